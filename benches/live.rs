@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand, value_parser};
-use hamdel::kit::cluster::{Cluster, Settings};
+use hamdel::private_postgres::{Cluster, Settings};
 
 use load::{Load, Round};
 use process::Server;

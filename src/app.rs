@@ -18,10 +18,10 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tracing::Instrument;
 
-use crate::group::GroupId;
+use crate::group::{GroupId, RosterHooks};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
+use crate::kit::error::Error;
 use crate::kit::mail::{self, WantedChecks};
 use crate::kit::vault::Vault;
 use crate::kit::web::{AppRoutes, GetRoutes, Problem, assets, gate, headers, serve};
@@ -29,10 +29,13 @@ use crate::person::sign_in;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 use crate::session::arc::OnStage;
-use crate::session::attendance::gone::OnDeparture;
+use crate::session::attendance::departure::OnDeparture;
 use crate::session::ending::OnEnd;
 use crate::session::freeze::OnFreeze;
-use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, passage, person, practice, session, voices};
+use crate::{
+    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, session,
+    transitions, voices,
+};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -59,9 +62,11 @@ fn after_roster<'a>(
 ) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         charter::draft::settle::after_roster(conn, vault, practice, group, now).await?;
-        session::attendance::gone::after_roster(conn, ON_DEPARTURE, practice, group, now).await
+        session::attendance::departure::after_roster(conn, ON_DEPARTURE, practice, group, now).await
     })
 }
+
+const ROSTER: RosterHooks = RosterHooks { changed: after_roster, stepped: intake::decision_store::after_step };
 
 /// Completes the farewells of a session when it freezes.
 fn complete_farewells<'a>(
@@ -70,30 +75,34 @@ fn complete_farewells<'a>(
     session: SessionId,
     now: DateTime<Utc>,
 ) -> BoxFuture<'a, Result<(), Error>> {
-    passage::store::on_freeze(conn, vault, session, after_roster, now)
+    transitions::store::on_freeze(conn, vault, session, after_roster, now)
 }
 
 /// The checks by which a module confirms, before one of its messages is sent, that the message is still wanted.
-const CHECKS: &[WantedChecks] = &[session::reminders::sweep::CHECK, invitation::mailed::CHECK];
+const CHECKS: &[WantedChecks] = &[notify::reminders::sweep::CHECK, invitation::mailed::CHECK];
 
 /// Every route of the application.
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .and(person::sign_in::routes::doors())
-        .and(person::account::routes::doors())
-        .and(practice::routes::doors())
-        .and(group::routes::doors(after_roster, closing::notes::store::sealed_notes))
-        .and(charter::routes::doors())
-        .and(invitation::routes::doors())
-        .and(session::routes::doors(ON_END, ON_STAGE, ON_DEPARTURE))
-        .and(passage::routes::doors(after_roster))
-        .and(voices::routes::doors())
-        .and(concern::routes::doors())
-        .and(brainstorm::routes::doors())
-        .and(climate::routes::doors())
-        .and(closing::routes::doors())
-        .and(live::routes::doors())
-        .and(home::routes::doors())
+        .merge(person::sign_in::routes::routes())
+        .merge(person::account::routes::routes())
+        .merge(practice::routes::routes())
+        .merge(group::routes::routes(ROSTER))
+        .merge(intake::routes::routes(after_roster, closing::notes::store::sealed_notes))
+        .merge(charter::routes::routes())
+        .merge(invitation::routes::routes())
+        .merge(session::routes::routes(ON_END, ON_STAGE, ON_DEPARTURE))
+        .merge(notify::reminders::routes::routes())
+        .merge(notify::feed::routes::routes())
+        .merge(transitions::routes::routes(ROSTER))
+        .merge(voices::routes::routes())
+        .merge(concern::routes::routes())
+        .merge(brainstorm::routes::routes())
+        .merge(commitment::routes::routes())
+        .merge(climate::routes::routes())
+        .merge(closing::routes::routes())
+        .merge(live::routes::routes())
+        .merge(home::routes::routes())
 }
 
 /// The router with every layer.
@@ -102,7 +111,7 @@ pub fn doors() -> AppRoutes {
 /// When the public origin is invalid; the configuration refuses such an origin earlier.
 pub fn router(app: AppState) -> Router {
     let same_origin = CsrfLayer::new().add_trusted_origin(app.url.origin()).expect("the configuration has checked the origin");
-    let routes = doors();
+    let routes = routes();
     let pages = routes.pages();
     let sign_in_state = (app.clone(), pages.clone());
     let app_routes = routes
@@ -111,10 +120,10 @@ pub fn router(app: AppState) -> Router {
         .method_not_allowed_fallback(move |request: Request| async move { wrong_method(&pages, &request) })
         .layer(
             ServiceBuilder::new()
-                .layer(middleware::from_fn_with_state(sign_in_state, sign_in::gate::know))
+                .layer(middleware::from_fn_with_state(sign_in_state, sign_in::gate::authenticate))
                 .layer(same_origin)
-                .layer(middleware::from_fn_with_state(app.clone(), gate::pass))
-                .layer(CatchPanicLayer::custom(|_| Problem::Broken.into_response()))
+                .layer(middleware::from_fn_with_state(app.clone(), gate::verify_form_token))
+                .layer(CatchPanicLayer::custom(|_| Problem::Internal.into_response()))
                 .layer(DefaultBodyLimit::max(gate::READ_LIMIT)),
         );
     let https = app.url.is_https();
@@ -122,7 +131,7 @@ pub fn router(app: AppState) -> Router {
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .route(assets::ROUTE, get(assets::serve))
-        .merge(session::reminders::off::one_click())
+        .merge(notify::reminders::off::one_click())
         .merge(app_routes)
         .layer(
             ServiceBuilder::new()
@@ -198,15 +207,15 @@ async fn ready(State(app): State<AppState>) -> (StatusCode, [(HeaderName, Header
 
 /// Counts the keys that are missing although no one erased them: of every owner, of every sealed note, and of sessions that are not frozen.
 async fn missing_keys(app: &AppState) -> Result<i64, Error> {
-    let mut tx = Tx::outside(&app.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     for practice in mail::store::practices(&mut tx).await? {
-        tx.enter(practice).await?;
+        tx.add_practice(practice).await?;
     }
     Ok(person::missing_keys(&mut tx).await?
         + practice::store::missing_keys(&mut tx).await?
         + group::store::missing_keys(&mut tx).await?
-        + group::intake::decision_store::missing_keys(&mut tx).await?
-        + session::nameless_store::missing_keys(&mut tx).await?
+        + intake::decision_store::missing_keys(&mut tx).await?
+        + session::anonymity_store::missing_keys(&mut tx).await?
         + closing::notes::store::missing_keys(&mut tx).await?)
 }
 
@@ -220,7 +229,7 @@ pub async fn freeze(app: &AppState) -> Result<usize, Error> {
 
 /// Runs the periodic work until `stop`: closes sessions that were left open, continues series, freezes figures, makes the vault forget keys
 /// it has not used, removes ended sign-ins.
-pub async fn keep(app: AppState, stop: CancellationToken) {
+pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     let mut minutes = 0_u32;
     loop {
@@ -260,13 +269,13 @@ pub async fn keep(app: AppState, stop: CancellationToken) {
 /// # Errors
 /// When the database does not answer; the next call retries.
 pub async fn send(app: &AppState) -> Result<usize, Error> {
-    session::reminders::sweep::run(app).await?;
+    notify::reminders::sweep::run(app).await?;
     mail::run_due(app, CHECKS).await
 }
 
 /// Sends messages, beside everything else, until `stop`: it finishes the message under way and begins no other.
 async fn send_loop(app: AppState, stop: CancellationToken) {
-    let mut interval = tokio::time::interval(app.post.every);
+    let mut interval = tokio::time::interval(app.mail.every);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     // Skip the immediate first tick: a test that sends by itself then has the outbox to itself.
     interval.reset();
@@ -283,7 +292,7 @@ async fn send_loop(app: AppState, stop: CancellationToken) {
 
 /// Serves until `stop`, then waits for the requests under way (ten seconds at most).
 pub async fn serve(listener: tokio::net::TcpListener, app: AppState, stop: CancellationToken) -> std::io::Result<()> {
-    let upkeep = tokio::spawn(keep(app.clone(), stop.clone()));
+    let upkeep = tokio::spawn(run_upkeep(app.clone(), stop.clone()));
     let mut sending = tokio::spawn(send_loop(app.clone(), stop.clone()));
     let server = serve::serve(listener, router(app), serve::HEAD_LIMIT, stop.clone());
     let grace_period = async {

@@ -14,27 +14,37 @@ pub mod charter;
 pub mod climate;
 /// What the therapist writes about a session: for the members, and private notes.
 pub mod closing;
+/// What a member takes up after a session, and what became of it.
+pub mod commitment;
 /// What a member lays before the group, and «I know this too».
 pub mod concern;
+/// Who may need a word from the staff after a session.
+pub mod contact;
 /// A practice to try the application with.
 pub mod demo;
 /// The therapy group, its memberships, and the proof of access to it.
 pub mod group;
 /// The homes of staff and members, and a group's page: pages that read from many modules.
 pub mod home;
+/// The profile, likeness and waiting list of people who apply to a group, and the decisions on them.
+pub mod intake;
 /// Links that invite to a seat.
 pub mod invitation;
 /// A session in progress: the console, the phone and what is streamed to them.
 pub mod live;
-/// Arrivals and farewells: announced ahead, tied to a session.
-pub mod passage;
+/// Reminders by mail, and the calendar feed.
+pub mod notify;
 /// Accounts, and the sign-ins of their browsers.
 pub mod person;
 /// The tenant: a practice, its staff and its settings.
 pub mod practice;
+/// A PostgreSQL run as a child process; it knows nothing of Hamdel.
+pub mod private_postgres;
 /// Sessions: planned, live, ended; and the proof of access to one.
 pub mod session;
 /// Starts the application from its settings.
 pub mod start;
+/// Arrivals and farewells: announced ahead, tied to a session.
+pub mod transitions;
 /// Whose turn it is, who would like one, and how the time is shared.
 pub mod voices;

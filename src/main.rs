@@ -52,23 +52,23 @@ fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
     runtime.block_on(async {
         let stop = CancellationToken::new();
         start::stop_on_signal(stop.clone())?;
-        let Started { house, listener } = match command {
+        let Started { app, listener } = match command {
             Command::Migrate => return start::migrate(config, cluster.as_ref()).await,
-            Command::Serve => start::house(config, cluster.as_ref(), stop.clone()).await?,
+            Command::Serve => start::open(config, cluster.as_ref(), stop.clone()).await?,
             Command::Demo => start::demo(config, cluster.as_ref(), stop.clone()).await?,
         };
         if let Command::Demo = command {
-            if !demo::fill(&house).await? {
+            if !demo::fill(&app).await? {
                 return Err(start::StartError::NotADemo);
             }
-            println!("\nHamdel's demo is at {}\n", house.url.origin());
-            for (label, link) in demo::links(&house).await? {
-                println!("  {label:<46} {}", house.url.to(&link));
+            println!("\nHamdel's demo is at {}\n", app.url.origin());
+            for (label, link) in demo::links(&app).await? {
+                println!("  {label:<46} {}", app.url.to(&link));
             }
             println!("\nEach link works once; run the command again for fresh ones. Ctrl-C stops.\n");
-        } else if let Some(link) = practice::setup::link(&house).await? {
-            println!("\nWelcome. To set up your practice, open (within seven days): {}\n", house.url.to(&link));
+        } else if let Some(link) = practice::setup::link(&app).await? {
+            println!("\nWelcome. To set up your practice, open (within seven days): {}\n", app.url.to(&link));
         }
-        app::serve(listener, house, stop).await.map_err(start::StartError::Runtime)
+        app::serve(listener, app, stop).await.map_err(start::StartError::Runtime)
     })
 }

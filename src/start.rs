@@ -6,15 +6,15 @@ use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, ConfigError, Hidden};
+use crate::kit::app_state::AppState;
 use crate::kit::clock::Clock;
-use crate::kit::cluster::{Cluster, ClusterError, Settings};
 use crate::kit::db::{self, PoolError, Tx};
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
+use crate::kit::error::Error;
+use crate::kit::events::{Events, RoundTiming};
 use crate::kit::mail::{Gateway, GatewayError, MailSender, Server, ServerError};
-use crate::kit::relay::{Events, RoundTiming};
 use crate::kit::vault::{Master, MasterError, Vault};
 use crate::live;
+use crate::private_postgres::{Cluster, ClusterError, Settings};
 
 /// Why the application cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +50,7 @@ pub enum StartError {
 
 /// The application's state, and its listener.
 pub struct Started {
-    pub house: AppState,
+    pub app: AppState,
     /// Bound before anything is printed, so that a printed address answers.
     pub listener: TcpListener,
 }
@@ -81,13 +81,13 @@ pub async fn migrate(config: &Config, cluster: Option<&Cluster>) -> Result<(), S
 ///
 /// # Errors
 /// [`StartError`] says which of them failed, and how to correct it.
-pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: CancellationToken) -> Result<Started, StartError> {
+pub async fn open(config: &Config, cluster: Option<&Cluster>, stop: CancellationToken) -> Result<Started, StartError> {
     let url = config.public_url()?;
     let options = options(config, cluster)?;
     db::migrate(&options).await?;
     let base = sqlx::postgres::PgPoolOptions::new().max_connections(config.pool);
     let pool = db::connect(db::pool_options(base), options).await?;
-    let mut tx = Tx::outside(&pool).await.map_err(Error::from)?;
+    let mut tx = Tx::without_practice(&pool).await.map_err(Error::from)?;
     let master = match &config.key_command {
         Some(command) => Master::from_command(command)?,
         None => Master::from_file(&config.key_path(), !Vault::was_used(&mut tx).await?)?,
@@ -96,22 +96,22 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     vault.check(&mut tx).await?;
     tx.commit().await.map_err(Error::from)?;
     let clock = Clock::of_program();
-    let relay = Events::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, RoundTiming::default());
+    let events = Events::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, RoundTiming::default());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
     let close_after = chrono::TimeDelta::minutes(config.close_after.into());
     let post = mail_sender(config)?;
     let trusted_proxies = config.trusted_proxy.iter().map(|proxy| proxy.0).collect();
-    let house = AppState { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit: config.quick_exit.clone() };
-    Ok(Started { house, listener })
+    let app = AppState { pool, vault, clock, events, mail: post, url, trusted_proxies, close_after, quick_exit: config.quick_exit.clone() };
+    Ok(Started { app, listener })
 }
 
 /// Opens the application's state for a demo that sends no message: it keeps what it would send, to be looked at.
 ///
 /// # Errors
-/// As [`house`].
+/// As [`open`].
 pub async fn demo(config: &Config, cluster: Option<&Cluster>, stop: CancellationToken) -> Result<Started, StartError> {
-    let Started { house, listener } = house(config, cluster, stop).await?;
-    Ok(Started { house: AppState { post: MailSender::caught(), ..house }, listener })
+    let Started { app, listener } = open(config, cluster, stop).await?;
+    Ok(Started { app: AppState { mail: MailSender::catching(), ..app }, listener })
 }
 
 /// The mail server and the gateway, as set.
@@ -128,7 +128,7 @@ fn mail_sender(config: &Config) -> Result<MailSender, StartError> {
             Some(Gateway::new(url.reveal(), config.sms_body.reveal(), authorization, patience)?)
         }
     };
-    Ok(MailSender::by(server, gateway))
+    Ok(MailSender::with(server, gateway))
 }
 
 /// What is logged: by default what an operator needs. With any setting, paths are left out: one may hold a link's token.

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use hamdel::brainstorm::store::NewBoard;
 use hamdel::brainstorm::{self, BrainstormId, Manner};
-use hamdel::group::seat::Actor;
+use hamdel::group::access::Actor;
 use hamdel::group::store::NewMembership;
 use hamdel::group::{self, AdmissionPolicy, Group, GroupId, Meets, MembershipId, MembershipState, Role};
 use hamdel::kit::clock::Clock;
-use hamdel::kit::cluster::Cluster;
 use hamdel::kit::db::{self, Tx};
-use hamdel::kit::locale::{Calendar, Locale};
+use hamdel::kit::i18n::{Calendar, Locale};
 use hamdel::kit::vault::{Master, Vault};
 use hamdel::person::{self, NewPerson, PersonId, sign_in};
 use hamdel::practice::{self, Practice, PracticeId, StaffRole};
+use hamdel::private_postgres::Cluster;
 use hamdel::session::{self, Session, SessionId, SessionState};
 use sqlx::postgres::PgPoolOptions;
 use uuid::Uuid;
@@ -53,7 +53,7 @@ pub async fn make(cluster: &Cluster, home: &Path, groups: u16, listeners: u16, c
         time_zone: chrono_tz::Asia::Tehran,
         version: 1,
     };
-    let mut tx = Tx::within(&pool, practice.id.0).await.expect("a transaction");
+    let mut tx = Tx::for_practice(&pool, practice.id.0).await.expect("a transaction");
     vault.check(&mut tx).await.expect("the key's check");
     practice::store::insert(&mut tx, &vault, &practice, now).await.expect("a practice");
     let mut stage = Stage { tx, vault, practice: practice.id, now };
@@ -131,7 +131,7 @@ impl Stage {
         };
         let staff = role.is_staff();
         person::insert(&mut self.tx, &self.vault, &person, self.now).await.expect("a person");
-        practice::store::stand(&mut self.tx, person.id, self.practice, staff).await.expect("standing");
+        practice::store::grant_access(&mut self.tx, person.id, self.practice, staff).await.expect("standing");
         if staff {
             practice::store::employ(&mut self.tx, self.practice, person.id, StaffRole::Facilitator, self.now).await.expect("a post");
         }

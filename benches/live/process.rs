@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use hamdel::kit::cluster::Cluster;
+use hamdel::private_postgres::Cluster;
 use tempfile::TempDir;
 
 use crate::load::Load;

@@ -10,7 +10,7 @@ use super::store::{self, StoredIdea, Tag};
 use super::tidy::MergeTree;
 use super::{Board, BoardContext, BoardState, BoardStep, IdeaId, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, shortlist};
 use crate::group::{self, MembershipId, Role};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::session::{self, Session, SessionId, SessionState};
 

@@ -8,9 +8,9 @@ use super::pending::Pending;
 use super::store::Tag;
 use super::tidy::{MergeState, MergeTree};
 use super::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility, idea_seal_context};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::fingerprint::{Fingerprint, FormContent};
 use crate::kit::vault::{Owner, SealingKey, Unsealed, Vault};
 use crate::person::PersonId;
@@ -229,7 +229,7 @@ pub(super) async fn fingerprint_of(
 ) -> Result<Option<Fingerprint>, Error> {
     match author {
         IdeaAuthor::Nameless => tag::fingerprint(conn, vault, session, by.membership, content).await,
-        IdeaAuthor::Named { .. } => content.under(conn, vault, owner_of(by, author)).await,
+        IdeaAuthor::Named { .. } => content.fingerprint(conn, vault, owner_of(by, author)).await,
     }
 }
 

@@ -1,11 +1,10 @@
 //! Brainstorming: a question and a board that keeps every idea. This module has boards and ideas; each step of a board has its own
 //! submodule.
 
+pub mod anchors;
 pub mod board;
-pub mod commitment;
 pub mod dots;
 mod idea_store;
-pub mod in_board;
 pub mod pending;
 pub mod phases;
 pub mod points;
@@ -20,7 +19,7 @@ use chrono::{DateTime, Utc};
 
 use crate::group::{MembershipId, Role};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionId;

@@ -11,9 +11,9 @@ use super::points::store as points;
 use super::{BoardState, BoardStep, BrainstormId, IdeaId, Manner, question_place};
 use crate::concern::ConcernId;
 use crate::group;
-use crate::group::seat::Actor;
-use crate::kit::failure::Error;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::group::access::Actor;
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{self, Live, Session, SessionId};
@@ -21,7 +21,7 @@ use crate::session::{self, Live, Session, SessionId};
 pub use super::idea_store::*;
 
 // The keyed hash of a membership lets an author withdraw an idea on a board without names.
-pub use crate::session::tag::{Tag, of_seat as tag, of_seat_for as tag_for};
+pub use crate::session::tag::{Tag, member_tag as tag, member_tag_for as tag_for};
 
 pub async fn session_of(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from brainstorm where id = $1", id as BrainstormId).fetch_optional(conn).await
@@ -78,7 +78,7 @@ pub async fn lock_board(
     session: SessionId,
     id: BrainstormId,
 ) -> Result<Option<(Option<Live>, BoardState)>, sqlx::Error> {
-    let Some(held) = session::store::hold(conn, session).await? else { return Ok(None) };
+    let Some(held) = session::store::lock(conn, session).await? else { return Ok(None) };
     let Some(mut board) = kept_board(conn, id).await? else { return Ok(None) };
     if held.live().is_none() {
         board.phase = BoardStep::Done;
@@ -179,8 +179,8 @@ pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool,
 pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         if release_all(conn, session.id, false).await? {
-            let change = EventChange { kind: relay::BOARD, subject: session.id.0, to: Recipients::Everyone };
-            relay::record(conn, session.practice.0, session.id.0, change).await?;
+            let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
+            events::record(conn, session.practice.0, session.id.0, change).await?;
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::dots::views::OwnDots;
 use super::points::PointKind;
 use super::points::views::{OwnPoint, PointItem, WallSpace, on_wall};
 use super::{BoardStep, BrainstormId, Count, IdeaId, Manner};
-use crate::kit::locale::{Message, filters};
+use crate::kit::i18n::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::SessionId;
 

@@ -3,7 +3,7 @@
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
 use super::{Article, LineId};
-use crate::kit::locale::Locale;
+use crate::kit::i18n::Locale;
 
 /// A stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ mod views;
 use chrono::{DateTime, Utc};
 
 use crate::group::MembershipId;
-use crate::kit::locale::Locale;
+use crate::kit::i18n::Locale;
 use crate::kit::text::fold;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;

@@ -12,21 +12,21 @@ use super::views::{
     ArticleRow, CharterPage, CharterPrintPage, ComparedVersion, CurrentVersion, People, SignedRow, StarterRow, Unsigned, VersionPage,
 };
 use super::{ArticleText, Charter, Starter, diff, store, telling};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{self, AnySeat, Group, GroupAccess, Membership, MembershipId, MembershipState, Role};
 use crate::key;
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
-use crate::kit::locale::MessageKey;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, InQuery, PathParams, Problem};
+use crate::kit::i18n::MessageKey;
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, PathParams, Problem, QueryParams};
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::AnySeat, "/groups/{group}/charter", charter)
-        .post(Access::AnySeat, "/groups/{group}/charter/signatures", sign)
-        .get(Access::AnySeat, "/groups/{group}/charter/versions/{number}", version)
-        .get(Access::AnySeat, "/groups/{group}/charter/print", print)
-        .and(draft::routes::doors())
+        .get(Access::GroupParticipant, "/groups/{group}/charter", charter)
+        .post(Access::GroupParticipant, "/groups/{group}/charter/signatures", sign)
+        .get(Access::GroupParticipant, "/groups/{group}/charter/versions/{number}", version)
+        .get(Access::GroupParticipant, "/groups/{group}/charter/print", print)
+        .merge(draft::routes::routes())
 }
 
 /// Writes an action on the charter into the audit log.
@@ -62,7 +62,7 @@ pub(super) async fn resolve_member<R: RequiredRole>(
         None => Ok((me, role)),
         Some(id) if id == me => Ok((me, role)),
         Some(_) if !role.is_staff() => Err(Problem::Forbidden),
-        Some(id) => match group::store::hold_membership(&mut access.tx, group, id).await? {
+        Some(id) => match group::store::lock_membership(&mut access.tx, group, id).await? {
             Some((Role::Member, MembershipState::Active, _)) => Ok((id, Role::Member)),
             _ => Err(Problem::NotFound),
         },
@@ -181,8 +181,8 @@ async fn sign(
     mut access: GroupAccess<AnySeat>,
     FormBody(typed): FormBody<NewSignature>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
-    access.hold().await?;
+    let actor = access.actor();
+    access.lock_group().await?;
     let charter = store::current(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
     if charter.number != typed.number {
         let (page, chrome) = charter_page(&app, chrome, &mut access, Some(key!("charter-newer"))).await?;
@@ -214,7 +214,7 @@ async fn version(
     chrome: Chrome,
     mut access: GroupAccess<AnySeat>,
     PathParams(path): PathParams<VersionPathParams>,
-    InQuery(query): InQuery<CompareQuery>,
+    QueryParams(query): QueryParams<CompareQuery>,
 ) -> Result<Response, Problem> {
     let (group, memberships) = group_and_memberships(&app, &mut access).await?;
     let charter = store::version(&mut access.tx, &app.vault, group.id, path.number).await?.ok_or(Problem::NotFound)?;

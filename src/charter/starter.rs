@@ -1,7 +1,7 @@
 //! Articles that other groups begin with. They are offered; none is adopted unless the group adopts it.
 
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]

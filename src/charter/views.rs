@@ -12,7 +12,7 @@ use super::draft::list::ProposalRow;
 use super::telling::CharterFollower;
 use super::{LineId, Starter};
 use crate::group::{Group, Membership, MembershipId, Role};
-use crate::kit::locale::{MessageKey, filters};
+use crate::kit::i18n::{MessageKey, filters};
 
 /// Everyone who is or was in the group, by membership.
 pub(super) struct People(HashMap<MembershipId, Membership>);

@@ -8,20 +8,20 @@ use sqlx::PgConnection;
 use super::figure::AnswerOrigin;
 use super::store::MoodOwner;
 use super::{AnswerId, Answers, answer_place};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
-use crate::session::tag::{Tag, once_of_seat_for};
+use crate::session::tag::{Tag, once_tag_for};
 
 const NAMELESS: &str = "climate_answer";
 const SHARED: &str = "shared_answer";
 
 /// The keyed hash of a member's answers. It differs from the hash of the same member's ideas, so the two cannot be matched.
 async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
-    once_of_seat_for(conn, vault, session, seat, &[b"climate"]).await
+    once_tag_for(conn, vault, session, seat, &[b"climate"]).await
 }
 
 /// Replaces a member's answers, named or nameless: each person has one set, or none. Nameless answers are the only thing that their

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::figure::{FigureKind, ShownFigure, Spread, points};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::session::SessionId;
 
 /// The number of sessions that count as first sessions; the product says that these are often discouraging.

@@ -1,7 +1,7 @@
 //! What may be shown of many answers as the group's: nothing, a word, or a mean to half a point. Small numbers would reveal individuals.
 
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 /// A figure of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]

@@ -3,18 +3,18 @@
 
 pub mod answer_store;
 pub mod chart;
+pub mod contact_request_store;
 pub mod curve;
 pub mod figure;
 pub mod figure_store;
 pub mod routes;
 pub mod store;
 mod views;
-pub mod word_store;
 
 use chrono::{DateTime, Utc};
 
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::text::plain;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;

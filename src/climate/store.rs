@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::figure::AnswerOrigin;
 use super::{Moment, Mood, MoodId, mood_place};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;

@@ -8,14 +8,14 @@ use chrono_tz::Tz;
 
 use super::answer_store::SharedAnswers;
 use super::chart::{self, Chart};
+use super::contact_request_store::ContactRequest;
 use super::curve::{self, Calm, HeldSession, OpeningText};
 use super::figure::{FigureKind, ShownFigure};
 use super::store::SharedMood;
-use super::word_store::ContactRequest;
 use super::{Answers, CheckOutStatus, ClimateRefusal, Mood, Question, read_value};
 use crate::group::{Group, GroupId, MembershipId};
 use crate::key;
-use crate::kit::locale::{Locale, Message, MessageKey, filters};
+use crate::kit::i18n::{Locale, Message, MessageKey, filters};
 use crate::session::substitution::NamedSubstitution;
 use crate::session::{Session, SessionId};
 

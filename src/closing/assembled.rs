@@ -4,13 +4,13 @@
 use sqlx::PgConnection;
 
 use super::{Content, assembled_store};
-use crate::brainstorm::commitment::{self, CommitmentStatus};
 use crate::brainstorm::{self, shortlist};
 use crate::charter;
+use crate::commitment::{self, CommitmentStatus};
 use crate::concern;
 use crate::key;
-use crate::kit::failure::Error;
-use crate::kit::locale::{Locale, Message, MessageKey};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Locale, Message, MessageKey};
 use crate::kit::vault::Vault;
 use crate::session::{Session, ShownCharter, attendance, shown};
 

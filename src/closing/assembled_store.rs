@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use crate::brainstorm::{self, BrainstormId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;

@@ -13,7 +13,7 @@ pub type DayBounds = (DateTime<Utc>, DateTime<Utc>);
 /// The day of a session, by its group's local time.
 pub fn day_of(session: &Session) -> DayBounds {
     let date = session.started_at.unwrap_or(session.starts_at.to_utc()).with_timezone(&session.time_zone).date_naive();
-    let midnight = |date| crate::kit::locale::entry::instant(date, chrono::NaiveTime::MIN, session.time_zone);
+    let midnight = |date| crate::kit::i18n::entry::instant(date, chrono::NaiveTime::MIN, session.time_zone);
     (midnight(date), midnight(date + Days::new(1)) - TimeDelta::microseconds(1))
 }
 

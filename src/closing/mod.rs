@@ -14,7 +14,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::{Locale, Message, MessageKey};
+use crate::kit::i18n::{Locale, Message, MessageKey};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, fold};
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;

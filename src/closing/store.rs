@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{Content, DraftHead, DraftId, DraftSave, DraftSaveStep, PageId, SaveId, draft_place};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;

@@ -7,7 +7,7 @@ use super::assembled::Section;
 use super::{Content, DraftId, PageId, SaveId};
 use crate::charter::diff::Diff;
 use crate::group::Group;
-use crate::kit::locale::{Message, filters};
+use crate::kit::i18n::{Message, filters};
 use crate::session::{Session, SessionId, SessionState};
 
 /// Who will see the closing, in numbers and names.

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::ConcernId;
 use super::pending_store::release;
 use super::resonance_store::publish_count;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionId};
 

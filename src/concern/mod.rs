@@ -1,7 +1,8 @@
 //! You are not the only one: a member lays a concern (دغدغه) before the group, one at a time comes to the middle, and others answer *I know
 //! this too*. Only the therapist sees the author of a concern that is nameless to the group; no one sees who answered.
 
-pub mod in_concern;
+pub mod anchors;
+mod endorsement_count;
 mod middle_store;
 pub mod own;
 mod pending_store;
@@ -10,19 +11,18 @@ pub mod routes;
 pub mod store;
 pub mod table;
 mod theme_store;
-mod told;
 mod views;
 
 use crate::group::{MembershipId, Role};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::attendance;
 
+pub use endorsement_count::{EndorsementCount, EndorsementWords};
 pub use own::{ConcernAnswer, EntrustedConcern, OwnConcern, OwnConcerns};
 pub use table::{ListedConcern, Middle, Table};
-pub use told::{EndorsementCount, EndorsementWords};
 pub use views::{told_to_members, told_to_staff};
 
 crate::ids! {

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::middle_store::show_all;
 use super::{ConcernId, STEP, SessionPhase};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::session::{Session, SessionId};
 
 /// Shows staff what waits, if it is enough for a step: concerns that are not on their list yet, and changes to listed ones. Returns whether

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::{ConcernId, EndorsementCount, ResonanceId};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -25,7 +25,7 @@ pub async fn tag(
     concern: ConcernId,
     seat: MembershipId,
 ) -> Result<Option<Tag>, Error> {
-    tag::once_of_seat_for(conn, vault, session, seat, &[concern.0.as_bytes()]).await
+    tag::once_tag_for(conn, vault, session, seat, &[concern.0.as_bytes()]).await
 }
 
 /// Stores an answer, once.

@@ -3,10 +3,10 @@
 use sqlx::PgConnection;
 
 use super::{CONCERN, ConcernId, ConcernState, EndorsementCount, NewConcern, SessionPhase, ThemeId, reason_place, text_place};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
@@ -302,7 +302,7 @@ pub async fn put_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx
 
 /// Publishes to the recipients' live screens that the table changed.
 pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId, to: Recipients) -> Result<(), sqlx::Error> {
-    relay::record(conn, practice.0, session.0, EventChange { kind: CONCERN, subject: session.0, to }).await?;
+    events::record(conn, practice.0, session.0, EventChange { kind: CONCERN, subject: session.0, to }).await?;
     Ok(())
 }
 
@@ -317,7 +317,7 @@ pub async fn notify_therapists(conn: &mut PgConnection, practice: PracticeId, se
     .await?;
     for id in therapists {
         let change = EventChange { kind: CONCERN, subject: session.0, to: Recipients::Seat(id.0) };
-        relay::record(conn, practice.0, session.0, change).await?;
+        events::record(conn, practice.0, session.0, change).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use super::store::{self, StoredConcern};
 use super::{ConcernId, EndorsementWords, SessionPhase};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionState};
 

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::{ConcernId, ThemeId, theme_place};
 use crate::group::GroupId;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 

@@ -5,8 +5,8 @@ use askama::Template;
 use super::own::OwnConcerns;
 use super::table::{ListedConcern, PastMiddleConcern, Table};
 use crate::group::Group;
-use crate::kit::failure::Error;
-use crate::kit::locale::{Message, filters};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::{Session, SessionState};
 

@@ -4,17 +4,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::scenes::{DemoCommitment, DemoGroup};
-use crate::brainstorm::commitment::store::{self as commitment, NewCommitment};
-use crate::brainstorm::commitment::{CommitmentId, CommitmentOrigin, CommitmentStatus, NewOutcome, Outcome};
 use crate::brainstorm::points::store::NewPoint;
 use crate::brainstorm::points::{self, PointId};
 use crate::brainstorm::store::{self as brainstorm, NewBoard, Tag};
 use crate::brainstorm::{BoardStep, BrainstormId, IdeaId, Manner, dots, shortlist};
-use crate::group::seat::Actor;
+use crate::commitment::store::{self as commitment, NewCommitment};
+use crate::commitment::{CommitmentId, CommitmentOrigin, CommitmentStatus, NewOutcome, Outcome};
+use crate::group::access::Actor;
 use crate::group::{MembershipId, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
+use crate::kit::error::Error;
 use crate::session::{self, SessionId};
 use crate::voices::{self, TurnId};
 

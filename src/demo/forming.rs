@@ -6,15 +6,15 @@ use chrono::TimeDelta;
 
 use super::{add_membership, new_person};
 use crate::closing;
-use crate::group::intake::decision_store;
-use crate::group::intake::store::{self, NewPart};
-use crate::group::intake::{Area, Decision, DecisionId, IntakeAnswer, IntakeStep};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{Group, MembershipId, MembershipState, Role};
+use crate::intake::decision_store;
+use crate::intake::store::{self, NewPart};
+use crate::intake::{Area, Decision, DecisionId, IntakeAnswer, IntakeStep};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::Locale;
+use crate::kit::error::Error;
+use crate::kit::i18n::Locale;
 use crate::person;
 use crate::practice;
 
@@ -111,7 +111,7 @@ pub(super) async fn fill(tx: &mut Tx, app: &AppState, group: &Group, leader: Act
     for one in waits {
         let person = new_person(one.name, None, group.locale);
         person::insert(tx, &app.vault, &person, now).await?;
-        practice::store::stand(tx, person.id, group.practice, false).await?;
+        practice::store::grant_access(tx, person.id, group.practice, false).await?;
         let days = if one.kept.is_some() { 9 } else { 1 };
         let since = now - TimeDelta::days(days);
         let id = add_membership(tx, app, group, Some(person.id), Role::Member, MembershipState::Waiting, one.name, since).await?;

@@ -19,15 +19,15 @@ use crate::charter::{self, Article, ArticleText, Charter, VersionId};
 use crate::climate;
 use crate::closing::{self, Content, DraftSave, PageId, SaveId, VersionId as ClosingId};
 use crate::concern::{self, ConcernId};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::store::NewMembership;
 use crate::group::{self, AdmissionPolicy, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::{Calendar, Locale, dates, entry};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::i18n::{Calendar, Locale, dates, entry};
 use crate::kit::mail::{self, Address};
-use crate::kit::relay::{self, EventChange, Recipients};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
@@ -40,8 +40,8 @@ const THERAPIST: &str = "nasrin@demo.invalid";
 /// Fills an untouched database with the demo. Returns false for a database with a practice that the demo did not create, and leaves it
 /// alone.
 pub async fn fill(app: &AppState) -> Result<bool, Error> {
-    let mut tx = Tx::outside(&app.pool).await?;
-    if !practice::store::is_untouched(&mut tx).await? {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if !practice::store::has_no_accounts(&mut tx).await? {
         return is_ours(&mut tx, app).await;
     }
     let zone = chrono_tz::Asia::Tehran;
@@ -55,14 +55,14 @@ pub async fn fill(app: &AppState) -> Result<bool, Error> {
         version: 1,
     };
     let therapist = new_person("دکتر نسرین رحیمی", Some(THERAPIST), Locale::Fa);
-    practice::setup::found(&mut tx, app, &therapist, &practice).await?;
+    practice::setup::create_practice(&mut tx, app, &therapist, &practice).await?;
     let facilitator = new_person("لیلا کریمی", Some("leila@demo.invalid"), Locale::Fa);
     person::insert(&mut tx, &app.vault, &facilitator, app.clock.now()).await?;
-    practice::store::stand(&mut tx, facilitator.id, practice.id, true).await?;
+    practice::store::grant_access(&mut tx, facilitator.id, practice.id, true).await?;
     practice::store::employ(&mut tx, practice.id, facilitator.id, StaffRole::Facilitator, app.clock.now()).await?;
     let secretary = new_person("مهری صالحی", Some("mehri@demo.invalid"), Locale::Fa);
     person::insert(&mut tx, &app.vault, &secretary, app.clock.now()).await?;
-    practice::store::stand(&mut tx, secretary.id, practice.id, true).await?;
+    practice::store::grant_access(&mut tx, secretary.id, practice.id, true).await?;
     practice::store::employ(&mut tx, practice.id, secretary.id, StaffRole::Secretary, app.clock.now()).await?;
     for scene in &scenes::ALL {
         stage(&mut tx, app, &practice, &therapist, &facilitator, scene).await?;
@@ -75,7 +75,7 @@ pub async fn fill(app: &AppState) -> Result<bool, Error> {
 /// Whether the only practice is that of the demo's therapist, whose address no real person can have.
 async fn is_ours(tx: &mut Tx, app: &AppState) -> Result<bool, Error> {
     let Some(therapist) = sign_in::find_by_name(tx, &app.vault, THERAPIST).await? else { return Ok(false) };
-    let theirs = practice::store::standing_of(tx, therapist).await?;
+    let theirs = practice::store::practices_of(tx, therapist).await?;
     let all = mail::store::practices(tx).await?;
     Ok(all.len() == 1 && theirs.iter().any(|practice| practice.0 == all[0]))
 }
@@ -132,7 +132,7 @@ async fn stage(
     for (name, locale) in scene.members {
         let person = new_person(name, None, *locale);
         person::insert(tx, &app.vault, &person, now).await?;
-        practice::store::stand(tx, person.id, practice.id, false).await?;
+        practice::store::grant_access(tx, person.id, practice.id, false).await?;
         members.push(add_membership(tx, app, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
     }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
@@ -177,7 +177,7 @@ async fn stage(
     begin_arc(tx, app, live, helper).await?;
     let planned = series::plan(tx, app, &group, evening(app, &group, 7)).await?;
     passages::fill(tx, app, scene, &group, leader, &members, planned).await?;
-    session::nameless_store::make_anonymity_key(tx, &app.vault, practice.id, live).await?;
+    session::anonymity_store::make_anonymity_key(tx, &app.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
         session::attendance::store::enter(tx, live, actor_for(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
     }
@@ -197,7 +197,7 @@ async fn stage(
         let id = IdeaId::random();
         brainstorm::store::add(tx, &app.vault, actor_for(me, role), &state, id, text, logged, None, now).await?;
         let change = EventChange { kind: brainstorm::routes::IDEA, subject: id.0, to: Recipients::Everyone };
-        relay::record(tx, practice.id.0, live.0, change).await?;
+        events::record(tx, practice.id.0, live.0, change).await?;
     }
     Ok(())
 }
@@ -360,14 +360,14 @@ async fn run_session(tx: &mut Tx, app: &AppState, group: &Group, at: DateTime<Ut
 
 /// A fresh sign-in link for one person of each role: whom it is for, and its path.
 pub async fn links(app: &AppState) -> Result<Vec<(String, String)>, Error> {
-    let mut tx = Tx::outside(&app.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     let now = app.clock.now();
     let mut links = Vec::new();
     for (email, label) in [(THERAPIST, "therapist, Persian"), ("leila@demo.invalid", "facilitator, Persian")] {
         if let Some(person) = sign_in::find_by_name(&mut tx, &app.vault, email).await? {
             links.push((label.to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
-            for practice in practice::store::standing_of(&mut tx, person).await? {
-                tx.enter(practice.0).await?;
+            for practice in practice::store::practices_of(&mut tx, person).await? {
+                tx.add_practice(practice.0).await?;
             }
         }
     }

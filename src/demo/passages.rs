@@ -4,17 +4,17 @@ use chrono::TimeDelta;
 
 use super::scenes::DemoGroup;
 use crate::charter::draft::settle;
-use crate::group::own::MembershipRef;
+use crate::group::own_membership::MembershipRef;
 use crate::group::store::{NewMembership, StateChange};
 use crate::group::{self, Group, MembershipId, MembershipState, Role, preparation};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::passage::store::{self, NewTransition};
-use crate::passage::{TransitionKind, word_store};
+use crate::kit::error::Error;
 use crate::person::{self, NewPerson, PersonId};
 use crate::practice;
 use crate::session::SessionId;
+use crate::transitions::store::{self, NewTransition};
+use crate::transitions::{TransitionKind, farewell_message_store};
 
 /// Adds a paused member and a graduated one, and plans the leaving of one of the `members` in the planned session.
 pub(super) async fn fill(
@@ -38,7 +38,7 @@ pub(super) async fn fill(
             time_zone: group.time_zone,
         };
         person::insert(tx, &app.vault, &person, now).await?;
-        practice::store::stand(tx, person.id, group.practice, false).await?;
+        practice::store::grant_access(tx, person.id, group.practice, false).await?;
         let id = MembershipId::random();
         let new = NewMembership {
             id,
@@ -71,5 +71,5 @@ pub(super) async fn fill(
     let place = MembershipRef { person, membership: *leaving, role: Role::Member, state, group: group.id, practice: group.practice };
     let new = NewTransition { kind: TransitionKind::Leaving, member: Some(*leaving), session: planned, reason: None };
     store::plan(tx, &app.vault, place, &new, now - TimeDelta::days(1)).await?;
-    word_store::set(tx, &app.vault, place, scene.goodbye, true, now - TimeDelta::days(1)).await
+    farewell_message_store::set(tx, &app.vault, place, scene.goodbye, true, now - TimeDelta::days(1)).await
 }

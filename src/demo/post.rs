@@ -1,12 +1,12 @@
 //! Reminders of the demo: their messages are kept to be looked at, and are never sent.
 
 use crate::group::{self, Group, MembershipState, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
+use crate::kit::error::Error;
 use crate::kit::mail::{Channel, Recipient};
-use crate::session::reminders::store::{self, NewReminder};
-use crate::session::reminders::{LEADS, WayId};
+use crate::notify::reminders::store::{self, NewReminder};
+use crate::notify::reminders::{LEADS, WayId};
 
 /// Two members of each group get reminders: one by e-mail, one by text message.
 pub(super) async fn fill(tx: &mut Tx, app: &AppState) -> Result<(), Error> {

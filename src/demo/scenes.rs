@@ -1,10 +1,10 @@
 //! The texts of the demo. People and troubles are invented.
 
 use super::closings::{self, DemoClosing};
-use crate::brainstorm::commitment::Outcome;
 use crate::brainstorm::points;
 use crate::brainstorm::points::PointKind::{Benefit, Cost, Question};
-use crate::kit::locale::Locale;
+use crate::commitment::Outcome;
+use crate::kit::i18n::Locale;
 
 pub(super) struct DemoGroup {
     pub name: &'static str,

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
 use crate::group::Group;
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
+use crate::kit::error::Error;
 use crate::session::SessionId;
 use crate::session::series::store::{self, Occurrence};
 use crate::session::series::{End, Recurrence, Rule, Series, SeriesId, ahead};

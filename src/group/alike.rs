@@ -4,8 +4,8 @@
 use sqlx::PgConnection;
 
 use super::{GroupId, store};
-use crate::kit::failure::Error;
-use crate::kit::locale::Locale;
+use crate::kit::error::Error;
+use crate::kit::i18n::Locale;
 use crate::kit::vault::Vault;
 use crate::kit::web::FormErrors;
 
@@ -23,7 +23,7 @@ pub async fn alike(
         return Ok(String::new());
     }
     if name != warned {
-        complaints.say("name", locale.message("name-alike"));
+        complaints.add("name", locale.message("name-alike"));
     }
     Ok(name.to_owned())
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::{GroupId, MembershipId, MembershipState, Role};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::practice::PracticeId;
 
 /// A change of a membership's state.

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
+use super::access::Actor;
 use super::life::DatedStateChange;
-use super::own::MembershipRef;
-use super::seat::Actor;
+use super::own_membership::MembershipRef;
 use super::store::{self, NewMembership, StateChange};
 use super::{AdmissionPolicy, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, owner, reason_seal_context, seal_context};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::person::PersonId;
 
@@ -84,7 +84,7 @@ pub async fn newest_membership(conn: &mut PgConnection, person: PersonId, group:
 }
 
 /// The newest memberships of a person, one per group, that are neither active nor waiting, and since when.
-pub async fn away_or_gone(
+pub async fn inactive_memberships(
     conn: &mut PgConnection,
     person: PersonId,
 ) -> Result<Vec<(GroupId, MembershipState, DateTime<Utc>)>, sqlx::Error> {

@@ -1,15 +1,16 @@
 //! The therapy group and who belongs to it.
 
+pub mod access;
 mod alike;
-pub mod desk;
-pub mod intake;
+pub mod form_checks;
 pub mod life;
 pub mod life_store;
-pub mod own;
+pub mod own_membership;
 mod people_store;
 pub mod preparation;
+pub mod profile;
 pub mod routes;
-pub mod seat;
+pub mod scheduling;
 pub mod staff;
 pub mod store;
 mod views;
@@ -20,16 +21,16 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::key;
-use crate::kit::locale::{Calendar, Locale, MessageKey};
+use crate::kit::i18n::{Calendar, Locale, MessageKey};
 use crate::kit::vault::{Owner, SealContext};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
+pub use access::{AnySeat, Facilitator, GroupAccess, Member, Staff, Therapist};
 pub use alike::alike;
-pub use desk::{SchedulingAccess, SchedulingVia};
 pub use life::{ChangedBy, GroupCapacity, MembershipRefusal, MembershipStep};
-pub use own::OwnMembership;
-pub use seat::{AnySeat, Facilitator, GroupAccess, Member, Staff, Therapist};
+pub use own_membership::OwnMembership;
+pub use scheduling::{SchedulingAccess, SchedulingVia};
 
 crate::ids! {
     /// A therapy group.
@@ -201,7 +202,7 @@ pub struct Group {
     /// Mildest and most severe troubles it is meant for.
     pub severity: (Option<Severity>, Option<Severity>),
     /// Focus areas it is meant for.
-    pub areas: BTreeSet<intake::Area>,
+    pub areas: BTreeSet<profile::Area>,
     pub locale: Locale,
     /// How many members it can hold.
     pub capacity: i32,
@@ -237,15 +238,32 @@ pub struct Membership {
     pub stands_in: bool,
 }
 
-/// Work of later modules, done in the same transaction after a person joined or left a group: the set of people who must agree there has
-/// changed.
+/// Work of later modules in the transaction that changes the people of a group.
+#[derive(Clone, Copy)]
+pub struct RosterHooks {
+    /// After a person joined or left: the set of people who must agree has changed.
+    pub changed: AfterRoster,
+    /// After the therapist changed a membership's state.
+    pub stepped: AfterStep,
+}
+
 pub type AfterRoster = for<'a> fn(
     &'a mut sqlx::PgConnection,
     &'a crate::kit::vault::Vault,
     PracticeId,
     GroupId,
     DateTime<Utc>,
-) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::failure::Error>>;
+) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::error::Error>>;
+
+/// The membership as it was, and the state that it has now.
+pub type AfterStep = for<'a> fn(
+    &'a mut sqlx::PgConnection,
+    &'a crate::kit::vault::Vault,
+    access::Actor,
+    routes::life::LockedMember,
+    MembershipState,
+    DateTime<Utc>,
+) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::error::Error>>;
 
 /// Loads the heads of what a later module has sealed under the key of a person's notes in a practice. A head names its key.
 pub type SealedNotes =
@@ -264,7 +282,7 @@ pub fn membership_owner(practice: PracticeId, id: MembershipId) -> Owner {
     Owner { kind: MEMBERSHIP_KEY, id: id.0, practice: Some(practice.0) }
 }
 
-fn seal_context(column: &'static str, practice: PracticeId, id: GroupId) -> SealContext {
+pub(crate) fn seal_context(column: &'static str, practice: PracticeId, id: GroupId) -> SealContext {
     SealContext { table: "therapy_group", column, row: id.0, practice: practice.0 }
 }
 

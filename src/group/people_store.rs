@@ -6,8 +6,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{GROUP_KEY, GroupId, MEMBERSHIP_KEY, Membership, MembershipId, MembershipState, name_seal_context};
-use crate::kit::failure::Error;
-use crate::kit::text::{Named, looks, tell_apart};
+use crate::kit::error::Error;
+use crate::kit::text::{Named, tell_apart, visible_form};
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::{PracticeId, StaffRole};
@@ -52,7 +52,7 @@ struct GivenName {
 impl GivenName {
     fn named(&self) -> Named<'_> {
         let waits = matches!(self.state, MembershipState::Invited | MembershipState::Waiting);
-        Named { name: &self.name, person: self.person.map(|person| person.0), seat: self.seat, aside: waits }
+        Named { name: &self.name, person: self.person.map(|person| person.0), seat: self.seat, marked_alone: waits }
     }
 }
 
@@ -117,10 +117,10 @@ pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: Membershi
 
 /// Whether a person who is in a group, or waits to be, has a name similar to this one.
 pub async fn is_name_known(conn: &mut PgConnection, vault: &Vault, group: GroupId, name: &str) -> Result<bool, Error> {
-    let name = looks(name);
+    let name = visible_form(name);
     let others = load_given_names(conn, vault, &[group.0]).await?;
     let is_other = |one: &GivenName| !one.state.is_gone() && one.state != MembershipState::Substitute;
-    Ok(others.iter().any(|one| is_other(one) && looks(&one.name) == name))
+    Ok(others.iter().any(|one| is_other(one) && visible_form(&one.name) == name))
 }
 
 /// The practice of a group, if the person's staff position there keeps times.

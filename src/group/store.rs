@@ -4,18 +4,18 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::intake::Area;
+use super::access::Actor;
 pub use super::life::StateChange;
 pub use super::people_store::{
     desk_of, given_name_of, is_name_known, memberships, missing_keys, name_of, names_of, person_named, therapist,
 };
-use super::seat::Actor;
+use super::profile::Area;
 use super::{
     AdmissionPolicy, AfterRoster, Group, GroupCapacity, GroupId, Meets, MembershipId, MembershipState, Role, Severity, membership_owner,
     name_seal_context, owner, reason_seal_context, seal_context,
 };
-use crate::kit::failure::Error;
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::vault::{SealingKey, Unsealed, Vault};
 use crate::person::{PersonId, sign_in, zone};
 use crate::practice::PracticeId;
@@ -61,7 +61,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
     Ok(true)
 }
 
-pub(in crate::group) fn sealed_areas(key: &SealingKey, group: &Group) -> Option<Vec<u8>> {
+pub(crate) fn sealed_areas(key: &SealingKey, group: &Group) -> Option<Vec<u8>> {
     (!group.areas.is_empty()).then(|| key.seal(seal_context("areas", group.practice, group.id), &Area::list(&group.areas)))
 }
 
@@ -233,7 +233,7 @@ async fn write_history(
 }
 
 /// Locks a group's row, so that seats are given one after the other, and returns its capacity.
-pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<GroupCapacity>, sqlx::Error> {
+pub async fn lock(conn: &mut PgConnection, group: GroupId) -> Result<Option<GroupCapacity>, sqlx::Error> {
     let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for no key update", group as GroupId)
         .fetch_optional(&mut *conn)
         .await?
@@ -288,7 +288,7 @@ pub async fn active_members(conn: &mut PgConnection, group: GroupId) -> Result<u
 }
 
 /// Loads a membership of this group and locks its row.
-pub async fn hold_membership(
+pub async fn lock_membership(
     conn: &mut PgConnection,
     group: GroupId,
     id: MembershipId,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::preparation::GuideReading;
 use super::{AdmissionPolicy, Group, GroupCapacity, Meets, Membership, MembershipId, Severity};
-use crate::kit::locale::{Calendar, Locale, MessageKey, filters};
+use crate::kit::i18n::{Calendar, Locale, MessageKey, filters};
 use crate::kit::web::FormErrors;
 use crate::practice::{Practice, StaffMember};
 

@@ -2,7 +2,7 @@
 
 use crate::group::GroupId;
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::session::SessionId;
 
 /// The facts that decide the position on the arc.

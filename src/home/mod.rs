@@ -7,5 +7,3 @@ pub mod routes;
 pub mod step;
 mod store;
 mod views;
-pub mod word;
-mod word_store;

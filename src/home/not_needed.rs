@@ -5,16 +5,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::routes::falling_climate;
-use super::word::ContactReason;
-use super::word_store;
+use crate::contact::{self, ContactReason};
 use crate::group::{self, GroupAccess, MembershipId, Therapist};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
 
-pub(super) fn doors() -> AppRoutes {
-    AppRoutes::new().post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/not-needed", dismiss_hint).post(
-        Access::SeatOfTherapist,
+pub(super) fn routes() -> AppRoutes {
+    AppRoutes::new().post(Access::GroupTherapist, "/groups/{group}/members/{member}/not-needed", dismiss_hint).post(
+        Access::GroupTherapist,
         "/groups/{group}/climate/not-needed",
         dismiss_climate,
     )
@@ -38,13 +37,13 @@ async fn dismiss_hint(
     PathParams(NotNeededPathParams { member }): PathParams<NotNeededPathParams>,
     FormBody(NotNeededForm { reason }): FormBody<NotNeededForm>,
 ) -> Result<Response, Problem> {
-    let (actor, id) = (access.sitting(), access.group());
-    group::store::hold_membership(&mut access.tx, id, member).await?.ok_or(Problem::NotFound)?;
+    let (actor, id) = (access.actor(), access.group());
+    group::store::lock_membership(&mut access.tx, id, member).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let all = word_store::of_group(&mut access.tx, &app.vault, &group, actor.membership).await?;
+    let all = contact::store::of_group(&mut access.tx, &app.vault, &group, actor.membership).await?;
     // Dismissed already, or no longer true: nothing is left to do.
     if let Some(found) = all.into_iter().find(|one| one.member == member && one.need.reason == reason) {
-        word_store::dismiss(&mut access.tx, actor, member, found.need, chrome.now).await?;
+        contact::store::dismiss(&mut access.tx, actor, member, found.need, chrome.now).await?;
         let act = AuditEntry {
             practice: actor.practice.0,
             actor: Some(actor.person.0),
@@ -64,11 +63,11 @@ async fn dismiss_climate(
     mut access: GroupAccess<Therapist>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let (actor, id) = (access.sitting(), access.group());
+    let (actor, id) = (access.actor(), access.group());
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     // No longer true: nothing is left to do.
     if let Some(falling) = falling_climate(&mut access.tx, &group).await? {
-        word_store::dismiss_climate(&mut access.tx, actor, falling.since, chrome.now).await?;
+        contact::store::dismiss_climate(&mut access.tx, actor, falling.since, chrome.now).await?;
         let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "not needed", kind: "climate", subject: id.0 };
         audit::record(&mut access.tx, act, chrome.now).await?;
         access.tx.commit().await?;

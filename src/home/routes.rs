@@ -8,40 +8,41 @@ use super::arc::ArcFacts;
 use super::step::{self, GroupTasks};
 use super::store::{self, HeadCount};
 use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
-use super::{line, not_needed, word_store};
-use crate::brainstorm::commitment::{self, CommitmentStatus};
+use super::{line, not_needed};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
-use crate::group::{self, AnySeat, Group, GroupAccess, MembershipState, Role, intake, preparation};
+use crate::commitment::{self, CommitmentStatus};
+use crate::group::{self, AnySeat, Group, GroupAccess, MembershipState, Role, preparation};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::locale::dates;
+use crate::kit::i18n::dates;
 use crate::kit::web::{Access, AppRoutes, Chrome, Problem};
-use crate::passage;
-use crate::passage::views::InactiveMembership;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;
 use crate::session::substitution::{self, NamedSubstitution};
 use crate::session::{self, Session, SessionId, SessionState};
+use crate::transitions;
+use crate::transitions::views::InactiveMembership;
+use crate::{contact, intake};
 
 /// The home of a secretary.
 const DESK: &str = "/practice/times";
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::Anyone, "/", home)
-        .get(Access::Staff, "/groups", groups)
-        .get(Access::AnySeat, "/groups/{group}", group_page)
-        .and(line::routes::doors())
-        .and(not_needed::doors())
+        .get(Access::Public, "/", home)
+        .get(Access::PracticeStaff, "/groups", groups)
+        .get(Access::GroupParticipant, "/groups/{group}", group_page)
+        .merge(line::routes::routes())
+        .merge(not_needed::routes())
 }
 
 async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
     let Some(axum::Extension(me)) = me else { return Ok(chrome.page(&WelcomePage)) };
-    let mut tx = Tx::of(&app.pool, me.person.0).await?;
-    let posts = practice::store::posts(&mut tx, me.person).await?;
+    let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
+    let posts = practice::store::positions_of(&mut tx, me.person).await?;
     let name = chrome.signed_in.as_ref().map(|known| known.name.clone()).unwrap_or_default();
     if posts.is_empty() {
         return member_home(&app, &chrome, tx, me, name).await;
@@ -60,7 +61,7 @@ async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
         let (Role::Therapist, MembershipState::Active) = (role, state) else { continue };
         let Some(actor) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
         if let Some(row) = groups.iter().find(|row| row.group.id == id) {
-            words.get_or_insert_with(Vec::new).extend(word_store::of_group(&mut tx, &app.vault, &row.group, actor.membership).await?);
+            words.get_or_insert_with(Vec::new).extend(contact::store::of_group(&mut tx, &app.vault, &row.group, actor.membership).await?);
         }
     }
     let (wishes, falling) = needs(&app, &mut tx, me, &groups).await?;
@@ -94,14 +95,14 @@ async fn needs(app: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -
     let leads = |id| seats.iter().any(|(group, role, state)| (*group, *role, *state) == (id, Role::Therapist, MembershipState::Active));
     let led: Vec<&Group> = groups.iter().map(|row| &row.group).filter(|group| leads(group.id)).collect();
     let mut wishes = Vec::new();
-    for request in climate::word_store::open_for(tx, &app.vault, me.person).await? {
+    for request in climate::contact_request_store::open_for(tx, &app.vault, me.person).await? {
         let name = led.iter().find(|group| group.id == request.group).map(|group| group.name.clone()).unwrap_or_default();
         wishes.push(WishedWord { group: name, request });
     }
     let mut falling = Vec::new();
     for group in led {
         let Some(actor) = group::store::sitting(tx, me.person, group.id).await? else { continue };
-        let dismissed = word_store::climate_dismissed_up_to(tx, actor.membership).await?;
+        let dismissed = contact::store::climate_dismissed_up_to(tx, actor.membership).await?;
         falling.extend(falling_climate(tx, group).await?.filter(|falling| Some(falling.since) != dismissed));
     }
     Ok((wishes, falling))
@@ -147,7 +148,7 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
         let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == CommitmentStatus::Offered);
         let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
         let line = line::store::own(&mut tx, &app.vault, actor.membership).await?;
-        let passages = passage::store::announced(&mut tx, &app.vault, id).await?;
+        let passages = transitions::store::announced(&mut tx, &app.vault, id).await?;
         let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, actor.membership).await?;
         let membership = actor.membership;
         let ids: Vec<SessionId> = session.iter().map(|session| session.id).collect();
@@ -173,7 +174,7 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
-    let unread = climate::word_store::unread(&mut tx, me.person).await?;
+    let unread = climate::contact_request_store::unread(&mut tx, me.person).await?;
     let asked: Vec<GroupTasks> = groups.iter().map(MemberGroup::asked).collect();
     let waiting = intake::card::places(&mut tx, &app.vault, me.person, chrome.now).await?;
     let away = inactive_memberships(app, &mut tx, me).await?;
@@ -184,7 +185,7 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
 /// Groups in which the reader is paused, or which they have left.
 async fn inactive_memberships(app: &AppState, tx: &mut Tx, me: SignedIn) -> Result<Vec<InactiveMembership>, Problem> {
     let mut away = Vec::new();
-    for (id, state, since) in group::life_store::away_or_gone(tx, me.person).await? {
+    for (id, state, since) in group::life_store::inactive_memberships(tx, me.person).await? {
         let Some(group) = group::store::find(tx, &app.vault, id).await? else { continue };
         away.push(InactiveMembership { group: id, name: group.name, state, since });
     }
@@ -193,7 +194,7 @@ async fn inactive_memberships(app: &AppState, tx: &mut Tx, me: SignedIn) -> Resu
 
 /// The reader's own regrets for a session.
 async fn own_regrets(app: &AppState, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
-    let Some(actor) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
+    let Some(actor) = session::store::actor_in(tx, me.person, session.id).await? else { return Ok(None) };
     Ok(session::regrets::store::of(tx, &app.vault, session.id, actor.membership).await?)
 }
 
@@ -318,7 +319,7 @@ async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: Gro
     held.reverse();
     let role: Role = access.role();
     let climate = GroupClimate::of(climate::figure_store::held(&mut access.tx, id).await?, chrome.locale());
-    let passages = passage::store::announced(&mut access.tx, &app.vault, id).await?;
+    let passages = transitions::store::announced(&mut access.tx, &app.vault, id).await?;
     let together = match role {
         Role::Therapist => Some(intake::card::together(&mut access.tx, &app.vault, id, chrome.locale()).await?),
         _ => None,

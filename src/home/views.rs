@@ -5,22 +5,22 @@ use chrono::NaiveDate;
 
 use super::arc::{ArcProgress, NextStep};
 use super::step::{self, GroupTasks};
-use super::word::WordFor;
-use crate::brainstorm::commitment::Commitment;
 use crate::charter::store::CharterTasks;
+use crate::climate::contact_request_store::Unread;
 use crate::climate::figure_store::OpenCheckOut;
-use crate::climate::word_store::Unread;
 use crate::climate::{FallingGroup, GroupClimate, WishedWord};
 use crate::closing::Content;
-use crate::group::intake::decision::ApplicantStatus;
-use crate::group::intake::{PendingMembership, TogetherCard};
+use crate::commitment::Commitment;
+use crate::contact::ContactHint;
 use crate::group::{Group, Membership, MembershipId, Role};
-use crate::kit::locale::{Message, filters};
-use crate::passage::Transition;
-use crate::passage::views::InactiveMembership;
+use crate::intake::decision::ApplicantStatus;
+use crate::intake::{PendingMembership, TogetherCard};
+use crate::kit::i18n::{Message, filters};
 use crate::session::regrets::Regrets;
 use crate::session::substitution::{NamedSubstitution, Notice, SubstitutedSession};
 use crate::session::{Session, SessionState};
+use crate::transitions::Transition;
+use crate::transitions::views::InactiveMembership;
 
 #[derive(Template)]
 #[template(path = "home/welcome.html")]
@@ -52,7 +52,7 @@ pub(super) struct StaffHome {
     pub first: Option<(Group, Session)>,
     pub today: NaiveDate,
     /// The members who may need contact; none when the reader leads no group.
-    pub words: Option<Vec<WordFor>>,
+    pub words: Option<Vec<ContactHint>>,
     pub groups: Vec<GroupRow>,
     /// Sessions without a published closing, newest first.
     pub unclosed: Vec<Unclosed>,

@@ -12,11 +12,11 @@ use crate::charter;
 use crate::charter::draft::settle;
 use crate::group::store::NewMembership;
 use crate::group::{self, ChangedBy, Group, MembershipId, MembershipState, MembershipStep, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::Locale;
+use crate::kit::error::Error;
+use crate::kit::i18n::Locale;
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
@@ -49,9 +49,9 @@ async fn open_invitation(
     press: Option<&Submission>,
     text: &str,
 ) -> Result<Result<OpenInvitation, Response>, Problem> {
-    let mut tx = Tx::outside(&app.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     if let Some(press) = press
-        && let Some(answer) = press.answered(&mut tx, &app.vault, chrome.now).await?
+        && let Some(answer) = press.wait_for_answer(&mut tx, &app.vault, chrome.now).await?
     {
         return Ok(Err(answer));
     }
@@ -59,10 +59,10 @@ async fn open_invitation(
 }
 
 async fn find_open_invitation(app: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenInvitation>, Problem> {
-    let Some(secret) = Secret::brought(text) else { return Ok(None) };
-    let Some(claims) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
+    let Some(secret) = Secret::parse(text) else { return Ok(None) };
+    let Some(claims) = token::find(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
     let Some(practice) = claims.practice else { return Ok(None) };
-    tx.enter(practice).await?;
+    tx.add_practice(practice).await?;
     let Some((invitation, group, practice)) = store::find(&mut tx, InvitationId(claims.subject)).await? else { return Ok(None) };
     if invitation.status(chrome.now) != InvitationStatus::Open {
         return Ok(None);
@@ -157,15 +157,15 @@ pub(super) async fn join(
     };
     let locale = chrome.locale();
     let mut complaints = FormErrors::default();
-    let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
+    let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
     let mut new = None;
     if me.is_none() {
         let email = match typed.email.trim() {
             "" => Some(None),
-            address => complaints.take("email", Address::read(address).ok_or(()), |()| locale.message("email-not-one")).map(Some),
+            address => complaints.check("email", Address::read(address).ok_or(()), |()| locale.message("email-not-one")).map(Some),
         };
         let own = [typed.name.as_str(), opened.group.name.as_str()];
-        let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+        let passphrase = complaints.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
         new = email.zip(passphrase);
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
@@ -192,7 +192,7 @@ pub(super) async fn join(
             let (hash, (words, word)) = match hashed {
                 Ok(hashed) => hashed,
                 Err(later) => {
-                    complaints.say("passphrase", later.message(locale));
+                    complaints.add("passphrase", later.message(locale));
                     return Ok(later.on(refused(&app, &chrome, &mut opened, &text, &typed, None, complaints).await?));
                 }
             };
@@ -210,7 +210,7 @@ pub(super) async fn join(
         TakenInvitation::NoSeat => return Ok(gone_page(&chrome)),
     };
     let Some((user_name, words)) = fresh else {
-        let home = press.keep(&mut opened.tx, &app.vault, chrome.now, Redirect::to("/").into_response()).await?;
+        let home = press.keep_answer(&mut opened.tx, &app.vault, chrome.now, Redirect::to("/").into_response()).await?;
         opened.tx.commit().await?;
         return Ok(home);
     };
@@ -220,7 +220,8 @@ pub(super) async fn join(
         JoinedStatus::Admitted => group::store::name_of(&mut opened.tx, &app.vault, member).await?.filter(|shown| *shown != name),
         _ => None,
     };
-    let page = gate::entered(&app, chrome.clone(), person).page(&KeepPage { group: group.name, marked, user_name, words, status });
+    let page =
+        gate::chrome_for_person(&app, chrome.clone(), person).page(&KeepPage { group: group.name, marked, user_name, words, status });
     begun.along(&app, opened.tx, &chrome, &press, page).await
 }
 
@@ -266,7 +267,7 @@ async fn take(
 ) -> Result<TakenInvitation, Problem> {
     let (practice, group, role) = (opened.practice, opened.group.id, opened.invitation.role);
     // Lock the group's row first: the lock order for everything in a group.
-    let capacity = group::store::hold(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
+    let capacity = group::store::lock(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
     if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
         return Ok(TakenInvitation::NoSeat);
     }
@@ -278,7 +279,7 @@ async fn take(
         queued = role == Role::Member && behind.is_full();
         state = state.step(MembershipStep::Admit, ChangedBy::Therapist, role, behind).unwrap_or(MembershipState::Waiting);
     }
-    practice::store::stand(&mut opened.tx, person, practice, false).await?;
+    practice::store::grant_access(&mut opened.tx, person, practice, false).await?;
     let new = NewMembership {
         id: MembershipId::random(),
         group,

@@ -6,9 +6,9 @@ use sqlx::PgConnection;
 
 use super::{Invitation, InvitationId, InvitationStatus, store};
 use crate::group::{self, Group};
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::LocaleContext;
+use crate::kit::app_state::AppState;
+use crate::kit::error::Error;
+use crate::kit::i18n::LocaleContext;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{Address, Letter, MessageId, MessageText, NewMessage, Recipient, WantedChecks};
 
@@ -57,5 +57,5 @@ fn letter(group: &Group, link: &str) -> Result<Letter, Error> {
         link: Some((locale.text("mail-invitation-link"), link.to_owned())),
         ..MessageText::default()
     };
-    words.letter(LocaleContext::at_home(locale, locale.calendar(), group.time_zone))
+    words.letter(LocaleContext::in_own_zone(locale, locale.calendar(), group.time_zone))
 }

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 
 use crate::group::Role;
 use crate::key;
-use crate::kit::locale::{MessageKey, entry};
+use crate::kit::i18n::{MessageKey, entry};
 
 crate::ids! {
     /// Identifies an invitation.

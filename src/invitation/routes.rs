@@ -14,23 +14,25 @@ use super::{
     Invitation, InvitationId, InvitationRefusal, LinkLifetime, USUAL, is_expiry_allowed, is_seat_count_allowed, join, mailed, store,
 };
 use crate::group::{self, Group, Role, SchedulingAccess, SchedulingVia, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
-use crate::kit::house::AppState;
-use crate::kit::locale::dates;
-use crate::kit::locale::entry::DateEntry;
+use crate::kit::i18n::dates;
+use crate::kit::i18n::entry::DateEntry;
 use crate::kit::mail::{Address, Channel};
 use crate::kit::text::plain;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem, SENT_BEFORE, Submission, path_id, sent_before};
+use crate::kit::web::{
+    Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem, SENT_BEFORE, Submission, path_id, sent_before_response,
+};
 use crate::person::sign_in::SignedIn;
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::Arranges, "/groups/{group}/invitations", list)
-        .post(Access::Arranges, "/groups/{group}/invitations", create)
-        .post(Access::Arranges, "/invitations/{invitation}/revocation", revoke)
-        .get(Access::Holder, "/join/{token}", join::page)
-        .post(Access::Holder, "/join/{token}", join::join)
+        .get(Access::GroupStaffOrScheduler, "/groups/{group}/invitations", list)
+        .post(Access::GroupStaffOrScheduler, "/groups/{group}/invitations", create)
+        .post(Access::GroupStaffOrScheduler, "/invitations/{invitation}/revocation", revoke)
+        .get(Access::TokenHolder, "/join/{token}", join::page)
+        .post(Access::TokenHolder, "/join/{token}", join::join)
 }
 
 async fn list(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
@@ -76,7 +78,7 @@ async fn page(
         invitations,
         fresh,
         typed,
-        mail_on: app.post.carries(Channel::Mail),
+        mail_on: app.mail.carries(Channel::Mail),
         complaints,
     };
     Ok(chrome.page_with(status, &page))
@@ -105,13 +107,13 @@ async fn create(
     content: FormContent,
     FormBody(typed): FormBody<InvitationForm>,
 ) -> Result<Response, Problem> {
-    if let Some(answer) = press.answered(&mut by.tx, &app.vault, chrome.now).await? {
+    if let Some(answer) = press.wait_for_answer(&mut by.tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     let group = by.group();
     let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let done = Redirect::to(&format!("/groups/{}/invitations", group.id));
-    let print = content.under(&mut by.tx, &app.vault, group::owner(group.practice, group.id)).await?;
+    let print = content.fingerprint(&mut by.tx, &app.vault, group::owner(group.practice, group.id)).await?;
     if fingerprint::is_resend(&mut by.tx, typed.id, print.as_ref()).await? {
         // Do not validate a resend again: the requested expiry may have passed.
         return Ok(done.into_response());
@@ -126,18 +128,18 @@ async fn create(
     };
     let mut complaints = FormErrors::default();
     let seats = plain(&typed.seats).parse().ok().filter(|n| (1..=15).contains(n));
-    let seats = complaints.take("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
+    let seats = complaints.check("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
     let expires_at = expiry(&again, &group, &chrome, &mut complaints);
     if seats.is_some_and(|seats| !is_seat_count_allowed(typed.role, seats)) {
-        complaints.say("seats", chrome.locale().message("invitation-facilitator-alone"));
+        complaints.add("seats", chrome.locale().message("invitation-facilitator-alone"));
     }
     if expires_at.is_some_and(|ends| !is_expiry_allowed(typed.role, chrome.now, ends)) {
-        complaints.say(if typed.days == "until" { "until" } else { "days" }, chrome.locale().message("invitation-facilitator-week"));
+        complaints.add(if typed.days == "until" { "until" } else { "days" }, chrome.locale().message("invitation-facilitator-week"));
     }
     let address = match typed.email.trim() {
         "" => Some(None),
-        _ if !app.post.carries(Channel::Mail) => return Err(Problem::BadForm),
-        email => complaints.take("email", Address::read(email).ok_or(()), |()| chrome.locale().message("email-not-one")).map(Some),
+        _ if !app.mail.carries(Channel::Mail) => return Err(Problem::BadForm),
+        email => complaints.check("email", Address::read(email).ok_or(()), |()| chrome.locale().message("email-not-one")).map(Some),
     };
     if typed.role == Role::Therapist {
         return Err(Problem::BadForm);
@@ -164,13 +166,13 @@ async fn create(
         revoked_at: None,
     };
     let secret = store::insert(&mut by, &new).await?;
-    let sent = fingerprint::settle(&mut by.tx, new.id, print, secret.is_some()).await?;
+    let sent = fingerprint::record_submission(&mut by.tx, new.id, print, secret.is_some()).await?;
     let Some(secret) = secret else {
         if sent == Submitted::Again {
             return Ok(done.into_response());
         }
-        complaints.say("seats", chrome.locale().message(SENT_BEFORE));
-        return Ok(sent_before(page(&app, chrome, &mut by, Uuid::new_v4(), None, again, complaints).await?));
+        complaints.add("seats", chrome.locale().message(SENT_BEFORE));
+        return Ok(sent_before_response(page(&app, chrome, &mut by, Uuid::new_v4(), None, again, complaints).await?));
     };
     by.record("made", "invitation", new.id.0, chrome.now).await?;
     let link = app.url.to(&format!("/join/{}", secret.reveal()));
@@ -184,7 +186,7 @@ async fn create(
     // Only this response shows the link: it is not stored, so a redirect could not show it.
     let now = chrome.now;
     let page = page(&app, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, complaints).await?;
-    let page = press.keep(&mut by.tx, &app.vault, now, page).await?;
+    let page = press.keep_answer(&mut by.tx, &app.vault, now, page).await?;
     by.tx.commit().await?;
     Ok(page)
 }
@@ -195,10 +197,10 @@ fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &
     let words = |refusal: InvitationRefusal| locale.message(refusal.key());
     if typed.days != "until" {
         let ends = LinkLifetime::chosen(&typed.days).and_then(|until| until.ends(chrome.now, group.time_zone));
-        return complaints.take("days", ends, words);
+        return complaints.check("days", ends, words);
     }
-    let day = complaints.take("until", typed.until.read(chrome.reader.calendar), |refusal| refusal.message(locale))?;
-    complaints.take("until", LinkLifetime::Day(day).ends(chrome.now, group.time_zone), words)
+    let day = complaints.check("until", typed.until.read(chrome.reader.calendar), |refusal| refusal.message(locale))?;
+    complaints.check("until", LinkLifetime::Day(day).ends(chrome.now, group.time_zone), words)
 }
 
 /// Scheduling access to the group of the invitation in the path. A revoked link opens nothing, so revoking is allowed after the group's end
@@ -214,7 +216,7 @@ impl FromRequestParts<AppState> for InvitationPathParams {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, app).await?;
         let id = path_id(parts, "invitation").await?;
-        let mut tx = Tx::of(&app.pool, me.person.0).await?;
+        let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
         let group = store::group_of(&mut tx, id).await?.ok_or(Problem::NotFound)?;
         Ok(Self { by: SchedulingAccess::of(tx, me.person, group).await?, id })
     }

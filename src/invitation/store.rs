@@ -37,7 +37,7 @@ pub async fn insert(by: &mut SchedulingAccess, new: &Invitation) -> Result<Optio
         return Ok(None);
     }
     let secret = Secret::random();
-    token::keep(conn, &secret, PURPOSE, TokenClaims { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
+    token::store(conn, &secret, PURPOSE, TokenClaims { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
     Ok(Some(secret))
 }
 
@@ -93,7 +93,7 @@ pub async fn revoke(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc
     sqlx::query!("update invitation set revoked_at = coalesce(revoked_at, $2) where id = $1", id as InvitationId, now)
         .execute(&mut *conn)
         .await?;
-    token::void(conn, PURPOSE, id.0).await
+    token::revoke_all(conn, PURPOSE, id.0).await
 }
 
 pub async fn group_of(conn: &mut PgConnection, id: InvitationId) -> Result<Option<GroupId>, sqlx::Error> {

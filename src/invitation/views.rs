@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{DAYS, Invitation, InvitationStatus};
 use crate::group::{Group, Role, SchedulingVia};
-use crate::kit::locale::entry::DateEntry;
-use crate::kit::locale::{Locale, filters};
+use crate::kit::i18n::entry::DateEntry;
+use crate::kit::i18n::{Locale, filters};
 use crate::kit::web::FormErrors;
 
 /// A newly made link, shown only once.

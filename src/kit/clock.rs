@@ -34,7 +34,7 @@ impl Clock {
     }
 
     /// A clock that stays at `at` until a test moves it with [`advance`](Self::advance); all clones move together.
-    pub fn standing(at: DateTime<Utc>) -> Self {
+    pub fn stopped_at(at: DateTime<Utc>) -> Self {
         Self(Source::Stopped(Arc::new(Mutex::new(at))))
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sqlx::PgConnection;
 use subtle::ConstantTimeEq;
 
-use super::failure::Error;
+use super::error::Error;
 use super::secret::is_secret;
 use super::vault::{Owner, Vault, VaultError};
 
@@ -38,7 +38,7 @@ impl FormContent {
     }
 
     /// The fingerprint under the key that seals the row; `None` if this owner has no key.
-    pub async fn under(&self, conn: &mut PgConnection, vault: &Vault, owner: Owner) -> Result<Option<Fingerprint>, Error> {
+    pub async fn fingerprint(&self, conn: &mut PgConnection, vault: &Vault, owner: Owner) -> Result<Option<Fingerprint>, Error> {
         match vault.key(conn, owner).await {
             Ok(key) => Ok(Some(Fingerprint(key.tag(PURPOSE, &self.0)))),
             Err(Error::Vault(VaultError::NoKey(_))) => Ok(None),
@@ -69,7 +69,7 @@ pub trait MadeByForm: Copy + Send {
     fn read(self, conn: &mut PgConnection) -> impl Future<Output = Result<Option<Option<Vec<u8>>>, sqlx::Error>> + Send;
 }
 
-pub async fn keep(conn: &mut PgConnection, id: impl MadeByForm, fingerprint: Option<Fingerprint>) -> Result<(), sqlx::Error> {
+pub async fn store_fingerprint(conn: &mut PgConnection, id: impl MadeByForm, fingerprint: Option<Fingerprint>) -> Result<(), sqlx::Error> {
     match fingerprint {
         Some(fingerprint) => id.write(conn, fingerprint.bytes()).await,
         None => Ok(()),
@@ -88,14 +88,14 @@ pub enum Submitted {
 }
 
 /// Call it after the insert: `made` says whether the insert created the row, or found one with this id.
-pub async fn settle(
+pub async fn record_submission(
     conn: &mut PgConnection,
     id: impl MadeByForm,
     fingerprint: Option<Fingerprint>,
     made: bool,
 ) -> Result<Submitted, sqlx::Error> {
     if made {
-        keep(conn, id, fingerprint).await?;
+        store_fingerprint(conn, id, fingerprint).await?;
         return Ok(Submitted::First);
     }
     Ok(if is_resend(conn, id, fingerprint.as_ref()).await? { Submitted::Again } else { Submitted::Other })
@@ -103,7 +103,7 @@ pub async fn settle(
 
 /// Compares a form with the row that has its id; `None` if the transaction sees no such row. Without a fingerprint (the row is older than
 /// fingerprints, or figures are frozen) the form counts as another one, so that nothing is reported as saved that may not be.
-pub async fn earlier(
+pub async fn compare_with_row(
     conn: &mut PgConnection,
     id: impl MadeByForm,
     fingerprint: Option<&Fingerprint>,
@@ -114,7 +114,7 @@ pub async fn earlier(
 
 /// Whether the same form created the row with this id.
 pub async fn is_resend(conn: &mut PgConnection, id: impl MadeByForm, fingerprint: Option<&Fingerprint>) -> Result<bool, sqlx::Error> {
-    Ok(earlier(conn, id, fingerprint).await? == Some(Submitted::Again))
+    Ok(compare_with_row(conn, id, fingerprint).await? == Some(Submitted::Again))
 }
 
 /// Implements [`MadeByForm`](crate::kit::fingerprint::MadeByForm) for an id type and its table, which has the columns `id` and

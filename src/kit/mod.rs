@@ -1,17 +1,17 @@
 //! Infrastructure that every module uses; it knows nothing of group therapy.
 
+pub mod app_state;
 pub mod audit;
 pub mod clock;
-pub mod cluster;
+pub mod coded;
 pub mod db;
-pub mod failure;
+pub mod error;
+pub mod events;
 pub mod fingerprint;
-pub mod house;
+pub mod i18n;
 pub mod ids;
-pub mod job;
-pub mod locale;
+pub mod jobs;
 pub mod mail;
-pub mod relay;
 pub mod secret;
 pub mod text;
 pub mod token;

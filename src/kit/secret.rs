@@ -23,7 +23,7 @@ impl Secret {
     }
 
     /// Parses a secret from a request; `None` if the text is not 64 hexadecimal digits in lower case.
-    pub fn brought(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let is_valid = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
         is_valid.then(|| Self(Zeroizing::new(text.to_owned())))
     }

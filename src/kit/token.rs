@@ -15,7 +15,7 @@ pub struct TokenClaims {
 }
 
 /// Stores the hash of the secret, never the secret.
-pub async fn keep(
+pub async fn store(
     conn: &mut PgConnection,
     secret: &Secret,
     purpose: &'static str,
@@ -36,7 +36,7 @@ pub async fn keep(
 }
 
 /// The claims of a secret while it is valid. This changes nothing.
-pub async fn look(
+pub async fn find(
     conn: &mut PgConnection,
     secret: &Secret,
     purpose: &'static str,
@@ -54,7 +54,7 @@ pub async fn look(
 }
 
 /// Whether there is a valid token for this purpose and subject.
-pub async fn is_out(conn: &mut PgConnection, purpose: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn is_valid(conn: &mut PgConnection, purpose: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from token where purpose = $1 and subject = $2 and expires_at > $3) as "out!""#,
         purpose,
@@ -84,7 +84,7 @@ pub async fn consume(
 }
 
 /// Deletes every token for this purpose and subject.
-pub async fn void(conn: &mut PgConnection, purpose: &'static str, subject: Uuid) -> Result<(), sqlx::Error> {
+pub async fn revoke_all(conn: &mut PgConnection, purpose: &'static str, subject: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from token where purpose = $1 and subject = $2", purpose, subject).execute(conn).await?;
     Ok(())
 }

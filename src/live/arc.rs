@@ -9,16 +9,16 @@ use super::{carried, render};
 use crate::climate::{self, CheckIn, OpeningCurve};
 use crate::concern;
 use crate::group::{Meets, MembershipId};
-use crate::kit::failure::Error;
-use crate::kit::relay::{Audience, RenderContext, Renderers};
+use crate::kit::error::Error;
+use crate::kit::events::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::kit::web::Chrome;
-use crate::passage;
 use crate::session::arc::{STAGE, Stage};
 use crate::session::attendance::ATTENDANCE;
 use crate::session::backstage::BACKSTAGE;
 use crate::session::whereabouts::{self, KnownWhereabouts, WHEREABOUTS};
 use crate::session::{self, Session, SessionId, SessionState, arc, attendance, backstage, substitution};
+use crate::transitions;
 use crate::voices;
 
 pub(super) fn renderers(to: Renderers) -> Renderers {
@@ -35,7 +35,7 @@ pub(super) async fn render_all(ctx: RenderContext<'_>, scene: &Scene) -> Result<
     let chrome = in_session_zone(render::chrome(&ctx), &scene.session);
     let mut html = arc::told(&chrome, &scene.session, &scene.course, ctx.audience)?;
     html += &carried::render_all(&ctx, scene)?;
-    html += &passage::views::told_live(&chrome, &scene.passages)?;
+    html += &transitions::views::transitions_fragment(&chrome, &scene.passages)?;
     html += &substitution::views::live_fragment(&chrome, &scene.in_place, ctx.audience == Audience::Member)?;
     if ctx.audience == Audience::Staff {
         let roll = attendance::store::roll_with_words(ctx.conn, ctx.vault, &scene.session).await?;
@@ -65,7 +65,10 @@ fn render_stage(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
         let mut html = arc::told(&chrome, &session, &course, ctx.audience)?;
         // In the opening and closing stages, the page shows who joins and who leaves the group.
         let stage = course.now().map(|visit| visit.stage);
-        html += &passage::views::told_live(&chrome, &passage::store::in_session(ctx.conn, ctx.vault, &session, stage).await?)?;
+        html += &transitions::views::transitions_fragment(
+            &chrome,
+            &transitions::store::in_session(ctx.conn, ctx.vault, &session, stage).await?,
+        )?;
         if ctx.audience == Audience::Staff {
             // Anonymous concerns that waited for this stage join the list.
             let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
@@ -139,7 +142,7 @@ pub(super) async fn whereabouts(
     me: MembershipId,
     entered: bool,
 ) -> Result<Option<whereabouts::OwnWhereabouts>, Error> {
-    if whereabouts::asked(meets, session.state, entered).is_err() {
+    if whereabouts::check_may_give(meets, session.state, entered).is_err() {
         return Ok(None);
     }
     let text = whereabouts::store::own(conn, vault, session.id, me).await?;
@@ -154,7 +157,7 @@ pub(super) async fn all_whereabouts(
     meets: Meets,
     therapist: Option<MembershipId>,
 ) -> Result<Option<Vec<KnownWhereabouts>>, Error> {
-    let Some(therapist) = therapist.filter(|_| whereabouts::asked(meets, session.state, true).is_ok()) else { return Ok(None) };
+    let Some(therapist) = therapist.filter(|_| whereabouts::check_may_give(meets, session.state, true).is_ok()) else { return Ok(None) };
     Ok(Some(whereabouts::store::all(conn, vault, session.id, therapist).await?))
 }
 

@@ -6,12 +6,12 @@ use sqlx::PgConnection;
 
 use super::render;
 use super::views::Scene;
-use crate::brainstorm::commitment::views::{told_compose, told_here, told_taken};
-use crate::brainstorm::commitment::{COMMITMENT, Commitment, CommitmentStatus, TAKEN_HOME, store};
+use crate::commitment::views::{told_compose, told_here, told_taken};
+use crate::commitment::{COMMITMENT, Commitment, CommitmentStatus, TAKEN_HOME, store};
 use crate::group::{GroupId, MembershipId};
 use crate::home::line;
-use crate::kit::failure::Error;
-use crate::kit::relay::{Audience, RenderContext, Renderers};
+use crate::kit::error::Error;
+use crate::kit::events::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::kit::web::Chrome;
 use crate::session::arc::{Course, Stage};

@@ -7,8 +7,8 @@ use sqlx::PgConnection;
 use super::{render, wall};
 use crate::concern::{self, CONCERN, ConcernActor, OwnConcerns, own, table};
 use crate::group;
-use crate::kit::failure::Error;
-use crate::kit::relay::{Audience, RenderContext, Renderers};
+use crate::kit::error::Error;
+use crate::kit::events::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::session::{self, Session, SessionId};
 

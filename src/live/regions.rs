@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::views::{LiveFormValues, Scene};
 use crate::brainstorm::{BoardStep, Manner, OwnBoard};
 use crate::concern::OwnConcerns;
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 use crate::kit::web::FormErrors;
 use crate::session::SessionState;
 

@@ -10,23 +10,24 @@ use super::regions::{CharterHere, PageContext};
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, LiveFormValues, PhoneBoard, Scene};
 use super::{arc, carried, concern, wall};
 use crate::brainstorm::points::{self, POINT, PointId};
-use crate::brainstorm::{self, IdeaId, Manner, OwnBoard, board, commitment};
+use crate::brainstorm::{self, IdeaId, Manner, OwnBoard, board};
 use crate::charter;
 use crate::charter::draft::list::DraftListing;
+use crate::commitment;
 use crate::concern::table;
 use crate::group::{self, Membership, MembershipState, Role};
-use crate::kit::failure::Error;
-use crate::kit::relay::{self, Audience, RenderContext, Renderers};
+use crate::kit::error::Error;
+use crate::kit::events::{self, Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::kit::web::{Chrome, FormErrors};
-use crate::passage;
 use crate::session::{self, SessionId, ShownCharter};
+use crate::transitions;
 use crate::voices::{self, picture, views};
 
 /// The renderers of a live session's shared fragments.
 pub fn renderers() -> Renderers {
     let renderers = Renderers::default()
-        .with(relay::BOARD, render_board)
+        .with(events::BOARD, render_board)
         .with(brainstorm::routes::IDEA, render_idea)
         .with(POINT, render_point)
         .with(charter::CHARTER, render_charter)
@@ -51,7 +52,7 @@ pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: Sessi
     let (voices, heard) = (picture::draw(&floor, &people), views::heard(&floor, &people));
     let course = session::arc::store::course(conn, &session).await?;
     let carried = commitment::scene::load(conn, vault, &session, &people, board.as_ref()).await?;
-    let passages = passage::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
+    let passages = transitions::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
     let in_place = session::substitution::store::in_place(conn, vault, &[session.id]).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
     Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, passages, in_place }))

@@ -15,22 +15,22 @@ use crate::brainstorm::{QUESTION_LIMIT, board};
 use crate::charter::{self, diff};
 use crate::concern::{ConcernActor, ConcernId};
 use crate::group::{self, AnySeat, GroupAccess, Role};
-use crate::kit::house::AppState;
-use crate::kit::relay::{self, Audience, Listener, PageCounters, StreamAccess, StreamGuard};
+use crate::kit::app_state::AppState;
+use crate::kit::events::{self, Audience, Listener, PageCounters, StreamAccess, StreamGuard};
 use crate::kit::text::clip;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormErrors, InQuery, Problem};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormErrors, Problem, QueryParams};
 use crate::person::sign_in::{self, SignInId, SignedIn, gate};
 use crate::session::arc::{Course, Stage};
 use crate::session::{self, Session, SessionAccess, SessionId, SessionState};
 use crate::voices;
 use crate::voices::own::OwnVoice;
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::AnySeat, "/sessions/{session}/live", page)
-        .get(Access::AnySeat, "/sessions/{session}/stream", stream)
-        .get(Access::AnySeat, "/sessions/{session}/mine", mine)
-        .and(wall::routes())
+        .get(Access::GroupParticipant, "/sessions/{session}/live", page)
+        .get(Access::GroupParticipant, "/sessions/{session}/stream", stream)
+        .get(Access::GroupParticipant, "/sessions/{session}/mine", mine)
+        .merge(wall::routes())
 }
 
 #[derive(Deserialize)]
@@ -44,13 +44,13 @@ async fn page(
     chrome: Chrome,
     signed_in: SignedIn,
     mut access: SessionAccess<AnySeat>,
-    InQuery(start): InQuery<StreamStart>,
+    QueryParams(start): QueryParams<StreamStart>,
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
     // Read the event position before the board: a change in between is then published again, never lost.
     let reader = counters(seat);
-    let position = relay::position(&mut seat.tx, id.0, reader).await?;
+    let position = events::position(&mut seat.tx, id.0, reader).await?;
     let scene = render::scene(&mut seat.tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let (me, role) = (seat.membership(), seat.role());
     let own = board::own(&mut seat.tx, &app.vault, &scene.session, me, role).await?;
@@ -226,7 +226,7 @@ async fn stream(
     chrome: Chrome,
     me: SignedIn,
     mut access: SessionAccess<AnySeat>,
-    InQuery(from): InQuery<StreamQuery>,
+    QueryParams(from): QueryParams<StreamQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let session = access.session();
@@ -238,7 +238,7 @@ async fn stream(
     let listener = Listener {
         practice: access.seat.practice().0,
         session: session.0,
-        after: relay::resume_from(last_event_id, from.after.as_deref(), reader),
+        after: events::resume_from(last_event_id, from.after.as_deref(), reader),
         reader,
         locale: chrome.locale(),
         calendar: chrome.reader.calendar,
@@ -248,7 +248,7 @@ async fn stream(
     };
     // End the transaction here: a stream lives for hours.
     drop(access);
-    Ok(relay::reply(app.relay.listen(listener)))
+    Ok(events::reply(app.events.listen(listener)))
 }
 
 /// The id that the requesting page sends of itself.
@@ -268,12 +268,12 @@ fn watch(app: &AppState, me: SignedIn, session: SessionId) -> StreamGuard {
                 let back: String = form_urlencoded::byte_serialize(format!("/sessions/{session}/live").as_bytes()).collect();
                 return Ok(StreamAccess::Ended(format!("/sign-in?back={back}")));
             }
-            let mut tx = crate::kit::db::Tx::of(&app.pool, me.person.0).await?;
-            if session::store::sitting(&mut tx, me.person, session).await?.is_none() {
+            let mut tx = crate::kit::db::Tx::for_person(&app.pool, me.person.0).await?;
+            if session::store::actor_in(&mut tx, me.person, session).await?.is_none() {
                 return Ok(StreamAccess::Ended("/sign-in".to_owned()));
             }
             let is_streamed = session::store::is_streamed(&mut tx, session, app.clock.now()).await?;
-            Ok(if is_streamed { StreamAccess::Stands } else { StreamAccess::Over })
+            Ok(if is_streamed { StreamAccess::Granted } else { StreamAccess::Finished })
         }
         .boxed()
     })

@@ -8,18 +8,17 @@ use uuid::Uuid;
 
 use super::carried::Contribution;
 use super::regions::{CharterHere, PageContext};
-use crate::brainstorm::commitment::views::CommitmentsView;
 use crate::brainstorm::{Board, BoardStep, Manner, OwnBoard};
 use crate::charter::diff::{ArticleChange, Changes};
 use crate::charter::draft::list::{DraftListing, ProposalRow};
 use crate::charter::{Article, Charter};
 use crate::climate::{CheckIn, OpeningCurve};
+use crate::commitment::views::CommitmentsView;
 use crate::concern::{self, ConcernId, Table};
 use crate::group::{Group, Membership, MembershipId};
-use crate::kit::locale::{Locale, filters};
-use crate::kit::relay::Position;
+use crate::kit::events::Position;
+use crate::kit::i18n::{Locale, filters};
 use crate::kit::web::FormErrors;
-use crate::passage;
 use crate::session::arc::{Course, Stage};
 use crate::session::attendance::Attendee;
 use crate::session::backstage::BackstageLine;
@@ -50,7 +49,7 @@ pub(super) struct Scene {
     /// The commitments of this session and of the last one.
     pub carried: CommitmentsView,
     /// Members who join or leave the group, if the current stage shows them.
-    pub passages: passage::SessionTransitions,
+    pub passages: crate::transitions::SessionTransitions,
     pub in_place: Vec<NamedSubstitution>,
 }
 

@@ -14,15 +14,15 @@ use super::render;
 use super::routes::page_id;
 use super::views::{NewWallAddress, Scene, WallBoard, WallClosed, WallPage};
 use crate::group::Staff;
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::Locale;
-use crate::kit::relay::{self, Audience, Listener, PageCounters, RenderContext, StreamAccess, StreamGuard};
+use crate::kit::error::Error;
+use crate::kit::events::{self, Audience, Listener, PageCounters, RenderContext, StreamAccess, StreamGuard};
+use crate::kit::i18n::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, TokenClaims};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, InQuery, PathParams, Problem};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, QueryParams};
 use crate::session::ending::WALL;
 use crate::session::{self, SessionAccess, SessionId, SessionState};
 
@@ -34,16 +34,16 @@ const READER: PageCounters = PageCounters { audience: Audience::Wall, membership
 
 pub(super) fn routes() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::SeatOfStaff, "/sessions/{session}/wall", make)
-        .post(Access::SeatOfStaff, "/sessions/{session}/wall/revocation", revoke)
-        .get(Access::Anyone, "/wall", closed)
-        .get(Access::Holder, "/wall/{token}", page)
-        .get(Access::Holder, "/wall/{token}/stream", stream)
+        .post(Access::GroupStaff, "/sessions/{session}/wall", make)
+        .post(Access::GroupStaff, "/sessions/{session}/wall/revocation", revoke)
+        .get(Access::Public, "/wall", closed)
+        .get(Access::TokenHolder, "/wall/{token}", page)
+        .get(Access::TokenHolder, "/wall/{token}/stream", stream)
 }
 
 /// Whether the session has a valid wall link.
 pub(super) async fn is_open(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    token::is_out(conn, WALL, session.0, now).await
+    token::is_valid(conn, WALL, session.0, now).await
 }
 
 /// Makes a new address for the wall; the earlier one stops working.
@@ -55,19 +55,19 @@ async fn make(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    let locked = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let locked = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     if locked.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let secret = Secret::random();
-    token::void(&mut seat.tx, WALL, id.0).await?;
+    token::revoke_all(&mut seat.tx, WALL, id.0).await?;
     let claims = TokenClaims { practice: Some(seat.practice().0), subject: id.0 };
-    token::keep(&mut seat.tx, &secret, WALL, claims, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
+    token::store(&mut seat.tx, &secret, WALL, claims, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
     let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "made", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     access.seat.tx.commit().await?;
-    app.relay.recheck(None);
+    app.events.recheck(None);
     let path = format!("/wall/{}", secret.reveal());
     // Only this response shows the address: it is not stored, so a redirect could not show it.
     Ok(chrome.page(&NewWallAddress { session, link: app.url.to(&path), path }))
@@ -81,11 +81,11 @@ async fn revoke(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    token::void(&mut seat.tx, WALL, id.0).await?;
+    token::revoke_all(&mut seat.tx, WALL, id.0).await?;
     let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     access.seat.tx.commit().await?;
-    app.relay.recheck(None);
+    app.events.recheck(None);
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }
 
@@ -96,9 +96,9 @@ async fn closed(chrome: Chrome) -> Response {
 
 /// The live session of a wall link, with a transaction that sees its practice.
 async fn open_session(app: &AppState, secret: &Secret, now: DateTime<Utc>) -> Result<Option<(Tx, SessionId)>, Error> {
-    let mut tx = Tx::outside(&app.pool).await?;
-    let Some(TokenClaims { practice: Some(practice), subject }) = token::look(&mut tx, secret, WALL, now).await? else { return Ok(None) };
-    tx.enter(practice).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    let Some(TokenClaims { practice: Some(practice), subject }) = token::find(&mut tx, secret, WALL, now).await? else { return Ok(None) };
+    tx.add_practice(practice).await?;
     let id = SessionId(subject);
     let state = session::store::state(&mut tx, id).await?;
     Ok((state == Some(SessionState::Live)).then_some((tx, id)))
@@ -114,9 +114,9 @@ async fn page(
     chrome: Chrome,
     PathParams(WallPathParams { token }): PathParams<WallPathParams>,
 ) -> Result<Response, Problem> {
-    let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
+    let secret = Secret::parse(&token).ok_or(Problem::NotFound)?;
     let (mut tx, id) = open_session(&app, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let position = relay::position(&mut tx, id.0, READER).await?;
+    let position = events::position(&mut tx, id.0, READER).await?;
     let scene = render::scene(&mut tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let articles = articles(&scene, scene.group.locale);
     // The wall uses the group's language, not that of the person who opened it.
@@ -150,10 +150,10 @@ async fn stream(
     State(app): State<AppState>,
     chrome: Chrome,
     PathParams(WallPathParams { token }): PathParams<WallPathParams>,
-    InQuery(from): InQuery<WallStreamQuery>,
+    QueryParams(from): QueryParams<WallStreamQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
+    let secret = Secret::parse(&token).ok_or(Problem::NotFound)?;
     let (mut tx, id) = open_session(&app, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = crate::group::store::find(&mut tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
@@ -163,7 +163,7 @@ async fn stream(
     let listener = Listener {
         practice: session.practice.0,
         session: id.0,
-        after: relay::resume_from(last_event_id, from.after.as_deref(), READER),
+        after: events::resume_from(last_event_id, from.after.as_deref(), READER),
         reader: READER,
         locale: group.locale,
         calendar: group.calendar,
@@ -171,7 +171,7 @@ async fn stream(
         page: page_id(&headers),
         watch: watch(&app, secret),
     };
-    Ok(relay::reply(app.relay.listen(listener)))
+    Ok(events::reply(app.events.listen(listener)))
 }
 
 fn watch(app: &AppState, secret: Secret) -> StreamGuard {
@@ -180,7 +180,7 @@ fn watch(app: &AppState, secret: Secret) -> StreamGuard {
         let (app, secret) = (app.clone(), secret.clone());
         async move {
             let is_open = open_session(&app, &secret, app.clock.now()).await?.is_some();
-            Ok(if is_open { StreamAccess::Stands } else { StreamAccess::Ended("/wall".to_owned()) })
+            Ok(if is_open { StreamAccess::Granted } else { StreamAccess::Ended("/wall".to_owned()) })
         }
         .boxed()
     })

@@ -11,7 +11,7 @@ pub mod user_name;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::mail::Address;
 use crate::kit::vault::{Owner, SealContext};
 

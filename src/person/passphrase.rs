@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::text;
 
 /// The fewest characters (Unicode code points) of a passphrase; NIST SP 800-63B-4 asks for 15 where it is the only factor.
@@ -143,7 +143,7 @@ impl Passphrase {
     ///
     /// # Errors
     /// [`HashQueueFull`].
-    pub async fn is(self, kept: Option<HashedPassphrase>, queue: &'static HashQueue) -> Result<bool, HashQueueFull> {
+    pub async fn verify(self, kept: Option<HashedPassphrase>, queue: &'static HashQueue) -> Result<bool, HashQueueFull> {
         let Some(kept) = kept else {
             self.hash(queue).await?;
             return Ok(false);
@@ -161,7 +161,7 @@ impl Passphrase {
 static CHEAP_HASHING: AtomicBool = AtomicBool::new(false);
 
 /// Makes hashing cheap in this process, for tests in which crowds sign up. A release build ignores it.
-pub fn hash_lightly() {
+pub fn use_cheap_hashing() {
     CHEAP_HASHING.store(true, Ordering::Relaxed);
 }
 
@@ -217,7 +217,7 @@ mod tests {
         let hash = Passphrase::typed("cafe\u{301} ۱۲۳ on the step").hash(&KNOWN).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{hash}");
         let kept = HashedPassphrase { hash, form: CanonicalForm::Canonical };
-        let is = async |typed: &str, kept: Option<HashedPassphrase>| Passphrase::typed(typed).is(kept, &KNOWN).await.unwrap();
+        let is = async |typed: &str, kept: Option<HashedPassphrase>| Passphrase::typed(typed).verify(kept, &KNOWN).await.unwrap();
         assert!(is("café  123 on the step", Some(kept.clone())).await);
         assert!(!is("cafe 123 on the step", Some(kept)).await);
         assert!(!is("anything at all here", None).await);

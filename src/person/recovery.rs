@@ -22,7 +22,7 @@ pub fn typed(words: &str) -> Passphrase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::locale::Locale;
+    use crate::kit::i18n::Locale;
     use crate::person::passphrase::{CanonicalForm, HashedPassphrase, KNOWN};
     use crate::person::user_name::draw_words;
 
@@ -30,7 +30,7 @@ mod tests {
     async fn three_words_match_however_they_are_typed() {
         let is = async |kept: &str, words: &str| {
             let hash = typed(kept).hash(&KNOWN).await.unwrap();
-            typed(words).is(Some(HashedPassphrase { hash, form: CanonicalForm::Canonical }), &KNOWN).await.unwrap()
+            typed(words).verify(Some(HashedPassphrase { hash, form: CanonicalForm::Canonical }), &KNOWN).await.unwrap()
         };
         assert!(is("amber river moss", " Amber-River، MOSS ").await);
         assert!(is("کوچک یاس نیلوفر", "كوچك  ياس\u{200F} نیلوفر").await);

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::passphrase::{CanonicalForm, HashedPassphrase};
 use super::user_name;
 use super::{KEY, NewPerson, Person, PersonId, owner, seal_context};
-use crate::kit::failure::Error;
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::mail::Address;
 use crate::kit::vault::{Unsealed, Vault};
 

@@ -2,7 +2,7 @@
 
 use rand::seq::IndexedRandom;
 
-use crate::kit::locale::Locale;
+use crate::kit::i18n::Locale;
 use crate::kit::text;
 
 const PERSIAN: ([&str; 48], [&str; 48]) = (
@@ -130,7 +130,7 @@ pub fn draw(locale: Locale) -> String {
     let mut pick = |words: &[&'static str]| *words.choose(&mut rng).expect("the lists are not empty");
     match locale {
         Locale::Fa => {
-            format!("{} {} {}", pick(&PERSIAN.0), pick(&PERSIAN.1), crate::kit::locale::numbers::digits(&number.to_string(), locale))
+            format!("{} {} {}", pick(&PERSIAN.0), pick(&PERSIAN.1), crate::kit::i18n::numbers::digits(&number.to_string(), locale))
         }
         Locale::En => format!("{}-{}-{number}", pick(&ENGLISH.0), pick(&ENGLISH.1)),
     }

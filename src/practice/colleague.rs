@@ -6,8 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::{PracticeId, StaffRole, store};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
 use crate::kit::web::Problem;
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
@@ -21,11 +21,11 @@ pub trait RequiredPosition: Send + Sync {
 /// Any staff position.
 pub struct AnyPosition;
 /// Administrators and therapists.
-pub struct FormsGroups;
+pub struct AsGroupCreator;
 /// Administrators.
-pub struct Administers;
+pub struct AsAdministrator;
 /// Administrators and secretaries.
-pub struct KeepsTimes;
+pub struct AsScheduler;
 
 impl RequiredPosition for AnyPosition {
     fn admits(_: StaffRole) -> bool {
@@ -33,19 +33,19 @@ impl RequiredPosition for AnyPosition {
     }
 }
 
-impl RequiredPosition for FormsGroups {
+impl RequiredPosition for AsGroupCreator {
     fn admits(role: StaffRole) -> bool {
         role.may_form_groups()
     }
 }
 
-impl RequiredPosition for Administers {
+impl RequiredPosition for AsAdministrator {
     fn admits(role: StaffRole) -> bool {
         role == StaffRole::Administrator
     }
 }
 
-impl RequiredPosition for KeepsTimes {
+impl RequiredPosition for AsScheduler {
     fn admits(role: StaffRole) -> bool {
         role.keeps_times()
     }
@@ -87,12 +87,12 @@ impl<R: RequiredPosition> Colleague<R> {
     ///
     /// # Errors
     /// [`Problem::Forbidden`] without a required position.
-    pub async fn prove(state: &AppState, person: PersonId) -> Result<Self, Problem> {
-        Self::from_tx(Tx::of(&state.pool, person.0).await?, person).await
+    pub async fn prove(app: &AppState, person: PersonId) -> Result<Self, Problem> {
+        Self::from_tx(Tx::for_person(&app.pool, person.0).await?, person).await
     }
 
     async fn from_tx(mut tx: Tx, person: PersonId) -> Result<Self, Problem> {
-        let mut positions = store::posts(&mut tx, person).await?;
+        let mut positions = store::positions_of(&mut tx, person).await?;
         positions.retain(|(_, role)| R::admits(*role));
         if positions.is_empty() { Err(Problem::Forbidden) } else { Ok(Self { tx, person, positions, needs: PhantomData }) }
     }
@@ -101,9 +101,9 @@ impl<R: RequiredPosition> Colleague<R> {
 impl<R: RequiredPosition> FromRequestParts<AppState> for Colleague<R> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, state).await?;
-        Self::prove(state, me.person).await
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        Self::prove(app, me.person).await
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono_tz::Tz;
 
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 /// The text for the country of a practice.
 pub fn ways(zone: Tz) -> MessageKey {
@@ -18,7 +18,7 @@ pub fn ways(zone: Tz) -> MessageKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::locale::Locale;
+    use crate::kit::i18n::Locale;
 
     #[test]
     fn no_text_contains_a_number() {

@@ -12,11 +12,11 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use crate::key;
-use crate::kit::locale::{Calendar, Locale, MessageKey};
+use crate::kit::i18n::{Calendar, Locale, MessageKey};
 use crate::kit::vault::{Owner, SealContext};
 use crate::person::PersonId;
 
-pub use colleague::{Administers, Colleague, FormsGroups, KeepsTimes};
+pub use colleague::{AsAdministrator, AsGroupCreator, AsScheduler, Colleague};
 
 crate::ids! {
     /// A practice.

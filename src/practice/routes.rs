@@ -8,26 +8,26 @@ use serde::Deserialize;
 
 use super::setup::{self, NAME_LIMIT};
 use super::views::{HelpPage, HelpRow, PracticePage};
-use super::{Administers, Colleague, Practice, PracticeId, help, outbox, store};
+use super::{AsAdministrator, Colleague, Practice, PracticeId, help, outbox, store};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs};
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, InQuery, Problem};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem, QueryParams};
 use crate::person::sign_in::SignedIn;
 
 /// The most characters of the crisis help of a practice.
 const HELP_LIMIT: usize = 2000;
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::Holder, "/setup/{token}", setup::form)
-        .post(Access::Holder, "/setup/{token}", setup::set_up)
-        .get(Access::Administrator, "/practice", show)
-        .post(Access::Administrator, "/practice", change)
-        .get(Access::Anyone, "/help", show_help)
-        .and(outbox::routes::routes())
+        .get(Access::TokenHolder, "/setup/{token}", setup::form)
+        .post(Access::TokenHolder, "/setup/{token}", setup::set_up)
+        .get(Access::PracticeAdministrator, "/practice", show)
+        .post(Access::PracticeAdministrator, "/practice", change)
+        .get(Access::Public, "/help", show_help)
+        .merge(outbox::routes::routes())
 }
 
 #[derive(Deserialize)]
@@ -37,30 +37,30 @@ struct PracticeQuery {
 }
 
 async fn show(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut me: Colleague<Administers>,
-    InQuery(query): InQuery<PracticeQuery>,
+    mut me: Colleague<AsAdministrator>,
+    QueryParams(query): QueryParams<PracticeQuery>,
 ) -> Result<Response, Problem> {
-    let practice = administered_practice(&mut me, &state).await?;
-    let page = page(&mut me, &state, practice, None, FormErrors::default(), query.kept).await?;
+    let practice = administered_practice(&mut me, &app).await?;
+    let page = page(&mut me, &app, practice, None, FormErrors::default(), query.kept).await?;
     Ok(chrome.page(&page))
 }
 
-async fn administered_practice(me: &mut Colleague<Administers>, state: &AppState) -> Result<Practice, Problem> {
+async fn administered_practice(me: &mut Colleague<AsAdministrator>, app: &AppState) -> Result<Practice, Problem> {
     let id = me.practices()[0];
-    store::all(&mut me.tx, &state.vault).await?.into_iter().find(|practice| practice.id == id).ok_or(Problem::NotFound)
+    store::all(&mut me.tx, &app.vault).await?.into_iter().find(|practice| practice.id == id).ok_or(Problem::NotFound)
 }
 
 async fn page(
-    me: &mut Colleague<Administers>,
-    state: &AppState,
+    me: &mut Colleague<AsAdministrator>,
+    app: &AppState,
     practice: Practice,
     theirs: Option<Practice>,
     complaints: FormErrors,
     kept: bool,
 ) -> Result<PracticePage, Problem> {
-    let staff = store::staff(&mut me.tx, &state.vault, practice.id).await?;
+    let staff = store::staff(&mut me.tx, &app.vault, practice.id).await?;
     let ways = help::ways(practice.time_zone);
     Ok(PracticePage { practice, ways, staff, zones: &chrono_tz::TZ_VARIANTS, complaints, theirs, kept })
 }
@@ -78,19 +78,19 @@ struct PracticeForm {
 }
 
 async fn change(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut me: Colleague<Administers>,
+    mut me: Colleague<AsAdministrator>,
     FormBody(typed): FormBody<PracticeForm>,
 ) -> Result<Response, Problem> {
     let id: PracticeId = me.practices()[0];
     let mut complaints = FormErrors::default();
     let words = |refusal: TextRefusal| refusal.message(chrome.locale());
-    let name = complaints.take("name", clean_line(&typed.name, NAME_LIMIT), words);
+    let name = complaints.check("name", clean_line(&typed.name, NAME_LIMIT), words);
     let help = if typed.crisis_help.trim().is_empty() {
         Some(None)
     } else {
-        complaints.take("crisis_help", clean_paragraphs(&typed.crisis_help, HELP_LIMIT), words).map(Some)
+        complaints.check("crisis_help", clean_paragraphs(&typed.crisis_help, HELP_LIMIT), words).map(Some)
     };
     let as_typed = |name, crisis_help| Practice {
         id,
@@ -103,19 +103,19 @@ async fn change(
     };
     let (Some(name), Some(help)) = (name, help) else {
         let practice = as_typed(typed.name.clone(), Some(typed.crisis_help.clone()));
-        let page = page(&mut me, &state, practice, None, complaints, false).await?;
+        let page = page(&mut me, &app, practice, None, complaints, false).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let mut practice = as_typed(name, help);
-    if !store::update(&mut me.tx, &state.vault, &practice).await? {
-        let theirs = administered_practice(&mut me, &state).await?;
+    if !store::update(&mut me.tx, &app.vault, &practice).await? {
+        let theirs = administered_practice(&mut me, &app).await?;
         // A second submission, after having seen both versions, is intended.
         practice.version = theirs.version;
         if practice == theirs {
             // A double click has already saved the same values.
             return Ok(Redirect::to("/practice?kept=true").into_response());
         }
-        let page = page(&mut me, &state, practice, Some(theirs), complaints, false).await?;
+        let page = page(&mut me, &app, practice, Some(theirs), complaints, false).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
     let act = AuditEntry { practice: id.0, actor: Some(me.person.0), act: "changed", kind: "practice", subject: id.0 };
@@ -124,11 +124,11 @@ async fn change(
     Ok(Redirect::to("/practice?kept=true").into_response())
 }
 
-async fn show_help(State(state): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+async fn show_help(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
     let mut practices = Vec::new();
     if let Some(axum::Extension(me)) = me {
-        let mut tx = Tx::of(&state.pool, me.person.0).await?;
-        for practice in store::all(&mut tx, &state.vault).await? {
+        let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
+        for practice in store::all(&mut tx, &app.vault).await? {
             practices.push(HelpRow { name: practice.name, own: practice.crisis_help, ways: help::ways(practice.time_zone) });
         }
     }

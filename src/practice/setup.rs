@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use super::views::{SetupPage, SetupTyped};
 use super::{Practice, PracticeId, StaffRole, store};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::{TextRefusal, clean_line};
@@ -29,23 +29,23 @@ const PURPOSE: &str = "setup";
 pub const NAME_LIMIT: usize = 80;
 
 /// Creates the path of the setup link while there is no account; an earlier link becomes invalid.
-pub async fn link(state: &AppState) -> Result<Option<String>, Error> {
-    let mut tx = Tx::outside(&state.pool).await?;
-    if !store::is_untouched(&mut tx).await? {
+pub async fn link(app: &AppState) -> Result<Option<String>, Error> {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if !store::has_no_accounts(&mut tx).await? {
         return Ok(None);
     }
     let secret = Secret::random();
-    token::void(&mut tx, PURPOSE, Uuid::nil()).await?;
-    token::keep(&mut tx, &secret, PURPOSE, TokenClaims { practice: None, subject: Uuid::nil() }, state.clock.now() + TimeDelta::days(7))
+    token::revoke_all(&mut tx, PURPOSE, Uuid::nil()).await?;
+    token::store(&mut tx, &secret, PURPOSE, TokenClaims { practice: None, subject: Uuid::nil() }, app.clock.now() + TimeDelta::days(7))
         .await?;
     tx.commit().await?;
     Ok(Some(format!("/setup/{}", secret.reveal())))
 }
 
-pub(super) async fn form(State(state): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
-    let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
-    let mut tx = Tx::outside(&state.pool).await?;
-    token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
+    let secret = Secret::parse(&text).ok_or(Problem::NotFound)?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    token::find(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let typed = SetupTyped { time_zone: chrome.reader.zone.name().to_owned(), ..SetupTyped::default() };
     Ok(chrome.page(&SetupPage { path: format!("/setup/{text}"), typed, zones: &chrono_tz::TZ_VARIANTS, complaints: FormErrors::default() }))
 }
@@ -63,7 +63,7 @@ pub(super) struct SetupForm {
 }
 
 pub(super) async fn set_up(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     from: sign_in::ClientOrigin,
     submission: Submission,
@@ -71,25 +71,25 @@ pub(super) async fn set_up(
     PathParams(text): PathParams<String>,
     FormBody(typed): FormBody<SetupForm>,
 ) -> Result<Response, Problem> {
-    let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
-    let mut tx = Tx::outside(&state.pool).await?;
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+    let secret = Secret::parse(&text).ok_or(Problem::NotFound)?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
-    token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    token::find(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     drop(tx);
     let mut complaints = FormErrors::default();
     let locale = chrome.locale();
     let words = |refusal: TextRefusal| refusal.message(locale);
-    let practice_name = complaints.take("practice", clean_line(&typed.practice, NAME_LIMIT), words);
-    let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), words);
-    let zone = complaints.take("time_zone", typed.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
-    let email = complaints.take("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+    let practice_name = complaints.check("practice", clean_line(&typed.practice, NAME_LIMIT), words);
+    let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), words);
+    let zone = complaints.check("time_zone", typed.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
+    let email = complaints.check("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
     let own = [typed.practice.as_str(), typed.name.as_str(), typed.email.as_str()];
-    let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+    let passphrase = complaints.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
     let mut delay = None;
     let hash = match passphrase.filter(|_| complaints.is_empty()) {
-        Some(passphrase) => complaints.take("passphrase", sign_in::choose(&state, from, passphrase, chrome.now).await?, |delayed| {
+        Some(passphrase) => complaints.check("passphrase", sign_in::choose(&app, from, passphrase, chrome.now).await?, |delayed| {
             delay = Some(delayed);
             delayed.message(locale)
         }),
@@ -109,13 +109,13 @@ pub(super) async fn set_up(
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         return Ok(Delayed::on_perhaps(delay, page));
     };
-    let mut tx = Tx::outside(&state.pool).await?;
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     if token::consume(&mut tx, &secret, PURPOSE, chrome.now).await?.is_none() {
         drop(tx);
-        sign_in::in_vain(&state, from, chrome.now).await?;
+        sign_in::in_vain(&app, from, chrome.now).await?;
         return Err(Problem::NotFound);
     }
     let founder = NewPerson {
@@ -136,17 +136,17 @@ pub(super) async fn set_up(
         time_zone,
         version: 1,
     };
-    found(&mut tx, &state, &founder, &practice).await?;
-    let_in(&state, tx, founder.id, &headers, &chrome, &submission, "/").await
+    create_practice(&mut tx, &app, &founder, &practice).await?;
+    let_in(&app, tx, founder.id, &headers, &chrome, &submission, "/").await
 }
 
 /// Creates a practice with its first therapist, who also administers it.
-pub async fn found(tx: &mut Tx, state: &AppState, founder: &NewPerson, practice: &Practice) -> Result<(), Error> {
-    let now = state.clock.now();
-    tx.enter(practice.id.0).await?;
-    person::insert(tx, &state.vault, founder, now).await?;
-    store::insert(tx, &state.vault, practice, now).await?;
-    store::stand(tx, founder.id, practice.id, true).await?;
+pub async fn create_practice(tx: &mut Tx, app: &AppState, founder: &NewPerson, practice: &Practice) -> Result<(), Error> {
+    let now = app.clock.now();
+    tx.add_practice(practice.id.0).await?;
+    person::insert(tx, &app.vault, founder, now).await?;
+    store::insert(tx, &app.vault, practice, now).await?;
+    store::grant_access(tx, founder.id, practice.id, true).await?;
     store::employ(tx, practice.id, founder.id, StaffRole::Administrator, now).await?;
     let act = crate::kit::audit::AuditEntry {
         practice: practice.id.0,

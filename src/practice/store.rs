@@ -5,8 +5,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{KEY, Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, seal_context};
-use crate::kit::failure::Error;
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{Named, tell_apart};
 use crate::kit::vault::{SealingKey, Vault};
 use crate::person::{self, PersonId, zone};
@@ -75,7 +75,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>
 }
 
 /// Gives a person access to a practice. Joining a group never turns access as staff into less.
-pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: PracticeId, staff: bool) -> Result<(), sqlx::Error> {
+pub async fn grant_access(conn: &mut PgConnection, person: PersonId, practice: PracticeId, staff: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into standing (person_id, practice_id, staff) values ($1, $2, $3)
          on conflict (person_id, practice_id) do update set staff = standing.staff or excluded.staff",
@@ -112,7 +112,7 @@ pub async fn employ(
 }
 
 /// The positions of a person: practice and role. The transaction must be theirs.
-pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(PracticeId, StaffRole)>, sqlx::Error> {
+pub async fn positions_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(PracticeId, StaffRole)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select practice_id, role from staff where person_id = $1 and ended_at is null order by created_at, id",
         person as PersonId
@@ -136,7 +136,10 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
         staff.push(StaffMember { id: row.id, person: row.person_id, name: String::new(), given, role: row.role });
     }
     let shown = tell_apart(
-        &staff.iter().map(|one| Named { name: &one.given, person: Some(one.person.0), seat: None, aside: false }).collect::<Vec<_>>(),
+        &staff
+            .iter()
+            .map(|one| Named { name: &one.given, person: Some(one.person.0), seat: None, marked_alone: false })
+            .collect::<Vec<_>>(),
     );
     for (one, name) in staff.iter_mut().zip(shown) {
         one.name = name;
@@ -146,7 +149,7 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
 
 /// Locks a staff position (`for share`), so that it does not end before the transaction does. Returns whether it exists in a role other
 /// than secretary.
-pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: StaffId) -> Result<bool, sqlx::Error> {
+pub async fn lock_staff_position(conn: &mut PgConnection, practice: PracticeId, post: StaffId) -> Result<bool, sqlx::Error> {
     let role = sqlx::query_scalar!(
         r#"select role as "role: StaffRole" from staff where id = $1 and practice_id = $2 and ended_at is null for share"#,
         post as StaffId,
@@ -156,12 +159,12 @@ pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: Staf
 }
 
 /// Whether this installation has no account yet.
-pub async fn is_untouched(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
+pub async fn has_no_accounts(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select not exists (select from person) as "untouched!""#).fetch_one(conn).await
 }
 
 /// The practices that a person has access to.
-pub async fn standing_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<PracticeId>, sqlx::Error> {
+pub async fn practices_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<PracticeId>, sqlx::Error> {
     sqlx::query_scalar!("select practice_id from standing where person_id = $1", person as PersonId).fetch_all(conn).await
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use super::{Practice, StaffMember};
-use crate::kit::locale::{Calendar, Locale, MessageKey, filters};
+use crate::kit::i18n::{Calendar, Locale, MessageKey, filters};
 use crate::kit::web::FormErrors;
 
 /// The values typed into the setup form.

@@ -9,11 +9,11 @@ use axum::response::Response;
 use super::routes::{SessionNotice, session_page};
 use super::series::store::Occurrence;
 use super::{Session, SessionAccess, SessionId, SessionRefusal, SessionState, series, store, substitution};
-use crate::group::desk::SchedulingActor;
+use crate::group::scheduling::SchedulingActor;
 use crate::group::{self, Group, SchedulingAccess, SchedulingVia, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 use crate::kit::web::{Chrome, Problem, path_id};
 use crate::person::sign_in::SignedIn;
 
@@ -36,7 +36,7 @@ impl FromRequestParts<AppState> for Arranged {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, app).await?;
         let session = SessionId(path_id(parts, "session").await?);
-        let mut tx = Tx::of(&app.pool, me.person.0).await?;
+        let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
         let group = store::group_of(&mut tx, session).await?.ok_or(Problem::NotFound)?;
         let by = SchedulingAccess::of(tx, me.person, group).await?;
         let by = if parts.method == Method::POST { by.goes_on().await? } else { by };
@@ -57,14 +57,14 @@ struct ArrangedSessionPage {
 }
 
 /// Renders the session for the actor: the full page for staff of the group, only its time and place for a scheduler.
-pub(in crate::session) async fn stands(
+pub(in crate::session) async fn arranged_session_page(
     app: &AppState,
     chrome: &Chrome,
     access: Arranged,
     refusal: Option<SessionRefusal>,
 ) -> Result<Response, Problem> {
     let id = access.session;
-    let mut by = match access.by.came() {
+    let mut by = match access.by.split() {
         SchedulingActor::BySeat(seat) => {
             let notice = refusal.map_or(SessionNotice::Nothing, SessionNotice::Refused);
             return session_page(app, chrome, &mut SessionAccess::<Staff>::of(seat, id), notice).await;

@@ -10,9 +10,9 @@ use super::timing::{self, Timing};
 use super::{Session, SessionId, SessionState, clash_store, store};
 use crate::group::{self, GroupId, MembershipState, Role, SchedulingAccess, SchedulingVia};
 use crate::key;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::{LocaleContext, MessageKey, dates, entry};
+use crate::kit::app_state::AppState;
+use crate::kit::error::Error;
+use crate::kit::i18n::{LocaleContext, MessageKey, dates, entry};
 use crate::kit::web::{Chrome, FormErrors};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -46,7 +46,7 @@ fn overlap(one: (DateTime<Utc>, DateTime<Utc>), other: (DateTime<Utc>, DateTime<
 }
 
 /// The start of the first planned or live session of the group that overlaps one of `slots`, or of a slot that overlaps an earlier one.
-pub(in crate::session) fn of_group(slots: &[Slot], sessions: &[Session]) -> Option<DateTime<Tz>> {
+pub(in crate::session) fn group_conflict(slots: &[Slot], sessions: &[Session]) -> Option<DateTime<Tz>> {
     let is_own = |id: SessionId| slots.iter().any(|slot| slot.session == id);
     let others = sessions.iter().filter(|one| matches!(one.state, SessionState::Planned | SessionState::Live) && !is_own(one.id));
     let others: Vec<_> = others.map(|one| (one.starts_at, (one.started_at.unwrap_or(one.starts_at.to_utc()), one.planned_end()))).collect();
@@ -69,18 +69,18 @@ pub(in crate::session) async fn is_busy(
 }
 
 /// The warnings about one slot.
-pub(in crate::session) struct ClashNotes<'a> {
+pub(in crate::session) struct ClashWarnings<'a> {
     pub slot: &'a Slot,
     pub lines: Vec<String>,
 }
 
 /// The warnings about `slots`: leaders who lead another session then, and hours that the clocks skip.
-pub(in crate::session) async fn notes<'a>(
+pub(in crate::session) async fn warnings<'a>(
     by: &mut SchedulingAccess,
     app: &AppState,
     reader: LocaleContext,
     slots: &'a [Slot],
-) -> Result<Vec<ClashNotes<'a>>, Error> {
+) -> Result<Vec<ClashWarnings<'a>>, Error> {
     let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.via() == SchedulingVia::Desk);
     let people = group::store::memberships(&mut by.tx, &app.vault, group).await?;
     let mut all = Vec::new();
@@ -108,16 +108,16 @@ pub(in crate::session) async fn notes<'a>(
         }
         lines.dedup();
         if !lines.is_empty() {
-            all.push(ClashNotes { slot, lines });
+            all.push(ClashWarnings { slot, lines });
         }
     }
     Ok(all)
 }
 
 /// Flattens the notes into lines; with several slots, each line names its day.
-pub(in crate::session) fn lines(notes: &[ClashNotes<'_>], several: bool, reader: LocaleContext) -> Vec<String> {
+pub(in crate::session) fn lines(notes: &[ClashWarnings<'_>], several: bool, reader: LocaleContext) -> Vec<String> {
     let day = |slot: &Slot| dates::weekday_and_day(slot.local_start.date(), reader.zone, reader.locale, reader.calendar);
-    let line_text = |one: &ClashNotes<'_>, line: &String| match several {
+    let line_text = |one: &ClashWarnings<'_>, line: &String| match several {
         true => reader.locale.message("clash-on-day").arg("day", day(one.slot)).arg("words", line.as_str()).bare(),
         false => line.clone(),
     };
@@ -136,13 +136,13 @@ pub(in crate::session) async fn check(
 ) -> Result<Vec<String>, Error> {
     let group = by.group();
     let sessions = store::of_groups(&mut by.tx, &app.vault, &[group.0]).await?;
-    if let Some(at) = of_group(slots, &sessions) {
-        complaints.say("time", chrome.locale().message("clash-own-group").arg("when", chrome.reader.when(at)));
+    if let Some(at) = group_conflict(slots, &sessions) {
+        complaints.add("time", chrome.locale().message("clash-own-group").arg("when", chrome.reader.when(at)));
     }
     if despite {
         return Ok(Vec::new());
     }
-    Ok(lines(&notes(by, app, chrome.reader, slots).await?, slots.len() > 1, chrome.reader))
+    Ok(lines(&warnings(by, app, chrome.reader, slots).await?, slots.len() > 1, chrome.reader))
 }
 
 fn by_role(role: Role) -> MessageKey {
@@ -169,7 +169,7 @@ mod tests {
             zone: Tz::Asia__Tehran,
             minutes: 90,
         };
-        assert_eq!(of_group(&[slot("18:00:00"), slot("19:30:00")], &[]), None);
-        assert!(of_group(&[slot("18:00:00"), slot("19:29:00")], &[]).is_some());
+        assert_eq!(group_conflict(&[slot("18:00:00"), slot("19:30:00")], &[]), None);
+        assert!(group_conflict(&[slot("18:00:00"), slot("19:29:00")], &[]).is_some());
     }
 }

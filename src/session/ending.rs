@@ -5,12 +5,12 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{HELD_AFTER_END, Session, SessionId, SessionState, arc, attendance, freeze, store, whereabouts};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::job::{self, DueJob};
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::jobs::{self, DueJob};
 use crate::kit::token;
 use crate::kit::vault::Vault;
 use crate::person::sign_in;
@@ -29,7 +29,7 @@ pub type OnEnd = for<'a> fn(&'a mut PgConnection, &'a Vault, &'a Session, DateTi
 /// Schedules the closing job of a session that starts.
 pub async fn plan(conn: &mut PgConnection, app: &AppState, session: &Session) -> Result<(), sqlx::Error> {
     let due = DueJob { practice: session.practice.0, subject: session.id.0 };
-    job::plan(conn, CLOSE, due, session.planned_end() + app.close_after).await
+    jobs::schedule(conn, CLOSE, due, session.planned_end() + app.close_after).await
 }
 
 /// Ends a live session at `at`, which may lie before `now`: its stage, its walls, and what the `on_end` hooks end. The caller holds the
@@ -47,22 +47,22 @@ pub async fn end(
     }
     arc::store::end(conn, session.id, at).await?;
     store::end(conn, session.id, at).await?;
-    token::void(conn, WALL, session.id.0).await?;
+    token::revoke_all(conn, WALL, session.id.0).await?;
     whereabouts::store::forget(conn, session.id).await?;
     sign_in::release(conn, session.id.0, now + HELD_AFTER_END).await?;
     // Counted from `now`, not from `at`: authors of anonymous content keep the time they were promised to take it back.
     freeze::plan(conn, session, now).await?;
-    job::done(conn, CLOSE, session.id.0).await?;
-    let change = EventChange { kind: relay::BOARD, subject: session.id.0, to: Recipients::Everyone };
-    relay::record(conn, session.practice.0, session.id.0, change).await?;
-    attendance::store::tell_each(conn, session.practice, session.id, relay::BOARD).await?;
+    jobs::delete(conn, CLOSE, session.id.0).await?;
+    let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
+    events::record(conn, session.practice.0, session.id.0, change).await?;
+    attendance::store::tell_each(conn, session.practice, session.id, events::BOARD).await?;
     Ok(())
 }
 
 /// Wakes the open pages after the commit, and rechecks access: that of walls has ended.
 pub fn publish_end(app: &AppState, session: SessionId) {
-    app.relay.nudge(session.0);
-    app.relay.recheck(None);
+    app.events.wake(session.0);
+    app.events.recheck(None);
 }
 
 /// Closes sessions that were left open: past their planned end by more than the setting allows, and idle. They end at the time of their
@@ -73,8 +73,8 @@ pub fn publish_end(app: &AppState, session: SessionId) {
 pub async fn close_left_open(app: &AppState, on_end: &[OnEnd]) -> Result<usize, Error> {
     let now = app.clock.now();
     let mut closed = 0;
-    for due in job::due(app, CLOSE).await? {
-        closed += usize::from(job::one(app, CLOSE, due, close(app, on_end, due, now)).await.unwrap_or(false));
+    for due in jobs::due_jobs(app, CLOSE).await? {
+        closed += usize::from(jobs::run(app, CLOSE, due, close(app, on_end, due, now)).await.unwrap_or(false));
     }
     Ok(closed)
 }
@@ -82,18 +82,18 @@ pub async fn close_left_open(app: &AppState, on_end: &[OnEnd]) -> Result<usize, 
 /// Closes one session if it is still live and idle. Returns whether it did.
 async fn close(app: &AppState, on_end: &[OnEnd], due: DueJob, now: DateTime<Utc>) -> Result<bool, Error> {
     let id = SessionId(due.subject);
-    let mut tx = Tx::within(&app.pool, due.practice).await?;
-    let state = store::hold_in_any_state(&mut tx, id).await?;
+    let mut tx = Tx::for_practice(&app.pool, due.practice).await?;
+    let state = store::lock_in_any_state(&mut tx, id).await?;
     let session = store::find(&mut tx, &app.vault, id).await?.filter(|_| state == Some(SessionState::Live));
     let Some(session) = session else {
-        job::done(&mut tx, CLOSE, due.subject).await?;
+        jobs::delete(&mut tx, CLOSE, due.subject).await?;
         tx.commit().await?;
         return Ok(false);
     };
-    let last = store::last_sign(&mut tx, id).await?.or(session.started_at).unwrap_or(now).min(now);
+    let last = store::last_activity(&mut tx, id).await?.or(session.started_at).unwrap_or(now).min(now);
     if now - last < IDLE_BEFORE_CLOSE {
-        job::done(&mut tx, CLOSE, due.subject).await?;
-        job::plan(&mut tx, CLOSE, due, last + IDLE_BEFORE_CLOSE).await?;
+        jobs::delete(&mut tx, CLOSE, due.subject).await?;
+        jobs::schedule(&mut tx, CLOSE, due, last + IDLE_BEFORE_CLOSE).await?;
         tx.commit().await?;
         return Ok(false);
     }

@@ -6,14 +6,14 @@ use chrono_tz::Tz;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{Session, SessionId, nameless_store, store};
+use super::{Session, SessionId, anonymity_store, store};
 use crate::group;
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::job::{self, DueJob};
-use crate::kit::locale::entry;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::i18n::entry;
+use crate::kit::jobs::{self, DueJob};
 use crate::kit::vault::Vault;
 
 const FREEZE: &str = "freeze";
@@ -28,8 +28,8 @@ pub fn freezes_at(ended_at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
 /// Schedules the settling and freezing jobs.
 pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     let due = DueJob { practice: session.practice.0, subject: session.id.0 };
-    job::plan(conn, SETTLE, due, ended_at).await?;
-    job::plan(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
+    jobs::schedule(conn, SETTLE, due, ended_at).await?;
+    jobs::schedule(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
 }
 
 /// Settles what sessions left pending when they ended. When `settle` returns true, the change is published to open pages.
@@ -37,20 +37,20 @@ pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime
 /// # Errors
 /// When the list of due jobs cannot be read. The failure of one session is logged and does not block the others.
 pub async fn settle_ended(app: &AppState, settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Error>) -> Result<(), Error> {
-    for due in job::due(app, SETTLE).await? {
+    for due in jobs::due_jobs(app, SETTLE).await? {
         let work = async {
             let DueJob { practice, subject } = due;
-            let mut tx = Tx::within(&app.pool, practice).await?;
-            store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
+            let mut tx = Tx::for_practice(&app.pool, practice).await?;
+            store::lock_in_any_state(&mut tx, SessionId(subject)).await?;
             if settle(&mut tx, SessionId(subject)).await? {
-                relay::record(&mut tx, practice, subject, EventChange { kind: relay::BOARD, subject, to: Recipients::Everyone }).await?;
+                events::record(&mut tx, practice, subject, EventChange { kind: events::BOARD, subject, to: Recipients::Everyone }).await?;
             }
-            job::done(&mut tx, SETTLE, subject).await?;
+            jobs::delete(&mut tx, SETTLE, subject).await?;
             tx.commit().await?;
-            app.relay.nudge(subject);
+            app.events.wake(subject);
             Ok(())
         };
-        job::one(app, SETTLE, due, work).await;
+        jobs::run(app, SETTLE, due, work).await;
     }
     Ok(())
 }
@@ -66,26 +66,26 @@ pub type OnFreeze = for<'a> fn(&'a mut PgConnection, &'a Vault, SessionId, DateT
 pub async fn run(app: &AppState, on_freeze: &[OnFreeze]) -> Result<usize, Error> {
     let now = app.clock.now();
     let mut frozen = 0;
-    for due in job::due(app, FREEZE).await? {
+    for due in jobs::due_jobs(app, FREEZE).await? {
         let work = async {
             let DueJob { practice, subject } = due;
-            let mut tx = Tx::within(&app.pool, practice).await?;
+            let mut tx = Tx::for_practice(&app.pool, practice).await?;
             // The locks order concurrent writes before or after the freeze. The group's row is locked before the session's, as in every
             // roster change: a farewell that takes effect here is one.
             if let Some(group) = store::group_of(&mut tx, SessionId(subject)).await? {
-                group::store::hold(&mut tx, group).await?;
+                group::store::lock(&mut tx, group).await?;
             }
-            store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
+            store::lock_in_any_state(&mut tx, SessionId(subject)).await?;
             for freeze in on_freeze {
                 freeze(&mut tx, &app.vault, SessionId(subject), now).await?;
             }
-            nameless_store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
+            anonymity_store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
             store::freeze(&mut tx, SessionId(subject), now).await?;
-            job::done(&mut tx, FREEZE, subject).await?;
+            jobs::delete(&mut tx, FREEZE, subject).await?;
             tx.commit().await?;
             Ok(())
         };
-        frozen += usize::from(job::one(app, FREEZE, due, work).await.is_some());
+        frozen += usize::from(jobs::run(app, FREEZE, due, work).await.is_some());
     }
     Ok(frozen)
 }

@@ -1,5 +1,7 @@
 //! Sessions of a group: planned in the wall-clock time of their zone, started, ended.
 
+pub mod access;
+pub mod anonymity_store;
 pub mod arc;
 pub mod arranged;
 pub mod attendance;
@@ -7,12 +9,8 @@ pub mod backstage;
 pub(in crate::session) mod clash;
 pub mod clash_store;
 pub mod ending;
-pub mod feed;
 pub mod freeze;
-pub mod in_session;
-pub mod nameless_store;
 pub mod regrets;
-pub mod reminders;
 pub mod reply;
 pub mod routes;
 pub mod series;
@@ -33,11 +31,11 @@ use chrono_tz::Tz;
 
 use crate::group::{FEWEST_MEMBERS, GroupId};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
-pub use in_session::{BySession, SessionAccess, SessionAnchor};
+pub use access::{BySession, SessionAccess, SessionAnchor};
 pub use shown::ShownCharter;
 pub use store::{Live, LockedSession};
 

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::SessionId;
 use super::views::{NoticeFragment, SessionRefusalFragment, SessionRefusedPage};
-use crate::kit::locale::Message;
+use crate::kit::i18n::Message;
 use crate::kit::web::{Chrome, Problem};
 
 /// The action succeeded: the changed regions, as partials.
@@ -39,7 +39,7 @@ fn with_notice(chrome: &Chrome, status: StatusCode, words: Option<String>, parti
         Ok(notice) => (status, [("content-type", "text/html; charset=utf-8")], partials + &notice).into_response(),
         Err(error) => {
             tracing::error!(%error, "a notice could not be rendered");
-            Problem::Broken.into_response()
+            Problem::Internal.into_response()
         }
     }
 }

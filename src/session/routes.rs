@@ -8,29 +8,29 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::arc::OnStage;
-use super::attendance::gone::{self, OnDeparture};
+use super::attendance::departure::{self, OnDeparture};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::trace::{publish_board_change, record_audit};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    Session, SessionAccess, SessionId, SessionRefusal, SessionState, arc, attendance, backstage, clash, feed, nameless_store, regrets,
-    reminders, series, shown, store, substitution, times, whereabouts,
+    Session, SessionAccess, SessionId, SessionRefusal, SessionState, anonymity_store, arc, attendance, backstage, clash, regrets, series,
+    shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupAccess, MembershipState, Role, SchedulingAccess, SchedulingVia, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
-use crate::kit::house::AppState;
-use crate::kit::locale::entry::{self, DateEntry};
-use crate::kit::locale::{Message, dates};
+use crate::kit::i18n::entry::{self, DateEntry};
+use crate::kit::i18n::{Message, dates};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 use crate::person::sign_in::{self, SignedIn};
 
 /// The routes of this module. `on_end`, `on_stage` and `on_departure` are hooks of modules that depend on this one: for the end of a session, a
 /// change of stage, and a member's departure.
-pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departure: OnDeparture) -> AppRoutes {
+pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departure: OnDeparture) -> AppRoutes {
     let end = move |app: State<AppState>, chrome: Chrome, access: SessionAccess<Staff>, none: FormBody<EmptyBody>| {
         end(on_end, app, chrome, access, none)
     };
@@ -44,23 +44,21 @@ pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departur
                       way: PathParams<SessionId>,
                       typed: FormBody<EnterForm>| enter(on_departure, app, chrome, me, access, way, typed);
     AppRoutes::new()
-        .and(arc::routes::doors(on_stage))
-        .and(attendance::routes::doors(on_departure))
-        .and(backstage::routes::doors())
-        .and(regrets::routes::doors(on_departure))
-        .and(reminders::routes::doors())
-        .and(whereabouts::routes::doors())
-        .and(substitution::routes::doors(on_departure))
-        .and(times::doors())
-        .get(Access::Arranges, "/groups/{group}/sessions/new", form)
-        .post(Access::Arranges, "/groups/{group}/sessions", plan)
-        .get(Access::AnySeat, "/sessions/{session}", show)
-        .post(Access::SeatOfStaff, "/sessions/{session}/start", start)
-        .post(Access::SeatOfStaff, "/sessions/{session}/end", end)
-        .post(Access::AnySeat, "/sessions/{session}/attendance", enter)
-        .and(shown::routes::doors())
-        .and(series::routes::doors())
-        .and(feed::routes::doors())
+        .merge(arc::routes::routes(on_stage))
+        .merge(attendance::routes::routes(on_departure))
+        .merge(backstage::routes::routes())
+        .merge(regrets::routes::routes(on_departure))
+        .merge(whereabouts::routes::routes())
+        .merge(substitution::routes::routes(on_departure))
+        .merge(times::routes())
+        .get(Access::GroupStaffOrScheduler, "/groups/{group}/sessions/new", form)
+        .post(Access::GroupStaffOrScheduler, "/groups/{group}/sessions", plan)
+        .get(Access::GroupParticipant, "/sessions/{session}", show)
+        .post(Access::GroupStaff, "/sessions/{session}/start", start)
+        .post(Access::GroupStaff, "/sessions/{session}/end", end)
+        .post(Access::GroupParticipant, "/sessions/{session}/attendance", enter)
+        .merge(shown::routes::routes())
+        .merge(series::routes::routes())
 }
 
 async fn form(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
@@ -121,14 +119,14 @@ async fn plan(
 ) -> Result<Response, Problem> {
     let (id, practice, via) = (by.group(), by.practice(), by.via());
     // The group's row is locked first, which serializes the numbering.
-    by.hold().await?;
+    by.lock_group().await?;
     let group = group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let to = |start: NaiveDateTime| match via {
         SchedulingVia::Seat => format!("/sessions/{}", typed.id),
         SchedulingVia::Desk => series::year::month_of(id, start.date(), chrome.reader.calendar),
     };
-    let print = content.under(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
-    let earlier = fingerprint::earlier(&mut by.tx, typed.id, print.as_ref()).await?;
+    let print = content.fingerprint(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
+    let earlier = fingerprint::compare_with_row(&mut by.tx, typed.id, print.as_ref()).await?;
     if earlier == Some(Submitted::Again) {
         // Skip validation: the time may be past by now, and the resent form would clash with the session that it created.
         let created = store::find(&mut by.tx, &app.vault, typed.id).await?.ok_or(Problem::NotFound)?;
@@ -140,7 +138,7 @@ async fn plan(
     let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
     let (mut fresh, mut status) = (typed.id.0, StatusCode::UNPROCESSABLE_ENTITY);
     if earlier.is_some() {
-        complaints.say("date", chrome.locale().message(SENT_BEFORE));
+        complaints.add("date", chrome.locale().message(SENT_BEFORE));
         (fresh, status) = (Uuid::new_v4(), StatusCode::CONFLICT);
     }
     if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
@@ -169,7 +167,7 @@ async fn plan(
     if !store::insert(&mut by.tx, &app.vault, &new, chrome.now).await? {
         return Err(Problem::SentBefore);
     }
-    fingerprint::keep(&mut by.tx, new.id, print).await?;
+    fingerprint::store_fingerprint(&mut by.tx, new.id, print).await?;
     store::renumber(&mut by.tx, group.id, None).await?;
     by.record("planned", "session", new.id.0, chrome.now).await?;
     by.tx.commit().await?;
@@ -198,7 +196,7 @@ pub(in crate::session) async fn session_page<R: RequiredRole>(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    let actor = seat.sitting();
+    let actor = seat.actor();
     let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
     let memberships = group::store::memberships(&mut seat.tx, &app.vault, actor.group).await?;
@@ -274,10 +272,10 @@ async fn start(
     let id = access.session();
     let to = Redirect::to(&format!("/sessions/{id}/live"));
     let seat = &mut access.seat;
-    let actor = seat.sitting();
+    let actor = seat.actor();
     // The group's row is locked first: the start fixes the session's number.
-    seat.hold().await?;
-    let state = store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    seat.lock_group().await?;
+    let state = store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Live {
         // A double click or a colleague has started it already: succeed.
         return Ok(to.into_response());
@@ -296,7 +294,7 @@ async fn start(
         }
         other => other?,
     }
-    nameless_store::make_anonymity_key(&mut seat.tx, &app.vault, actor.practice, id).await?;
+    anonymity_store::make_anonymity_key(&mut seat.tx, &app.vault, actor.practice, id).await?;
     let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
     ending::plan(&mut seat.tx, &app, &session).await?;
@@ -304,7 +302,7 @@ async fn start(
     record_audit(seat, "started", id, &chrome).await?;
     publish_board_change(seat, id).await?;
     access.seat.tx.commit().await?;
-    app.relay.nudge(id.0);
+    app.events.wake(id.0);
     Ok(to.into_response())
 }
 
@@ -317,9 +315,9 @@ async fn attend<R: RequiredRole>(
     me: SignedIn,
     id: SessionId,
 ) -> Result<bool, Problem> {
-    let actor = seat.sitting();
+    let actor = seat.actor();
     sign_in::enter(&mut seat.tx, me.id, id.0).await?;
-    let at = gone::entry_time(&mut seat.tx, on_departure, id, actor.membership, chrome.now).await?;
+    let at = departure::entry_time(&mut seat.tx, on_departure, id, actor.membership, chrome.now).await?;
     Ok(attendance::store::enter(&mut seat.tx, id, actor, at).await?)
 }
 
@@ -333,7 +331,7 @@ async fn end(
     let id = access.session();
     let to = Redirect::to(&format!("/sessions/{id}"));
     let seat = &mut access.seat;
-    let state = store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended {
         return Ok(to.into_response());
     }
@@ -367,8 +365,8 @@ async fn enter(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    let actor = seat.sitting();
-    if store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live().is_none() {
+    let actor = seat.actor();
+    if store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let live = Redirect::to(&format!("/sessions/{id}/live")).into_response();
@@ -384,6 +382,6 @@ async fn enter(
         shown::store::sit_in(&mut seat.tx, id, actor.membership).await?;
     }
     access.seat.tx.commit().await?;
-    app.relay.nudge(id.0);
+    app.events.wake(id.0);
     Ok(live)
 }

@@ -5,9 +5,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Session, SessionId, SessionState, place};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{self, GroupId, MembershipId, Role};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
@@ -50,7 +50,7 @@ pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32,
 }
 
 /// The person as an actor in a session: through their membership in its group, or as a substitute for this session alone.
-pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Actor>, sqlx::Error> {
+pub async fn actor_in(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Actor>, sqlx::Error> {
     sqlx::query_as!(
         Actor,
         r#"select person_id as "person!: PersonId", membership_id as "membership!: MembershipId", role as "role!: Role",
@@ -167,15 +167,15 @@ impl LockedSession {
 }
 
 /// Locks a session's row. Every write to a live session does this first, so that these writes are serialized.
-pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<LockedSession>, sqlx::Error> {
-    Ok(hold_in_any_state(conn, id)
+pub async fn lock(conn: &mut PgConnection, id: SessionId) -> Result<Option<LockedSession>, sqlx::Error> {
+    Ok(lock_in_any_state(conn, id)
         .await?
         .map(|state| if state == SessionState::Live { LockedSession::Live(Live(())) } else { LockedSession::Not(state) }))
 }
 
 /// Locks a session's row for an action that is allowed in any state: planning, starting, checking out, corrections of the record, the
 /// closing, the jobs after the end. The session's event channel is locked before it, as by every writer that publishes an event.
-pub async fn hold_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
+pub async fn lock_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"with channel as materialized (select session_id from event_channel where session_id = $1 for update)
            select state as "state: SessionState" from session where id = (select session_id from channel) for update"#,
@@ -190,7 +190,7 @@ pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<Sess
 }
 
 /// The start and end of a session that has ended.
-pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>, sqlx::Error> {
+pub async fn actual_span(conn: &mut PgConnection, id: SessionId) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>, sqlx::Error> {
     let row = sqlx::query!("select started_at, ended_at from session where id = $1 and state = 'ended'", id as SessionId)
         .fetch_optional(conn)
         .await?;
@@ -275,7 +275,7 @@ pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bo
 }
 
 /// The time of the last recorded activity in a session.
-pub async fn last_sign(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+pub async fn last_activity(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
         "select greatest(
             (select max(started_at) from session_stage where session_id = $1),

@@ -5,9 +5,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::PgConnection;
 
-use super::{SessionId, nameless_store};
+use super::{SessionId, anonymity_store};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::fingerprint::{Fingerprint, FormContent};
 use crate::kit::vault::Vault;
 
@@ -15,27 +15,27 @@ use crate::kit::vault::Vault;
 pub type Tag = Vec<u8>;
 
 /// The tag of a membership in a session; none before the session starts and once its figures are frozen.
-pub async fn of_seat(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
+pub async fn member_tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
     compute_tag(conn, vault, session, seat, &[]).await
 }
 
 /// The tag of a membership for one thing that each member gives once (an answer, dots). Also none while anonymous content of this session
 /// is closed to the account: with another tag, the member could give twice.
-pub async fn once_of_seat_for(
+pub async fn once_tag_for(
     conn: &mut PgConnection,
     vault: &Vault,
     session: SessionId,
     seat: MembershipId,
     thing: &[&[u8]],
 ) -> Result<Option<Tag>, Error> {
-    if nameless_store::closed_nameless(conn, session, seat).await?.is_some() {
+    if anonymity_store::closed_nameless(conn, session, seat).await?.is_some() {
         return Ok(None);
     }
     compute_tag(conn, vault, session, seat, thing).await
 }
 
 /// The tag of a membership for one thing: tags of two things do not reveal that they belong to the same membership.
-pub async fn of_seat_for(
+pub async fn member_tag_for(
     conn: &mut PgConnection,
     vault: &Vault,
     session: SessionId,
@@ -63,14 +63,14 @@ async fn compute_tag(
     seat: MembershipId,
     thing: &[&[u8]],
 ) -> Result<Option<Tag>, Error> {
-    let Some(key) = nameless_store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
+    let Some(key) = anonymity_store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
     let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC accepts a key of any length");
     mac.update(seat.0.as_bytes());
     for part in thing {
         mac.update(part);
     }
     // After a sign-in link made by staff, earlier content has a different tag: it counts as another author's.
-    if let Some(mark) = nameless_store::closed_nameless(conn, session, seat).await? {
+    if let Some(mark) = anonymity_store::closed_nameless(conn, session, seat).await? {
         mac.update(b"after");
         mac.update(&mark.timestamp_micros().to_be_bytes());
     }

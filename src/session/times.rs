@@ -7,16 +7,16 @@ use axum::response::Response;
 use super::substitution::NamedSubstitution;
 use super::{Session, SessionId, SessionState, store, substitution};
 use crate::group::{self, Group, MembershipState, Role};
-use crate::kit::house::AppState;
-use crate::kit::locale::filters;
+use crate::kit::app_state::AppState;
+use crate::kit::i18n::filters;
 use crate::kit::web::{Access, AppRoutes, Chrome, Problem};
-use crate::practice::{Colleague, KeepsTimes, PracticeId};
+use crate::practice::{AsScheduler, Colleague, PracticeId};
 
 /// How many upcoming sessions of a group are listed; the page of its year lists the rest.
 const AHEAD: usize = 4;
 
-pub(in crate::session) fn doors() -> AppRoutes {
-    AppRoutes::new().get(Access::KeepsTimes, "/practice/times", page)
+pub(in crate::session) fn routes() -> AppRoutes {
+    AppRoutes::new().get(Access::Scheduler, "/practice/times", page)
 }
 
 /// A group, shown only by its name and place, with its upcoming sessions.
@@ -39,7 +39,7 @@ struct TimesPage {
     administers: Vec<PracticeId>,
 }
 
-async fn page(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
+async fn page(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsScheduler>) -> Result<Response, Problem> {
     let (mut rows, mut stand_ins) = (Vec::new(), Vec::new());
     let administers = me.administers();
     let seats = group::store::of_person(&mut me.tx, me.person).await?;

@@ -6,10 +6,10 @@ use chrono_tz::Tz;
 use super::MINUTES;
 use crate::group::PLACE_LIMIT;
 use crate::key;
-use crate::kit::locale::entry::{self, DateEntry};
-use crate::kit::locale::hours::city;
-use crate::kit::locale::numbers::digits;
-use crate::kit::locale::{Calendar, Locale, LocaleContext, Message, MessageKey, dates};
+use crate::kit::i18n::entry::{self, DateEntry};
+use crate::kit::i18n::hours::city;
+use crate::kit::i18n::numbers::digits;
+use crate::kit::i18n::{Calendar, Locale, LocaleContext, Message, MessageKey, dates};
 use crate::kit::text::{clean_line, plain};
 use crate::kit::web::{Chrome, FormErrors};
 
@@ -54,21 +54,21 @@ impl SessionTyped {
         complaints: &mut FormErrors,
     ) -> Option<Timing> {
         let LocaleContext { locale, calendar, .. } = chrome.reader;
-        let day = complaints.take("date", self.date.read(calendar), |refusal| refusal.message(locale));
-        let time = complaints.take("time", entry::read_time(&self.time), |refusal| refusal.message(locale));
+        let day = complaints.check("date", self.date.read(calendar), |refusal| refusal.message(locale));
+        let time = complaints.check("time", entry::read_time(&self.time), |refusal| refusal.message(locale));
         let minutes = plain(&self.minutes).parse().ok().filter(|n| MINUTES.contains(n));
-        let minutes = complaints.take("minutes", minutes.ok_or(()), |()| locale.message("session-minutes-range"));
+        let minutes = complaints.check("minutes", minutes.ok_or(()), |()| locale.message("session-minutes-range"));
         let place = match self.place.trim() {
             "" => Some(None),
-            _ => complaints.take("place", clean_line(&self.place, PLACE_LIMIT), |refusal| refusal.message(locale)).map(Some),
+            _ => complaints.check("place", clean_line(&self.place, PLACE_LIMIT), |refusal| refusal.message(locale)).map(Some),
         };
         if day.is_some_and(|day| day < dates::today(chrome.now, zone)) {
-            complaints.say("date", locale.message("session-in-the-past"));
+            complaints.add("date", locale.message("session-in-the-past"));
             return None;
         }
         let local_start = day?.and_time(time?);
         if let Some(then) = entry::skipped_to(local_start, zone).filter(|_| current != Some(local_start)) {
-            complaints.say("time", skipped(key!("session-hour-skipped"), then, zone, locale));
+            complaints.add("time", skipped(key!("session-hour-skipped"), then, zone, locale));
             return None;
         }
         Some(Timing { local_start, minutes: minutes?, place: place? })

@@ -2,9 +2,9 @@
 
 use super::SessionId;
 use crate::group::GroupAccess;
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::web::{Chrome, Problem};
 
 pub(super) async fn record_audit<R: RequiredRole>(
@@ -19,8 +19,8 @@ pub(super) async fn record_audit<R: RequiredRole>(
 
 /// Publishes a change of the session itself to everyone.
 pub(super) async fn publish_board_change<R: RequiredRole>(seat: &mut GroupAccess<R>, session: SessionId) -> Result<(), Problem> {
-    let change = EventChange { kind: relay::BOARD, subject: session.0, to: Recipients::Everyone };
+    let change = EventChange { kind: events::BOARD, subject: session.0, to: Recipients::Everyone };
     let practice = seat.practice().0;
-    relay::record(&mut seat.tx, practice, session.0, change).await?;
+    events::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())
 }

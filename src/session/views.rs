@@ -12,7 +12,7 @@ use super::substitution::{NamedSubstitution, Notice};
 use super::timing::SessionTyped;
 use super::{Session, SessionRefusal, SessionState};
 use crate::group::{Group, Membership, MembershipId, SchedulingVia};
-use crate::kit::locale::{Message, filters};
+use crate::kit::i18n::{Message, filters};
 use crate::kit::web::FormErrors;
 
 #[derive(Template)]

@@ -6,12 +6,12 @@ use sqlx::PgConnection;
 
 use super::{Turn, VOICES, floor, store};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::session::SessionId;
 use crate::session::attendance::{
     self,
-    gone::{DepartedMembers, OnDeparture},
+    departure::{DepartedMembers, OnDeparture},
 };
 
 /// This module's part of presence: the first turn as a sign of presence, and what ends at a departure.
@@ -43,7 +43,7 @@ async fn end(conn: &mut PgConnection, DepartedMembers { practice, session, who, 
     }
     let lowered = store::lower_hands(conn, session, Some(who), at).await?;
     if cut.is_some() || lowered || noted {
-        relay::record(conn, practice.0, session.0, EventChange { kind: VOICES, subject: session.0, to: Recipients::Everyone }).await?;
+        events::record(conn, practice.0, session.0, EventChange { kind: VOICES, subject: session.0, to: Recipients::Everyone }).await?;
         attendance::store::tell_each(conn, practice, session, VOICES).await?;
     }
     Ok(())

@@ -1,11 +1,11 @@
 //! Balance of voices: who has the floor, who would like it, how the time is shared, and kind words to one phone.
 
+pub mod anchors;
 pub mod balance;
 pub mod correct;
 pub mod floor;
 pub mod gone_store;
 mod hand_store;
-pub mod in_voices;
 mod nudge_store;
 pub mod own;
 pub mod picture;
@@ -24,7 +24,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::{Locale, MessageKey};
+use crate::kit::i18n::{Locale, MessageKey};
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::attendance;

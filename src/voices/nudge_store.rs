@@ -5,8 +5,8 @@ use sqlx::PgConnection;
 
 use super::{Encouragement, EncouragementText, NudgeId, NudgeKind, OwnEncouragement, WordId, word_place};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
-use crate::kit::locale::Locale;
+use crate::kit::error::Error;
+use crate::kit::i18n::Locale;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 use crate::session::{Live, SessionId};

@@ -12,7 +12,7 @@ use super::round::SpeakingRound;
 use super::store::{self, Nudge, SessionSpan, StoredTap};
 use super::{OwnEncouragement, Turn, floor};
 use crate::group::{Membership, MembershipId, MembershipState};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::session::attendance::{self, RollEntry};
 use crate::session::{Session, SessionId, SessionState, substitution};

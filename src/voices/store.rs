@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{HandId, TapId, TapState, Turn, TurnId, floor};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{Live, Session, SessionId, SessionState};

@@ -11,8 +11,8 @@ use super::store::Nudge;
 use super::suggest::Suggestion;
 use super::{Encouragement, OwnEncouragement, TurnId, VoicesRefusal, WordId};
 use crate::group::{Group, Membership, MembershipId, MembershipState};
-use crate::kit::failure::Error;
-use crate::kit::locale::{Message, filters};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::Session;
 

@@ -3,7 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 
-use hamdel::kit::cluster::{Cluster, Settings};
+use hamdel::private_postgres::{Cluster, Settings};
 
 use crate::app::{App, sql};
 

@@ -7,7 +7,7 @@ mod whereabouts;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::session::ending;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -246,7 +246,7 @@ async fn open_pages_are_seen_by_staff_only_and_kept_nowhere(options: PgPoolOptio
     stream.event().await.expect("the board");
     assert!(seen().await.contains("phone connected"));
     drop(stream);
-    while town.house.relay.listeners(session.parse().expect("an id")) > 0 {
+    while town.house.events.listeners(session.parse().expect("an id")) > 0 {
         tokio::task::yield_now().await;
     }
     assert!(seen().await.contains("phone resting"));

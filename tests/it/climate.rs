@@ -8,7 +8,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{Browser, Circle, Member, PASSPHRASE, Reply, Town};

@@ -4,7 +4,7 @@ mod notes;
 mod readers;
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -200,7 +200,7 @@ async fn what_was_sent_stays_and_a_correction_is_another_version(options: PgPool
     assert_eq!(maya.browser.get(&format!("{path}/versions/3")).await.status, 404);
     for change in ["update closing_version set number = 9", "delete from closing_version"] {
         let practice: Uuid = town.one("select id from practice").await;
-        let mut tx = hamdel::kit::db::Tx::within(&town.house.pool, practice).await.expect("a transaction");
+        let mut tx = hamdel::kit::db::Tx::for_practice(&town.house.pool, practice).await.expect("a transaction");
         assert!(sqlx::query(sqlx::AssertSqlSafe(change)).execute(&mut *tx).await.is_err(), "not even the program changes what was sent");
     }
 }

@@ -1,7 +1,7 @@
 //! Every door × every persona. The table is written by hand, from what the product promises; a door that is not in it fails.
 
 use hamdel::app;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::Access;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -49,37 +49,39 @@ enum Answer {
 fn expected(who: Access, persona: Persona) -> Answer {
     use Persona::{Administrator, Colleague, Elsewhere, Facilitator, Former, Member, Nobody, Secretary, Therapist, Waiting};
     match (who, persona) {
-        (Access::Anyone, _) => Answer::In,
+        (Access::Public, _) => Answer::In,
         // Nobody brings the right token here.
-        (Access::Holder, _) => Answer::NotFound,
+        (Access::TokenHolder, _) => Answer::NotFound,
         (_, Nobody) => Answer::SignInFirst,
         (Access::SignedIn, _) => Answer::In,
-        (Access::Staff, Facilitator | Therapist | Colleague | Elsewhere | Secretary | Administrator) => Answer::In,
-        (Access::Former | Access::Administrator | Access::KeepsTimes, Therapist | Elsewhere | Administrator) => Answer::In,
-        (Access::KeepsTimes, Secretary) => Answer::In,
-        (Access::Staff | Access::Former | Access::Administrator | Access::KeepsTimes, _) => Answer::Forbidden,
+        (Access::PracticeStaff, Facilitator | Therapist | Colleague | Elsewhere | Secretary | Administrator) => Answer::In,
+        (Access::CanCreateGroups | Access::PracticeAdministrator | Access::Scheduler, Therapist | Elsewhere | Administrator) => Answer::In,
+        (Access::Scheduler, Secretary) => Answer::In,
+        (Access::PracticeStaff | Access::CanCreateGroups | Access::PracticeAdministrator | Access::Scheduler, _) => Answer::Forbidden,
         // Their own place is theirs in every state.
-        (Access::OnesOwn, Waiting | Former | Member | Facilitator | Therapist) => Answer::In,
+        (Access::OwnInAnyState, Waiting | Former | Member | Facilitator | Therapist) => Answer::In,
         // What they tell of themselves is open to who waits too; who has another seat has nothing to tell there.
-        (Access::OwnPlace, Waiting | Member) => Answer::In,
-        (Access::OwnPlace, Facilitator | Therapist) => Answer::Forbidden,
+        (Access::MemberOrApplicant, Waiting | Member) => Answer::In,
+        (Access::MemberOrApplicant, Facilitator | Therapist) => Answer::Forbidden,
         // Times, rooms and invitations are arranged from the practice's desk too, and nothing else of a group is there for it.
-        (Access::Arranges | Access::AnySeatOrDesk, Secretary | Administrator) => Answer::In,
+        (Access::GroupStaffOrScheduler | Access::ParticipantOrScheduler, Secretary | Administrator) => Answer::In,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere | Secretary | Administrator) => Answer::NotFound,
         // To a facilitator and a member, a door for the therapist alone is no door.
-        (Access::TherapistAlone, Facilitator | Member) => Answer::NotFound,
+        (Access::GroupTherapistOr404, Facilitator | Member) => Answer::NotFound,
         // What a member says of themselves nobody else says by their door; staff have one of their own for it.
-        (Access::SeatOfMember, Member) => Answer::In,
-        (Access::SeatOfMember, _) => Answer::Forbidden,
-        (_, Therapist) | (Access::SeatOfStaff | Access::Arranges, Facilitator) | (Access::AnySeat | Access::AnySeatOrDesk, _) => Answer::In,
-        (Access::SeatOfStaff | Access::Arranges | Access::SeatOfTherapist, _) => Answer::Forbidden,
+        (Access::GroupMember, Member) => Answer::In,
+        (Access::GroupMember, _) => Answer::Forbidden,
+        (_, Therapist)
+        | (Access::GroupStaff | Access::GroupStaffOrScheduler, Facilitator)
+        | (Access::GroupParticipant | Access::ParticipantOrScheduler, _) => Answer::In,
+        (Access::GroupStaff | Access::GroupStaffOrScheduler | Access::GroupTherapist, _) => Answer::Forbidden,
     }
 }
 
 #[test]
 fn the_table_names_every_door_and_no_other() {
-    let mut doors: Vec<_> = app::doors().list().iter().map(|door| (door.who, door.method, door.path)).collect();
+    let mut doors: Vec<_> = app::routes().list().iter().map(|door| (door.access, door.method, door.path)).collect();
     let mut table = TABLE.to_vec();
     doors.sort_unstable();
     table.sort_unstable();

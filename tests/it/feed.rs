@@ -1,6 +1,6 @@
 //! One's own calendar, as a calendar program fetches it: without a sign-in, by its address alone.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::series::weekly;

@@ -1,7 +1,7 @@
 //! The homes: one next step, a line that is nobody else's, and who may need a word.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

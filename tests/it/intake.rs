@@ -4,7 +4,7 @@ mod decisions;
 mod leaks;
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{Browser, Circle, Member, PASSPHRASE, Reply, Town};

@@ -5,7 +5,7 @@ mod joining;
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
-use hamdel::kit::failure::Error;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::error::Error;
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::vault::{Vault, VaultError};
 use hamdel::session::{Session, SessionId, ending, freeze};
 use sqlx::PgConnection;

@@ -1,6 +1,6 @@
 //! Keys: one that is gone because somebody erased it closes what it sealed; one that is only missing is an error.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use uuid::Uuid;

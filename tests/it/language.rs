@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
-use hamdel::kit::locale::{Locale, sources};
+use hamdel::kit::i18n::{Locale, sources};
 use regex::Regex;
 
 /// The messages of a language: name, and the names of the arguments it takes.

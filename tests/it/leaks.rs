@@ -3,7 +3,7 @@
 //! both times, and no row tells the two apart. One exception is promised: the therapist sees whose a concern *without my name to the group* is.
 
 use hamdel::app;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use hamdel::app;
-use hamdel::kit::locale::{Locale, entry};
+use hamdel::kit::i18n::{Locale, entry};
 use hamdel::kit::mail::MailSender;
 use mail_parser::MessageParser;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -28,7 +28,7 @@ const IN_TIME: Duration = Duration::from_secs(30);
 /// A town whose mail goes to an office of ours, when a test says so.
 async fn town(options: PgPoolOptions, connect: PgConnectOptions, patience: Duration) -> (Town, Office) {
     let office = Office::open().await;
-    let post = MailSender::by(Some(office.server(patience)), None);
+    let post = MailSender::with(Some(office.server(patience)), None);
     (Town::posting(options, connect, post).await, office)
 }
 

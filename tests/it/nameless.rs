@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::{app, brainstorm, session};
 use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

@@ -7,7 +7,7 @@ mod recovery;
 mod secrets;
 mod sign_ins;
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{PASSPHRASE, Town, without_tokens};

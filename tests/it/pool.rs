@@ -53,7 +53,7 @@ async fn drop_transactions(pool: PgPool, quiet: Arc<AtomicBool>) -> usize {
             break;
         }
         let mut work = pin!(async {
-            let tx = Tx::of(&pool, Uuid::new_v4()).await?;
+            let tx = Tx::for_person(&pool, Uuid::new_v4()).await?;
             tx.commit().await
         });
         let mut left = polls;

@@ -5,7 +5,7 @@ use std::process::Command;
 use clap::Parser;
 use hamdel::config::Config;
 use hamdel::demo;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{Office, Town};

@@ -1,7 +1,7 @@
 //! Two at once: a double click, or two people who press at the same moment. One does it, the other reads why not; nobody reads that
 //! something broke.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -124,7 +124,7 @@ async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, conn
     assert_eq!((town.count("substitution").await, town.count("substitution where withdrawn_at is null").await), (1, 1));
 }
 
-/// The groups' rows are held until both have proved who they are: then the handing over is first.
+/// The groups' rows are held until both requests wait for them, the handing over first.
 async fn handed_over_first(town: &Town, by: &Browser, handing: &Form, late: &Form) -> (u16, u16) {
     let mut held = town.house.pool.begin().await.expect("a transaction");
     let stands = format!(
@@ -134,15 +134,28 @@ async fn handed_over_first(town: &Town, by: &Browser, handing: &Form, late: &For
     sqlx::query(sqlx::AssertSqlSafe(stands)).execute(&mut *held).await.expect("standing");
     sqlx::query("select id from therapy_group for update").execute(&mut *held).await.expect("held");
     let late = async {
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        waiting_for_a_lock(town, 1).await;
         press(by, late).await
     };
     let release = async {
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        waiting_for_a_lock(town, 2).await;
         held.rollback().await.expect("let go");
     };
     let (first, second, ()) = tokio::join!(press(by, handing), late, release);
     (first, second)
+}
+
+/// Returns once this many connections of the test's database wait for a lock.
+async fn waiting_for_a_lock(town: &Town, how_many: i64) {
+    let waiting =
+        "pg_stat_activity a where datname = current_database() and exists (select from pg_locks l where l.pid = a.pid and not l.granted)";
+    for _ in 0..3_000 {
+        if town.count(waiting).await >= how_many {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("{how_many} requests never waited for a lock");
 }
 
 #[sqlx::test(migrations = false)]

@@ -1,7 +1,7 @@
 //! A form sent twice makes one thing. Another form under the same id is refused, and its words come back under a fresh id.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::session::SessionId;
 use hamdel::session::attendance::store;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -169,7 +169,7 @@ async fn only_a_seat_that_ended_in_a_session_is_looked_at_for_what_it_holds_open
     let session = circle.live().await;
     town.house.clock.advance(TimeDelta::minutes(1));
     goes(2).await;
-    let mut tx = Tx::within(&town.house.pool, town.one::<Uuid>("select id from practice").await).await.expect("a transaction");
+    let mut tx = Tx::for_practice(&town.house.pool, town.one::<Uuid>("select id from practice").await).await.expect("a transaction");
     let without = store::without_a_seat(&mut tx, SessionId(session.parse().expect("an id"))).await.expect("a list");
     assert_eq!(without.iter().map(ToString::to_string).collect::<Vec<_>>(), [members[2].membership.as_str()], "not all who ever left");
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use hamdel::kit::locale::{Calendar, Locale};
+use hamdel::kit::i18n::{Calendar, Locale};
 use hamdel::session::series::ahead;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;

@@ -6,7 +6,7 @@ mod hours;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use futures_util::future::join_all;
-use hamdel::kit::locale::{Calendar, Locale};
+use hamdel::kit::i18n::{Calendar, Locale};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::person::{PersonId, sign_in};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -80,7 +80,7 @@ async fn a_post_that_begins_by_admission_is_open_to_no_earlier_sign_in_and_to_no
     let (sina, by_link) = (town.browser(Locale::En), town.browser(Locale::En));
     let user_name = sina.join(&link, "Sina", PASSPHRASE).await.user_name().expect("a user name");
     let person: Uuid = town.one("select person_id from membership where state = 'waiting'").await;
-    let mut tx = Tx::outside(&town.house.pool).await.expect("a transaction");
+    let mut tx = Tx::without_practice(&town.house.pool).await.expect("a transaction");
     let made = sign_in::make_link(&mut tx, PersonId(person), TimeDelta::hours(1), town.house.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");
     assert_eq!(by_link.post(&made, &[]).await.status, 303);

@@ -5,7 +5,7 @@ mod naming;
 mod notice;
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

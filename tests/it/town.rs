@@ -11,11 +11,11 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use hamdel::config::PublicUrl;
+use hamdel::kit::app_state::AppState;
 use hamdel::kit::clock::Clock;
-use hamdel::kit::house::AppState;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::events::{Events, RoundTiming};
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::mail::MailSender;
-use hamdel::kit::relay::{Events, RoundTiming};
 use hamdel::kit::vault::{Master, Vault};
 use hamdel::{app, live, start};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
@@ -85,7 +85,7 @@ impl Town {
     }
 
     async fn set(_: PgPoolOptions, connect: PgConnectOptions, pace: RoundTiming, post: MailSender) -> Self {
-        hamdel::person::passphrase::hash_lightly();
+        hamdel::person::passphrase::use_cheap_hashing();
         let log = Log::default();
         let writer = log.clone();
         // A test's own thread runs all of its tasks: what is said here is heard here, and nowhere else.
@@ -99,15 +99,15 @@ impl Town {
         // Not the harness's own pool: its connections are shared by all tests, and these stories bring crowds.
         let pool = support::database(PgPoolOptions::new().max_connections(16), connect.clone()).await;
         let vault = Vault::new(Master::from_bytes([7; 32]));
-        let clock = Clock::standing("2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().expect("a time"));
+        let clock = Clock::stopped_at("2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().expect("a time"));
         let stop = CancellationToken::new();
-        let relay = Events::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop.clone(), pace);
+        let events = Events::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop.clone(), pace);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = format!("http://localhost:{}", address.port()).parse().expect("an origin");
         let (close_after, quick_exit) = (TimeDelta::minutes(60), "https://quick-exit.example/".to_owned());
         let trusted_proxies = [].into();
-        let house = AppState { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit };
+        let house = AppState { pool, vault, clock, events, mail: post, url, trusted_proxies, close_after, quick_exit };
         tokio::spawn(app::serve(listener, house.clone(), stop.clone()));
         Self { house, address, beyond, connect, stop, log, _ears: ears }
     }

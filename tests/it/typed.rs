@@ -1,7 +1,7 @@
 //! What people typed, and what they are shown only once, outlasts a change of language, a refusal and the end of a sign-in.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! What stands behind the doors: row-level security, sealing, headers, the gate for forms.
 
 use hamdel::app;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Error, Executor, Row};
 use uuid::Uuid;
@@ -108,7 +108,7 @@ async fn what_was_audited_stays(options: PgPoolOptions, connect: PgConnectOption
     town.practice(Locale::En).await;
     let practice: Uuid = town.one("select id from practice").await;
     for act in ["update audit_entry set act = 'nothing'", "delete from audit_entry", "truncate audit_entry"] {
-        let mut tx = hamdel::kit::db::Tx::within(&town.house.pool, practice).await.expect("a transaction");
+        let mut tx = hamdel::kit::db::Tx::for_practice(&town.house.pool, practice).await.expect("a transaction");
         assert_eq!(refusal(tx.execute(act).await), "42501", "as requests work: {act}");
         let as_owner = town.try_to(act).await.expect_err("whoever owns the table is refused as well").to_string();
         assert!(as_owner.contains("append-only"), "{act}: {as_owner}");
@@ -211,7 +211,7 @@ async fn a_form_from_elsewhere_or_from_before_does_nothing(options: PgPoolOption
     let office = town.practice(Locale::En).await;
     let (browser, stranger) = (&office.therapist, town.browser(Locale::En));
     let foreign = stranger.get("/sign-in").await.token();
-    let unsafe_doors: Vec<_> = app::doors().list().iter().filter(|door| door.method == "POST").map(|door| door.path).collect();
+    let unsafe_doors: Vec<_> = app::routes().list().iter().filter(|door| door.method == "POST").map(|door| door.path).collect();
     assert!(unsafe_doors.len() > 25);
     let id = regex::Regex::new(r"\{\w+\}").expect("a pattern");
     for path in unsafe_doors {
@@ -257,7 +257,7 @@ async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptio
     // That somebody looked is written down where the product says so; nothing else is.
     let acts = "audit_entry where act <> 'read'";
     let before = (sums(&town, &tables).await, town.count(acts).await);
-    for door in app::doors().list().iter().filter(|door| door.method == "GET" && !door.path.ends_with("/stream")) {
+    for door in app::routes().list().iter().filter(|door| door.method == "GET" && !door.path.ends_with("/stream")) {
         let path = door.path.replace("{group}", &group.id).replace("{session}", &session).replace("{token}", &"0".repeat(64));
         // Links that are good for something are looked at as well: previews and scanners do.
         let path = match door.path {

@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 
 use super::BoardStep;
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::session::attendance;
 
 /// The number of dots that staff may allow each member.

@@ -9,7 +9,7 @@ use super::views::OwnDots;
 use crate::brainstorm::store as board_store;
 use crate::brainstorm::{BoardState, BoardStep, IdeaId};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 
 /// A member's dots on a board; none unless a round takes dots.

@@ -7,23 +7,23 @@ use serde::Deserialize;
 
 use super::views::{DotsFragment, EnteredDots};
 use super::{DotVote, DotsRefusal, active_round, how_many, next_round, own, store};
-use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::routes::reply::{IdeaForm, kept, publish, refuse};
 use crate::brainstorm::{BoardState, BoardStep, BrainstormId, IdeaId, store as boards};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::relay;
+use crate::kit::error::Error;
+use crate::kit::events;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId, attendance};
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::AnySeat, "/brainstorms/{brainstorm}/dots", put)
-        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/dots/opening", open)
-        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/dots/rounds", begin_round)
+        .post(Access::GroupParticipant, "/brainstorms/{brainstorm}/dots", put)
+        .post(Access::GroupStaff, "/brainstorms/{brainstorm}/dots/opening", open)
+        .post(Access::GroupStaff, "/brainstorms/{brainstorm}/dots/rounds", begin_round)
 }
 
 /// Locks the board and loads its last round.
@@ -122,7 +122,7 @@ async fn giver(access: &mut GroupAccess<AnySeat>, session: SessionId, typed: &st
     }
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(DotsRefusal::NotAMember)) };
     let group = access.group();
-    let found = group::store::hold_membership(&mut access.tx, group, id).await?;
+    let found = group::store::lock_membership(&mut access.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(DotsRefusal::NotAMember));
     }
@@ -160,12 +160,12 @@ async fn open(
         Err(DotsRefusal::Opened) => return Ok(done()),
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     }
-    let by = access.sitting();
+    let by = access.actor();
     store::open(&mut access.tx, by, board.id, typed.round, chrome.now).await?;
-    publish(access, session, relay::BOARD, session.0).await?;
+    publish(access, session, events::BOARD, session.0).await?;
     let response = done();
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(response)
 }
 
@@ -195,10 +195,10 @@ async fn begin_round(
         Ok(found) => found,
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     };
-    let by = access.sitting();
+    let by = access.actor();
     store::ask(&mut access.tx, by, board.id, number, dots, chrome.now).await?;
-    publish(access, session, relay::BOARD, session.0).await?;
+    publish(access, session, events::BOARD, session.0).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(kept(&chrome, session, &board.id.to_string(), String::new()))
 }

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::DotVote;
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::group::MembershipId;
-use crate::group::seat::Actor;
-use crate::kit::failure::Error;
+use crate::group::access::Actor;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -25,7 +25,7 @@ pub async fn tag(
     round: i32,
     membership: MembershipId,
 ) -> Result<Option<Tag>, Error> {
-    tag::once_of_seat_for(conn, vault, session, membership, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
+    tag::once_tag_for(conn, vault, session, membership, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
 }
 
 /// The last round of dots on a board.

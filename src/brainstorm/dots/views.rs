@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::DotVote;
 use crate::brainstorm::{BrainstormId, IdeaId};
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 
 /// The dots a member has given and has left.
 #[derive(Clone, Debug)]

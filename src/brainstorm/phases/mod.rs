@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 
 use super::{BoardState, BoardStep, BrainstormRefusal, Manner};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 /// The board moves to [`BoardStep::Commit`] once this many solutions are kept, or all ideas when there are fewer.
 pub const KEPT_AT_LEAST: usize = 2;

@@ -5,18 +5,18 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::routes::reply::{IdeaForm, kept, publish, refuse};
 use crate::brainstorm::{BoardState, BoardStep, BrainstormId, BrainstormRefusal, dots, pending, shortlist, store};
 use crate::group::{GroupAccess, Staff};
-use crate::kit::house::AppState;
-use crate::kit::locale::MessageKey;
-use crate::kit::relay;
+use crate::kit::app_state::AppState;
+use crate::kit::events;
+use crate::kit::i18n::MessageKey;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::SessionAccess;
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
-    AppRoutes::new().post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/phase", change_step)
+    AppRoutes::new().post(Access::GroupStaff, "/brainstorms/{brainstorm}/phase", change_step)
 }
 
 #[derive(Deserialize)]
@@ -64,16 +64,16 @@ async fn change_step(
         pending::store::release(&mut access.tx, &board).await?;
     }
     store::set_phase(&mut access.tx, id, typed.phase).await?;
-    publish(access, session, relay::BOARD, session.0).await?;
+    publish(access, session, events::BOARD, session.0).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
 }
 
 /// Begins the first round of dots. A board that returns to narrowing keeps its rounds.
 async fn begin_narrowing(access: &mut GroupAccess<Staff>, board: &BoardState, dots: i32, chrome: &Chrome) -> Result<(), Problem> {
     if dots::store::round(&mut access.tx, board.id).await?.is_none() {
-        let by = access.sitting();
+        let by = access.actor();
         dots::store::ask(&mut access.tx, by, board.id, 1, dots, chrome.now).await?;
     }
     Ok(())

@@ -9,7 +9,7 @@ pub mod views;
 use super::{BoardState, BoardStep, IdeaEntry, Visibility};
 use crate::group::{MembershipId, Role};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 

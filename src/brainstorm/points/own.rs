@@ -6,7 +6,7 @@ use super::store;
 use super::views::OwnPoint;
 use crate::brainstorm::{BoardState, BoardStep};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 
 /// The points that `me` wrote or logged on a board.

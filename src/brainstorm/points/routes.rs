@@ -7,24 +7,24 @@ use serde::Deserialize;
 
 use super::store::{self, NewPoint, StoredPoint};
 use super::{POINT, POINT_LIMIT, PointId, PointKind, PointRefusal, PointState, views};
-use crate::brainstorm::in_board::{ByBrainstorm, ByPoint};
+use crate::brainstorm::anchors::{ByBrainstorm, ByPoint};
 use crate::brainstorm::routes::reply::{IdeaForm, audit_added, kept, member_on_behalf, publish, publish_step, publish_to_author, refuse};
 use crate::brainstorm::views::ChangedIdea;
 use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, Visibility, board, store as boards};
 use crate::group::{AnySeat, GroupAccess};
-use crate::kit::failure::Error;
+use crate::kit::app_state::AppState;
+use crate::kit::error::Error;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem, SENT_BEFORE};
 use crate::session::{SessionAccess, SessionId};
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::AnySeat, "/brainstorms/{brainstorm}/points", add)
-        .post(Access::AnySeat, "/points/{point}", edit)
-        .post(Access::AnySeat, "/points/{point}/withdrawal", withdraw)
-        .post(Access::AnySeat, "/points/{point}/restoration", restore)
+        .post(Access::GroupParticipant, "/brainstorms/{brainstorm}/points", add)
+        .post(Access::GroupParticipant, "/points/{point}", edit)
+        .post(Access::GroupParticipant, "/points/{point}/withdrawal", withdraw)
+        .post(Access::GroupParticipant, "/points/{point}/restoration", restore)
 }
 
 #[derive(Deserialize)]
@@ -67,7 +67,7 @@ async fn add(
         Ok(text) => text,
         Err(refusal) => return refused(refusal.message(chrome.locale())),
     };
-    let actor = access.sitting();
+    let actor = access.actor();
     let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership).await? };
     if let Some(earlier) = store::point(&mut access.tx, &app.vault, typed.id).await? {
         // The same form again: the response was lost, or a button was pressed twice. Other content under this id must not be overwritten.
@@ -95,7 +95,7 @@ async fn add(
         other => other?,
     }
     let print = boards::fingerprint_of(&mut access.tx, &app.vault, actor, session, logged.author, &content).await?;
-    fingerprint::keep(&mut access.tx, typed.id, print).await?;
+    fingerprint::store_fingerprint(&mut access.tx, typed.id, print).await?;
     publish_added(access, &board, typed.id, logged.visibility).await?;
     if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.author {
         publish_to_author(access, session, POINT, typed.id.0, author).await?;
@@ -103,7 +103,7 @@ async fn add(
     audit_added(access, session, logged.author, POINT, typed.id.0, chrome.now).await?;
     let response = reply(&app, &chrome, access, &board, typed.id).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(response)
 }
 
@@ -200,7 +200,7 @@ async fn edit(
         }
         Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, read)),
     }
-    let actor = session_access.seat.sitting();
+    let actor = session_access.seat.actor();
     store::set_text(&mut session_access.seat.tx, &app.vault, actor, &point, &text, board.defers_point(&point)).await?;
     finish_change(&app, &chrome, session_access, &board, &point).await
 }
@@ -224,7 +224,7 @@ async fn finish_change(
     }
     let response = reply(app, chrome, access, board, point.id).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(response)
 }
 

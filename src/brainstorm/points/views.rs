@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{PointId, PointKind};
 use crate::brainstorm::IdeaId;
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 use crate::kit::web::Chrome;
 
 /// A point as an audience sees it. A page fills the empty element `mine-{id}` with what belongs to the reader.

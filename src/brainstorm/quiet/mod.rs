@@ -7,7 +7,7 @@ pub mod views;
 
 use super::BoardState;
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 pub use super::STEP;
 

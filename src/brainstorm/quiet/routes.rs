@@ -8,23 +8,23 @@ use serde::Deserialize;
 
 use super::views::{HeldIdea, LookPage};
 use super::{QuietRefusal, may_be_looked_at, store};
-use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
+use crate::brainstorm::anchors::{ByBrainstorm, ByIdea};
 use crate::brainstorm::routes::IDEA;
 use crate::brainstorm::routes::reply::{IdeaForm, audit_added, kept, publish, refuse};
 use crate::brainstorm::{self, BoardState, BoardStep, BrainstormId, IdeaAuthor, IdeaId, store as boards};
 use crate::group::{GroupAccess, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
-use crate::kit::relay;
+use crate::kit::events;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId};
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::SeatOfStaff, "/brainstorms/{brainstorm}/look", page)
-        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/look", look)
-        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/namelessness", unname)
-        .post(Access::SeatOfStaff, "/ideas/{idea}/holding", set_held)
+        .get(Access::GroupStaff, "/brainstorms/{brainstorm}/look", page)
+        .post(Access::GroupStaff, "/brainstorms/{brainstorm}/look", look)
+        .post(Access::GroupStaff, "/brainstorms/{brainstorm}/namelessness", unname)
+        .post(Access::GroupStaff, "/ideas/{idea}/holding", set_held)
 }
 
 async fn lock_board(access: &mut GroupAccess<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
@@ -82,7 +82,7 @@ async fn look(
         };
         audit::record(&mut access.tx, act, chrome.now).await?;
         session_access.seat.tx.commit().await?;
-        app.relay.nudge(session.0);
+        app.events.wake(session.0);
     }
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
 }
@@ -116,9 +116,9 @@ async fn set_held(
         store::set_held(&mut access.tx, id, typed.held).await?;
         // The change is the whole board's, so that every phone reloads what belongs to its reader: a change sent to the author alone would
         // reveal who that is.
-        publish(access, session, relay::BOARD, session.0).await?;
+        publish(access, session, events::BOARD, session.0).await?;
         session_access.seat.tx.commit().await?;
-        app.relay.nudge(session.0);
+        app.events.wake(session.0);
     }
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
 }
@@ -155,12 +155,12 @@ async fn unname(
             let words = chrome.locale().message(refusal.key());
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, IdeaForm::default()));
         }
-        let by = access.sitting();
+        let by = access.actor();
         let held = store::unname(&mut access.tx, &app.vault, by, &board).await?;
         audit_names_removed(access, session, &board, held, &chrome).await?;
-        publish(access, session, relay::BOARD, session.0).await?;
+        publish(access, session, events::BOARD, session.0).await?;
         session_access.seat.tx.commit().await?;
-        app.relay.nudge(session.0);
+        app.events.wake(session.0);
     }
     Ok(kept(&chrome, session, &board.id.to_string(), String::new()))
 }

@@ -5,8 +5,8 @@ use sqlx::PgConnection;
 
 use crate::brainstorm::store::{self, key_of};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, idea_seal_context};
-use crate::group::seat::Actor;
-use crate::kit::failure::Error;
+use crate::group::access::Actor;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::brainstorm::{BrainstormId, IdeaId};
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 use crate::session::SessionId;
 
 pub(crate) struct HeldIdea {

@@ -9,7 +9,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::points::{self, POINT, PointId};
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{
@@ -17,10 +17,10 @@ use crate::brainstorm::{
 };
 use crate::concern::{self, ConcernId};
 use crate::group::{self, GroupAccess, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
+use crate::kit::events::{self};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
-use crate::kit::relay::{self};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem, SENT_BEFORE};
 use crate::session::{self, SessionAccess, SessionId};
@@ -78,10 +78,10 @@ pub(super) async fn begin(
             .chain(typed.concern.map(|id| ("concern", id.to_string())))
             .collect(),
     };
-    let held = session::store::hold(&mut access.tx, session).await?.ok_or(Problem::NotFound)?;
+    let held = session::store::lock(&mut access.tx, session).await?.ok_or(Problem::NotFound)?;
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
-    let actor = access.sitting();
-    let print = content.under(&mut access.tx, &app.vault, group::owner(actor.practice, actor.group)).await?;
+    let actor = access.actor();
+    let print = content.fingerprint(&mut access.tx, &app.vault, group::owner(actor.practice, actor.group)).await?;
     if fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
         return Ok(kept(&chrome, session, &typed.id.to_string(), String::new()));
     }
@@ -112,10 +112,10 @@ pub(super) async fn begin(
         let words = chrome.locale().message(SENT_BEFORE);
         return Ok(refuse(&chrome, session, StatusCode::CONFLICT, words, None, back(BrainstormId::random())));
     }
-    fingerprint::keep(&mut access.tx, typed.id, print).await?;
-    publish(access, session, relay::BOARD, session.0).await?;
+    fingerprint::store_fingerprint(&mut access.tx, typed.id, print).await?;
+    publish(access, session, events::BOARD, session.0).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(kept(&chrome, session, &typed.id.to_string(), String::new()))
 }
 
@@ -139,9 +139,9 @@ pub(super) async fn open(
         if board.named {
             audit_shown_ideas(access, id).await?;
         }
-        publish(access, session, relay::BOARD, session.0).await?;
+        publish(access, session, events::BOARD, session.0).await?;
         session_access.seat.tx.commit().await?;
-        app.relay.nudge(session.0);
+        app.events.wake(session.0);
     }
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
 }
@@ -208,7 +208,7 @@ pub(super) async fn undo(
     match undone {
         Ok(true) => {
             session_access.seat.tx.commit().await?;
-            app.relay.nudge(session.0);
+            app.events.wake(session.0);
         }
         // Withdrawn already, or never received: the request is fulfilled.
         Ok(false) => {}
@@ -242,7 +242,7 @@ async fn undo_idea(
     if board.defers(&idea) {
         publish_step(access, board).await?;
     } else if board.is_closed() {
-        publish(access, board.session, relay::BOARD, board.session.0).await?;
+        publish(access, board.session, events::BOARD, board.session.0).await?;
     } else {
         publish(access, board.session, IDEA, id.0).await?;
         if board.named {

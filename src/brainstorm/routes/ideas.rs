@@ -7,12 +7,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::{BoardState, BrainstormId, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, Visibility, store};
 use crate::group::{AnySeat, GroupAccess};
+use crate::kit::app_state::AppState;
+use crate::kit::events::{self};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
-use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, FormBody, Problem, SENT_BEFORE};
 use crate::session::SessionAccess;
@@ -47,7 +47,7 @@ pub(super) async fn add(
         Ok(text) => text,
         Err(refusal) => return refused(refusal.message(chrome.locale())),
     };
-    let actor = access.sitting();
+    let actor = access.actor();
     let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership).await? };
     if let Some(earlier) = store::idea(&mut access.tx, &app.vault, typed.id).await? {
         // The same form again: the response was lost, or a button was pressed twice. Other content under this id must not be overwritten.
@@ -71,7 +71,7 @@ pub(super) async fn add(
         other => other?,
     }
     let print = store::fingerprint_of(&mut access.tx, &app.vault, actor, session, logged.author, &content).await?;
-    fingerprint::keep(&mut access.tx, typed.id, print).await?;
+    fingerprint::store_fingerprint(&mut access.tx, typed.id, print).await?;
     publish_added(access, &board, typed.id, logged.visibility).await?;
     // Staff may still remove the names of a quiet board until it opens: until then only the idea's own row names its author.
     if !(board.named && board.is_closed()) {
@@ -82,7 +82,7 @@ pub(super) async fn add(
     }
     let response = reply(&app, &chrome, access, session, &board, typed.id).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(response)
 }
 
@@ -95,7 +95,7 @@ pub(super) async fn publish_added(
 ) -> Result<(), Problem> {
     match visibility {
         Visibility::Now(_) => publish(access, board.session, IDEA, id.0).await,
-        Visibility::Later if board.named => publish(access, board.session, relay::BOARD, board.session.0).await,
+        Visibility::Later if board.named => publish(access, board.session, events::BOARD, board.session.0).await,
         // No single idea may coincide with a visible change.
         Visibility::Later => publish_step(access, board).await,
     }

@@ -5,27 +5,26 @@ mod ideas;
 mod own;
 pub(super) mod reply;
 
-use super::{commitment, dots, phases, points, quiet, shortlist, tidy};
+use super::{dots, phases, points, quiet, shortlist, tidy};
 use crate::kit::web::{Access, AppRoutes};
 
 /// The event kind of a change to one idea.
 pub const IDEA: &str = "idea";
 
 /// All routes of this module.
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::SeatOfStaff, "/sessions/{session}/brainstorms", boards::begin)
-        .post(Access::AnySeat, "/brainstorms/{brainstorm}/ideas", ideas::add)
-        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/opening", boards::open)
-        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/undo", boards::undo)
-        .post(Access::AnySeat, "/ideas/{idea}", own::edit)
-        .post(Access::AnySeat, "/ideas/{idea}/withdrawal", own::take_back)
-        .post(Access::AnySeat, "/ideas/{idea}/restoration", own::restore)
-        .and(phases::routes::routes())
-        .and(quiet::routes::routes())
-        .and(tidy::routes::routes())
-        .and(points::routes::routes())
-        .and(dots::routes::routes())
-        .and(shortlist::routes::routes())
-        .and(commitment::routes::routes())
+        .post(Access::GroupStaff, "/sessions/{session}/brainstorms", boards::begin)
+        .post(Access::GroupParticipant, "/brainstorms/{brainstorm}/ideas", ideas::add)
+        .post(Access::GroupStaff, "/brainstorms/{brainstorm}/opening", boards::open)
+        .post(Access::GroupStaff, "/brainstorms/{brainstorm}/undo", boards::undo)
+        .post(Access::GroupParticipant, "/ideas/{idea}", own::edit)
+        .post(Access::GroupParticipant, "/ideas/{idea}/withdrawal", own::take_back)
+        .post(Access::GroupParticipant, "/ideas/{idea}/restoration", own::restore)
+        .merge(phases::routes::routes())
+        .merge(quiet::routes::routes())
+        .merge(tidy::routes::routes())
+        .merge(points::routes::routes())
+        .merge(dots::routes::routes())
+        .merge(shortlist::routes::routes())
 }

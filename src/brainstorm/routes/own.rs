@@ -10,13 +10,13 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use crate::brainstorm::in_board::ByIdea;
+use crate::brainstorm::anchors::ByIdea;
 use crate::brainstorm::store::StoredIdea;
 use crate::brainstorm::views::ChangedIdea;
 use crate::brainstorm::{BoardState, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, IdeaState, Visibility, board, pending, store};
 use crate::group::{AnySeat, GroupAccess};
-use crate::kit::house::AppState;
-use crate::kit::relay::{self};
+use crate::kit::app_state::AppState;
+use crate::kit::events::{self};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionAnchor};
@@ -99,7 +99,7 @@ pub(super) async fn edit(
         }
     }
     let access = &mut session_access.seat;
-    let actor = access.sitting();
+    let actor = access.actor();
     let waits = board.defers(&idea);
     store::set_text(&mut access.tx, &app.vault, actor, &idea, &text, waits).await?;
     if idea.held && !waits {
@@ -139,7 +139,7 @@ async fn finish_change<A: SessionAnchor>(
     } else if idea.number.is_some() {
         publish(access, session, IDEA, idea.id.0).await?;
     } else if board.named {
-        publish(access, session, relay::BOARD, session.0).await?;
+        publish(access, session, events::BOARD, session.0).await?;
     }
     // On a closed board the change of the board makes every phone reload what belongs to its reader.
     if board.named && !board.is_closed() {
@@ -147,7 +147,7 @@ async fn finish_change<A: SessionAnchor>(
     }
     let response = reply(app, chrome, access, session, board, idea.id).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(response)
 }
 

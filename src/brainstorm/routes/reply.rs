@@ -7,13 +7,13 @@ use chrono::{DateTime, Utc};
 use crate::brainstorm::points::POINT;
 use crate::brainstorm::views::{BoardRefusalFragment, BoardRefusedPage, ChangedIdea};
 use crate::brainstorm::{BoardState, BrainstormRefusal, IdeaAuthor, IdeaId, board, pending, store, told};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::{Message, MessageKey};
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::i18n::{Message, MessageKey};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{SessionId, attendance};
 
@@ -61,7 +61,7 @@ pub(in crate::brainstorm) async fn publish(
     subject: uuid::Uuid,
 ) -> Result<(), Problem> {
     let practice = access.practice().0;
-    relay::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Everyone }).await?;
+    events::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Everyone }).await?;
     Ok(())
 }
 
@@ -70,14 +70,14 @@ pub(in crate::brainstorm) async fn publish_step(access: &mut GroupAccess<impl Re
     let waiting = pending::store::waiting(&mut access.tx, board.id).await?;
     if let Some(count) = board.next_announced(waiting.fresh) {
         store::set_waiting_told(&mut access.tx, board.id, count).await?;
-        return publish(access, board.session, relay::BOARD, board.session.0).await;
+        return publish(access, board.session, events::BOARD, board.session.0).await;
     }
     if !board.releases(waiting) {
         return Ok(());
     }
     let released = pending::store::release(&mut access.tx, board).await?;
     if released.rest {
-        return publish(access, board.session, relay::BOARD, board.session.0).await;
+        return publish(access, board.session, events::BOARD, board.session.0).await;
     }
     for id in released.points {
         publish(access, board.session, POINT, id.0).await?;
@@ -96,7 +96,7 @@ pub(in crate::brainstorm) async fn publish_to_author(
 ) -> Result<(), Problem> {
     if let Some(author) = author {
         let practice = access.practice().0;
-        relay::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Seat(author.0) }).await?;
+        events::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Seat(author.0) }).await?;
     }
     Ok(())
 }
@@ -137,7 +137,7 @@ pub(in crate::brainstorm) async fn member_on_behalf(
     let none = BrainstormRefusal::NoSuchSeat.key();
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(none)) };
     let group = access.group();
-    let found = group::store::hold_membership(&mut access.tx, group, id).await?;
+    let found = group::store::lock_membership(&mut access.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(none));
     }

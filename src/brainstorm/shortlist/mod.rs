@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::{BoardStep, IdeaId};
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 pub const KEPT_AT_MOST: usize = 4;
 

@@ -6,17 +6,17 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{ShortlistRefusal, keep, store};
-use crate::brainstorm::in_board::ByIdea;
+use crate::brainstorm::anchors::ByIdea;
 use crate::brainstorm::routes::IDEA;
 use crate::brainstorm::routes::reply::{IdeaForm, publish, refuse, reply};
 use crate::brainstorm::{IdeaId, store as boards};
 use crate::group::Staff;
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::SessionAccess;
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
-    AppRoutes::new().post(Access::SeatOfStaff, "/ideas/{idea}/solution", set)
+    AppRoutes::new().post(Access::GroupStaff, "/ideas/{idea}/solution", set)
 }
 
 #[derive(Deserialize)]
@@ -51,7 +51,7 @@ async fn set(
         }
     }
     if typed.kept {
-        let by = access.sitting();
+        let by = access.actor();
         store::keep(&mut access.tx, by, board.id, id, chrome.now).await?;
     } else {
         let family: Vec<_> = family.into_iter().map(|one| one.0).collect();
@@ -60,6 +60,6 @@ async fn set(
     publish(access, session, IDEA, id.0).await?;
     let response = reply(&app, &chrome, access, session, &board, id).await?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(response)
 }

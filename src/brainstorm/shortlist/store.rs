@@ -10,8 +10,8 @@ use super::Solution;
 use crate::brainstorm::tidy::MergeTree;
 use crate::brainstorm::{BrainstormId, IdeaId, store};
 use crate::group::MembershipId;
-use crate::group::seat::Actor;
-use crate::kit::failure::Error;
+use crate::group::access::Actor;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{BoardStep, IdeaId};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 /// Why a merge or split is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,19 +6,19 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{MergeRefusal, merge, split, store};
-use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
+use crate::brainstorm::anchors::{ByBrainstorm, ByIdea};
 use crate::brainstorm::routes::IDEA;
 use crate::brainstorm::routes::reply::{IdeaForm, kept, publish, refuse, reply};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, board, gone, store as boards, told};
 use crate::group::{GroupAccess, Staff};
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
+use crate::kit::error::Error;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId};
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
-    AppRoutes::new().post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/twins", merge_ideas).post(
-        Access::SeatOfStaff,
+    AppRoutes::new().post(Access::GroupStaff, "/brainstorms/{brainstorm}/twins", merge_ideas).post(
+        Access::GroupStaff,
         "/ideas/{idea}/parting",
         split_idea,
     )
@@ -63,7 +63,7 @@ async fn merge_ideas(
     let (item, context, count) = board::seen_alone(&mut access.tx, &app.vault, into.id, &board).await?.ok_or(Problem::NotFound)?;
     let partials = gone(idea.id) + &told(&chrome, context, true, &item, count).map_err(Error::Page)?;
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(kept(&chrome, session, &board.id.to_string(), partials))
 }
 
@@ -94,6 +94,6 @@ async fn split_idea(
         }
     }
     session_access.seat.tx.commit().await?;
-    app.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(kept(&chrome, session, &id.to_string(), partials))
 }

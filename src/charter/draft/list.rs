@@ -6,8 +6,8 @@ use super::rules::ProposalTally;
 use super::{GivenAnswer, Proposal, ProposalId, store};
 use crate::charter::{ArticleText, Charter};
 use crate::group::{GroupId, MembershipId};
-use crate::kit::failure::Error;
-use crate::kit::locale::{Locale, MessageKey};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Locale, MessageKey};
 use crate::kit::vault::Vault;
 
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 use super::{ArticleText, LineId, VersionId};
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
@@ -131,7 +131,7 @@ pub enum ProposalRefusal {
     /// Staff take part in the conversation, never in the count.
     NotCounted,
     /// The member has answered in person; only they change that.
-    ByTheirHand,
+    AnsweredInPerson,
     /// This article has an open proposal already.
     Proposed,
     /// The charter has no such article.
@@ -147,7 +147,7 @@ impl ProposalRefusal {
             Self::Reworded => key!("proposal-refused-reworded"),
             Self::NotYours => key!("proposal-refused-not-yours"),
             Self::NotCounted => key!("proposal-refused-not-counted"),
-            Self::ByTheirHand => key!("proposal-refused-by-their-hand"),
+            Self::AnsweredInPerson => key!("proposal-refused-by-their-hand"),
             Self::Proposed => key!("proposal-refused-proposed"),
             Self::NoSuchArticle => key!("proposal-refused-no-article"),
             Self::Unchanged => key!("proposal-refused-unchanged"),

@@ -12,8 +12,8 @@ use crate::charter::routes::group_and_memberships;
 use crate::charter::views::People;
 use crate::charter::{self, ArticleText, telling};
 use crate::group::{AnySeat, GroupAccess, MembershipId, MembershipState};
-use crate::kit::house::AppState;
-use crate::kit::locale::MessageKey;
+use crate::kit::app_state::AppState;
+use crate::kit::i18n::MessageKey;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 
 /// What a refused form shows again.

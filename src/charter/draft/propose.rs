@@ -12,10 +12,10 @@ use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, Propos
 use crate::charter::routes::{group_and_memberships, record_audit};
 use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
 use crate::group::{self, AnySeat, GroupAccess, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
 use crate::kit::text::{clean_paragraphs, plain};
-use crate::kit::web::{Chrome, FormBody, FormErrors, InQuery, Problem, SENT_BEFORE};
+use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, QueryParams, SENT_BEFORE};
 
 #[derive(Deserialize)]
 pub(super) struct ProposeQuery {
@@ -34,7 +34,7 @@ pub(super) async fn form(
     State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<AnySeat>,
-    InQuery(asked): InQuery<ProposeQuery>,
+    QueryParams(asked): QueryParams<ProposeQuery>,
 ) -> Result<Response, Problem> {
     let mut page = new_page(&app, &chrome, &mut access, asked.act, asked.line, Uuid::new_v4()).await?;
     if page.about.is_none() && asked.act != ProposalAct::Add {
@@ -94,9 +94,9 @@ pub(super) async fn propose(
     content: FormContent,
     FormBody(typed): FormBody<NewProposal>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
-    access.hold().await?;
-    let print = content.under(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
+    let actor = access.actor();
+    access.lock_group().await?;
+    let print = content.fingerprint(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
     let open = store::open(&mut access.tx, &app.vault, actor.group).await?;
     if let Some(made) = store::find(&mut access.tx, &app.vault, actor.group, typed.id).await? {
         if !fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
@@ -112,19 +112,19 @@ pub(super) async fn propose(
     let words = match typed.starter {
         Some(starter) if typed.act == ProposalAct::Add => Some(ArticleText::Starter(starter)),
         _ if typed.act.has_words() => {
-            complaints.take("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(ArticleText::Own)
+            complaints.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(ArticleText::Own)
         }
         _ => None,
     };
     let reason = if typed.reason.trim().is_empty() {
         None
     } else {
-        complaints.take("reason", clean_paragraphs(&typed.reason, SAYING_LIMIT), |refusal| refusal.message(locale))
+        complaints.check("reason", clean_paragraphs(&typed.reason, SAYING_LIMIT), |refusal| refusal.message(locale))
     };
     let place = match typed.act {
         ProposalAct::Move => {
             let number = plain(&typed.place).parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
-            complaints.take("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
+            complaints.check("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
         }
         _ => None,
     };
@@ -168,7 +168,7 @@ pub(super) async fn propose(
         }
         other => other?,
     }
-    fingerprint::keep(&mut access.tx, new.id, print).await?;
+    fingerprint::store_fingerprint(&mut access.tx, new.id, print).await?;
     if same.is_some() {
         // A proposal that is folded into another is withdrawn: only the fact that its form was sent stays.
         store::withdraw(&mut access.tx, new.id, chrome.now).await?;

@@ -12,23 +12,23 @@ use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, Re
 use crate::charter::routes::{record_audit, resolve_member};
 use crate::charter::{ARTICLE_LIMIT, ArticleText, telling};
 use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
-use crate::kit::house::AppState;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::AnySeat, "/groups/{group}/charter/proposals", draft)
-        .post(Access::AnySeat, "/groups/{group}/charter/proposals", propose::propose)
-        .get(Access::AnySeat, "/groups/{group}/charter/proposals/new", propose::form)
-        .get(Access::AnySeat, "/groups/{group}/charter/proposals/{proposal}", proposal)
-        .post(Access::AnySeat, "/groups/{group}/charter/proposals/{proposal}/answers", answer)
-        .post(Access::AnySeat, "/groups/{group}/charter/proposals/{proposal}/comments", comment)
-        .post(Access::AnySeat, "/groups/{group}/charter/proposals/{proposal}/revisions", reword)
-        .post(Access::SeatOfStaff, "/groups/{group}/charter/proposals/{proposal}/opening", open)
-        .post(Access::AnySeat, "/groups/{group}/charter/proposals/{proposal}/withdrawal", withdraw)
+        .get(Access::GroupParticipant, "/groups/{group}/charter/proposals", draft)
+        .post(Access::GroupParticipant, "/groups/{group}/charter/proposals", propose::propose)
+        .get(Access::GroupParticipant, "/groups/{group}/charter/proposals/new", propose::form)
+        .get(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}", proposal)
+        .post(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}/answers", answer)
+        .post(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}/comments", comment)
+        .post(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}/revisions", reword)
+        .post(Access::GroupStaff, "/groups/{group}/charter/proposals/{proposal}/opening", open)
+        .post(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}/withdrawal", withdraw)
 }
 
 /// The draft is a part of the charter's page.
@@ -52,13 +52,13 @@ async fn proposal(
 }
 
 /// Locks the group's row, as everything that changes the draft does, then loads the proposal.
-async fn lock_proposal<R: group::seat::RequiredRole>(
+async fn lock_proposal<R: group::access::RequiredRole>(
     app: &AppState,
     access: &mut GroupAccess<R>,
     id: ProposalId,
 ) -> Result<Proposal, Problem> {
     let group = access.group();
-    access.hold().await?;
+    access.lock_group().await?;
     store::find(&mut access.tx, &app.vault, group, id).await?.ok_or(Problem::NotFound)
 }
 
@@ -94,13 +94,13 @@ fn status(refusal: ProposalRefusal) -> StatusCode {
 }
 
 /// Opens and ratifies what is ready, then redirects: to the charter when there is a new version, else to the proposal.
-pub(super) async fn settled<R: group::seat::RequiredRole>(
+pub(super) async fn settled<R: group::access::RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
     mut access: GroupAccess<R>,
     id: ProposalId,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     let ratified = settle(&mut access.tx, &app.vault, actor.practice, actor.group, chrome.now).await?;
     telling::commit(app, access).await?;
     Ok(match ratified {
@@ -129,7 +129,7 @@ async fn answer(
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(typed): FormBody<NewAnswer>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     let proposal = lock_proposal(&app, &mut access, id).await?;
     let (member, role) = resolve_member(&mut access, typed.whose).await?;
     let written = ProposalPageForm { whose: typed.whose, answer: typed.answer, words: typed.words.clone(), ..ProposalPageForm::default() };
@@ -145,11 +145,11 @@ async fn answer(
         }
     }
     let mut complaints = FormErrors::default();
-    let given = complaints.take("answer", typed.answer.ok_or(()), |()| chrome.locale().message("answer-none"));
+    let given = complaints.check("answer", typed.answer.ok_or(()), |()| chrome.locale().message("answer-none"));
     let words = match given {
         None => None,
         Some(ProposalAnswer::Agree) if typed.words.trim().is_empty() => None,
-        Some(_) => complaints.take("words", clean_paragraphs(&typed.words, SAYING_LIMIT), |refusal| refusal.message(chrome.locale())),
+        Some(_) => complaints.check("words", clean_paragraphs(&typed.words, SAYING_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
     let Some(given) = given.filter(|_| complaints.is_empty()) else {
         return complained(&app, chrome, &mut access, id, complaints, written).await;
@@ -174,17 +174,17 @@ async fn comment(
     content: FormContent,
     FormBody(typed): FormBody<NewComment>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     lock_proposal(&app, &mut access, id).await?;
     let mut complaints = FormErrors::default();
-    let text = complaints.take("comment", clean_paragraphs(&typed.comment, SAYING_LIMIT), |refusal| refusal.message(chrome.locale()));
+    let text = complaints.check("comment", clean_paragraphs(&typed.comment, SAYING_LIMIT), |refusal| refusal.message(chrome.locale()));
     let Some(text) = text else {
         let written = ProposalPageForm { comment: typed.comment, ..ProposalPageForm::default() };
         return complained(&app, chrome, &mut access, id, complaints, written).await;
     };
     let made = store::say(&mut access.tx, &app.vault, actor, id, typed.id, &text, chrome.now).await?;
-    let print = content.under(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
-    if fingerprint::settle(&mut access.tx, typed.id, print, made).await? == Submitted::Other {
+    let print = content.fingerprint(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
+    if fingerprint::record_submission(&mut access.tx, typed.id, print, made).await? == Submitted::Other {
         let written = ProposalPageForm { comment: typed.comment, ..ProposalPageForm::default() };
         return refused(&app, chrome, &mut access, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
     }
@@ -208,11 +208,11 @@ async fn reword(
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(typed): FormBody<NewRevision>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     let mut proposal = lock_proposal(&app, &mut access, id).await?;
     let written = ProposalPageForm { text: Some(typed.text.clone()), ..ProposalPageForm::default() };
     let mut complaints = FormErrors::default();
-    let text = complaints.take("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(chrome.locale()));
+    let text = complaints.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(chrome.locale()));
     let Some(text) = text else { return complained(&app, chrome, &mut access, id, complaints, written).await };
     let words = ArticleText::Own(text);
     let earlier = store::revisions(&mut access.tx, &app.vault, id).await?;
@@ -261,9 +261,9 @@ async fn withdraw(
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     let proposal = lock_proposal(&app, &mut access, id).await?;
-    let author = group::store::hold_membership(&mut access.tx, actor.group, proposal.author).await?;
+    let author = group::store::lock_membership(&mut access.tx, actor.group, proposal.author).await?;
     let author_is_here = author.is_some_and(|(_, state, _)| state == MembershipState::Active);
     match proposal.withdraw(actor.membership, actor.role, author_is_here) {
         Ok(()) => {}

@@ -60,10 +60,10 @@ impl Proposal {
     /// Checks that staff may record a member's spoken word: only where the member has not answered this wording in person.
     ///
     /// # Errors
-    /// [`ProposalRefusal::ByTheirHand`].
+    /// [`ProposalRefusal::AnsweredInPerson`].
     pub fn speak_for(&self, member: MembershipId, answers: &[GivenAnswer]) -> Result<(), ProposalRefusal> {
         let by_hand = |one: &GivenAnswer| one.proposal == self.id && one.revision == self.revision && one.member == member && !one.entered;
-        if answers.iter().any(by_hand) { Err(ProposalRefusal::ByTheirHand) } else { Ok(()) }
+        if answers.iter().any(by_hand) { Err(ProposalRefusal::AnsweredInPerson) } else { Ok(()) }
     }
 
     /// Checks that the proposal may be reworded. Every participant of the group may do so.
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use crate::charter::draft::ProposalId;
     use crate::charter::{LineId, Starter, VersionId};
-    use crate::kit::locale::Locale;
+    use crate::kit::i18n::Locale;
 
     fn proposal(act: ProposalAct, line: LineId, words: Option<&str>) -> Proposal {
         Proposal {
@@ -255,7 +255,7 @@ mod tests {
         let [in_person, spoken, earlier, silent] = [(); 4].map(|()| MembershipId::random());
         let entered = GivenAnswer { entered: true, ..given(&one, 2, spoken, ProposalAnswer::Concern) };
         let answers = [given(&one, 2, in_person, ProposalAnswer::Cannot), entered, given(&one, 1, earlier, ProposalAnswer::Cannot)];
-        assert_eq!(one.speak_for(in_person, &answers), Err(ProposalRefusal::ByTheirHand));
+        assert_eq!(one.speak_for(in_person, &answers), Err(ProposalRefusal::AnsweredInPerson));
         assert!([spoken, earlier, silent].iter().all(|member| one.speak_for(*member, &answers).is_ok()));
     }
 

@@ -9,7 +9,7 @@ use super::rules::{self, ProposalTally};
 use super::store;
 use crate::charter::{self, Charter, VersionId, telling};
 use crate::group::{self, GroupId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
@@ -22,7 +22,7 @@ pub async fn settle(
     group: GroupId,
     now: DateTime<Utc>,
 ) -> Result<Option<i32>, Error> {
-    group::store::hold(conn, group).await?;
+    group::store::lock(conn, group).await?;
     let open = store::open(conn, vault, group).await?;
     if open.is_empty() {
         return Ok(None);

@@ -8,9 +8,9 @@ use super::{
     comment_place, revision_place,
 };
 use crate::charter::{ArticleText, LineId, Starter, VersionId};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{GroupId, MembershipId, membership_owner};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 

@@ -10,7 +10,7 @@ use crate::charter::diff::Diff;
 use crate::charter::telling::CharterFollower;
 use crate::charter::{LineId, Starter};
 use crate::group::{Group, MembershipId, Role};
-use crate::kit::locale::{MessageKey, filters};
+use crate::kit::i18n::{MessageKey, filters};
 use crate::kit::web::FormErrors;
 
 /// An article that a proposal is about.

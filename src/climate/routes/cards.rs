@@ -8,20 +8,20 @@ use serde::Deserialize;
 use crate::climate::views::CardsPage;
 use crate::climate::{Answers, CheckOutStatus, ClimateRefusal, Question, answer_store, read_value};
 use crate::group::{self, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess, SessionId, attendance};
 
 /// The most rows of the form: a group has no more seats.
 const MOST_CARDS: usize = 15;
 
-pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
-    show(&state, &chrome, &mut access, Vec::new(), None).await
+pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
+    show(&app, &chrome, &mut access, Vec::new(), None).await
 }
 
 async fn show(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     access: &mut SessionAccess<Staff>,
     typed: Vec<[String; 4]>,
@@ -29,9 +29,9 @@ async fn show(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let tx = &mut access.seat.tx;
-    let session = session::store::find(tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let max_cards = max_cards(tx, state, &session).await?;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let max_cards = max_cards(tx, app, &session).await?;
     let check_out = CheckOutStatus::of(session.state, true, session.open_until(), chrome.now);
     let entered = answer_store::cards(tx, id).await?;
     let mut rows = typed;
@@ -42,8 +42,8 @@ async fn show(
 }
 
 /// One card for each member who came without a phone. The bound ignores how many answered by phone: it would reveal who did.
-async fn max_cards(conn: &mut sqlx::PgConnection, state: &AppState, session: &session::Session) -> Result<usize, Problem> {
-    Ok(attendance::store::roll(conn, &state.vault, session).await?.iter().filter(|one| one.came_without_phone()).count())
+async fn max_cards(conn: &mut sqlx::PgConnection, app: &AppState, session: &session::Session) -> Result<usize, Problem> {
+    Ok(attendance::store::roll(conn, &app.vault, session).await?.iter().filter(|one| one.came_without_phone()).count())
 }
 
 #[derive(Deserialize)]
@@ -82,27 +82,27 @@ fn read(rows: &[[String; 4]]) -> Result<Vec<Answers>, ClimateRefusal> {
 }
 
 pub(super) async fn enter(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<PaperCardForm>,
 ) -> Result<Response, Problem> {
     let id: SessionId = access.session();
     let seat = &mut access.seat;
-    session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let open = CheckOutStatus::of(session.state, true, session.open_until(), chrome.now).open();
-    let max_cards = max_cards(&mut seat.tx, &state, &session).await?;
+    let max_cards = max_cards(&mut seat.tx, &app, &session).await?;
     let rows = typed.rows();
     let cards = open
         .and_then(|()| read(&rows))
         .and_then(|cards| if cards.len() > max_cards { Err(ClimateRefusal::TooManyCards) } else { Ok(cards) });
     let cards = match cards {
         Ok(cards) => cards,
-        Err(refusal) => return show(&state, &chrome, &mut access, rows, Some(refusal)).await,
+        Err(refusal) => return show(&app, &chrome, &mut access, rows, Some(refusal)).await,
     };
-    let actor = seat.sitting();
-    answer_store::set_cards(&mut seat.tx, &state.vault, actor, id, cards).await?;
+    let actor = seat.actor();
+    answer_store::set_cards(&mut seat.tx, &app.vault, actor, id, cards).await?;
     // The audit entry names the staff member who entered the cards; it says nothing of their authors.
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "entered", kind: "cards", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;

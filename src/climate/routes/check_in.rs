@@ -10,10 +10,10 @@ use crate::climate::store::{self, MoodOwner};
 use crate::climate::views::{CheckIn, CheckInPage, CheckInPlace, OnBehalfPage};
 use crate::climate::{ClimateRefusal, MOOD, Moment, Mood, WORD_LIMIT, check_in_mood, on_behalf};
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::i18n::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
 use crate::session::{self, SessionAccess, SessionId, SessionState, attendance};
@@ -47,7 +47,7 @@ impl CheckInForm {
 }
 
 pub(super) async fn check_in(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat>,
     FormBody(typed): FormBody<CheckInForm>,
@@ -58,7 +58,7 @@ pub(super) async fn check_in(
     if seat.role().is_staff() {
         return Err(Problem::Forbidden);
     }
-    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live();
+    let live = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live();
     let not_live = || chrome.locale().message(ClimateRefusal::NotLive.key());
     let mood = match live.ok_or_else(not_live).and_then(|_| typed.read(&chrome)) {
         Ok(mood) => mood,
@@ -70,14 +70,14 @@ pub(super) async fn check_in(
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    let actor = seat.sitting();
+    let actor = seat.actor();
     let of = MoodOwner { practice: actor.practice, session: id, member: actor.membership };
-    store::set(&mut seat.tx, &state.vault, of, Moment::In, &mood, None, chrome.now).await?;
+    store::set(&mut seat.tx, &app.vault, of, Moment::In, &mood, None, chrome.now).await?;
     // Only the member's own other pages are notified.
     let change = EventChange { kind: MOOD, subject: actor.membership.0, to: Recipients::Seat(actor.membership.0) };
-    relay::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
+    events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
     access.seat.tx.commit().await?;
-    state.relay.nudge(id.0);
+    app.events.wake(id.0);
     if chrome.fragment {
         let check_in = Some(CheckIn { session: id, mood: Some(mood), typed: None, arriving: true });
         return Ok(chrome.page(&CheckInPlace { check_in }));
@@ -109,18 +109,18 @@ pub(super) async fn form_for_out(
 }
 
 async fn form_for(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     mut access: SessionAccess<Staff>,
     member: MembershipId,
     moment: Moment,
 ) -> Result<Response, Problem> {
     let check_in = CheckIn { session: access.session(), mood: None, typed: None, arriving: true };
-    page_for(state, chrome, &mut access, (member, moment), check_in, None).await
+    page_for(app, chrome, &mut access, (member, moment), check_in, None).await
 }
 
 async fn page_for(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     access: &mut SessionAccess<Staff>,
     (member, moment): (MembershipId, Moment),
@@ -129,12 +129,12 @@ async fn page_for(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let tx = &mut access.seat.tx;
-    let session = session::store::find(tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let people = session::substitution::store::people(tx, &state.vault, session.group, id).await?;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let people = session::substitution::store::people(tx, &app.vault, session.group, id).await?;
     let is_member = |one: &group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
     let name = people.into_iter().find(is_member).and_then(|one| one.name).ok_or(Problem::NotFound)?;
-    let meets = group::store::find(tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
-    let online = session::whereabouts::asked(meets, session.state, true).is_ok() && moment == Moment::In;
+    let meets = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
+    let online = session::whereabouts::check_may_give(meets, session.state, true).is_ok() && moment == Moment::In;
     let refused_to_staff = may_write(tx, id, member, moment).await?.err();
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let leaving = moment == Moment::Out;
@@ -174,7 +174,7 @@ pub(super) async fn check_out_for(
 }
 
 async fn set_for(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     mut access: SessionAccess<Staff>,
     (member, moment): (MembershipId, Moment),
@@ -182,10 +182,10 @@ async fn set_for(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    let session_state = session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let actor = seat.sitting();
-    let people = session::substitution::store::people(&mut seat.tx, &state.vault, actor.group, id).await?;
+    let session_state = session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let actor = seat.actor();
+    let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
     }
@@ -203,19 +203,19 @@ async fn set_for(
     let mood = match may.and(open).map_err(message).and_then(|()| typed.read(chrome)) {
         Ok(mood) => mood,
         Err(words) => {
-            return page_for(state, chrome, &mut access, (member, moment), typed.refilled(id), Some(words)).await;
+            return page_for(app, chrome, &mut access, (member, moment), typed.refilled(id), Some(words)).await;
         }
     };
     let of = MoodOwner { practice: actor.practice, session: id, member };
-    store::set(&mut seat.tx, &state.vault, of, moment, &mood, Some(actor.membership), chrome.now).await?;
+    store::set(&mut seat.tx, &app.vault, of, moment, &mood, Some(actor.membership), chrome.now).await?;
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "entered", kind: "mood", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     if moment == Moment::In {
         let change = EventChange { kind: MOOD, subject: member.0, to: Recipients::Seat(member.0) };
-        relay::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
+        events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
     }
     access.seat.tx.commit().await?;
-    state.relay.nudge(id.0);
+    app.events.wake(id.0);
     let back = if session_state == SessionState::Live { "/live" } else { "" };
     Ok(Redirect::to(&format!("/sessions/{id}{back}")).into_response())
 }

@@ -11,12 +11,13 @@ use uuid::Uuid;
 use crate::climate::store::{self, MoodOwner};
 use crate::climate::views::{CheckOutForm, CheckOutKept, CheckOutPage, ClimateRefusalFragment};
 use crate::climate::{
-    Answers, CheckOutStatus, ClimateRefusal, Moment, Mood, Question, WORD_LIMIT, answer_store, check_out_mood, read_value, word_store,
+    Answers, CheckOutStatus, ClimateRefusal, Moment, Mood, Question, WORD_LIMIT, answer_store, check_out_mood, contact_request_store,
+    read_value,
 };
 use crate::group::{self, Member, MembershipId};
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
+use crate::kit::app_state::AppState;
+use crate::kit::error::Error;
+use crate::kit::i18n::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::substitution::NamedSubstitution;
@@ -37,21 +38,21 @@ pub(super) async fn check_out_status(
 }
 
 /// Locks the session's row, then reads the check-out status.
-async fn locked_status(state: &AppState, access: &mut SessionAccess<Member>, now: DateTime<Utc>) -> Result<CheckOutStatus, Problem> {
+async fn locked_status(app: &AppState, access: &mut SessionAccess<Member>, now: DateTime<Utc>) -> Result<CheckOutStatus, Problem> {
     let (id, me) = (access.session(), access.seat.membership());
     let tx = &mut access.seat.tx;
-    session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     Ok(check_out_status(tx, &session, me, now).await?)
 }
 
-pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut access: SessionAccess<Member>) -> Result<Response, Problem> {
-    show(&state, &chrome, &mut access, None).await
+pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Member>) -> Result<Response, Problem> {
+    show(&app, &chrome, &mut access, None).await
 }
 
 /// The page: the stored values, or what was typed and why it was refused.
 async fn show(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     access: &mut SessionAccess<Member>,
     refused: Option<(CheckOutForm, Message, StatusCode)>,
@@ -60,27 +61,27 @@ async fn show(
     let seat = &mut access.seat;
     let (practice, me) = (seat.practice(), seat.membership());
     let tx = &mut seat.tx;
-    let session = session::store::find(tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let check_out = check_out_status(tx, &session, me, chrome.now).await?;
-    let (given, seen) = given(tx, state, MoodOwner { practice, session: id, member: me }).await?;
+    let (given, seen) = given(tx, app, MoodOwner { practice, session: id, member: me }).await?;
     let until = freeze::freezes_at(session.ended_at.unwrap_or(chrome.now), session.time_zone).with_timezone(&session.time_zone);
     let kept = (!seen.is_empty()).then(|| given.clone());
     let (form, refusal, status) = match refused {
         Some((form, words, status)) => (form, Some(words), status),
         None => (given, None, StatusCode::OK),
     };
-    let mut in_place = session::substitution::store::in_place(tx, &state.vault, &[id]).await?;
+    let mut in_place = session::substitution::store::in_place(tx, &app.vault, &[id]).await?;
     in_place.retain(NamedSubstitution::leads);
     let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &CheckOutPage { group, session, check_out, until, in_place, form, kept, seen, refusal }))
 }
 
 /// A member's stored values and their version, which is empty when nothing is stored.
-async fn given(conn: &mut PgConnection, state: &AppState, of: MoodOwner) -> Result<(CheckOutForm, String), Error> {
-    let mood = store::own(conn, &state.vault, of.session, of.member, Moment::Out).await?;
-    let answers = answer_store::own(conn, &state.vault, of).await?;
-    let wishes = word_store::wished(conn, of.session, of.member).await?;
+async fn given(conn: &mut PgConnection, app: &AppState, of: MoodOwner) -> Result<(CheckOutForm, String), Error> {
+    let mood = store::own(conn, &app.vault, of.session, of.member, Moment::Out).await?;
+    let answers = answer_store::own(conn, &app.vault, of).await?;
+    let wishes = contact_request_store::wished(conn, of.session, of.member).await?;
     let seen = store::kept(conn, of, Moment::Out).await?.map(|id| id.to_string()).unwrap_or_default();
     Ok((CheckOutForm::given(mood.as_ref(), answers, wishes), seen))
 }
@@ -88,14 +89,14 @@ async fn given(conn: &mut PgConnection, state: &AppState, of: MoodOwner) -> Resu
 /// Whether the stored values equal the sent ones. The answers may be missing still: they are written after the mood.
 async fn is_same(
     conn: &mut PgConnection,
-    state: &AppState,
+    app: &AppState,
     of: MoodOwner,
     (mood, answers): (&Mood, Answers),
     typed: &CheckOutBody,
 ) -> Result<bool, Error> {
-    let kept = answer_store::own(conn, &state.vault, of).await?;
-    Ok(store::own(conn, &state.vault, of.session, of.member, Moment::Out).await?.as_ref() == Some(mood)
-        && word_store::wished(conn, of.session, of.member).await? == typed.wish
+    let kept = answer_store::own(conn, &app.vault, of).await?;
+    Ok(store::own(conn, &app.vault, of.session, of.member, Moment::Out).await?.as_ref() == Some(mood)
+        && contact_request_store::wished(conn, of.session, of.member).await? == typed.wish
         && kept.is_none_or(|kept| kept == (answers, typed.share)))
 }
 
@@ -169,43 +170,43 @@ impl CheckOutBody {
 }
 
 pub(super) async fn check_out(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Member>,
     FormBody(typed): FormBody<CheckOutBody>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let status = locked_status(&state, &mut access, chrome.now).await?;
+    let status = locked_status(&app, &mut access, chrome.now).await?;
     let seat = &mut access.seat;
     let (me, person) = (seat.membership(), seat.person());
     let of = MoodOwner { practice: seat.practice(), session: id, member: me };
     let (mood, answers) = match typed.read(&chrome, status) {
         Ok(read) => read,
-        Err(words) => return refused(&state, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(words) => return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     // Another tab stored a check-out meanwhile: the member compares the two, unless they are the same.
     let tx = &mut seat.tx;
     let kept = store::kept(tx, of, Moment::Out).await?.map(|id| id.to_string()).unwrap_or_default();
-    if kept != typed.seen && !kept.is_empty() && !is_same(tx, &state, of, (&mood, answers), &typed).await? {
+    if kept != typed.seen && !kept.is_empty() && !is_same(tx, &app, of, (&mood, answers), &typed).await? {
         let words = chrome.locale().message("check-out-given-meanwhile");
-        return refused(&state, &chrome, &mut access, &typed, words, StatusCode::CONFLICT).await;
+        return refused(&app, &chrome, &mut access, &typed, words, StatusCode::CONFLICT).await;
     }
-    store::set(&mut seat.tx, &state.vault, of, Moment::Out, &mood, None, chrome.now).await?;
-    word_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
+    store::set(&mut seat.tx, &app.vault, of, Moment::Out, &mood, None, chrome.now).await?;
+    contact_request_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
     access.seat.tx.commit().await?;
     if status == CheckOutStatus::Open {
         // Nameless answers get a transaction of their own: nothing beside them shows who was present at that moment.
-        let mut access = SessionAccess::<Member>::prove(&state, person, id.0).await?;
-        let status = locked_status(&state, &mut access, state.clock.now()).await?;
+        let mut access = SessionAccess::<Member>::prove(&app, person, id.0).await?;
+        let status = locked_status(&app, &mut access, app.clock.now()).await?;
         if let Err(refusal) = status.takes(&answers) {
             let words = chrome.locale().message(refusal.key());
-            return refused(&state, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         if status == CheckOutStatus::Open {
-            let actor = access.seat.sitting();
-            if !answer_store::set(&mut access.seat.tx, &state.vault, actor, id, answers, typed.share, chrome.now).await? {
+            let actor = access.seat.actor();
+            if !answer_store::set(&mut access.seat.tx, &app.vault, actor, id, answers, typed.share, chrome.now).await? {
                 let words = chrome.locale().message("recovery-answers-closed");
-                return refused(&state, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
+                return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
             }
         }
         access.seat.tx.commit().await?;
@@ -221,7 +222,7 @@ pub(super) async fn check_out(
 
 /// A refusal: beside the form for a script, which kept its values; else on the page with what was typed.
 async fn refused(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     access: &mut SessionAccess<Member>,
     typed: &CheckOutBody,
@@ -230,9 +231,9 @@ async fn refused(
 ) -> Result<Response, Problem> {
     if chrome.fragment {
         let of = MoodOwner { practice: access.seat.practice(), session: access.session(), member: access.seat.membership() };
-        let (given, seen) = given(&mut access.seat.tx, state, of).await?;
+        let (given, seen) = given(&mut access.seat.tx, app, of).await?;
         let kept = (status == StatusCode::CONFLICT).then_some(given);
         return Ok(chrome.page_with(status, &ClimateRefusalFragment { words: words.to_string(), kept, seen }));
     }
-    show(state, chrome, access, Some((typed.refilled(), words, status))).await
+    show(app, chrome, access, Some((typed.refilled(), words, status))).await
 }

@@ -8,19 +8,19 @@ mod told;
 use crate::kit::web::{Access, AppRoutes};
 
 /// This module's routes.
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::AnySeat, "/sessions/{session}/check-in", check_in::check_in)
-        .get(Access::SeatOfStaff, "/sessions/{session}/check-in/{member}", check_in::form_for_in)
-        .post(Access::SeatOfStaff, "/sessions/{session}/check-in/{member}", check_in::check_in_for)
-        .get(Access::SeatOfMember, "/sessions/{session}/check-out", check_out::page)
-        .post(Access::SeatOfMember, "/sessions/{session}/check-out", check_out::check_out)
-        .get(Access::SeatOfStaff, "/sessions/{session}/check-out/{member}", check_in::form_for_out)
-        .post(Access::SeatOfStaff, "/sessions/{session}/check-out/{member}", check_in::check_out_for)
-        .get(Access::SeatOfStaff, "/sessions/{session}/cards", cards::page)
-        .post(Access::SeatOfStaff, "/sessions/{session}/cards", cards::enter)
-        .get(Access::SeatOfTherapist, "/sessions/{session}/check-ins", told::shared)
-        .post(Access::SeatOfTherapist, "/sessions/{session}/words/{member}/answer", told::answer)
-        .post(Access::SeatOfMember, "/sessions/{session}/word", told::ask_anew)
-        .get(Access::AnySeat, "/groups/{group}/climate", told::climate)
+        .post(Access::GroupParticipant, "/sessions/{session}/check-in", check_in::check_in)
+        .get(Access::GroupStaff, "/sessions/{session}/check-in/{member}", check_in::form_for_in)
+        .post(Access::GroupStaff, "/sessions/{session}/check-in/{member}", check_in::check_in_for)
+        .get(Access::GroupMember, "/sessions/{session}/check-out", check_out::page)
+        .post(Access::GroupMember, "/sessions/{session}/check-out", check_out::check_out)
+        .get(Access::GroupStaff, "/sessions/{session}/check-out/{member}", check_in::form_for_out)
+        .post(Access::GroupStaff, "/sessions/{session}/check-out/{member}", check_in::check_out_for)
+        .get(Access::GroupStaff, "/sessions/{session}/cards", cards::page)
+        .post(Access::GroupStaff, "/sessions/{session}/cards", cards::enter)
+        .get(Access::GroupTherapist, "/sessions/{session}/check-ins", told::shared)
+        .post(Access::GroupTherapist, "/sessions/{session}/words/{member}/answer", told::answer)
+        .post(Access::GroupMember, "/sessions/{session}/word", told::ask_anew)
+        .get(Access::GroupParticipant, "/groups/{group}/climate", told::climate)
 }

@@ -5,10 +5,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::climate::views::{ClimatePage, SharedPage};
-use crate::climate::{Moment, answer_store, figure_store, store, word_store};
+use crate::climate::{Moment, answer_store, contact_request_store, figure_store, store};
 use crate::group::{self, AnySeat, GroupAccess, Member, MembershipId, Therapist};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, EmptyBody, FormBody, PathParams, Problem};
 use crate::session::{self, SessionAccess};
 
@@ -21,19 +21,15 @@ enum NoticeOrigin {
     Home,
 }
 
-pub(super) async fn shared(
-    State(state): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Therapist>,
-) -> Result<Response, Problem> {
+pub(super) async fn shared(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Therapist>) -> Result<Response, Problem> {
     let (id, me) = (access.session(), access.seat.membership());
     let tx = &mut access.seat.tx;
-    let session = session::store::find(tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let arrival_moods = store::shared(tx, &state.vault, id, Moment::In, me).await?;
-    let departure_moods = store::shared(tx, &state.vault, id, Moment::Out, me).await?;
-    let answers = answer_store::shared(tx, &state.vault, id, me).await?;
-    let words = word_store::of_session(tx, &state.vault, id, me).await?;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let arrival_moods = store::shared(tx, &app.vault, id, Moment::In, me).await?;
+    let departure_moods = store::shared(tx, &app.vault, id, Moment::Out, me).await?;
+    let answers = answer_store::shared(tx, &app.vault, id, me).await?;
+    let words = contact_request_store::of_session(tx, &app.vault, id, me).await?;
     let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&SharedPage { group, session, arrival_moods, departure_moods, answers, words }))
 }
@@ -51,7 +47,7 @@ pub(super) struct NoticeAnswerForm {
 }
 
 pub(super) async fn answer(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Therapist>,
     PathParams(NoticePathParams { member }): PathParams<NoticePathParams>,
@@ -59,12 +55,12 @@ pub(super) async fn answer(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let me = seat.membership();
-    if word_store::answer(&mut seat.tx, id, member, me, chrome.now).await?.ok_or(Problem::NotFound)? {
+    if contact_request_store::answer(&mut seat.tx, id, member, me, chrome.now).await?.ok_or(Problem::NotFound)? {
         let act =
             AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
-        audit::record(&mut seat.tx, act, state.clock.now()).await?;
+        audit::record(&mut seat.tx, act, app.clock.now()).await?;
         access.seat.tx.commit().await?;
     }
     Ok(match from {
@@ -77,17 +73,17 @@ pub(super) async fn answer(
 /// Addresses a wish made under another therapist to the present one.
 pub(super) async fn ask_anew(mut access: SessionAccess<Member>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let (id, me) = (access.session(), access.seat.membership());
-    session::store::hold_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if !word_store::ask_anew(&mut access.seat.tx, id, me).await? {
+    session::store::lock_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if !contact_request_store::ask_anew(&mut access.seat.tx, id, me).await? {
         return Err(Problem::NotFound);
     }
     access.seat.tx.commit().await?;
     Ok(Redirect::to("/").into_response())
 }
 
-pub(super) async fn climate(State(state): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn climate(State(app): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
     let id = seat.group();
-    let group = group::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let held = figure_store::held(&mut seat.tx, group.id).await?;
     let chrome = chrome.in_zone(group.time_zone);
     let page = ClimatePage::new(group, seat.role().is_staff(), held, chrome.locale());

@@ -11,9 +11,9 @@ use super::views::{AgainPage, ChangedNote, NoteConflictFragment, NotePage, NoteS
 use super::{NOTE_LIMIT, NoteSaveStep, both, step};
 use crate::closing::{PageId, SaveId};
 use crate::group::{self, AnySeat, GroupAccess, GroupId, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
+use crate::kit::i18n::Message;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem, Submission, path_id};
 use crate::person::sign_in::SignedIn;
@@ -23,12 +23,12 @@ use crate::session::{self, BySession, SessionAccess, SessionId, backstage};
 const KEPT: &str = "hamdel-kept";
 const DRAFT: &str = "hamdel-draft";
 
-pub(in crate::closing) fn doors() -> AppRoutes {
+pub(in crate::closing) fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::TherapistAlone, "/sessions/{session}/private-notes", show)
-        .post(Access::TherapistAlone, "/sessions/{session}/private-notes", save)
-        .get(Access::TherapistAlone, "/groups/{group}/members/{member}/private-notes", show)
-        .post(Access::TherapistAlone, "/groups/{group}/members/{member}/private-notes", save)
+        .get(Access::GroupTherapistOr404, "/sessions/{session}/private-notes", show)
+        .post(Access::GroupTherapistOr404, "/sessions/{session}/private-notes", save)
+        .get(Access::GroupTherapistOr404, "/groups/{group}/members/{member}/private-notes", show)
+        .post(Access::GroupTherapistOr404, "/groups/{group}/members/{member}/private-notes", save)
 }
 
 #[derive(Deserialize)]
@@ -78,13 +78,13 @@ impl NoteAccess {
         };
         // Everyone else gets a 404, which does not show that the route exists; so does a substitute therapist, who could not read the note
         // again.
-        if seat.role() != Role::Therapist || seat.sitting().stands_in {
+        if seat.role() != Role::Therapist || seat.actor().stands_in {
             return Err(Problem::NotFound);
         }
         if let NoteTarget::Member(id) = on {
             // A therapist may have written about a former member.
             let group = seat.group();
-            let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+            let found = group::store::lock_membership(&mut seat.tx, group, id).await?;
             found.filter(|(role, ..)| *role == Role::Member).ok_or(Problem::NotFound)?;
         }
         Ok(Self { seat, on, path })
@@ -114,7 +114,7 @@ impl NoteAccess {
 }
 
 async fn show(State(app): State<AppState>, chrome: Chrome, me: SignedIn, mut desk: NoteAccess) -> Result<Response, Problem> {
-    if !step_up::holds(&mut desk.seat.tx, me.id, chrome.now).await? {
+    if !step_up::is_confirmed(&mut desk.seat.tx, me.id, chrome.now).await? {
         return Ok(step_up::ask(&chrome, &desk.path));
     }
     let author = desk.author();
@@ -183,7 +183,7 @@ async fn save(
     let mut desk = NoteAccess::again(&app, me, group, on).await?;
     let now = chrome.now;
     // Check again in this transaction: the ten minutes may have ended in between.
-    if confirmed.is_none() && !step_up::holds(&mut desk.seat.tx, me.id, now).await? {
+    if confirmed.is_none() && !step_up::is_confirmed(&mut desk.seat.tx, me.id, now).await? {
         return Ok(step_up::ask(&chrome, &desk.path));
     }
     let response = write(&app, chrome, desk, typed).await?;
@@ -211,8 +211,8 @@ async fn confirm_passphrase(
             StepUpOutcome::Not | StepUpOutcome::None => refusal = Some(chrome.locale().message("passphrase-not-this")),
         }
     }
-    let mut tx = Tx::outside(&app.pool).await?;
-    if step_up::holds(&mut tx, me.id, chrome.now).await? {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if step_up::is_confirmed(&mut tx, me.id, chrome.now).await? {
         return Ok(Ok(None));
     }
     if chrome.fragment {
@@ -265,7 +265,7 @@ async fn write(app: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: Priv
     }
     let mut response = chrome.in_zone(group.time_zone).page(&NoteStatusFragment { saved_at: Some(saved.saved_at) });
     for (name, value) in [(KEPT, typed.id), (DRAFT, saved.save)] {
-        response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Broken)?);
+        response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Internal)?);
     }
     Ok(response)
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::closing::{PageId, SaveId};
 use crate::group::Group;
-use crate::kit::locale::{Message, filters};
+use crate::kit::i18n::{Message, filters};
 use crate::session::Session;
 use crate::session::backstage::BackstageLine;
 

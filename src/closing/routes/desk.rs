@@ -9,10 +9,10 @@ use super::page::{self, ClosingDeskParts, ReturnedClosingForm};
 use crate::closing::store::{self, ClosingDraft};
 use crate::closing::views::{ClosingRefusalFragment, DraftStatusFragment};
 use crate::closing::{ClosingRefusal, Content, DraftSave, DraftSaveStep, PageId, PointAct, SaveId, VersionId, publish as may_publish};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{Staff, Therapist};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess};
 
@@ -70,7 +70,7 @@ async fn keep<R: RequiredRole>(
     typed: &ClosingForm,
     content: &Content,
 ) -> Result<SaveOutcome, Problem> {
-    let actor = access.seat.sitting();
+    let actor = access.seat.actor();
     if let Some(head) = desk.head().filter(|head| head.content.as_ref() == Some(content)) {
         return Ok(SaveOutcome::Saved(head.save));
     }
@@ -104,7 +104,7 @@ pub(super) async fn save(
     FormBody(typed): FormBody<ClosingForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    session::store::hold_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let content = match desk.may_write.and_then(|()| typed.read()) {
         Ok(content) => content,
@@ -136,7 +136,7 @@ fn saved_response(
     let published = desk.versions.first().map(|version| (version.number, version.published_at));
     let mut response = chrome.page(&DraftStatusFragment { head, published });
     for (name, value) in [(KEPT, id), (DRAFT, save)] {
-        response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Broken)?);
+        response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Internal)?);
     }
     Ok(response)
 }
@@ -148,7 +148,7 @@ pub(super) async fn publish(
     FormBody(typed): FormBody<ClosingForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    session::store::hold_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let to = Redirect::to(&format!("/sessions/{id}/closing"));
     let mut version = VersionId(typed.id.0);
@@ -168,7 +168,7 @@ pub(super) async fn publish(
         access.seat.tx.commit().await?;
         return page::conflict(chrome, &desk, content, typed.page, true);
     }
-    let actor = access.seat.sitting();
+    let actor = access.seat.actor();
     let tx = &mut access.seat.tx;
     store::publish(tx, &app.vault, actor, id, version, desk.published() + 1, &content, chrome.now).await?;
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "sent", kind: "closing", subject: id.0 };

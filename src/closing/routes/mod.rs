@@ -7,13 +7,13 @@ mod read;
 use super::notes;
 use crate::kit::web::{Access, AppRoutes};
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::AnySeat, "/sessions/{session}/closing", read::show)
-        .get(Access::SeatOfStaff, "/sessions/{session}/closing/drafts", page::drafts)
-        .post(Access::SeatOfStaff, "/sessions/{session}/closing/drafts", desk::save)
-        .post(Access::SeatOfTherapist, "/sessions/{session}/closing/versions", desk::publish)
-        .get(Access::AnySeat, "/sessions/{session}/closing/versions/{number}", read::version)
-        .get(Access::AnySeat, "/sessions/{session}/closing/print", read::print)
-        .and(notes::routes::doors())
+        .get(Access::GroupParticipant, "/sessions/{session}/closing", read::show)
+        .get(Access::GroupStaff, "/sessions/{session}/closing/drafts", page::drafts)
+        .post(Access::GroupStaff, "/sessions/{session}/closing/drafts", desk::save)
+        .post(Access::GroupTherapist, "/sessions/{session}/closing/versions", desk::publish)
+        .get(Access::GroupParticipant, "/sessions/{session}/closing/versions/{number}", read::version)
+        .get(Access::GroupParticipant, "/sessions/{session}/closing/print", read::print)
+        .merge(notes::routes::routes())
 }

@@ -7,9 +7,9 @@ use axum::response::Response;
 use crate::closing::store::{self, ClosingDraft, Version};
 use crate::closing::views::{ClosingConflictFragment, ClosingDeskPage, ConflictPage, DraftRow, DraftsPage, Readers};
 use crate::closing::{ClosingRefusal, Content, PageId, SaveId, assembled, may_write};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{self, Group, Membership, MembershipState, Role, Staff};
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::arc::{self, Stage};
 use crate::session::{self, Session, SessionAccess};
@@ -66,7 +66,7 @@ pub(super) async fn desk<R: RequiredRole>(
     desk: ClosingDeskParts,
     again: Option<ReturnedClosingForm>,
 ) -> Result<Response, Problem> {
-    let (role, stands_in) = (access.seat.role(), access.seat.sitting().stands_in);
+    let (role, stands_in) = (access.seat.role(), access.seat.actor().stands_in);
     let tx = &mut access.seat.tx;
     let current = desk.head().and_then(|draft| draft.content.clone()).unwrap_or_default();
     let sections = assembled::of(tx, &app.vault, &desk.session, &current, chrome.locale()).await?;

@@ -10,8 +10,8 @@ use crate::charter::diff::Diff;
 use crate::closing::store::{self, Version};
 use crate::closing::views::{ClosingComparison, ClosingPrintPage, ReadPage, WaitPage};
 use crate::group::{self, AnySeat, Group};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, PathParams, Problem};
 use crate::session::{self, Session, SessionAccess};
 

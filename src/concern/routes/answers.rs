@@ -8,11 +8,11 @@ use serde::Deserialize;
 
 use super::held::{LockedConcern, hold};
 use super::reply::{SentConcern, kept, refuse};
-use crate::concern::in_concern::ByConcern;
+use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, store};
 use crate::group::Member;
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{SessionAccess, attendance};
 
@@ -25,15 +25,15 @@ pub(super) struct ConcernAnswerForm {
 }
 
 pub(super) async fn say(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Member, ByConcern>,
     FormBody(sending): FormBody<ConcernAnswerForm>,
 ) -> Result<Response, Problem> {
-    let LockedConcern { concern, at, actor, session } = hold(&state, &mut access).await?;
+    let LockedConcern { concern, at, actor, session } = hold(&app, &mut access).await?;
     let seat = &mut access.seat;
     let is_here = attendance::store::is_here_by_phone(&mut seat.tx, session, actor.me).await?;
-    let tag = store::tag(&mut seat.tx, &state.vault, session, concern.id, actor.me).await?;
+    let tag = store::tag(&mut seat.tx, &app.vault, session, concern.id, actor.me).await?;
     let allowed = concern.state.resonate(actor, at, is_here).and_then(|()| tag.ok_or(ConcernRefusal::Frozen));
     let tag = match allowed {
         Ok(tag) => tag,
@@ -48,14 +48,14 @@ pub(super) async fn say(
 }
 
 pub(super) async fn unsay(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Member, ByConcern>,
     FormBody(sending): FormBody<ConcernAnswerForm>,
 ) -> Result<Response, Problem> {
-    let LockedConcern { concern, at, actor, session } = hold(&state, &mut access).await?;
+    let LockedConcern { concern, at, actor, session } = hold(&app, &mut access).await?;
     let seat = &mut access.seat;
-    let Some(tag) = store::tag(&mut seat.tx, &state.vault, session, concern.id, actor.me).await? else {
+    let Some(tag) = store::tag(&mut seat.tx, &app.vault, session, concern.id, actor.me).await? else {
         return Ok(refused(&chrome, session, ConcernRefusal::Frozen, format!("/concerns/{}/resonances/withdrawal", concern.id)));
     };
     store::unsay(&mut seat.tx, concern.id, &tag).await?;

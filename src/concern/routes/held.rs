@@ -1,11 +1,11 @@
 //! Locks a concern for a change, and records the change in the audit log.
 
-use crate::concern::in_concern::ByConcern;
+use crate::concern::anchors::ByConcern;
 use crate::concern::store::{self, StoredConcern};
 use crate::concern::{ConcernActor, ConcernId, SessionPhase};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionAccess, SessionId};
 
@@ -18,12 +18,12 @@ pub(super) struct LockedConcern {
 }
 
 /// Locks the session's row, then the concern's. A concern that the actor may not know of gives 404, as if it did not exist.
-pub(super) async fn hold<R: RequiredRole>(state: &AppState, access: &mut SessionAccess<R, ByConcern>) -> Result<LockedConcern, Problem> {
+pub(super) async fn hold<R: RequiredRole>(app: &AppState, access: &mut SessionAccess<R, ByConcern>) -> Result<LockedConcern, Problem> {
     let (session, id) = (access.session(), ConcernId(access.found_by()));
     let seat = &mut access.seat;
-    let session_state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
+    let session_state = session::store::lock(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
     let at = store::session_phase(&mut seat.tx, session, session_state).await?;
-    let concern = store::hold(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let concern = store::hold(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let actor = ConcernActor { me: seat.membership(), role: seat.role() };
     if concern.state.may_be_seen_by(actor, at) { Ok(LockedConcern { concern, at, actor, session }) } else { Err(Problem::NotFound) }
 }

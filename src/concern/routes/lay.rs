@@ -9,10 +9,10 @@ use super::reply::{SentConcern, kept, refuse};
 use crate::concern::store;
 use crate::concern::{CONCERN_LIMIT, ConcernId, ConcernRefusal};
 use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
+use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
-use crate::kit::relay::Recipients;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, FormBody, Problem, SENT_BEFORE};
 use crate::session::{self, SessionAccess, SessionId, SessionState, attendance};
@@ -33,7 +33,7 @@ pub(super) struct ConcernForm {
 }
 
 pub(super) async fn lay(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat>,
     content: FormContent,
@@ -41,7 +41,7 @@ pub(super) async fn lay(
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let session_state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
+    let session_state = session::store::lock(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
     let live = session_state == SessionState::Live;
     let sent = |concern: ConcernId| {
         let mut fields = vec![("id", concern.to_string()), ("member", typed.member.clone())];
@@ -66,11 +66,11 @@ pub(super) async fn lay(
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent(typed.id)));
         }
     };
-    let actor = seat.sitting();
-    if let Some(earlier) = store::hold(&mut seat.tx, &state.vault, typed.id).await? {
+    let actor = seat.actor();
+    if let Some(earlier) = store::hold(&mut seat.tx, &app.vault, typed.id).await? {
         // A resend of the same form: an answer was lost, or a button pressed twice. Any other concern with this id is not ours to change.
         let owner = group::membership_owner(actor.practice, earlier.state.author);
-        let print = content.under(&mut seat.tx, &state.vault, owner).await?;
+        let print = content.fingerprint(&mut seat.tx, &app.vault, owner).await?;
         let is_resend = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
         return Ok(if is_resend { kept(&chrome, session, live, &typed.id.to_string()) } else { sent_before() });
     }
@@ -91,13 +91,13 @@ pub(super) async fn lay(
         Err(refusal) => return refused(refusal),
     };
     let at = store::session_phase(&mut seat.tx, session, session_state).await?;
-    let listed = match store::add(&mut seat.tx, &state.vault, actor, session, at, typed.id, &text, new, typed.tender).await {
+    let listed = match store::add(&mut seat.tx, &app.vault, actor, session, at, typed.id, &text, new, typed.tender).await {
         // The id belongs to a row that this person cannot see.
         Err(failure) if failure.constraint() == Some("concern_pkey") => return Ok(sent_before()),
         other => other?,
     };
-    let print = content.under(&mut seat.tx, &state.vault, group::membership_owner(actor.practice, new.author)).await?;
-    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
+    let print = content.fingerprint(&mut seat.tx, &app.vault, group::membership_owner(actor.practice, new.author)).await?;
+    fingerprint::store_fingerprint(&mut seat.tx, typed.id, print).await?;
     if !named {
         store::notify_therapists(&mut seat.tx, actor.practice, session).await?;
     }
@@ -109,7 +109,7 @@ pub(super) async fn lay(
     }
     note(seat, session, typed.id, named, &chrome).await?;
     access.seat.tx.commit().await?;
-    state.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(kept(&chrome, session, live, &typed.id.to_string()))
 }
 
@@ -124,7 +124,7 @@ async fn chosen_member(
     }
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(ConcernRefusal::NoSuchSeat)) };
     let group = seat.group();
-    let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+    let found = group::store::lock_membership(&mut seat.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(ConcernRefusal::NoSuchSeat));
     }

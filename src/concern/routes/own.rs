@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::held::{LockedConcern, hold, note};
 use super::reply::{self, SentConcern, kept, refuse};
-use crate::concern::in_concern::ByConcern;
+use crate::concern::anchors::ByConcern;
 use crate::concern::{CONCERN_LIMIT, ConcernRefusal, store};
 use crate::group::AnySeat;
-use crate::kit::house::AppState;
-use crate::kit::relay::Recipients;
+use crate::kit::app_state::AppState;
+use crate::kit::events::Recipients;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
 use crate::session::SessionAccess;
@@ -25,13 +25,13 @@ pub(super) struct EditConcernForm {
 }
 
 pub(super) async fn edit(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(typed): FormBody<EditConcernForm>,
 ) -> Result<Response, Problem> {
     let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
-    let held = hold(&state, &mut access).await?;
+    let held = hold(&app, &mut access).await?;
     let LockedConcern { concern, at, actor, session } = &held;
     let sent = |version: i32| SentConcern {
         action: format!("/concerns/{}", concern.id),
@@ -60,16 +60,16 @@ pub(super) async fn edit(
             return Ok(refuse(&chrome, *session, unprocessable, &words, None, sent(read)));
         }
     }
-    let actor = access.seat.sitting();
+    let actor = access.seat.actor();
     let waits = concern.state.defers(*at);
-    store::set_text(&mut access.seat.tx, &state.vault, actor, concern, &text, waits).await?;
-    finish(&state, &chrome, access, &held, "changed", waits).await
+    store::set_text(&mut access.seat.tx, &app.vault, actor, concern, &text, waits).await?;
+    finish(&app, &chrome, access, &held, "changed", waits).await
 }
 
 /// Records the change, and publishes it where that does not reveal the author. No screen changes when an author touches a nameless concern:
 /// others see it with the next step.
 async fn finish(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     mut access: SessionAccess<AnySeat, ByConcern>,
     held: &LockedConcern,
@@ -92,17 +92,17 @@ async fn finish(
         }
     }
     access.seat.tx.commit().await?;
-    state.relay.nudge(held.session.0);
+    app.events.wake(held.session.0);
     Ok(kept(chrome, held.session, held.at.live, &held.concern.id.to_string()))
 }
 
 pub(super) async fn take_back(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&state, &mut access).await?;
+    let held = hold(&app, &mut access).await?;
     match held.concern.state.take_back(held.actor, held.at) {
         Ok(()) => {}
         Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
@@ -118,7 +118,7 @@ pub(super) async fn take_back(
     // It leaves the middle at once on every screen; a nameless one leaves the staff's list with the next step.
     let waits = held.concern.state.defers(held.at);
     store::take_back(&mut access.seat.tx, held.concern.id, waits).await?;
-    finish(&state, &chrome, access, &held, "took back", waits).await
+    finish(&app, &chrome, access, &held, "took back", waits).await
 }
 
 #[derive(Deserialize)]
@@ -128,12 +128,12 @@ pub(super) struct TendernessForm {
 }
 
 pub(super) async fn mark(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(TendernessForm { tender }): FormBody<TendernessForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&state, &mut access).await?;
+    let held = hold(&app, &mut access).await?;
     let by_staff = held.actor.role.is_staff();
     match held.concern.state.mark(held.actor, held.at) {
         Ok(()) => {}
@@ -141,7 +141,7 @@ pub(super) async fn mark(
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
             if by_staff {
-                return reply::refused(&state, &chrome, &mut access.seat, held.session, refusal).await;
+                return reply::refused(&app, &chrome, &mut access.seat, held.session, refusal).await;
             }
             let sent = SentConcern::button(format!("/concerns/{}/tenderness", held.concern.id));
             return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
@@ -149,17 +149,17 @@ pub(super) async fn mark(
     }
     let waits = !by_staff && held.concern.state.defers(held.at);
     store::mark(&mut access.seat.tx, held.concern.id, by_staff, tender, waits).await?;
-    finish(&state, &chrome, access, &held, if tender { "marked tender" } else { "unmarked tender" }, waits).await
+    finish(&app, &chrome, access, &held, if tender { "marked tender" } else { "unmarked tender" }, waits).await
 }
 
 /// Shows the author to the therapist who leads the group now, if the concern was laid under another.
 pub(super) async fn show_anew(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&state, &mut access).await?;
+    let held = hold(&app, &mut access).await?;
     let tx = &mut access.seat.tx;
     let seen = match (store::therapist(tx, held.session).await?, held.concern.shown_to) {
         (Some(therapist), Some(to)) => store::sees_as(tx, held.session, therapist).await?.contains(&to),
@@ -173,7 +173,7 @@ pub(super) async fn show_anew(
             let practice = access.seat.practice();
             store::notify_therapists(&mut access.seat.tx, practice, held.session).await?;
             access.seat.tx.commit().await?;
-            state.relay.nudge(held.session.0);
+            app.events.wake(held.session.0);
         }
     }
     Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()))

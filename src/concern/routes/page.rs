@@ -7,24 +7,24 @@ use super::reply::names;
 use crate::concern::views::ConcernsPage;
 use crate::concern::{ConcernActor, own, table};
 use crate::group::{self, AnySeat, Role};
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionAccess, attendance};
 
-pub(super) async fn show(State(state): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
     let actor = ConcernActor { me: seat.membership(), role: seat.role() };
-    let names = names(&state, seat).await?;
-    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let names = names(&app, seat).await?;
+    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let is_here = attendance::store::is_here_by_phone(&mut seat.tx, id, actor.me).await?;
-    let mine = own::of(&mut seat.tx, &state.vault, &session, actor, is_here, &names).await?;
-    let middle = table::in_the_middle_of(&mut seat.tx, &state.vault, &session).await?;
+    let mine = own::of(&mut seat.tx, &app.vault, &session, actor, is_here, &names).await?;
+    let middle = table::in_the_middle_of(&mut seat.tx, &app.vault, &session).await?;
     let is_staff = actor.role.is_staff();
     let mut laid = Vec::new();
     if is_staff {
-        laid = table::of_session(&mut seat.tx, &state.vault, &session, &names).await?.laid;
+        laid = table::of_session(&mut seat.tx, &app.vault, &session, &names).await?.laid;
         laid.retain(|one| !one.was_in_middle);
     }
     if own::note_read(seat, id, &mine, chrome.now).await? {

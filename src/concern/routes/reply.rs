@@ -9,9 +9,9 @@ use crate::concern::table::{self, ConcernNames};
 use crate::concern::told_to_staff;
 use crate::concern::views::{ChangedConcern, ConcernRefusalFragment, ConcernRefusedPage};
 use crate::group;
-use crate::group::seat::{GroupAccess, RequiredRole};
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
+use crate::group::access::{GroupAccess, RequiredRole};
+use crate::kit::app_state::AppState;
+use crate::kit::i18n::Message;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionId};
 
@@ -67,14 +67,14 @@ pub(super) fn refuse(
 
 /// The table as staff see it now, as partials.
 pub(super) async fn now<R: RequiredRole>(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     seat: &mut GroupAccess<R>,
     id: SessionId,
 ) -> Result<String, Problem> {
-    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let names = names(state, seat).await?;
-    let table = table::of_session(&mut seat.tx, &state.vault, &session, &names).await?;
+    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let names = names(app, seat).await?;
+    let table = table::of_session(&mut seat.tx, &app.vault, &session, &names).await?;
     // Rendered for the whole audience: what only the therapist sees comes with "mine".
     let audience = Chrome::audience(chrome.locale(), chrome.reader.calendar, session.time_zone, chrome.now);
     Ok(told_to_staff(&audience, &table, &session)?)
@@ -82,18 +82,18 @@ pub(super) async fn now<R: RequiredRole>(
 
 /// A refusal for staff, with the table's present state.
 pub(super) async fn refused<R: RequiredRole>(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     seat: &mut GroupAccess<R>,
     id: SessionId,
     refusal: ConcernRefusal,
 ) -> Result<Response, Problem> {
-    let now = now(state, chrome, seat, id).await?;
+    let now = now(app, chrome, seat, id).await?;
     Ok(session::reply::refused(chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &chrome.locale().message(refusal.key()), now))
 }
 
-pub(super) async fn names<R: RequiredRole>(state: &AppState, seat: &mut GroupAccess<R>) -> Result<ConcernNames, Problem> {
+pub(super) async fn names<R: RequiredRole>(app: &AppState, seat: &mut GroupAccess<R>) -> Result<ConcernNames, Problem> {
     let group = seat.group();
-    let people = group::store::memberships(&mut seat.tx, &state.vault, group).await?;
+    let people = group::store::memberships(&mut seat.tx, &app.vault, group).await?;
     Ok(people.into_iter().map(|one| (one.id, one.name)).collect())
 }

@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use super::held::{LockedConcern, hold, note};
 use super::reply::{SentConcern, kept, refuse};
-use crate::concern::in_concern::ByConcern;
+use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, REASON_LIMIT, THEME_LIMIT, ThemeId, store};
 use crate::group::Therapist;
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
-use crate::kit::relay::Recipients;
+use crate::kit::app_state::AppState;
+use crate::kit::events::Recipients;
+use crate::kit::i18n::Message;
 use crate::kit::text::{clean_line, clean_paragraphs};
 use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
 use crate::session::SessionAccess;
@@ -26,12 +26,12 @@ pub(super) struct SetAsideForm {
 }
 
 pub(super) async fn set_aside(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: TherapistConcernAccess,
     FormBody(typed): FormBody<SetAsideForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&state, &mut access).await?;
+    let held = hold(&app, &mut access).await?;
     let id = held.concern.id;
     let refused = |words: &Message| {
         let typed = Some(("reason", typed.reason.clone()));
@@ -48,24 +48,24 @@ pub(super) async fn set_aside(
     if held.concern.state.set_aside {
         return respond(&chrome, &held);
     }
-    let actor = access.seat.sitting();
-    store::set_aside(&mut access.seat.tx, &state.vault, actor, id, &reason).await?;
+    let actor = access.seat.actor();
+    store::set_aside(&mut access.seat.tx, &app.vault, actor, id, &reason).await?;
     note(&mut access, &held, "set aside", &chrome).await?;
     // Sent to everyone: the author learns of it by fetching "mine", and no row names the author.
     store::changed(&mut access.seat.tx, actor.practice, held.session, Recipients::Everyone).await?;
     access.seat.tx.commit().await?;
-    state.relay.nudge(held.session.0);
+    app.events.wake(held.session.0);
     respond(&chrome, &held)
 }
 
 /// Puts a concern back that was set aside, so that a slip of the finger can be corrected while the session is live.
 pub(super) async fn put_back(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: TherapistConcernAccess,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&state, &mut access).await?;
+    let held = hold(&app, &mut access).await?;
     match held.concern.state.put_back(held.at) {
         Ok(false) => return respond(&chrome, &held),
         Ok(true) => store::put_back(&mut access.seat.tx, held.concern.id).await?,
@@ -79,7 +79,7 @@ pub(super) async fn put_back(
     let practice = access.seat.practice();
     store::changed(&mut access.seat.tx, practice, held.session, Recipients::Everyone).await?;
     access.seat.tx.commit().await?;
-    state.relay.nudge(held.session.0);
+    app.events.wake(held.session.0);
     respond(&chrome, &held)
 }
 
@@ -100,15 +100,15 @@ pub(super) struct SharedThemeForm {
 }
 
 pub(super) async fn theme(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: TherapistConcernAccess,
     FormBody(typed): FormBody<SharedThemeForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&state, &mut access).await?;
+    let held = hold(&app, &mut access).await?;
     let seat = &mut access.seat;
     let practice = seat.practice();
-    let known = store::themes(&mut seat.tx, &state.vault, practice).await?;
+    let known = store::themes(&mut seat.tx, &app.vault, practice).await?;
     let theme = match (typed.words.trim(), typed.theme.as_str()) {
         ("", "") => None,
         ("", id) => {
@@ -120,7 +120,7 @@ pub(super) async fn theme(
                 Some(theme) => theme.id,
                 None => {
                     let id = ThemeId::random();
-                    store::add_theme(&mut seat.tx, &state.vault, practice, id, &words).await?;
+                    store::add_theme(&mut seat.tx, &app.vault, practice, id, &words).await?;
                     id
                 }
             }),
@@ -142,7 +142,7 @@ pub(super) async fn theme(
             store::notify_therapists(&mut access.seat.tx, practice, held.session).await?;
         }
         access.seat.tx.commit().await?;
-        state.relay.nudge(held.session.0);
+        app.events.wake(held.session.0);
     }
     respond(&chrome, &held)
 }

@@ -8,29 +8,29 @@ use serde::Deserialize;
 use super::views::{GuideAdditionsPage, GuidePage};
 use super::{WORDS_LIMIT, store};
 use crate::group::{self, AnySeat, GroupAccess, Member, MembershipId, MembershipState, Role, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
-use crate::kit::locale::Locale;
+use crate::kit::i18n::Locale;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, InQuery, PathParams, Problem};
-use crate::practice::{self, Administers, Colleague};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, QueryParams};
+use crate::practice::{self, AsAdministrator, Colleague};
 
 pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::AnySeat, "/groups/{group}/preparation", guide)
-        .post(Access::SeatOfMember, "/groups/{group}/preparation/readings", record_reading)
-        .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/preparation", record_reading_with_staff)
-        .get(Access::Administrator, "/practice/preparation", practice_page)
-        .post(Access::Administrator, "/practice/preparation", save_additions)
+        .get(Access::GroupParticipant, "/groups/{group}/preparation", guide)
+        .post(Access::GroupMember, "/groups/{group}/preparation/readings", record_reading)
+        .post(Access::GroupStaff, "/groups/{group}/members/{member}/preparation", record_reading_with_staff)
+        .get(Access::PracticeAdministrator, "/practice/preparation", practice_page)
+        .post(Access::PracticeAdministrator, "/practice/preparation", save_additions)
 }
 
-async fn guide(State(state): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
-    let actor = access.sitting();
-    let group = group::store::find(&mut access.tx, &state.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+async fn guide(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+    let actor = access.actor();
+    let group = group::store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
     let reading = store::reading_of(&mut access.tx, actor.membership).await?;
-    let words = store::words(&mut access.tx, &state.vault, actor.practice).await?;
+    let words = store::words(&mut access.tx, &app.vault, actor.practice).await?;
     let words = words.into_iter().find(|(locale, _)| *locale == chrome.locale()).map(|(_, text)| text);
-    let all = practice::store::all(&mut access.tx, &state.vault).await?;
+    let all = practice::store::all(&mut access.tx, &app.vault).await?;
     let name = all.into_iter().find(|one| one.id == actor.practice).map(|one| one.name).unwrap_or_default();
     let added = words.map(|text| (name, text));
     let chrome = chrome.in_zone(group.time_zone);
@@ -42,7 +42,7 @@ async fn record_reading(
     mut access: GroupAccess<Member>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     store::read(&mut access.tx, actor.practice, actor.membership, None, chrome.now).await?;
     access.tx.commit().await?;
     Ok(Redirect::to("/").into_response())
@@ -60,8 +60,8 @@ async fn record_reading_with_staff(
     PathParams(PreparationPathParams { member }): PathParams<PreparationPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
-    let found = group::store::hold_membership(&mut access.tx, actor.group, member).await?.ok_or(Problem::NotFound)?;
+    let actor = access.actor();
+    let found = group::store::lock_membership(&mut access.tx, actor.group, member).await?.ok_or(Problem::NotFound)?;
     let (Role::Member, MembershipState::Active | MembershipState::Paused, None) = found else { return Err(Problem::Forbidden) };
     store::read(&mut access.tx, actor.practice, member, Some(actor.membership), chrome.now).await?;
     let act = AuditEntry {
@@ -83,28 +83,28 @@ struct PreparationQuery {
 }
 
 async fn practice_page(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut me: Colleague<Administers>,
-    InQuery(query): InQuery<PreparationQuery>,
+    mut me: Colleague<AsAdministrator>,
+    QueryParams(query): QueryParams<PreparationQuery>,
 ) -> Result<Response, Problem> {
     let id = me.practices()[0];
-    let words = store::words(&mut me.tx, &state.vault, id).await?;
+    let words = store::words(&mut me.tx, &app.vault, id).await?;
     let text_in = |wanted| words.iter().find(|(locale, _)| *locale == wanted).map(|(_, text)| text.clone()).unwrap_or_default();
     let (fa, en) = (text_in(Locale::Fa), text_in(Locale::En));
-    Ok(chrome.page(&page(&state, &mut me, fa, en, FormErrors::default(), query.kept).await?))
+    Ok(chrome.page(&page(&app, &mut me, fa, en, FormErrors::default(), query.kept).await?))
 }
 
 async fn page(
-    state: &AppState,
-    me: &mut Colleague<Administers>,
+    app: &AppState,
+    me: &mut Colleague<AsAdministrator>,
     fa: String,
     en: String,
     complaints: FormErrors,
     kept: bool,
 ) -> Result<GuideAdditionsPage, Problem> {
     let id = me.practices()[0];
-    let all = practice::store::all(&mut me.tx, &state.vault).await?;
+    let all = practice::store::all(&mut me.tx, &app.vault).await?;
     let practice = all.into_iter().find(|one| one.id == id).map(|one| one.name).unwrap_or_default();
     Ok(GuideAdditionsPage { practice, fa, en, complaints, kept })
 }
@@ -119,23 +119,23 @@ struct PreparationForm {
 }
 
 async fn save_additions(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut me: Colleague<Administers>,
+    mut me: Colleague<AsAdministrator>,
     FormBody(typed): FormBody<PreparationForm>,
 ) -> Result<Response, Problem> {
     let id = me.practices()[0];
     let mut complaints = FormErrors::default();
     let mut clean = |field, text: &str| match text.trim() {
         "" => Some(None),
-        _ => complaints.take(field, clean_paragraphs(text, WORDS_LIMIT), |refusal| refusal.message(chrome.locale())).map(Some),
+        _ => complaints.check(field, clean_paragraphs(text, WORDS_LIMIT), |refusal| refusal.message(chrome.locale())).map(Some),
     };
     let (Some(fa), Some(en)) = (clean("fa", &typed.fa), clean("en", &typed.en)) else {
-        let page = page(&state, &mut me, typed.fa, typed.en, complaints, false).await?;
+        let page = page(&app, &mut me, typed.fa, typed.en, complaints, false).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     for (locale, text) in [(Locale::Fa, fa), (Locale::En, en)] {
-        store::set_words(&mut me.tx, &state.vault, id, locale, text.as_deref(), chrome.now).await?;
+        store::set_words(&mut me.tx, &app.vault, id, locale, text.as_deref(), chrome.now).await?;
     }
     let act = AuditEntry { practice: id.0, actor: Some(me.person.0), act: "changed the guide of", kind: "practice", subject: id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;

@@ -5,8 +5,8 @@ use sqlx::PgConnection;
 
 use super::{GuideReading, WordsId, words_seal_context};
 use crate::group::{GroupId, MembershipId};
-use crate::kit::failure::Error;
-use crate::kit::locale::Locale;
+use crate::kit::error::Error;
+use crate::kit::i18n::Locale;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 

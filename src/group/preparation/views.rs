@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::GuideReading;
 use crate::group::Group;
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 use crate::kit::web::FormErrors;
 
 #[derive(Template)]

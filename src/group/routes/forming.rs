@@ -9,23 +9,24 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::group::form_checks::{check_ages, check_optional, is_out_of_order};
 use crate::group::store::NewMembership;
 use crate::group::views::{GroupTyped, NewGroupPage};
 use crate::group::{
     self, AdmissionPolicy, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role,
     Severity, store,
 };
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
-use crate::kit::house::AppState;
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
 use crate::person::{self};
-use crate::practice::{self, Colleague, FormsGroups, Practice, PracticeId};
+use crate::practice::{self, AsGroupCreator, Colleague, Practice, PracticeId};
 
-pub(super) async fn form(State(state): State<AppState>, chrome: Chrome, mut me: Colleague<FormsGroups>) -> Result<Response, Problem> {
-    let practices = own_practices(&mut me, &state).await?;
+pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsGroupCreator>) -> Result<Response, Problem> {
+    let practices = own_practices(&mut me, &app).await?;
     let first = practices.first().ok_or(Problem::Forbidden)?;
     let typed = GroupTyped {
         name: String::new(),
@@ -53,9 +54,9 @@ pub(super) async fn form(State(state): State<AppState>, chrome: Chrome, mut me: 
     Ok(chrome.page(&page))
 }
 
-async fn own_practices(me: &mut Colleague<FormsGroups>, state: &AppState) -> Result<Vec<Practice>, Problem> {
+async fn own_practices(me: &mut Colleague<AsGroupCreator>, app: &AppState) -> Result<Vec<Practice>, Problem> {
     let allowed = me.practices();
-    let practices = practice::store::all(&mut me.tx, &state.vault).await?;
+    let practices = practice::store::all(&mut me.tx, &app.vault).await?;
     let own: Vec<Practice> = practices.into_iter().filter(|practice| allowed.contains(&practice.id)).collect();
     if own.is_empty() { Err(Problem::Forbidden) } else { Ok(own) }
 }
@@ -101,9 +102,9 @@ impl GroupForm {
         let place = check_optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
         let ages = check_ages(&mut complaints, &self.age_from, &self.age_to, locale);
         if is_out_of_order(self.severity()) {
-            complaints.say("severity_to", locale.message("group-severities-out-of-order"));
+            complaints.add("severity_to", locale.message("group-severities-out-of-order"));
         }
-        let zone = complaints.take("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
+        let zone = complaints.check("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
         match (basics, zone) {
             (Some((name, purpose, capacity)), Some(time_zone)) if complaints.is_empty() => Ok(Group {
                 id: self.id,
@@ -132,50 +133,21 @@ impl GroupForm {
 /// Checks the name, purpose and capacity.
 pub(super) fn check_basics(complaints: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
     let words = |refusal: TextRefusal| refusal.message(locale);
-    let name = complaints.take("name", clean_line(typed.0, NAME_LIMIT), words);
-    let purpose = complaints.take("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
+    let name = complaints.check("name", clean_line(typed.0, NAME_LIMIT), words);
+    let purpose = complaints.check("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
     let capacity = plain(typed.2).parse().ok().filter(|n| CAPACITY.contains(n));
-    let capacity = complaints.take("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
+    let capacity = complaints.check("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
     Some((name?, purpose?, capacity?))
 }
 
-/// Checks the ages.
-pub(in crate::group) fn check_ages(complaints: &mut FormErrors, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
-    let age = |text: &str| match plain(text).as_str() {
-        "" => Ok(None),
-        digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
-    };
-    let from = complaints.take("age_from", age(from), |()| locale.message("group-age-unlikely")).flatten();
-    let to = complaints.take("age_to", age(to), |()| locale.message("group-age-unlikely")).flatten();
-    if is_out_of_order((from, to)) {
-        complaints.say("age_to", locale.message("group-ages-out-of-order"));
-    }
-    (from, to)
-}
-
-/// Whether a range ends before it begins.
-pub(in crate::group) fn is_out_of_order<T: PartialOrd>((from, to): (Option<T>, Option<T>)) -> bool {
-    matches!((from, to), (Some(from), Some(to)) if from > to)
-}
-
-pub(in crate::group) fn check_optional(
-    complaints: &mut FormErrors,
-    field: &'static str,
-    typed: &str,
-    limit: usize,
-    locale: Locale,
-) -> Option<String> {
-    if typed.trim().is_empty() { None } else { complaints.take(field, clean_line(typed, limit), |refusal| refusal.message(locale)) }
-}
-
 pub(super) async fn create(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut me: Colleague<FormsGroups>,
+    mut me: Colleague<AsGroupCreator>,
     content: FormContent,
     FormBody(typed): FormBody<GroupForm>,
 ) -> Result<Response, Problem> {
-    let practices = own_practices(&mut me, &state).await?;
+    let practices = own_practices(&mut me, &app).await?;
     if !practices.iter().any(|practice| practice.id == typed.practice) {
         return Err(Problem::NotFound);
     }
@@ -192,18 +164,18 @@ pub(super) async fn create(
         Err(complaints) => return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &refused_page(typed.id, complaints))),
     };
     let to = Redirect::to(&format!("/groups/{}", group.id));
-    let made = store::insert(&mut me.tx, &state.vault, &group, chrome.now).await?;
-    let print = content.under(&mut me.tx, &state.vault, group::owner(group.practice, group.id)).await?;
-    match fingerprint::settle(&mut me.tx, group.id, print, made).await? {
+    let made = store::insert(&mut me.tx, &app.vault, &group, chrome.now).await?;
+    let print = content.fingerprint(&mut me.tx, &app.vault, group::owner(group.practice, group.id)).await?;
+    match fingerprint::record_submission(&mut me.tx, group.id, print, made).await? {
         Submitted::First => {}
         Submitted::Again => return Ok(to.into_response()),
         Submitted::Other => {
             let mut complaints = FormErrors::default();
-            complaints.say("name", chrome.locale().message(SENT_BEFORE));
+            complaints.add("name", chrome.locale().message(SENT_BEFORE));
             return Ok(chrome.page_with(StatusCode::CONFLICT, &refused_page(GroupId::random(), complaints)));
         }
     }
-    let name = person::name_of(&mut me.tx, &state.vault, me.person).await?.unwrap_or_default();
+    let name = person::name_of(&mut me.tx, &app.vault, me.person).await?.unwrap_or_default();
     let therapist = NewMembership {
         id: MembershipId::random(),
         group: group.id,
@@ -214,7 +186,7 @@ pub(super) async fn create(
         name: &name,
         invitation: None,
     };
-    store::insert_membership(&mut me.tx, &state.vault, &therapist, chrome.now).await?;
+    store::insert_membership(&mut me.tx, &app.vault, &therapist, chrome.now).await?;
     let act = AuditEntry { practice: group.practice.0, actor: Some(me.person.0), act: "formed", kind: "group", subject: group.id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;

@@ -6,41 +6,40 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::members::{GroupMemberPathParams, members_page, record_membership, refused_page};
-use crate::group::intake::{Decision, DecisionId, decision_store};
+use crate::group::access::RequiredRole;
 use crate::group::life_store::{self, Successor};
-use crate::group::seat::RequiredRole;
 use crate::group::store::{self, StateChange};
 use crate::group::views::{RefusedChange, ReturnedMemberForm};
 use crate::group::{
-    AfterRoster, ChangedBy, GroupAccess, GroupCapacity, MembershipId, MembershipRefusal, MembershipState, MembershipStep, PURPOSE_LIMIT,
-    Role, Therapist,
+    ChangedBy, GroupAccess, GroupCapacity, MembershipId, MembershipRefusal, MembershipState, MembershipStep, PURPOSE_LIMIT, Role,
+    RosterHooks, Therapist,
 };
 use crate::key;
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
 use crate::person::sign_in::once::Once;
 use crate::person::{PersonId, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
-pub(super) fn routes(after: AfterRoster) -> AppRoutes {
+pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
     type MemberPath = PathParams<GroupMemberPathParams>;
     let by = move |step: MembershipStep| {
         move |state: State<AppState>,
               chrome: Chrome,
               access: GroupAccess<Therapist>,
               path: MemberPath,
-              typed: FormBody<MembershipChangeForm>| { change_state(after, step, state, chrome, access, path, typed) }
+              typed: FormBody<MembershipChangeForm>| { change_state(hooks, step, state, chrome, access, path, typed) }
     };
     let handing_over = move |state: State<AppState>, chrome: Chrome, once: Once<GroupAccess<Therapist>>, typed: FormBody<HandoverForm>| {
-        hand_over(after, state, chrome, once, typed)
+        hand_over(hooks, state, chrome, once, typed)
     };
     AppRoutes::new()
-        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/pause", by(MembershipStep::Pause))
-        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/return", by(MembershipStep::Return))
-        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/removal", by(MembershipStep::Remove))
-        .post(Access::SeatOfTherapist, "/groups/{group}/therapist", handing_over)
+        .post(Access::GroupTherapist, "/groups/{group}/members/{member}/pause", by(MembershipStep::Pause))
+        .post(Access::GroupTherapist, "/groups/{group}/members/{member}/return", by(MembershipStep::Return))
+        .post(Access::GroupTherapist, "/groups/{group}/members/{member}/removal", by(MembershipStep::Remove))
+        .post(Access::GroupTherapist, "/groups/{group}/therapist", handing_over)
 }
 
 /// A membership of the group, its row locked.
@@ -59,7 +58,7 @@ impl LockedMember {
     /// [`Problem::NotFound`] when it is not of this group.
     pub async fn hold<R: RequiredRole>(access: &mut GroupAccess<R>, member: MembershipId) -> Result<Self, Problem> {
         let group = access.group();
-        let (role, current, person) = store::hold_membership(&mut access.tx, group, member).await?.ok_or(Problem::NotFound)?;
+        let (role, current, person) = store::lock_membership(&mut access.tx, group, member).await?.ok_or(Problem::NotFound)?;
         Ok(Self { member, role, state: current, person })
     }
 }
@@ -93,14 +92,14 @@ pub(super) fn is_already_so(refusal: MembershipRefusal) -> bool {
 /// Changes a membership's state in the actor's transaction, or returns why not. The caller commits, then has the person's open pages
 /// rechecked.
 pub async fn change<R: RequiredRole>(
-    after: AfterRoster,
-    state: &AppState,
+    hooks: RosterHooks,
+    app: &AppState,
     chrome: &Chrome,
     access: &mut GroupAccess<R>,
     locked: LockedMember,
     requested: RequestedChange<'_>,
 ) -> Result<Result<(), MembershipRefusal>, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     let new_state = match locked.state.step(requested.step, requested.by, locked.role, requested.room) {
         Ok(new_state) => new_state,
         Err(refusal) => return Ok(Err(refusal)),
@@ -115,9 +114,9 @@ pub async fn change<R: RequiredRole>(
         by: Some(actor.membership),
     };
     let current_since = life_store::state_since(&mut access.tx, locked.member).await?;
-    store::set_state(&mut access.tx, &state.vault, &change, after, chrome.now).await?;
+    store::set_state(&mut access.tx, &app.vault, &change, hooks.changed, chrome.now).await?;
     if let (MembershipStep::Admit, Role::Facilitator, Some(person)) = (requested.step, locked.role, locked.person) {
-        practice::store::stand(&mut access.tx, person, actor.practice, true).await?;
+        practice::store::grant_access(&mut access.tx, person, actor.practice, true).await?;
         // Neither a link that the therapist made while the person waited, nor a sign-in that began with one, nor any older sign-in may open
         // a staff position.
         if practice::store::employ(&mut access.tx, actor.practice, person, StaffRole::Facilitator, chrome.now).await? {
@@ -125,9 +124,8 @@ pub async fn change<R: RequiredRole>(
         }
         sign_in::void_links(&mut access.tx, person).await?;
     }
-    if let Some(decision) = Decision::of(locked.state, locked.role, new_state).filter(|_| requested.by == ChangedBy::Therapist) {
-        decision_store::decide(&mut access.tx, &state.vault, actor, DecisionId::random(), locked.member, decision, None, None, chrome.now)
-            .await?;
+    if requested.by == ChangedBy::Therapist {
+        (hooks.stepped)(&mut access.tx, &app.vault, actor, locked, new_state, chrome.now).await?;
     }
     record_membership(access, audit_verb(requested.step), locked.member, chrome).await?;
     Ok(Ok(()))
@@ -141,9 +139,9 @@ struct MembershipChangeForm {
 }
 
 async fn change_state(
-    after: AfterRoster,
+    hooks: RosterHooks,
     step: MembershipStep,
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<Therapist>,
     PathParams(path): PathParams<GroupMemberPathParams>,
@@ -151,15 +149,15 @@ async fn change_state(
 ) -> Result<Response, Problem> {
     let group = access.group();
     // The group's row is locked first, as in an admission.
-    let capacity = access.hold().await?;
+    let capacity = access.lock_group().await?;
     let locked = LockedMember::hold(&mut access, path.member).await?;
     let mut complaints = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => None,
-        _ => complaints.take("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale())),
+        _ => complaints.check("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
     if !complaints.is_empty() {
-        let name = store::name_of(&mut access.tx, &state.vault, path.member).await?.unwrap_or_default();
+        let name = store::name_of(&mut access.tx, &app.vault, path.member).await?.unwrap_or_default();
         let (action, button) = match (step, locked.state) {
             (MembershipStep::Remove, MembershipState::Waiting) => ("removal", key!("members-decline")),
             (MembershipStep::Remove, _) => ("removal", key!("members-remove")),
@@ -168,19 +166,19 @@ async fn change_state(
         let refused =
             RefusedChange { path: format!("/groups/{group}/members/{}/{action}", path.member), name, reason: typed.reason, button };
         let page =
-            members_page(&state, &mut access, ReturnedMemberForm { refused: Some(refused), ..ReturnedMemberForm::default() }, complaints)
+            members_page(&app, &mut access, ReturnedMemberForm { refused: Some(refused), ..ReturnedMemberForm::default() }, complaints)
                 .await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let requested = RequestedChange { step, by: ChangedBy::Therapist, reason: reason.as_deref(), room: capacity };
-    match change(after, &state, &chrome, &mut access, locked, requested).await? {
+    match change(hooks, &app, &chrome, &mut access, locked, requested).await? {
         Ok(()) => {
             access.tx.commit().await?;
-            state.relay.recheck(locked.person.map(|person| person.0));
+            app.events.recheck(locked.person.map(|person| person.0));
         }
         Err(refusal) if is_already_so(refusal) => {}
         Err(MembershipRefusal::TheTherapist) => return Err(Problem::Forbidden),
-        Err(refusal) => return refused_page(&state, &chrome, &mut access, "waiting", refusal).await,
+        Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
     }
     let back = if step == MembershipStep::Remove { String::new() } else { format!("/{}", path.member) };
     Ok(Redirect::to(&format!("/groups/{group}/members{back}")).into_response())
@@ -196,28 +194,29 @@ struct HandoverForm {
 }
 
 async fn hand_over(
-    after: AfterRoster,
-    State(state): State<AppState>,
+    hooks: RosterHooks,
+    State(app): State<AppState>,
     chrome: Chrome,
     Once { proof: mut access, press, .. }: Once<GroupAccess<Therapist>>,
     FormBody(typed): FormBody<HandoverForm>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     // Positions are locked before groups, as in the act that ends a position.
-    if !practice::store::hold_post(&mut access.tx, actor.practice, typed.staff).await? {
+    if !practice::store::lock_staff_position(&mut access.tx, actor.practice, typed.staff).await? {
         return Err(Problem::NotFound);
     }
-    access.hold().await?;
-    let staff = practice::store::staff(&mut access.tx, &state.vault, actor.practice).await?;
+    access.lock_group().await?;
+    let staff = practice::store::staff(&mut access.tx, &app.vault, actor.practice).await?;
     let to = staff.into_iter().find(|one| one.id == typed.staff && one.role.may_form_groups() && one.person != actor.person);
     let to = to.ok_or(Problem::NotFound)?;
     // A member of the group cannot lead it.
     if store::sitting(&mut access.tx, to.person, actor.group).await?.is_some_and(|theirs| theirs.role == Role::Member) {
         return Err(Problem::Forbidden);
     }
-    let own_name = store::given_name_of(&mut access.tx, &state.vault, actor.membership).await?.unwrap_or_default();
+    let own_name = store::given_name_of(&mut access.tx, &app.vault, actor.membership).await?.unwrap_or_default();
     let successor = Successor { person: to.person, name: &to.given };
-    let new = life_store::hand_over(&mut access.tx, &state.vault, actor, &own_name, &successor, typed.stays, after, chrome.now).await?;
+    let new =
+        life_store::hand_over(&mut access.tx, &app.vault, actor, &own_name, &successor, typed.stays, hooks.changed, chrome.now).await?;
     let act = AuditEntry {
         practice: actor.practice.0,
         actor: Some(actor.person.0),
@@ -227,9 +226,9 @@ async fn hand_over(
     };
     audit::record(&mut access.tx, act, chrome.now).await?;
     let next = if typed.stays { format!("/groups/{}/members", actor.group) } else { "/".to_owned() };
-    let answer = press.keep(&mut access.tx, &state.vault, chrome.now, Redirect::to(&next).into_response()).await?;
+    let answer = press.keep_answer(&mut access.tx, &app.vault, chrome.now, Redirect::to(&next).into_response()).await?;
     access.tx.commit().await?;
-    state.relay.recheck(Some(actor.person.0));
-    state.relay.recheck(Some(to.person.0));
+    app.events.recheck(Some(actor.person.0));
+    app.events.recheck(Some(to.person.0));
     Ok(answer)
 }

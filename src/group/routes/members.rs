@@ -6,71 +6,70 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::life::{LockedMember, RequestedChange, change, is_already_so};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::store::NewMembership;
 use crate::group::views::{MembersPage, ReturnedMemberForm, SignInLinkPage};
 use crate::group::{
-    self, AfterRoster, ChangedBy, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role, Staff,
+    self, ChangedBy, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role, RosterHooks, Staff,
     Therapist, preparation, store,
 };
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 use crate::person::sign_in::LINK_LASTS;
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
-pub(super) fn routes(after: AfterRoster) -> AppRoutes {
+pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
     type GroupMemberPath = PathParams<GroupMemberPathParams>;
     let admission = move |state: State<AppState>,
                           chrome: Chrome,
                           access: GroupAccess<Therapist>,
                           path: GroupMemberPath,
-                          typed: FormBody<AdmissionForm>| { admit(after, state, chrome, access, path, typed) };
+                          typed: FormBody<AdmissionForm>| { admit(hooks, state, chrome, access, path, typed) };
     let admissions = move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Therapist>, typed: FormBody<AdmissionForm>| {
-        admit_all(after, state, chrome, access, typed)
+        admit_all(hooks, state, chrome, access, typed)
     };
     let adding =
         move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Staff>, content: FormContent, typed: FormBody<NewMember>| {
-            add_member(after, state, chrome, access, content, typed)
+            add_member(hooks, state, chrome, access, content, typed)
         };
     AppRoutes::new()
-        .get(Access::SeatOfStaff, "/groups/{group}/members", members)
-        .post(Access::SeatOfStaff, "/groups/{group}/members", adding)
-        .post(Access::SeatOfTherapist, "/groups/{group}/facilitators", add_facilitator)
-        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/admission", admission)
-        .post(Access::SeatOfTherapist, "/groups/{group}/admissions", admissions)
-        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
+        .get(Access::GroupStaff, "/groups/{group}/members", members)
+        .post(Access::GroupStaff, "/groups/{group}/members", adding)
+        .post(Access::GroupTherapist, "/groups/{group}/facilitators", add_facilitator)
+        .post(Access::GroupTherapist, "/groups/{group}/members/{member}/admission", admission)
+        .post(Access::GroupTherapist, "/groups/{group}/admissions", admissions)
+        .post(Access::GroupTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
 }
 
-async fn members(State(state): State<AppState>, chrome: Chrome, mut access: GroupAccess<Staff>) -> Result<Response, Problem> {
-    let page = members_page(&state, &mut access, ReturnedMemberForm::default(), FormErrors::default()).await?;
+async fn members(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<Staff>) -> Result<Response, Problem> {
+    let page = members_page(&app, &mut access, ReturnedMemberForm::default(), FormErrors::default()).await?;
     Ok(chrome.in_zone(page.group.time_zone).page(&page))
 }
 
 pub(super) async fn members_page<R: RequiredRole>(
-    state: &AppState,
+    app: &AppState,
     access: &mut GroupAccess<R>,
     again: ReturnedMemberForm,
     complaints: FormErrors,
 ) -> Result<MembersPage, Problem> {
-    let actor = access.sitting();
-    let group = store::find(&mut access.tx, &state.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let mut all = store::memberships(&mut access.tx, &state.vault, actor.group).await?;
+    let actor = access.actor();
+    let group = store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let mut all = store::memberships(&mut access.tx, &app.vault, actor.group).await?;
     let mut take = |states: &[MembershipState]| -> Vec<Membership> { all.extract_if(.., |one| states.contains(&one.state)).collect() };
     let waiting = take(&[MembershipState::Invited, MembershipState::Waiting]);
     let present = take(&[MembershipState::Active, MembershipState::Paused]);
     // A past substitution is no membership.
     all.retain(|one| one.state != MembershipState::Substitute);
     let is_therapist = actor.role == Role::Therapist;
-    let mut colleagues =
-        if is_therapist { practice::store::staff(&mut access.tx, &state.vault, actor.practice).await? } else { Vec::new() };
+    let mut colleagues = if is_therapist { practice::store::staff(&mut access.tx, &app.vault, actor.practice).await? } else { Vec::new() };
     colleagues
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
     let read = preparation::store::readings(&mut access.tx, actor.group).await?;
-    let capacity = access.hold().await?;
+    let capacity = access.lock_group().await?;
     Ok(MembersPage {
         group,
         me: actor.membership,
@@ -98,44 +97,44 @@ struct NewMember {
 
 /// Adds a member who is in the room without a phone.
 async fn add_member(
-    after: AfterRoster,
-    State(state): State<AppState>,
+    hooks: RosterHooks,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<Staff>,
     content: FormContent,
     FormBody(typed): FormBody<NewMember>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     let to = Redirect::to(&format!("/groups/{}/members", actor.group));
     let mut complaints = FormErrors::default();
     // The group's row is locked first: when the same form is sent twice at once, the second request finds what the first has made.
-    let capacity = access.hold().await?;
+    let capacity = access.lock_group().await?;
     let owner = group::membership_owner(actor.practice, typed.id);
-    if store::hold_membership(&mut access.tx, actor.group, typed.id).await?.is_some() {
-        let print = content.under(&mut access.tx, &state.vault, owner).await?;
+    if store::lock_membership(&mut access.tx, actor.group, typed.id).await?.is_some() {
+        let print = content.fingerprint(&mut access.tx, &app.vault, owner).await?;
         if fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
             return Ok(to.into_response());
         }
-        complaints.say("name", chrome.locale().message(SENT_BEFORE));
+        complaints.add("name", chrome.locale().message(SENT_BEFORE));
         let page =
-            members_page(&state, &mut access, ReturnedMemberForm { name: typed.name, ..ReturnedMemberForm::default() }, complaints).await?;
+            members_page(&app, &mut access, ReturnedMemberForm { name: typed.name, ..ReturnedMemberForm::default() }, complaints).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
-    let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
+    let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
     let mut alike = String::new();
     if let Some(name) = &name {
         let tx = &mut access.tx;
-        alike = group::alike(tx, &state.vault, actor.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
+        alike = group::alike(tx, &app.vault, actor.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
     }
     // A person in the room was let in by those who are there, so a closed group needs no permission.
     if let Err(refusal) =
         MembershipState::Invited.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, capacity.allowing_newcomers(true))
     {
-        complaints.say("name", chrome.locale().message(refusal.key()));
+        complaints.add("name", chrome.locale().message(refusal.key()));
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
         let page =
-            members_page(&state, &mut access, ReturnedMemberForm { name: typed.name, alike, id: typed.id.0, refused: None }, complaints)
+            members_page(&app, &mut access, ReturnedMemberForm { name: typed.name, alike, id: typed.id.0, refused: None }, complaints)
                 .await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
@@ -149,10 +148,10 @@ async fn add_member(
         name: &name,
         invitation: None,
     };
-    store::insert_membership(&mut access.tx, &state.vault, &new, chrome.now).await?;
-    let print = content.under(&mut access.tx, &state.vault, owner).await?;
-    fingerprint::keep(&mut access.tx, typed.id, print).await?;
-    after(&mut access.tx, &state.vault, actor.practice, actor.group, chrome.now).await?;
+    store::insert_membership(&mut access.tx, &app.vault, &new, chrome.now).await?;
+    let print = content.fingerprint(&mut access.tx, &app.vault, owner).await?;
+    fingerprint::store_fingerprint(&mut access.tx, typed.id, print).await?;
+    (hooks.changed)(&mut access.tx, &app.vault, actor.practice, actor.group, chrome.now).await?;
     record_membership(&mut access, "added", typed.id, &chrome).await?;
     access.tx.commit().await?;
     Ok(to.into_response())
@@ -166,18 +165,18 @@ struct NewFacilitator {
 
 /// Adds a colleague of the practice as facilitator.
 async fn add_facilitator(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<Therapist>,
     FormBody(typed): FormBody<NewFacilitator>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
+    let actor = access.actor();
     // Positions are locked before groups, as in the act that ends a position.
-    if !practice::store::hold_post(&mut access.tx, actor.practice, typed.staff).await? {
+    if !practice::store::lock_staff_position(&mut access.tx, actor.practice, typed.staff).await? {
         return Err(Problem::NotFound);
     }
-    access.hold().await?;
-    let staff = practice::store::staff(&mut access.tx, &state.vault, actor.practice).await?;
+    access.lock_group().await?;
+    let staff = practice::store::staff(&mut access.tx, &app.vault, actor.practice).await?;
     let colleague = staff.into_iter().find(|one| one.id == typed.staff).ok_or(Problem::NotFound)?;
     let new = NewMembership {
         id: MembershipId::random(),
@@ -189,7 +188,7 @@ async fn add_facilitator(
         name: &colleague.given,
         invitation: None,
     };
-    match store::insert_membership(&mut access.tx, &state.vault, &new, chrome.now).await {
+    match store::insert_membership(&mut access.tx, &app.vault, &new, chrome.now).await {
         Ok(()) => {
             record_membership(&mut access, "added", new.id, &chrome).await?;
             access.tx.commit().await?;
@@ -225,55 +224,55 @@ struct AdmissionForm {
 }
 
 async fn admit(
-    after: AfterRoster,
-    State(state): State<AppState>,
+    hooks: RosterHooks,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<Therapist>,
     PathParams(path): PathParams<GroupMemberPathParams>,
     FormBody(typed): FormBody<AdmissionForm>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
-    let capacity = access.hold().await?.allowing_newcomers(typed.closed_too);
+    let actor = access.actor();
+    let capacity = access.lock_group().await?.allowing_newcomers(typed.closed_too);
     let locked = LockedMember::hold(&mut access, path.member).await?;
     let requested = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room: capacity };
-    match change(after, &state, &chrome, &mut access, locked, requested).await? {
+    match change(hooks, &app, &chrome, &mut access, locked, requested).await? {
         Ok(()) => access.tx.commit().await?,
         // Admitted already, by a double click or a colleague.
         Err(refusal) if is_already_so(refusal) => {}
-        Err(refusal) => return refused_page(&state, &chrome, &mut access, "waiting", refusal).await,
+        Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
     }
     Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
 }
 
 /// Admits all who wait for a member's seat, in order of arrival, while there are seats. The others go on waiting, and the page says so.
 async fn admit_all(
-    after: AfterRoster,
-    State(state): State<AppState>,
+    hooks: RosterHooks,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<Therapist>,
     FormBody(typed): FormBody<AdmissionForm>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
-    let mut capacity = access.hold().await?.allowing_newcomers(typed.closed_too);
-    let mut all = store::memberships(&mut access.tx, &state.vault, actor.group).await?;
+    let actor = access.actor();
+    let mut capacity = access.lock_group().await?.allowing_newcomers(typed.closed_too);
+    let mut all = store::memberships(&mut access.tx, &app.vault, actor.group).await?;
     all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member);
     all.sort_by_key(|one| one.since);
     let mut admitted = false;
     for one in all {
         let locked = LockedMember::hold(&mut access, one.id).await?;
         let requested = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room: capacity };
-        match change(after, &state, &chrome, &mut access, locked, requested).await? {
+        match change(hooks, &app, &chrome, &mut access, locked, requested).await? {
             Ok(()) => (capacity.taken, admitted) = (capacity.taken + 1, true),
             Err(refusal) if is_already_so(refusal) => {}
             // The first are admitted; the page tells about the others.
             Err(MembershipRefusal::Full) if admitted => {
                 let mut complaints = FormErrors::default();
-                complaints.say("waiting", chrome.locale().message("members-did-not-fit"));
-                let page = members_page(&state, &mut access, ReturnedMemberForm::default(), complaints).await?;
+                complaints.add("waiting", chrome.locale().message("members-did-not-fit"));
+                let page = members_page(&app, &mut access, ReturnedMemberForm::default(), complaints).await?;
                 access.tx.commit().await?;
                 return Ok(chrome.in_zone(page.group.time_zone).page(&page));
             }
-            Err(refusal) => return refused_page(&state, &chrome, &mut access, "waiting", refusal).await,
+            Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
         }
     }
     access.tx.commit().await?;
@@ -282,38 +281,38 @@ async fn admit_all(
 
 /// The page of members with a refusal on it.
 pub(super) async fn refused_page(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     access: &mut GroupAccess<Therapist>,
     field: &'static str,
     refusal: MembershipRefusal,
 ) -> Result<Response, Problem> {
     let mut complaints = FormErrors::default();
-    complaints.say(field, chrome.locale().message(refusal.key()));
-    let page = members_page(state, access, ReturnedMemberForm::default(), complaints).await?;
+    complaints.add(field, chrome.locale().message(refusal.key()));
+    let page = members_page(app, access, ReturnedMemberForm::default(), complaints).await?;
     Ok(chrome.clone().in_zone(page.group.time_zone).page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 async fn sign_in_link(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<Therapist>,
     PathParams(path): PathParams<GroupMemberPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let actor = access.sitting();
-    let (_, current, person) = store::hold_membership(&mut access.tx, actor.group, path.member).await?.ok_or(Problem::NotFound)?;
+    let actor = access.actor();
+    let (_, current, person) = store::lock_membership(&mut access.tx, actor.group, path.member).await?.ok_or(Problem::NotFound)?;
     let person = person.filter(|_| current.may_have_link()).ok_or(Problem::NotFound)?;
     // A therapist's link may not open a staff position: an administrator makes links for staff.
-    if !practice::store::posts(&mut access.tx, person).await?.is_empty() {
+    if !practice::store::positions_of(&mut access.tx, person).await?.is_empty() {
         return Err(Problem::Forbidden);
     }
     let link = sign_in::make_link_by(&mut access.tx, actor.practice.0, person, LINK_LASTS, chrome.now).await?;
-    let group = store::find(&mut access.tx, &state.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let memberships = store::memberships(&mut access.tx, &state.vault, actor.group).await?;
+    let group = store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let memberships = store::memberships(&mut access.tx, &app.vault, actor.group).await?;
     let name = memberships.into_iter().find(|one| one.id == path.member).and_then(|one| one.name).unwrap_or_default();
     record_membership(&mut access, "gave a sign-in link to", path.member, &chrome).await?;
     access.tx.commit().await?;
-    let (link, back) = (state.url.to(&link), format!("/groups/{}/members", group.id));
+    let (link, back) = (app.url.to(&link), format!("/groups/{}/members", group.id));
     Ok(chrome.page(&SignInLinkPage { over: group.name, back, name, link, hours: LINK_LASTS.num_hours() }))
 }

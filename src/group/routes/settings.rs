@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::forming::check_basics;
 use crate::group::views::{SettingsForm, SettingsPage};
 use crate::group::{Group, GroupAccess, Therapist, life_store, store};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
 
-pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut access: GroupAccess<Therapist>) -> Result<Response, Problem> {
-    let taken = access.hold().await?.taken;
+pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<Therapist>) -> Result<Response, Problem> {
+    let taken = access.lock_group().await?.taken;
     let id = access.group();
-    let group = store::find(&mut access.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let typed = SettingsForm {
         version: group.version,
         name: group.name.clone(),
@@ -26,20 +26,20 @@ pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut acce
 }
 
 pub(super) async fn keep(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: GroupAccess<Therapist>,
     FormBody(mut typed): FormBody<SettingsForm>,
 ) -> Result<Response, Problem> {
     // The group's row is locked: no seat is taken while the capacity is compared with the taken seats.
-    let taken = access.hold().await?.taken;
+    let taken = access.lock_group().await?.taken;
     let id = access.group();
-    let group = store::find(&mut access.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let locale = chrome.locale();
     let mut complaints = FormErrors::default();
     let read = check_basics(&mut complaints, (&typed.name, &typed.purpose, &typed.capacity), locale);
     if read.as_ref().is_some_and(|(_, _, capacity)| usize::try_from(*capacity).is_ok_and(|capacity| capacity < taken)) {
-        complaints.say("capacity", locale.message("group-capacity-taken").arg("n", taken));
+        complaints.add("capacity", locale.message("group-capacity-taken").arg("n", taken));
     }
     let Some((name, purpose, capacity)) = read.filter(|_| complaints.is_empty()) else {
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &SettingsPage { group, taken, typed, meanwhile: false, complaints }));
@@ -47,7 +47,7 @@ pub(super) async fn keep(
     let to = Group { name, purpose, capacity, admission: typed.admission, version: typed.version, ..group.clone() };
     let values = |group: &Group| (group.name.clone(), group.purpose.clone(), group.capacity, group.admission);
     if values(&to) != values(&group) {
-        if !life_store::set_settings(&mut access.tx, &state.vault, &to).await? {
+        if !life_store::set_settings(&mut access.tx, &app.vault, &to).await? {
             // The typed values stay in the fields, based on the current version: a person who submits them again has seen it.
             typed.version = group.version;
             return Ok(chrome.page_with(StatusCode::CONFLICT, &SettingsPage { group, taken, typed, meanwhile: true, complaints }));

@@ -8,7 +8,7 @@ mod views;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::practice::StaffRole;
 
 crate::ids! {

@@ -9,18 +9,18 @@ use super::views::{NewStaffLink, StaffPage, StaffRow};
 use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, take};
 use crate::group::AfterRoster;
 use crate::group::views::SignInLinkPage;
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
+use crate::kit::i18n::Message;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, SENT_BEFORE, Submission};
 use crate::person::sign_in::once::Once;
 use crate::person::sign_in::{self, LINK_LASTS};
-use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
+use crate::practice::{self, AsAdministrator, Colleague, PracticeId, StaffId, StaffRole};
 
 pub(in crate::group) fn routes(after: AfterRoster) -> AppRoutes {
     type StaffPath = PathParams<StaffId>;
-    type Me = Once<Colleague<Administers>>;
+    type Me = Once<Colleague<AsAdministrator>>;
     let change_role = move |state: State<AppState>, chrome: Chrome, me: Me, path: StaffPath, typed: FormBody<NewRole>| {
         change_role(after, state, chrome, me, path, typed)
     };
@@ -28,33 +28,33 @@ pub(in crate::group) fn routes(after: AfterRoster) -> AppRoutes {
         remove(after, state, chrome, me, path, body)
     };
     AppRoutes::new()
-        .get(Access::Administrator, "/practice/staff", show)
-        .post(Access::Administrator, "/practice/staff/invitations", invite)
-        .post(Access::Administrator, "/practice/staff/invitations/{staff_invitation}/revocation", revoke)
-        .post(Access::Administrator, "/practice/staff/{staff}/role", change_role)
-        .post(Access::Administrator, "/practice/staff/{staff}/removal", remove)
-        .post(Access::Administrator, "/practice/staff/{staff}/sign-in-link", sign_in_link)
-        .get(Access::Holder, "/staff/{token}", take::page)
-        .post(Access::Holder, "/staff/{token}", take::accept)
+        .get(Access::PracticeAdministrator, "/practice/staff", show)
+        .post(Access::PracticeAdministrator, "/practice/staff/invitations", invite)
+        .post(Access::PracticeAdministrator, "/practice/staff/invitations/{staff_invitation}/revocation", revoke)
+        .post(Access::PracticeAdministrator, "/practice/staff/{staff}/role", change_role)
+        .post(Access::PracticeAdministrator, "/practice/staff/{staff}/removal", remove)
+        .post(Access::PracticeAdministrator, "/practice/staff/{staff}/sign-in-link", sign_in_link)
+        .get(Access::TokenHolder, "/staff/{token}", take::page)
+        .post(Access::TokenHolder, "/staff/{token}", take::accept)
 }
 
-async fn show(State(state): State<AppState>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
-    let page = page(&state, &chrome, &mut me, None, None).await?;
+async fn show(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsAdministrator>) -> Result<Response, Problem> {
+    let page = page(&app, &chrome, &mut me, None, None).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    me: &mut Colleague<Administers>,
+    me: &mut Colleague<AsAdministrator>,
     fresh: Option<NewStaffLink>,
     refused: Option<(StaffId, Message)>,
 ) -> Result<StaffPage, Problem> {
     let id = me.practices()[0];
-    let practices = practice::store::all(&mut me.tx, &state.vault).await?;
+    let practices = practice::store::all(&mut me.tx, &app.vault).await?;
     let practice = practices.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?.name;
     let leads = store::leads(&mut me.tx, id).await?;
-    let rows = practice::store::staff(&mut me.tx, &state.vault, id).await?.into_iter();
+    let rows = practice::store::staff(&mut me.tx, &app.vault, id).await?.into_iter();
     let open = store::open_invitations(&mut me.tx, id, chrome.now).await?;
     let refusal = |post: StaffId| refused.as_ref().filter(|(id, _)| *id == post).map(|(_, words)| words.clone());
     let rows =
@@ -71,21 +71,21 @@ struct StaffInvitationForm {
 }
 
 async fn invite(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
-    mut me: Colleague<Administers>,
+    mut me: Colleague<AsAdministrator>,
     content: FormContent,
     FormBody(typed): FormBody<StaffInvitationForm>,
 ) -> Result<Response, Problem> {
-    if let Some(answer) = press.answered(&mut me.tx, &state.vault, chrome.now).await? {
+    if let Some(answer) = press.wait_for_answer(&mut me.tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     let practice = lock_staff(&mut me).await?;
     let new = StaffInvitation { id: typed.id, role: typed.role, expires_at: chrome.now + GOOD_FOR };
     let secret = store::invite(&mut me.tx, practice, &new, chrome.now).await?;
-    let print = content.under(&mut me.tx, &state.vault, practice::owner(practice)).await?;
-    let sent = fingerprint::settle(&mut me.tx, new.id, print, secret.is_some()).await?;
+    let print = content.fingerprint(&mut me.tx, &app.vault, practice::owner(practice)).await?;
+    let sent = fingerprint::record_submission(&mut me.tx, new.id, print, secret.is_some()).await?;
     let Some(secret) = secret else {
         if sent == Submitted::Again {
             return Ok(Redirect::to("/practice/staff").into_response());
@@ -93,22 +93,22 @@ async fn invite(
         let page = StaffPage {
             chosen: typed.role,
             refusal: Some(chrome.locale().message(SENT_BEFORE)),
-            ..page(&state, &chrome, &mut me, None, None).await?
+            ..page(&app, &chrome, &mut me, None, None).await?
         };
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     };
     record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
-    let link = state.url.to(&format!("/staff/{}", secret.reveal()));
-    let page = page(&state, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
+    let link = app.url.to(&format!("/staff/{}", secret.reveal()));
+    let page = page(&app, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
     // The link is shown only now: a redirect could not show it.
-    let page = press.keep(&mut me.tx, &state.vault, chrome.now, chrome.page(&page)).await?;
+    let page = press.keep_answer(&mut me.tx, &app.vault, chrome.now, chrome.page(&page)).await?;
     me.tx.commit().await?;
     Ok(page)
 }
 
 async fn revoke(
     chrome: Chrome,
-    mut me: Colleague<Administers>,
+    mut me: Colleague<AsAdministrator>,
     PathParams(id): PathParams<StaffInvitationId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
@@ -129,52 +129,52 @@ struct NewRole {
 
 async fn change_role(
     after: AfterRoster,
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    me: Once<Colleague<Administers>>,
+    me: Once<Colleague<AsAdministrator>>,
     PathParams(id): PathParams<StaffId>,
     FormBody(typed): FormBody<NewRole>,
 ) -> Result<Response, Problem> {
-    change(after, &state, &chrome, me, id, Some(typed.role)).await
+    change(after, &app, &chrome, me, id, Some(typed.role)).await
 }
 
 async fn remove(
     after: AfterRoster,
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    me: Once<Colleague<Administers>>,
+    me: Once<Colleague<AsAdministrator>>,
     PathParams(id): PathParams<StaffId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    change(after, &state, &chrome, me, id, None).await
+    change(after, &app, &chrome, me, id, None).await
 }
 
 /// Makes a sign-in link for a person of the staff who lost access. An administrator makes none for themselves: it would bypass the
 /// passphrase, which is changed on the account's page.
 async fn sign_in_link(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut me: Colleague<Administers>,
+    mut me: Colleague<AsAdministrator>,
     PathParams(id): PathParams<StaffId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let practice = lock_staff(&mut me).await?;
-    let staff = practice::store::staff(&mut me.tx, &state.vault, practice).await?;
+    let staff = practice::store::staff(&mut me.tx, &app.vault, practice).await?;
     let post = staff.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
     if post.person == me.person {
         return Ok(Redirect::to("/account").into_response());
     }
     let link = sign_in::make_link_by(&mut me.tx, practice.0, post.person, LINK_LASTS, chrome.now).await?;
     record(&mut me, &chrome, practice, "gave a sign-in link to", "staff", id.0).await?;
-    let title = practice::store::all(&mut me.tx, &state.vault).await?.into_iter().find(|one| one.id == practice);
+    let title = practice::store::all(&mut me.tx, &app.vault).await?.into_iter().find(|one| one.id == practice);
     me.tx.commit().await?;
     let title = title.map(|one| one.name).unwrap_or_default();
-    let (link, back) = (state.url.to(&link), "/practice/staff".to_owned());
+    let (link, back) = (app.url.to(&link), "/practice/staff".to_owned());
     Ok(chrome.page(&SignInLinkPage { over: title, back, name: post.name, link, hours: LINK_LASTS.num_hours() }))
 }
 
 /// Locks the practice's positions, then checks again that the person administers it: of two who change each other, the second is refused.
-async fn lock_staff(me: &mut Colleague<Administers>) -> Result<PracticeId, Problem> {
+async fn lock_staff(me: &mut Colleague<AsAdministrator>) -> Result<PracticeId, Problem> {
     let practice = me.practices()[0];
     store::lock_staff(&mut me.tx, practice).await?;
     let positions = store::positions(&mut me.tx, practice).await?;
@@ -185,20 +185,20 @@ async fn lock_staff(me: &mut Colleague<Administers>) -> Result<PracticeId, Probl
 /// Changes the role of a position, or ends it.
 async fn change(
     after: AfterRoster,
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    Once { proof: mut me, press, answer }: Once<Colleague<Administers>>,
+    Once { proof: mut me, press, answer }: Once<Colleague<AsAdministrator>>,
     id: StaffId,
     becomes: Option<StaffRole>,
 ) -> Result<Response, Problem> {
     let practice = lock_staff(&mut me).await?;
-    let staff = practice::store::staff(&mut me.tx, &state.vault, practice).await?;
+    let staff = practice::store::staff(&mut me.tx, &app.vault, practice).await?;
     let Some(post) = staff.iter().find(|one| one.id == id) else { return answer.ok_or(Problem::NotFound) };
     let administrators = staff.iter().filter(|one| one.role == StaffRole::Administrator).count();
     let leads = store::leads(&mut me.tx, practice).await?.get(&post.person).copied().unwrap_or(0);
     if let Err(refusal) = may_become(post.role, becomes, administrators, leads) {
         let words = chrome.locale().message(refusal.key());
-        let page = page(state, chrome, &mut me, None, Some((id, words))).await?;
+        let page = page(app, chrome, &mut me, None, Some((id, words))).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(role) = becomes {
@@ -208,24 +208,24 @@ async fn change(
     }
     let mut live = Vec::new();
     if matches!(becomes, None | Some(StaffRole::Secretary)) {
-        live = store::end_substitutions(&mut me.tx, &state.vault, practice, post.person, after, chrome.now).await?;
+        live = store::end_substitutions(&mut me.tx, &app.vault, practice, post.person, after, chrome.now).await?;
     }
     sign_in::void_links(&mut me.tx, post.person).await?;
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
     // A person who gave up administering can no longer read this page.
     let stays = post.person != me.person || becomes == Some(StaffRole::Administrator);
     let answer = Redirect::to(if stays { "/practice/staff" } else { "/" }).into_response();
-    let answer = press.keep(&mut me.tx, &state.vault, chrome.now, answer).await?;
+    let answer = press.keep_answer(&mut me.tx, &app.vault, chrome.now, answer).await?;
     me.tx.commit().await?;
-    state.relay.recheck(Some(post.person.0));
+    app.events.recheck(Some(post.person.0));
     for session in live {
-        state.relay.nudge(session);
+        app.events.wake(session);
     }
     Ok(answer)
 }
 
 async fn record(
-    me: &mut Colleague<Administers>,
+    me: &mut Colleague<AsAdministrator>,
     chrome: &Chrome,
     practice: PracticeId,
     act: &'static str,

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::{PURPOSE, StaffInvitation, StaffInvitationId};
 use crate::group::{AfterRoster, GroupId};
-use crate::kit::failure::Error;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, TokenClaims};
 use crate::kit::vault::Vault;
@@ -49,7 +49,7 @@ pub async fn invite(
         return Ok(None);
     }
     let secret = Secret::random();
-    token::keep(conn, &secret, PURPOSE, TokenClaims { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
+    token::store(conn, &secret, PURPOSE, TokenClaims { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
     Ok(Some(secret))
 }
 
@@ -91,7 +91,7 @@ pub async fn accept(conn: &mut PgConnection, id: StaffInvitationId, now: DateTim
     )
     .execute(&mut *conn)
     .await?;
-    token::void(conn, PURPOSE, id.0).await?;
+    token::revoke_all(conn, PURPOSE, id.0).await?;
     Ok(result.rows_affected() == 1)
 }
 
@@ -109,7 +109,7 @@ pub async fn revoke(conn: &mut PgConnection, practice: PracticeId, id: StaffInvi
     if result.rows_affected() == 0 {
         return Ok(false);
     }
-    token::void(conn, PURPOSE, id.0).await?;
+    token::revoke_all(conn, PURPOSE, id.0).await?;
     Ok(true)
 }
 
@@ -179,8 +179,8 @@ pub async fn end_substitutions(
     let mut live_sessions = Vec::new();
     for row in ended.into_iter().filter(|row| row.live) {
         after(conn, vault, practice, row.group, now).await?;
-        let change = EventChange { kind: relay::BOARD, subject: row.session, to: Recipients::Everyone };
-        relay::record(conn, practice.0, row.session, change).await?;
+        let change = EventChange { kind: events::BOARD, subject: row.session, to: Recipients::Everyone };
+        events::record(conn, practice.0, row.session, change).await?;
         live_sessions.push(row.session);
     }
     Ok(live_sessions)

@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::views::{AcceptPositionPage, StaffLinkGonePage};
 use super::{PURPOSE, StaffInvitation, StaffInvitationId, store};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
@@ -30,27 +30,27 @@ struct OpenStaffInvitation {
 
 /// Finds the open invitation, or the response to give instead: that the link is not valid, or the answer that the same submission has had.
 async fn find_or_answer(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     press: Option<&Submission>,
     text: &str,
 ) -> Result<Result<OpenStaffInvitation, Response>, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     if let Some(press) = press
-        && let Some(answer) = press.answered(&mut tx, &state.vault, chrome.now).await?
+        && let Some(answer) = press.wait_for_answer(&mut tx, &app.vault, chrome.now).await?
     {
         return Ok(Err(answer));
     }
-    Ok(find_invitation(state, chrome, tx, text).await?.ok_or_else(|| link_gone(chrome)))
+    Ok(find_invitation(app, chrome, tx, text).await?.ok_or_else(|| link_gone(chrome)))
 }
 
-async fn find_invitation(state: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenStaffInvitation>, Problem> {
-    let Some(secret) = Secret::brought(text) else { return Ok(None) };
-    let Some(claims) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
+async fn find_invitation(app: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenStaffInvitation>, Problem> {
+    let Some(secret) = Secret::parse(text) else { return Ok(None) };
+    let Some(claims) = token::find(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
     let Some(id) = claims.practice else { return Ok(None) };
-    tx.enter(id).await?;
+    tx.add_practice(id).await?;
     let Some(invitation) = store::find(&mut tx, StaffInvitationId(claims.subject), chrome.now).await? else { return Ok(None) };
-    let practices = practice::store::all(&mut tx, &state.vault).await?;
+    let practices = practice::store::all(&mut tx, &app.vault).await?;
     let practice = practices.into_iter().find(|one| one.id.0 == id).ok_or(Problem::NotFound)?;
     Ok(Some(OpenStaffInvitation { tx, invitation, practice }))
 }
@@ -69,16 +69,16 @@ pub(super) struct AcceptPositionForm {
 type InvitedPerson = Option<axum::Extension<SignedIn>>;
 
 pub(super) async fn page(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: InvitedPerson,
     PathParams(text): PathParams<String>,
 ) -> Result<Response, Problem> {
-    let opened = match find_or_answer(&state, &chrome, None, &text).await? {
+    let opened = match find_or_answer(&app, &chrome, None, &text).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(answer),
     };
-    render(&state, &chrome, opened, &text, me.map(|me| me.person), (AcceptPositionForm::default(), FormErrors::default())).await
+    render(&app, &chrome, opened, &text, me.map(|me| me.person), (AcceptPositionForm::default(), FormErrors::default())).await
 }
 
 fn link_gone(chrome: &Chrome) -> Response {
@@ -86,7 +86,7 @@ fn link_gone(chrome: &Chrome) -> Response {
 }
 
 async fn render(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     mut opened: OpenStaffInvitation,
     text: &str,
@@ -94,7 +94,7 @@ async fn render(
     (typed, complaints): (AcceptPositionForm, FormErrors),
 ) -> Result<Response, Problem> {
     let known = match me {
-        Some(person) => Some(person::name_of(&mut opened.tx, &state.vault, person).await?.unwrap_or_default()),
+        Some(person) => Some(person::name_of(&mut opened.tx, &app.vault, person).await?.unwrap_or_default()),
         None => None,
     };
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -105,7 +105,7 @@ async fn render(
 }
 
 pub(super) async fn accept(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: InvitedPerson,
     (from, press): (sign_in::ClientOrigin, Submission),
@@ -115,7 +115,7 @@ pub(super) async fn accept(
 ) -> Result<Response, Problem> {
     let sign_in = me.as_ref().map(|me| me.id);
     let me = me.map(|me| me.person);
-    let mut opened = match find_or_answer(&state, &chrome, Some(&press), &text).await? {
+    let mut opened = match find_or_answer(&app, &chrome, Some(&press), &text).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(answer),
     };
@@ -124,21 +124,21 @@ pub(super) async fn accept(
         None => {
             let mut complaints = FormErrors::default();
             let locale = chrome.locale();
-            let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
-            let email = complaints.take("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+            let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
+            let email = complaints.check("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
             let own = [typed.name.as_str(), typed.email.as_str(), opened.practice.name.as_str()];
-            let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+            let passphrase = complaints.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
             let (Some(name), Some(email), Some(passphrase)) = (name, email, passphrase) else {
-                return render(&state, &chrome, opened, &text, None, (typed, complaints)).await;
+                return render(&app, &chrome, opened, &text, None, (typed, complaints)).await;
             };
             // Hashing takes a tenth of a second. No connection waits for it, so the invitation is looked up again afterwards.
             drop(opened);
-            let hash = sign_in::choose(&state, from, passphrase, chrome.now).await?;
-            opened = match find_or_answer(&state, &chrome, Some(&press), &text).await? {
+            let hash = sign_in::choose(&app, from, passphrase, chrome.now).await?;
+            opened = match find_or_answer(&app, &chrome, Some(&press), &text).await? {
                 Ok(opened) => opened,
                 Err(answer) => {
                     if answer.status() == StatusCode::NOT_FOUND {
-                        sign_in::in_vain(&state, from, chrome.now).await?;
+                        sign_in::in_vain(&app, from, chrome.now).await?;
                     }
                     return Ok(answer);
                 }
@@ -146,8 +146,8 @@ pub(super) async fn accept(
             let hash = match hash {
                 Ok(hash) => hash,
                 Err(later) => {
-                    complaints.say("passphrase", later.message(locale));
-                    return Ok(later.on(render(&state, &chrome, opened, &text, None, (typed, complaints)).await?));
+                    complaints.add("passphrase", later.message(locale));
+                    return Ok(later.on(render(&app, &chrome, opened, &text, None, (typed, complaints)).await?));
                 }
             };
             let account = NewPerson {
@@ -159,7 +159,7 @@ pub(super) async fn accept(
                 calendar: locale.calendar(),
                 time_zone: opened.practice.time_zone,
             };
-            person::insert(&mut opened.tx, &state.vault, &account, chrome.now).await?;
+            person::insert(&mut opened.tx, &app.vault, &account, chrome.now).await?;
             (account.id, true)
         }
     };
@@ -168,7 +168,7 @@ pub(super) async fn accept(
     if !store::accept(&mut tx, invitation.id, chrome.now).await? {
         return Ok(link_gone(&chrome));
     }
-    practice::store::stand(&mut tx, person, practice.id, true).await?;
+    practice::store::grant_access(&mut tx, person, practice.id, true).await?;
     employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
     // Neither a link that a therapist made for a member nor a sign-in that began with one may open a staff position.
     sign_in::void_links(&mut tx, person).await?;
@@ -181,9 +181,9 @@ pub(super) async fn accept(
     let to = Redirect::to("/").into_response();
     if is_new {
         // Staff sign in by their e-mail address; the user name is shown with the recovery word.
-        return let_in(&state, tx, person, &headers, &chrome, &press, "/").await;
+        return let_in(&app, tx, person, &headers, &chrome, &press, "/").await;
     }
-    let to = press.keep(&mut tx, &state.vault, chrome.now, to).await?;
+    let to = press.keep_answer(&mut tx, &app.vault, chrome.now, to).await?;
     tx.commit().await?;
     Ok(to)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::{StaffInvitation, StaffInvitationId};
-use crate::kit::locale::{Message, filters};
+use crate::kit::i18n::{Message, filters};
 use crate::kit::web::FormErrors;
 use crate::person::PersonId;
 use crate::practice::{StaffMember, StaffRole};

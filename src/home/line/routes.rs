@@ -8,13 +8,13 @@ use serde::Deserialize;
 use super::{LINE_LIMIT, store};
 use crate::group::{GroupAccess, Member};
 use crate::home::views::LinePage;
-use crate::kit::house::AppState;
-use crate::kit::relay;
+use crate::kit::app_state::AppState;
+use crate::kit::events;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 
-pub fn doors() -> AppRoutes {
-    AppRoutes::new().post(Access::SeatOfMember, "/groups/{group}/line", keep)
+pub fn routes() -> AppRoutes {
+    AppRoutes::new().post(Access::GroupMember, "/groups/{group}/line", keep)
 }
 
 #[derive(Deserialize)]
@@ -33,7 +33,7 @@ async fn keep(
     mut access: GroupAccess<Member>,
     FormBody(typed): FormBody<SupportLineForm>,
 ) -> Result<Response, Problem> {
-    let (actor, group) = (access.sitting(), access.group());
+    let (actor, group) = (access.actor(), access.group());
     match clean_paragraphs(&typed.text, LINE_LIMIT) {
         Ok(text) => store::set(&mut access.tx, &app.vault, actor, &text, chrome.now).await?,
         // An emptied field deletes the line.
@@ -43,7 +43,7 @@ async fn keep(
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &LinePage { group, text: typed.text, words }));
         }
     }
-    let live = if typed.live { relay::live_of(&mut access.tx, group.0).await? } else { None };
+    let live = if typed.live { events::live_of(&mut access.tx, group.0).await? } else { None };
     access.tx.commit().await?;
     if chrome.fragment {
         // The page reloads its reader's own parts, and finds the line gone.

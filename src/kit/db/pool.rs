@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 
 use super::migrations::migrator;
-use crate::kit::failure::OF_ONE_COLUMN;
+use crate::kit::error::OF_ONE_COLUMN;
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]

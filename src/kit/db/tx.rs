@@ -12,7 +12,7 @@ pub struct Tx(Transaction<'static, Postgres>);
 impl Tx {
     /// A transaction of a signed-in person: it sees the practices they have access to, except those that stay closed until they enter their
     /// recovery word.
-    pub async fn of(pool: &PgPool, person: Uuid) -> Result<Self, sqlx::Error> {
+    pub async fn for_person(pool: &PgPool, person: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!(
             "select set_config('app.practices', coalesce((select array_agg(practice_id)::text from standing where person_id = $1 and closed_at is null), '{}'), true)",
@@ -24,19 +24,19 @@ impl Tx {
     }
 
     /// A transaction of one practice, for a token or a job.
-    pub async fn within(pool: &PgPool, practice: Uuid) -> Result<Self, sqlx::Error> {
+    pub async fn for_practice(pool: &PgPool, practice: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!("select set_config('app.practices', array[$1::uuid]::text, true)", practice).fetch_one(&mut *tx).await?;
         Ok(Self(tx))
     }
 
     /// A transaction without a practice: it sees only the tables of the installation.
-    pub async fn outside(pool: &PgPool) -> Result<Self, sqlx::Error> {
+    pub async fn without_practice(pool: &PgPool) -> Result<Self, sqlx::Error> {
         Ok(Self(pool.begin().await?))
     }
 
     /// Adds a practice to the transaction: for a person who has just been admitted.
-    pub async fn enter(&mut self, practice: Uuid) -> Result<(), sqlx::Error> {
+    pub async fn add_practice(&mut self, practice: Uuid) -> Result<(), sqlx::Error> {
         sqlx::query!("select set_config('app.practices', array_append(app_practices(), $1::uuid)::text, true)", practice)
             .fetch_one(&mut *self.0)
             .await?;

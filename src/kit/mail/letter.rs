@@ -7,8 +7,8 @@ use lettre::message::{Mailbox, MultiPart};
 use serde::{Deserialize, Serialize};
 
 use super::{Address, MessageId};
-use crate::kit::failure::Error;
-use crate::kit::locale::{Locale, LocaleContext};
+use crate::kit::error::Error;
+use crate::kit::i18n::{Locale, LocaleContext};
 
 /// The content of a message. A text message consists of `text` alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

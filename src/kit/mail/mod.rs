@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::vault::{Owner, SealContext};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 pub use address::{Address, Phone, Recipient};
 pub use letter::{Letter, MessageText, compose};

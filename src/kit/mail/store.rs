@@ -5,8 +5,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Channel, DeliveryReason, DeliveryStep, KEPT, LEASE, Letter, MessageId, MessageState, NewMessage, Recipient, seal_context};
-use crate::kit::failure::Error;
-use crate::kit::job::{self, DueJob};
+use crate::kit::error::Error;
+use crate::kit::jobs::{self, DueJob};
 use crate::kit::vault::{Unsealed, Vault};
 
 /// The job kind of messages in the outbox.
@@ -32,7 +32,7 @@ pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &NewMessage<'_>,
     .execute(&mut *conn)
     .await?;
     if done.rows_affected() == 1 {
-        job::plan(conn, JOB, DueJob { practice: new.practice, subject: new.id.0 }, new.due_at).await?;
+        jobs::schedule(conn, JOB, DueJob { practice: new.practice, subject: new.id.0 }, new.due_at).await?;
     }
     Ok(done.rows_affected() == 1)
 }
@@ -69,8 +69,8 @@ pub(super) async fn lock_due(conn: &mut PgConnection, id: MessageId, now: DateTi
 /// Defers a message without an attempt: no sender for its channel is set up now.
 pub(super) async fn postpone(conn: &mut PgConnection, practice: Uuid, id: MessageId, to: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update outbox set due_at = $2 where id = $1 and state = 'queued'", id as MessageId, to).execute(&mut *conn).await?;
-    job::done(conn, JOB, id.0).await?;
-    job::plan(conn, JOB, DueJob { practice, subject: id.0 }, to).await
+    jobs::delete(conn, JOB, id.0).await?;
+    jobs::schedule(conn, JOB, DueJob { practice, subject: id.0 }, to).await
 }
 
 /// Claims a message whose row is locked. Until it is settled, or the lease is over, no other process takes it.
@@ -92,8 +92,8 @@ pub(super) async fn claim(
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    job::done(conn, JOB, id.0).await?;
-    job::plan(conn, JOB, DueJob { practice, subject: id.0 }, now + LEASE).await?;
+    jobs::delete(conn, JOB, id.0).await?;
+    jobs::schedule(conn, JOB, DueJob { practice, subject: id.0 }, now + LEASE).await?;
     let ring = vault.keyring(conn, [row.recipient.as_slice(), row.words.as_slice()]).await?;
     let to = ring.open(seal_context("recipient", practice, id), &row.recipient).map(Unsealed::text)?;
     let words = ring.open(seal_context("words", practice, id), &row.words).map(Unsealed::text)?;
@@ -119,7 +119,7 @@ pub(super) async fn expire(conn: &mut PgConnection, id: MessageId, now: DateTime
     .fetch_one(&mut *conn)
     .await?;
     if settled {
-        job::done(conn, JOB, id.0).await?;
+        jobs::delete(conn, JOB, id.0).await?;
     }
     Ok(done.rows_affected() == 1)
 }
@@ -162,9 +162,9 @@ pub(super) async fn settle(
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    job::done(conn, JOB, id.0).await?;
+    jobs::delete(conn, JOB, id.0).await?;
     if let DeliveryStep::Again(due_at) = next {
-        job::plan(conn, JOB, DueJob { practice, subject: id.0 }, due_at).await?;
+        jobs::schedule(conn, JOB, DueJob { practice, subject: id.0 }, due_at).await?;
     }
     Ok(true)
 }
@@ -182,13 +182,13 @@ pub async fn withdraw(conn: &mut PgConnection, id: MessageId, late: bool, now: D
     .execute(&mut *conn)
     .await?;
     if done.rows_affected() == 1 {
-        job::done(conn, JOB, id.0).await?;
+        jobs::delete(conn, JOB, id.0).await?;
     }
     Ok(done.rows_affected() == 1)
 }
 
 /// Queues an unsure or failed message again: staff decided so, knowing that it may arrive twice. Returns whether it could be queued.
-pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn requeue(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update outbox set state = 'queued', claim = null, claimed_at = null, reason = null, settled_at = null, attempts = 0, due_at = $3
          where id = $1 and scope = $2 and state in ('unsure', 'failed') and recipient is not null and useless_at > $3",
@@ -199,14 +199,14 @@ pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: Mes
     .execute(&mut *conn)
     .await?;
     if done.rows_affected() == 1 {
-        job::done(conn, JOB, id.0).await?;
-        job::plan(conn, JOB, DueJob { practice, subject: id.0 }, now).await?;
+        jobs::delete(conn, JOB, id.0).await?;
+        jobs::schedule(conn, JOB, DueJob { practice, subject: id.0 }, now).await?;
     }
     Ok(done.rows_affected() == 1)
 }
 
 /// Closes an unsure or failed message: it has arrived after all, or is not needed. Returns whether it was one.
-pub async fn let_be(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn dismiss(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let state = if arrived { MessageState::Sent } else { MessageState::Withdrawn };
     let done = sqlx::query!(
         "update outbox set state = $3, reason = 'by_hand', recipient = null, words = null, settled_at = $4
@@ -255,7 +255,7 @@ pub struct FailedMessage {
 }
 
 /// The unsure and failed messages of a scope, newest first.
-pub async fn open(
+pub async fn list_undelivered(
     conn: &mut PgConnection,
     scope: Uuid,
     since: DateTime<Utc>,

@@ -38,12 +38,12 @@ impl MailSender {
     }
 
     /// Sends through those that are set.
-    pub fn by(server: Option<Server>, gateway: Option<Gateway>) -> Self {
+    pub fn with(server: Option<Server>, gateway: Option<Gateway>) -> Self {
         Self { server: server.map(Arc::new), gateway: gateway.map(Arc::new), ..Self::off() }
     }
 
     /// Sends nothing; messages are kept for viewing.
-    pub fn caught() -> Self {
+    pub fn catching() -> Self {
         Self { catcher: Some(Catcher::default()), ..Self::off() }
     }
 

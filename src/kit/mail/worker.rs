@@ -9,10 +9,10 @@ use futures_util::stream;
 use sqlx::PgConnection;
 
 use super::{DeliveryStep, MessageId, MessageState, after, store};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::job::{self, DueJob};
+use crate::kit::error::Error;
+use crate::kit::jobs::{self, DueJob};
 
 /// The most messages of one run, and the most sent concurrently: a slow server does not hold up other messages.
 const BATCH: usize = 100;
@@ -32,11 +32,11 @@ pub struct WantedChecks {
 ///
 /// # Errors
 /// When the list of jobs cannot be read. A failure of one message is logged and does not hold up the others.
-pub async fn run_due(state: &AppState, checks: &[WantedChecks]) -> Result<usize, Error> {
-    let mut due = job::due(state, store::JOB).await?;
+pub async fn run_due(app: &AppState, checks: &[WantedChecks]) -> Result<usize, Error> {
+    let mut due = jobs::due_jobs(app, store::JOB).await?;
     due.truncate(BATCH);
     let sent = stream::iter(due)
-        .map(|due| async move { job::one(state, store::JOB, due, process(state, checks, due)).await.unwrap_or(false) })
+        .map(|due| async move { jobs::run(app, store::JOB, due, process(app, checks, due)).await.unwrap_or(false) })
         .buffer_unordered(CONCURRENT)
         .filter(|sent| std::future::ready(*sent))
         .count()
@@ -44,9 +44,9 @@ pub async fn run_due(state: &AppState, checks: &[WantedChecks]) -> Result<usize,
     Ok(sent)
 }
 
-async fn process(state: &AppState, checks: &[WantedChecks], due: DueJob) -> Result<bool, Error> {
-    let (practice, id, now) = (due.practice, MessageId(due.subject), state.clock.now());
-    let mut tx = Tx::within(&state.pool, practice).await?;
+async fn process(app: &AppState, checks: &[WantedChecks], due: DueJob) -> Result<bool, Error> {
+    let (practice, id, now) = (due.practice, MessageId(due.subject), app.clock.now());
+    let mut tx = Tx::for_practice(&app.pool, practice).await?;
     let Some(queued) = store::lock_due(&mut tx, id, now).await? else {
         if store::expire(&mut tx, id, now).await? {
             tracing::warn!(%id, "a process ended while sending a message; whether it was sent is unsure");
@@ -65,54 +65,54 @@ async fn process(state: &AppState, checks: &[WantedChecks], due: DueJob) -> Resu
         tx.commit().await?;
         return Ok(false);
     }
-    if !state.post.carries(queued.channel) {
+    if !app.mail.carries(queued.channel) {
         store::postpone(&mut tx, practice, id, now + TimeDelta::minutes(10)).await?;
         tx.commit().await?;
         return Ok(false);
     }
-    let Some(claimed) = store::claim(&mut tx, &state.vault, practice, id, now).await? else { return Ok(false) };
+    let Some(claimed) = store::claim(&mut tx, &app.vault, practice, id, now).await? else { return Ok(false) };
     // From here on it may have been sent, until a reply is recorded.
     tx.commit().await?;
     let next = match &claimed.content {
-        Some((to, letter)) => after(state.post.send(to, letter, id, now).await, claimed.tries, claimed.useless_at, state.clock.now()),
+        Some((to, letter)) => after(app.mail.send(to, letter, id, now).await, claimed.tries, claimed.useless_at, app.clock.now()),
         None => DeliveryStep::Settled(MessageState::Withdrawn, None),
     };
-    settle_with_retries(state, practice, id, claimed.claim, next).await?;
+    settle_with_retries(app, practice, id, claimed.claim, next).await?;
     Ok(matches!(next, DeliveryStep::Settled(MessageState::Sent | MessageState::Unsure, _)))
 }
 
 /// Records a reply; waits for a database that is briefly unavailable, since an unrecorded reply leaves the message unsure.
 async fn settle_with_retries(
-    state: &AppState,
+    app: &AppState,
     practice: uuid::Uuid,
     id: MessageId,
     claim: uuid::Uuid,
     next: DeliveryStep,
 ) -> Result<(), Error> {
     for pause in [200, 1000, 3000] {
-        match settle_once(state, practice, id, claim, next).await {
-            Err(failure) if failure.is_passing() => tokio::time::sleep(Duration::from_millis(pause)).await,
+        match settle_once(app, practice, id, claim, next).await {
+            Err(failure) if failure.is_temporary() => tokio::time::sleep(Duration::from_millis(pause)).await,
             other => return other,
         }
     }
-    settle_once(state, practice, id, claim, next).await
+    settle_once(app, practice, id, claim, next).await
 }
 
-async fn settle_once(state: &AppState, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: DeliveryStep) -> Result<(), Error> {
-    let mut tx = Tx::within(&state.pool, practice).await?;
-    store::settle(&mut tx, practice, (id, claim), next, state.clock.now()).await?;
+async fn settle_once(app: &AppState, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: DeliveryStep) -> Result<(), Error> {
+    let mut tx = Tx::for_practice(&app.pool, practice).await?;
+    store::settle(&mut tx, practice, (id, claim), next, app.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 
 /// Deletes the content of messages that no one decided about for too long.
-pub async fn tidy(state: &AppState) -> Result<(), Error> {
-    let mut tx = Tx::outside(&state.pool).await?;
+pub async fn tidy(app: &AppState) -> Result<(), Error> {
+    let mut tx = Tx::without_practice(&app.pool).await?;
     let practices = store::practices(&mut tx).await?;
     drop(tx);
     for practice in practices {
-        job::apart("forgetting messages", practice, async {
-            let mut tx = Tx::within(&state.pool, practice).await?;
-            store::forget(&mut tx, state.clock.now()).await?;
+        jobs::run_isolated("forgetting messages", practice, async {
+            let mut tx = Tx::for_practice(&app.pool, practice).await?;
+            store::forget(&mut tx, app.clock.now()).await?;
             Ok(tx.commit().await?)
         })
         .await;

@@ -7,7 +7,7 @@ use icu::properties::props::DefaultIgnorableCodePoint;
 use uuid::Uuid;
 
 use super::fold::fold;
-use crate::kit::locale::{Locale, numbers};
+use crate::kit::i18n::{Locale, numbers};
 
 /// Look-alikes, in pairs (look-alike, usual letter): Cyrillic and Greek capitals, some of their small letters, and Arabic forms of heh.
 const TWINS: &str = "АAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoھهہهۃه";
@@ -21,7 +21,7 @@ const LATIN: [&str; 26] =
 
 /// The visible form of a name: folded, without spaces and invisible characters, letters of other scripts replaced by those they look like.
 /// Two names are alike when this is equal. Never shown, never stored.
-pub fn looks(name: &str) -> String {
+pub fn visible_form(name: &str) -> String {
     let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let is_visible = |char: &char| !char.is_whitespace() && !invisible.contains(*char);
     fold(&name.chars().map(twin).collect::<String>()).chars().filter(is_visible).collect()
@@ -45,20 +45,23 @@ pub struct Named<'a> {
     /// The seat number, used as the mark where there is one.
     pub seat: Option<i32>,
     /// Whether only this name is marked, not those it looks like: a mark must not reveal who waits to be admitted.
-    pub aside: bool,
+    pub marked_alone: bool,
 }
 
 /// The names as shown, in the given order, which is the order of arrival: beside names that look equal goes the seat number, or without one
 /// a letter, «سارا (۳)». No two people have shown names that look equal.
 pub fn tell_apart(names: &[Named<'_>]) -> Vec<String> {
-    let given: Vec<String> = names.iter().map(|one| looks(one.name)).collect();
+    let given: Vec<String> = names.iter().map(|one| visible_form(one.name)).collect();
     let mut shown: Vec<String> = names.iter().map(|one| one.name.to_owned()).collect();
     let mut marked = HashSet::new();
     loop {
-        let looks_of: Vec<String> = shown.iter().map(|name| looks(name)).collect();
+        let looks_of: Vec<String> = shown.iter().map(|name| visible_form(name)).collect();
         let looks_equal = |at: usize, other: usize| {
             let is_one = names[at].person.is_some() && names[at].person == names[other].person;
-            at != other && !is_one && looks_of[at] == looks_of[other] && (!names[other].aside || names[at].aside || marked.contains(&other))
+            at != other
+                && !is_one
+                && looks_of[at] == looks_of[other]
+                && (!names[other].marked_alone || names[at].marked_alone || marked.contains(&other))
         };
         let found: Vec<usize> =
             (0..names.len()).filter(|at| !marked.contains(at) && (0..names.len()).any(|other| looks_equal(*at, other))).collect();
@@ -93,19 +96,21 @@ mod tests {
     fn names_are_compared_by_their_visible_form() {
         for other in ["علي", "عـلـی", "ع\u{200C}لی", " علی ", "\u{202B}علی\u{202C}", "علی\u{2060}", "ع ل ی", "عَلی", "علی\u{FE0F}"]
         {
-            assert_eq!(looks("علی"), looks(other), "{other:?}");
+            assert_eq!(visible_form("علی"), visible_form(other), "{other:?}");
         }
         for (one, other) in [("Sara", "sara"), ("Sara", "Sarа"), ("ANNA", "АΝΝА"), ("سارا ۳", "سارا 3"), ("هما", "ھما")]
         {
-            assert_eq!(looks(one), looks(other), "{one} {other}");
+            assert_eq!(visible_form(one), visible_form(other), "{one} {other}");
         }
         for (one, other) in [("علی", "علا"), ("Sara", "Sarah"), ("سارا", "سارا ر"), ("José", "Jose")] {
-            assert_ne!(looks(one), looks(other), "{one} {other}");
+            assert_ne!(visible_form(one), visible_form(other), "{one} {other}");
         }
     }
 
     fn shown(names: &[(&str, Option<i32>, bool)]) -> Vec<String> {
-        tell_apart(&names.iter().map(|(name, seat, aside)| Named { name, person: None, seat: *seat, aside: *aside }).collect::<Vec<_>>())
+        tell_apart(
+            &names.iter().map(|(name, seat, aside)| Named { name, person: None, seat: *seat, marked_alone: *aside }).collect::<Vec<_>>(),
+        )
     }
 
     #[test]
@@ -121,8 +126,10 @@ mod tests {
     #[test]
     fn one_persons_seats_are_not_told_apart() {
         let person = Some(Uuid::new_v4());
-        let (before, now) =
-            (Named { name: "Maya", person, seat: None, aside: false }, Named { name: "Maya", person, seat: Some(1), aside: false });
+        let (before, now) = (
+            Named { name: "Maya", person, seat: None, marked_alone: false },
+            Named { name: "Maya", person, seat: Some(1), marked_alone: false },
+        );
         assert_eq!(tell_apart(&[before, now]), ["Maya", "Maya"]);
         let other = Named { person: None, ..now };
         assert_eq!(tell_apart(&[before, now, Named { seat: Some(2), ..other }]), ["Maya (A)", "Maya (1)", "Maya (2)"]);
@@ -133,7 +140,7 @@ mod tests {
         fn no_two_names_shown_look_equal(names in prop::collection::vec(("[Aa](( |)\\([AB12]\\)){0,2}", any::<bool>(), any::<bool>()), 0..9)) {
             let of: Vec<(&str, Option<i32>, bool)> =
                 (1..).zip(&names).map(|(at, (name, seated, aside))| (name.as_str(), seated.then_some(at), *aside)).collect();
-            let distinct: HashSet<String> = shown(&of).iter().map(|name| looks(name)).collect();
+            let distinct: HashSet<String> = shown(&of).iter().map(|name| visible_form(name)).collect();
             prop_assert_eq!(distinct.len(), names.len());
         }
     }

@@ -6,7 +6,7 @@ use icu::properties::{CodePointMapData, CodePointSetData};
 use icu::segmenter::GraphemeClusterSegmenter;
 
 use crate::key;
-use crate::kit::locale::{Locale, Message, MessageKey};
+use crate::kit::i18n::{Locale, Message, MessageKey};
 
 /// The most bytes of UTF-8 of any text, however few its graphemes: marks can be piled on one letter without end.
 pub const MAX_BYTES: usize = 16 * 1024;

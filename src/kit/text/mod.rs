@@ -8,7 +8,7 @@ mod fold;
 mod order;
 mod plain;
 
-pub use alike::{Named, looks, tell_apart};
+pub use alike::{Named, tell_apart, visible_form};
 pub use canonical::canonical;
 pub use clean::{MAX_BYTES, TextRefusal, clean_line, clean_paragraphs, clip, initial};
 pub use fold::fold;

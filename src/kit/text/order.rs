@@ -6,7 +6,7 @@ use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::locale::locale;
 
-use crate::kit::locale::Locale;
+use crate::kit::i18n::Locale;
 
 static FA: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| collator(Locale::Fa));
 static EN: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| collator(Locale::En));

@@ -16,7 +16,7 @@ pub use keyring::{Keyring, Unsealed};
 pub use master::{Master, MasterError};
 pub use seal::{SealContext, SealingKey};
 
-use super::failure::Error;
+use super::error::Error;
 
 /// The owner of a key: destroying it erases what they sealed. Each module names its own kinds.
 #[derive(Clone, Copy, Debug)]
@@ -182,12 +182,12 @@ impl Vault {
     }
 
     /// Seals a text that goes out with a page and returns with its form, for one purpose and one holder (the form token of the page).
-    pub(crate) fn seal_out(&self, purpose: &str, holder: &str, text: &str) -> Vec<u8> {
+    pub(crate) fn seal_for_form(&self, purpose: &str, holder: &str, text: &str) -> Vec<u8> {
         self.form_key(purpose, holder).seal_bytes(&[], text.as_bytes())
     }
 
     /// Opens a text sealed by [`Vault::seal_out`]; `None` for another purpose or holder.
-    pub(crate) fn open_back(&self, purpose: &str, holder: &str, sealed: &[u8]) -> Option<String> {
+    pub(crate) fn open_from_form(&self, purpose: &str, holder: &str, sealed: &[u8]) -> Option<String> {
         String::from_utf8(self.form_key(purpose, holder).open_bytes(&[], sealed)?).ok()
     }
 

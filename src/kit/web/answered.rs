@@ -8,7 +8,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::page::{self, Chrome};
-use crate::kit::locale::{Locale, translated};
+use crate::kit::i18n::{Locale, translated};
 use crate::kit::vault::Vault;
 
 const PURPOSE: &str = "page that answers a form";
@@ -62,14 +62,14 @@ impl AnsweredPage {
         let carried = if fa.len() + en.len() > MAX_BYTES {
             String::new()
         } else {
-            hex(&vault.seal_out(PURPOSE, &self.holder, &[self.placeholder.as_str(), fa, en].join(&SEPARATOR.to_string())))
+            hex(&vault.seal_for_form(PURPOSE, &self.holder, &[self.placeholder.as_str(), fa, en].join(&SEPARATOR.to_string())))
         };
         *response.body_mut() = Body::from(self.shown().replace(&self.placeholder, &carried));
     }
 
     /// Opens a carried page in `locale`. Returns `None` if it was sealed for another person or, for visitors, another browser.
     pub(crate) fn open(carried: &str, locale: Locale, vault: &Vault, chrome: &Chrome) -> Option<String> {
-        let opened = vault.open_back(PURPOSE, &chrome.form_token, &bytes(carried)?)?;
+        let opened = vault.open_from_form(PURPOSE, &chrome.form_token, &bytes(carried)?)?;
         let mut parts = opened.split(SEPARATOR);
         let placeholder = parts.next()?;
         let page = parts.nth(usize::from(locale == Locale::En))?;

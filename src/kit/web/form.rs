@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 use crate::key;
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::FormContent;
-use crate::kit::house::AppState;
-use crate::kit::locale::{Message, MessageKey};
+use crate::kit::i18n::{Message, MessageKey};
 
 /// The fields of a form. The struct's own `deny_unknown_fields` refuses unknown fields.
 pub struct FormBody<T>(pub T);
@@ -21,8 +21,8 @@ pub struct FormBody<T>(pub T);
 impl<T: DeserializeOwned> FromRequest<AppState> for FormBody<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
-        let body = Bytes::from_request(request, state).await.map_err(|_| Problem::TooLarge)?;
+    async fn from_request(request: Request, app: &AppState) -> Result<Self, Problem> {
+        let body = Bytes::from_request(request, app).await.map_err(|_| Problem::TooLarge)?;
         serde_html_form::from_bytes(&body).map(Self).map_err(|_| Problem::BadForm)
     }
 }
@@ -40,7 +40,7 @@ impl<S: Sync> FromRequestParts<S> for FormContent {
 pub const SENT_BEFORE: MessageKey = key!("form-sent-before");
 
 /// A refusal that shows the form again under a new id, because its id belongs to different content.
-pub fn sent_before(refusal: Response) -> Response {
+pub fn sent_before_response(refusal: Response) -> Response {
     (StatusCode::CONFLICT, refusal).into_response()
 }
 
@@ -55,13 +55,13 @@ pub struct FormErrors(Vec<(&'static str, Message)>);
 
 impl FormErrors {
     /// Adds an error beside a field.
-    pub fn say(&mut self, field: &'static str, message: Message) {
+    pub fn add(&mut self, field: &'static str, message: Message) {
         self.0.push((field, message));
     }
 
     /// Returns the value, or adds an error beside the field.
-    pub fn take<T, E>(&mut self, field: &'static str, result: Result<T, E>, message: impl FnOnce(E) -> Message) -> Option<T> {
-        result.map_err(|error| self.say(field, message(error))).ok()
+    pub fn check<T, E>(&mut self, field: &'static str, result: Result<T, E>, message: impl FnOnce(E) -> Message) -> Option<T> {
+        result.map_err(|error| self.add(field, message(error))).ok()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -69,7 +69,7 @@ impl FormErrors {
     }
 
     /// The error beside this field.
-    pub fn of(&self, field: &str) -> Option<&(impl Display + use<>)> {
+    pub fn get(&self, field: &str) -> Option<&(impl Display + use<>)> {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
     }
 }

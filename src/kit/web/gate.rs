@@ -16,10 +16,10 @@ use tracing::Instrument;
 use super::once::{Submission, TokenCookies};
 use super::page::Chrome;
 use super::problem::Problem;
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::fingerprint::FormContent;
-use crate::kit::house::AppState;
 
 /// Maximum size of a form, in bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -33,21 +33,21 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 const TOKEN_HEADER: &str = "form-token";
 
 /// Passes safe requests through; applies the rules of this module to unsafe ones.
-pub async fn pass(State(state): State<AppState>, chrome: Chrome, request: Request, next: Next) -> Response {
+pub async fn verify_form_token(State(app): State<AppState>, chrome: Chrome, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    match admit(&state, &chrome, request).await {
+    match admit(&app, &chrome, request).await {
         Err(answer) => answer,
         // The handler runs in its own task, so that it completes when the client disconnects.
         Ok(request) => tokio::spawn(next.run(request).in_current_span()).await.unwrap_or_else(|error| {
             tracing::error!(panicked = error.is_panic(), "the task of a request ended early");
-            Problem::Broken.into_response()
+            Problem::Internal.into_response()
         }),
     }
 }
 
-async fn admit(state: &AppState, chrome: &Chrome, request: Request) -> Result<Request, Response> {
+async fn admit(app: &AppState, chrome: &Chrome, request: Request) -> Result<Request, Response> {
     let (mut parts, body) = request.into_parts();
     let body = read_body(body, BODY_TIMEOUT).await.map_err(IntoResponse::into_response)?;
     let in_header = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok().map(str::to_owned));
@@ -67,7 +67,7 @@ async fn admit(state: &AppState, chrome: &Chrome, request: Request) -> Result<Re
     }
     if !admitted {
         // The first submission of this form may have signed the person in or out and so changed the page's token: return its kept answer.
-        return Err(match kept_answer(state, &submission, chrome).await {
+        return Err(match kept_answer(app, &submission, chrome).await {
             Ok(Some(answer)) => answer,
             Err(failure) => Problem::from(failure).into_response(),
             // A script keeps the typed text, and continues after the next sign-in.
@@ -100,8 +100,8 @@ async fn read_body(body: Body, wait: Duration) -> Result<Vec<u8>, Problem> {
     tokio::time::timeout(wait, reading).await.unwrap_or(Err(Problem::Incomplete))
 }
 
-async fn kept_answer(state: &AppState, submission: &Submission, chrome: &Chrome) -> Result<Option<Response>, Error> {
-    submission.found(&mut *Tx::outside(&state.pool).await?, &state.vault, chrome.now).await
+async fn kept_answer(app: &AppState, submission: &Submission, chrome: &Chrome) -> Result<Option<Response>, Error> {
+    submission.find_answer(&mut *Tx::without_practice(&app.pool).await?, &app.vault, chrome.now).await
 }
 
 /// The token under which a refused form is shown again, or `None` if it must not be. A person's form keeps that person's token, so that

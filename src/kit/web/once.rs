@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::answered::AnsweredPage;
 use super::problem::Problem;
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::secret::Secret;
 use crate::kit::vault::{SealContext, SealingKey, Vault};
 
@@ -51,15 +51,15 @@ impl Submission {
 
     /// Takes the submission's lock until the end of this transaction, after waiting for any other transaction that handles the same
     /// submission, and returns the answer that the other one kept.
-    pub async fn answered(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
+    pub async fn wait_for_answer(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         if let Some(own) = self.keys(vault).first() {
             sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", own.id().to_string()).fetch_one(&mut *conn).await?;
         }
-        self.found(conn, vault, now).await
+        self.find_answer(conn, vault, now).await
     }
 
     /// The kept answer of the same submission.
-    pub async fn found(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
+    pub async fn find_answer(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         for key in self.keys(vault) {
             let sealed = sqlx::query_scalar!("select sealed from kept_answer where id = $1 and kept_at > $2", key.id(), now - KEEP_FOR)
                 .fetch_optional(&mut *conn)
@@ -73,7 +73,7 @@ impl Submission {
 
     /// Stores the answer and returns it to be sent. Call it in the transaction that does the work; if the work commits separately, it must
     /// be idempotent, because a resend may arrive in between.
-    pub async fn keep(
+    pub async fn keep_answer(
         &self,
         conn: &mut PgConnection,
         vault: &Vault,
@@ -84,13 +84,13 @@ impl Submission {
             answered.seal(&mut answer, vault);
         }
         let (parts, body) = answer.into_parts();
-        let body = to_bytes(body, usize::MAX).await.map_err(|_| Problem::Broken)?;
+        let body = to_bytes(body, usize::MAX).await.map_err(|_| Problem::Internal)?;
         let mut text = format!("{}\n", parts.status.as_u16());
         for (name, value) in &parts.headers {
-            text.push_str(&format!("{name}: {}\n", value.to_str().map_err(|_| Problem::Broken)?));
+            text.push_str(&format!("{name}: {}\n", value.to_str().map_err(|_| Problem::Internal)?));
         }
         text.push('\n');
-        text.push_str(std::str::from_utf8(&body).map_err(|_| Problem::Broken)?);
+        text.push_str(std::str::from_utf8(&body).map_err(|_| Problem::Internal)?);
         // The work may change the cookie of the token: any cookie of this request finds the answer.
         for key in self.keys(vault) {
             sqlx::query!(
@@ -108,7 +108,7 @@ impl Submission {
 }
 
 /// Deletes the expired answers.
-pub async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn delete_expired(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from kept_answer where kept_at <= $1", now - KEEP_FOR).execute(conn).await?;
     Ok(())
 }

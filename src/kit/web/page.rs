@@ -18,7 +18,7 @@ use super::answered::AnsweredPage;
 use super::assets;
 use super::given_back::GivenBack;
 use super::problem::Problem;
-use crate::kit::locale::{Calendar, Locale, LocaleContext, months};
+use crate::kit::i18n::{Calendar, Locale, LocaleContext, months};
 
 /// Who is signed in, as the top bar shows it.
 #[derive(Clone, Debug)]
@@ -154,7 +154,7 @@ pub(super) fn html(status: StatusCode, rendered: askama::Result<String>) -> Resp
         Ok(html) => (status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response(),
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
-            Problem::Broken.into_response()
+            Problem::Internal.into_response()
         }
     }
 }

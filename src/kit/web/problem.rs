@@ -8,8 +8,8 @@ use super::form::SENT_BEFORE;
 use super::given_back::ReturnedField;
 use super::page::Chrome;
 use crate::key;
-use crate::kit::failure::Error;
-use crate::kit::locale::{MessageKey, filters};
+use crate::kit::error::Error;
+use crate::kit::i18n::{MessageKey, filters};
 
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,15 +31,15 @@ pub enum Problem {
     /// Another request changed the same data meanwhile.
     Conflict,
     /// It has ended and is read-only.
-    Closed,
+    ReadOnly,
     /// The form's id was sent before with different content.
     SentBefore,
     /// The path does not support this method.
     WrongMethod,
     /// The database is unavailable for the moment.
-    Away,
+    Unavailable,
     /// Internal error; the log has it under the request's id.
-    Broken,
+    Internal,
 }
 
 #[derive(Template)]
@@ -66,10 +66,10 @@ impl Problem {
             Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Incomplete => StatusCode::REQUEST_TIMEOUT,
-            Self::SentBefore | Self::Conflict | Self::Closed => StatusCode::CONFLICT,
+            Self::SentBefore | Self::Conflict | Self::ReadOnly => StatusCode::CONFLICT,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Away => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -84,9 +84,9 @@ impl Problem {
             Self::TooLarge => key!("problem-too-large"),
             Self::Incomplete => key!("problem-incomplete"),
             Self::Conflict => key!("problem-conflict"),
-            Self::Closed => key!("problem-closed"),
-            Self::Away => key!("problem-away"),
-            Self::Broken => key!("problem-broken"),
+            Self::ReadOnly => key!("problem-closed"),
+            Self::Unavailable => key!("problem-away"),
+            Self::Internal => key!("problem-broken"),
         }
     }
 
@@ -101,15 +101,15 @@ impl Problem {
             Self::TooLarge => key!("problem-too-large-words"),
             Self::Incomplete => key!("problem-incomplete-words"),
             Self::Conflict => key!("problem-conflict-words"),
-            Self::Closed => key!("problem-closed-words"),
-            Self::Away => key!("problem-away-words"),
-            Self::Broken => key!("problem-broken-words"),
+            Self::ReadOnly => key!("problem-closed-words"),
+            Self::Unavailable => key!("problem-away-words"),
+            Self::Internal => key!("problem-broken-words"),
         }
     }
 
     /// Whether the same form, sent again or corrected, may be accepted.
     fn may_be_sent_again(&self) -> bool {
-        matches!(self, Self::StaleForm | Self::TooLarge | Self::Conflict | Self::SentBefore | Self::Away | Self::Broken)
+        matches!(self, Self::StaleForm | Self::TooLarge | Self::Conflict | Self::SentBefore | Self::Unavailable | Self::Internal)
     }
 
     /// The page for this reader.
@@ -142,7 +142,7 @@ impl Problem {
         };
         let headers = response.headers_mut();
         match self {
-            Self::Away => headers.insert(header::RETRY_AFTER, HeaderValue::from(2)),
+            Self::Unavailable => headers.insert(header::RETRY_AFTER, HeaderValue::from(2)),
             Self::StaleForm if chrome.fragment => headers.insert(SIGN_IN, HeaderValue::from_static("/sign-in")),
             _ => None,
         };
@@ -179,16 +179,16 @@ impl IntoResponse for Problem {
 
 impl From<Error> for Problem {
     fn from(failure: Error) -> Self {
-        if failure.is_passing() {
+        if failure.is_temporary() {
             tracing::warn!(code = failure.code(), "the database is unavailable");
-            return Self::Away;
+            return Self::Unavailable;
         }
         if failure.is_conflict() {
             tracing::warn!(constraint = failure.constraint().unwrap_or_default(), "another request was first");
             return Self::Conflict;
         }
         tracing::error!(code = failure.code(), constraint = failure.constraint(), "a request failed");
-        Self::Broken
+        Self::Internal
     }
 }
 

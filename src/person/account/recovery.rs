@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::views::{NewCredentials, RecoveryPage};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::web::{Chrome, EmptyBody, FormBody, FormErrors, InQuery, Problem, Submission};
+use crate::kit::web::{Chrome, EmptyBody, FormBody, FormErrors, Problem, QueryParams, Submission};
 use crate::person::passphrase::KNOWN;
 use crate::person::sign_in::{self, Delayed, SignedIn, own, step_up};
 use crate::person::{recovery_store, store};
@@ -22,12 +22,12 @@ pub(super) struct RecoveryQuery {
 }
 
 pub(super) async fn show(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    InQuery(query): InQuery<RecoveryQuery>,
+    QueryParams(query): QueryParams<RecoveryQuery>,
 ) -> Result<Response, Problem> {
-    page(&mut Tx::outside(&state.pool).await?, &chrome, me, None, query.opened, FormErrors::default()).await
+    page(&mut Tx::without_practice(&app.pool).await?, &chrome, me, None, query.opened, FormErrors::default()).await
 }
 
 async fn page(
@@ -45,47 +45,47 @@ async fn page(
 
 /// Creates a word and shows it this once. A word confirmed as written down can be replaced only by its owner, with the passphrase.
 pub(super) async fn create(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
     submission: Submission,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     let recovery = recovery_store::find(&mut tx, me.person).await?.ok_or(Problem::NotFound)?;
-    if recovery.told && !step_up::holds(&mut tx, me.id, chrome.now).await? {
+    if recovery.told && !step_up::is_confirmed(&mut tx, me.id, chrome.now).await? {
         return Ok(step_up::ask(&chrome, PATH));
     }
-    let user_name = store::find(&mut tx, &state.vault, me.person).await?.ok_or(Problem::NotFound)?.user_name;
+    let user_name = store::find(&mut tx, &app.vault, me.person).await?.ok_or(Problem::NotFound)?.user_name;
     drop(tx);
     let (words, hash) = match sign_in::fresh_word(chrome.locale(), &KNOWN).await {
         Ok(fresh) => fresh,
         Err(delay) => {
             let mut complaints = FormErrors::default();
-            complaints.say("make", delay.message(chrome.locale()));
-            return Ok(delay.on(page(&mut Tx::outside(&state.pool).await?, &chrome, me, None, false, complaints).await?));
+            complaints.add("make", delay.message(chrome.locale()));
+            return Ok(delay.on(page(&mut Tx::without_practice(&app.pool).await?, &chrome, me, None, false, complaints).await?));
         }
     };
-    let mut tx = Tx::outside(&state.pool).await?;
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     recovery_store::set_recovery_word(&mut tx, me.person, &hash, chrome.now).await?;
     let page = page(&mut tx, &chrome, me, Some(NewCredentials { user_name, words }), false, FormErrors::default()).await?;
-    let page = submission.keep(&mut tx, &state.vault, chrome.now, page).await?;
+    let page = submission.keep_answer(&mut tx, &app.vault, chrome.now, page).await?;
     tx.commit().await?;
     Ok(page)
 }
 
 pub(super) async fn confirm_written(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     me: SignedIn,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     recovery_store::confirm_written(&mut tx, me.person).await?;
     tx.commit().await?;
     Ok(Redirect::to("/").into_response())
@@ -98,21 +98,21 @@ pub(super) struct RecoveryForm {
 }
 
 pub(super) async fn enter(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
     FormBody(form): FormBody<RecoveryForm>,
 ) -> Result<Response, Problem> {
     let mut complaints = FormErrors::default();
-    let tx = Tx::outside(&state.pool).await?;
-    let delay = own::check_recovery_word(&state, tx, me.person, &form.recovery, &chrome, &mut complaints).await?;
+    let tx = Tx::without_practice(&app.pool).await?;
+    let delay = own::check_recovery_word(&app, tx, me.person, &form.recovery, &chrome, &mut complaints).await?;
     if !complaints.is_empty() {
-        let page = page(&mut Tx::outside(&state.pool).await?, &chrome, me, None, false, complaints).await?;
+        let page = page(&mut Tx::without_practice(&app.pool).await?, &chrome, me, None, false, complaints).await?;
         return Ok(Delayed::on_perhaps(delay, page));
     }
-    let mut tx = Tx::outside(&state.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     recovery_store::open_access(&mut tx, me.person, None).await?;
     tx.commit().await?;
-    state.relay.recheck(Some(me.person.0));
+    app.events.recheck(Some(me.person.0));
     Ok(Redirect::to(&format!("{PATH}?opened=true")).into_response())
 }

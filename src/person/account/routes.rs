@@ -8,15 +8,15 @@ use serde::Deserialize;
 
 use super::recovery;
 use super::views::AccountPage;
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::locale::{Calendar, Locale};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, InQuery, PathParams, Problem, Submission};
+use crate::kit::i18n::{Calendar, Locale};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, QueryParams, Submission};
 use crate::person::passphrase::{HashQueueFull, KNOWN, Passphrase};
 use crate::person::sign_in::{self, Delayed, SignInId, SignedIn, gate, own};
 use crate::person::store;
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SignedIn, "/account", show)
         .post(Access::SignedIn, "/account/reading", set_reading)
@@ -36,17 +36,17 @@ struct AccountQuery {
 }
 
 async fn show(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    InQuery(query): InQuery<AccountQuery>,
+    QueryParams(query): QueryParams<AccountQuery>,
 ) -> Result<Response, Problem> {
-    page(&state, &chrome, me, FormErrors::default(), query.kept).await
+    page(&app, &chrome, me, FormErrors::default(), query.kept).await
 }
 
-async fn page(state: &AppState, chrome: &Chrome, me: SignedIn, complaints: FormErrors, kept: bool) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
-    let person = store::find(&mut tx, &state.vault, me.person).await?.ok_or(Problem::NotFound)?;
+async fn page(app: &AppState, chrome: &Chrome, me: SignedIn, complaints: FormErrors, kept: bool) -> Result<Response, Problem> {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    let person = store::find(&mut tx, &app.vault, me.person).await?.ok_or(Problem::NotFound)?;
     let sign_ins = own::list(&mut tx, me.person).await?;
     let may_choose_until = own::may_choose_until(&mut tx, me.id, chrome.now).await?;
     let has_passphrase = store::passphrase_of(&mut tx, me.person).await?.is_some();
@@ -64,8 +64,8 @@ struct ReadingForm {
     time_zone: Tz,
 }
 
-async fn set_reading(State(state): State<AppState>, me: SignedIn, FormBody(typed): FormBody<ReadingForm>) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
+async fn set_reading(State(app): State<AppState>, me: SignedIn, FormBody(typed): FormBody<ReadingForm>) -> Result<Response, Problem> {
+    let mut tx = Tx::without_practice(&app.pool).await?;
     store::set_locale(&mut tx, me.person, typed.locale).await?;
     store::set_calendar(&mut tx, me.person, typed.calendar, typed.time_zone).await?;
     tx.commit().await?;
@@ -81,7 +81,7 @@ struct NewPassphrase {
 }
 
 async fn set_passphrase(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
     submission: Submission,
@@ -89,23 +89,23 @@ async fn set_passphrase(
     FormBody(typed): FormBody<NewPassphrase>,
 ) -> Result<Response, Problem> {
     let locale = chrome.locale();
-    let mut tx = Tx::outside(&state.pool).await?;
-    let person = store::find(&mut tx, &state.vault, me.person).await?.ok_or(Problem::NotFound)?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    let person = store::find(&mut tx, &app.vault, me.person).await?.ok_or(Problem::NotFound)?;
     let mut complaints = FormErrors::default();
     let own: Vec<&str> =
         [Some(person.name.as_str()), Some(person.user_name.as_str()), person.email.as_deref()].into_iter().flatten().collect();
-    let chosen = complaints.take("new", Passphrase::chosen(&typed.new, &own), |weak| locale.message(weak.key()));
+    let chosen = complaints.check("new", Passphrase::chosen(&typed.new, &own), |weak| locale.message(weak.key()));
     // A person who signed in by a link may have lost the old passphrase, or never had one.
     let by_link = own::may_choose_until(&mut tx, me.id, chrome.now).await?.is_some();
     let mut delay = None;
     if !by_link && store::passphrase_of(&mut tx, me.person).await?.is_some() {
-        match own::check_passphrase(&state, tx, &own::LimitKeys::signed_in(&state.vault, me.id), Some(me.person), &typed.now, chrome.now)
+        match own::check_passphrase(&app, tx, &own::LimitKeys::signed_in(&app.vault, me.id), Some(me.person), &typed.now, chrome.now)
             .await?
         {
             Ok(true) => {}
-            Ok(false) => complaints.say("now", locale.message("passphrase-not-this")),
+            Ok(false) => complaints.add("now", locale.message("passphrase-not-this")),
             Err(wait) => {
-                complaints.say("now", wait.message(locale));
+                complaints.add("now", wait.message(locale));
                 delay = Some(wait);
             }
         }
@@ -114,21 +114,21 @@ async fn set_passphrase(
         Some(chosen) => match chosen.hash(&KNOWN).await {
             Ok(hash) => Some(hash),
             Err(HashQueueFull) => {
-                complaints.say("new", Delayed::Busy.message(locale));
+                complaints.add("new", Delayed::Busy.message(locale));
                 delay = Some(Delayed::Busy);
                 None
             }
         },
         None => None,
     };
-    let mut tx = Tx::outside(&state.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     // The same form, sent a moment ago, may have set it: against the new passphrase, the current one typed here is wrong.
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     let Some(hash) = hash else {
         drop(tx);
-        let page = page(&state, &chrome, me, complaints, false).await?;
+        let page = page(&app, &chrome, me, complaints, false).await?;
         return Ok(Delayed::on_perhaps(delay, page));
     };
     if by_link && !own::use_choice(&mut tx, me.id, chrome.now).await? {
@@ -136,46 +136,46 @@ async fn set_passphrase(
     }
     store::set_passphrase(&mut tx, me.person, &hash).await?;
     sign_in::end_others(&mut tx, me.person, me.id).await?;
-    let this = gate::browser_of(&state, me.person, &headers);
+    let this = gate::browser_of(&app, me.person, &headers);
     own::forget_browsers(&mut tx, me.person, this.as_deref()).await?;
     sign_in::void_links(&mut tx, me.person).await?;
-    let kept = submission.keep(&mut tx, &state.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
+    let kept = submission.keep_answer(&mut tx, &app.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
     tx.commit().await?;
-    state.relay.recheck(Some(me.person.0));
+    app.events.recheck(Some(me.person.0));
     Ok(kept)
 }
 
 async fn end_others(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     me: SignedIn,
     headers: HeaderMap,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     sign_in::end_others(&mut tx, me.person, me.id).await?;
-    own::forget_browsers(&mut tx, me.person, gate::browser_of(&state, me.person, &headers).as_deref()).await?;
+    own::forget_browsers(&mut tx, me.person, gate::browser_of(&app, me.person, &headers).as_deref()).await?;
     tx.commit().await?;
-    state.relay.recheck(Some(me.person.0));
+    app.events.recheck(Some(me.person.0));
     Ok(Redirect::to("/account?kept=true").into_response())
 }
 
 async fn end_one(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
     submission: Submission,
     PathParams(id): PathParams<SignInId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     if !own::end(&mut tx, me.person, id).await? {
         return Err(Problem::NotFound);
     }
-    let answer = submission.keep(&mut tx, &state.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
+    let answer = submission.keep_answer(&mut tx, &app.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
     tx.commit().await?;
-    state.relay.recheck(Some(me.person.0));
+    app.events.recheck(Some(me.person.0));
     Ok(answer)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 use crate::kit::web::FormErrors;
 use crate::person::Person;
 use crate::person::recovery::Recovery;

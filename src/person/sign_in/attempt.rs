@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 
 use super::gate::ClientOrigin;
 use super::limit::{self, LimitKeys};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::locale::{Locale, Message};
+use crate::kit::i18n::{Locale, Message};
 use crate::kit::web::Problem;
 use crate::person::passphrase::{CanonicalForm, HashQueue, HashQueueFull, HashedPassphrase, KNOWN, Passphrase};
 use crate::person::{PersonId, recovery, store, user_name};
@@ -57,7 +57,7 @@ impl Delayed {
 
 /// Checks a passphrase against its stored hash. Ends `tx` before hashing, so that no connection is held meanwhile.
 pub(in crate::person) async fn check_hash(
-    state: &AppState,
+    app: &AppState,
     mut tx: Tx,
     tags: &LimitKeys,
     typed: Passphrase,
@@ -70,8 +70,8 @@ pub(in crate::person) async fn check_hash(
     };
     tx.commit().await?;
     tokio::time::sleep(pause).await;
-    let result = typed.is(kept, tags.queue()).await;
-    let mut tx = Tx::outside(&state.pool).await?;
+    let result = typed.verify(kept, tags.queue()).await;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     match result {
         Ok(true) => limit::forgive(&mut tx, tags).await?,
         Ok(false) => limit::count(&mut tx, tags, now).await?,
@@ -84,7 +84,7 @@ pub(in crate::person) async fn check_hash(
 /// Checks the passphrase of a person; always `false` without a person, after the same amount of work. A hash made with the old
 /// normalization is replaced after a match, unless the queue is full.
 pub(in crate::person) async fn check_passphrase(
-    state: &AppState,
+    app: &AppState,
     mut tx: Tx,
     tags: &LimitKeys,
     person: Option<PersonId>,
@@ -96,11 +96,11 @@ pub(in crate::person) async fn check_passphrase(
         None => None,
     };
     let old = kept.clone().filter(|kept| kept.form == CanonicalForm::Composed);
-    let result = check_hash(state, tx, tags, Passphrase::typed(typed), kept, now).await?;
+    let result = check_hash(app, tx, tags, Passphrase::typed(typed), kept, now).await?;
     if let (Ok(true), Some(person), Some(old)) = (result, person, old)
         && let Ok(hash) = Passphrase::typed(typed).hash(&KNOWN).await
     {
-        let mut tx = Tx::outside(&state.pool).await?;
+        let mut tx = Tx::without_practice(&app.pool).await?;
         store::renew_passphrase(&mut tx, person, &old.hash, &hash).await?;
         tx.commit().await?;
     }
@@ -109,13 +109,13 @@ pub(in crate::person) async fn check_passphrase(
 
 /// Hashes a new passphrase for the holder of a link. The caller has validated the link. Charges nothing; see [`in_vain`].
 pub async fn choose(
-    state: &AppState,
+    app: &AppState,
     from: ClientOrigin,
     chosen: Passphrase,
     now: DateTime<Utc>,
 ) -> Result<Result<String, Delayed>, Problem> {
-    let tags = LimitKeys::holder(&state.vault, from.0);
-    let mut tx = Tx::outside(&state.pool).await?;
+    let tags = LimitKeys::holder(&app.vault, from.0);
+    let mut tx = Tx::without_practice(&app.pool).await?;
     // Failures of others at the same address slow the holder of a link but never refuse them.
     let pause = limit::admit(&mut tx, &tags, now).await?.unwrap_or(limit::LATEST);
     drop(tx);
@@ -134,8 +134,8 @@ pub async fn fresh_word(locale: Locale, queue: &'static HashQueue) -> Result<(St
 }
 
 /// Charges an address for a hash made for a link that turned out to be invalid.
-pub async fn in_vain(state: &AppState, from: ClientOrigin, now: DateTime<Utc>) -> Result<(), Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
-    limit::count(&mut tx, &LimitKeys::holder(&state.vault, from.0), now).await?;
+pub async fn in_vain(app: &AppState, from: ClientOrigin, now: DateTime<Utc>) -> Result<(), Problem> {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    limit::count(&mut tx, &LimitKeys::holder(&app.vault, from.0), now).await?;
     Ok(tx.commit().await?)
 }

@@ -32,12 +32,12 @@ pub async fn make_by(
 
 async fn keep(conn: &mut PgConnection, practice: Option<Uuid>, person: PersonId, until: DateTime<Utc>) -> Result<String, sqlx::Error> {
     let secret = Secret::random();
-    token::void(conn, PURPOSE, person.0).await?;
-    token::keep(conn, &secret, PURPOSE, TokenClaims { practice, subject: person.0 }, until).await?;
+    token::revoke_all(conn, PURPOSE, person.0).await?;
+    token::store(conn, &secret, PURPOSE, TokenClaims { practice, subject: person.0 }, until).await?;
     Ok(format!("/sign-in/{}", secret.reveal()))
 }
 
 /// Invalidates the links of a person: their passphrase changed, or what the links would open did.
 pub async fn void(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
-    token::void(conn, PURPOSE, person.0).await
+    token::revoke_all(conn, PURPOSE, person.0).await
 }

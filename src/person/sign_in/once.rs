@@ -6,8 +6,8 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::SignedIn;
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
 use crate::kit::web::{Problem, Submission};
 use crate::person::PersonId;
 
@@ -29,13 +29,13 @@ pub struct Once<P> {
 impl<P: Proof> FromRequestParts<AppState> for Once<P> {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
         let refused = IntoResponse::into_response;
-        let me = SignedIn::from_request_parts(parts, state).await.map_err(refused)?;
-        let press = Submission::from_request_parts(parts, state).await.map_err(refused)?;
+        let me = SignedIn::from_request_parts(parts, app).await.map_err(refused)?;
+        let press = Submission::from_request_parts(parts, app).await.map_err(refused)?;
         let answered = async {
-            let mut tx = Tx::of(&state.pool, me.person.0).await?;
-            let answer = press.answered(&mut tx, &state.vault, state.clock.now()).await?;
+            let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
+            let answer = press.wait_for_answer(&mut tx, &app.vault, app.clock.now()).await?;
             Ok::<_, Problem>((tx, answer))
         };
         let (tx, answer) = answered.await.map_err(refused)?;

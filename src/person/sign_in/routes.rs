@@ -14,28 +14,30 @@ use super::limit::LimitKeys;
 use super::step_up::{self, StepUpOutcome};
 use super::views::{LinkPage, SignInPage, SignedOutPage, StepUpPage};
 use super::{SignedIn, device, link, store};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
-use crate::kit::locale::Locale;
+use crate::kit::i18n::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token;
 use crate::kit::web::gate::LANGUAGE;
-use crate::kit::web::{Access, AnsweredPage, AppRoutes, Chrome, FormBody, FormErrors, InQuery, PathParams, Problem, Submission, cookie};
+use crate::kit::web::{
+    Access, AnsweredPage, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem, QueryParams, Submission, cookie,
+};
 use crate::person::{PersonId, recovery, recovery_store, store as people};
 
 /// How long after a sign-in by link a passphrase may be set.
 const MAY_CHOOSE: TimeDelta = TimeDelta::minutes(10);
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::Anyone, "/sign-in", form)
-        .post(Access::Anyone, "/sign-in", sign_in)
-        .get(Access::Holder, "/sign-in/{token}", link_page)
-        .post(Access::Holder, "/sign-in/{token}", by_link)
-        .post(Access::Anyone, "/sign-out", sign_out)
-        .get(Access::Anyone, "/signed-out", signed_out)
+        .get(Access::Public, "/sign-in", form)
+        .post(Access::Public, "/sign-in", sign_in)
+        .get(Access::TokenHolder, "/sign-in/{token}", link_page)
+        .post(Access::TokenHolder, "/sign-in/{token}", by_link)
+        .post(Access::Public, "/sign-out", sign_out)
+        .get(Access::Public, "/signed-out", signed_out)
         .get(Access::SignedIn, "/signed-in", still_signed_in)
-        .post(Access::Anyone, LANGUAGE, language)
+        .post(Access::Public, LANGUAGE, language)
         .get(Access::SignedIn, "/step-up", step_up_page)
         .post(Access::SignedIn, "/step-up", confirm_step_up)
 }
@@ -54,7 +56,7 @@ struct SignInQuery {
     ended: Option<String>,
 }
 
-async fn form(State(state): State<AppState>, mut chrome: Chrome, InQuery(query): InQuery<SignInQuery>) -> Response {
+async fn form(State(app): State<AppState>, mut chrome: Chrome, QueryParams(query): QueryParams<SignInQuery>) -> Response {
     if chrome.signed_in.is_some() {
         return Redirect::to(&local_path(&query.back)).into_response();
     }
@@ -62,7 +64,7 @@ async fn form(State(state): State<AppState>, mut chrome: Chrome, InQuery(query):
     chrome.reader.locale = ended.unwrap_or(chrome.reader.locale);
     let mut response = chrome.page(&SignInPage { back: query.back, ended: ended.is_some(), ..SignInPage::default() });
     if let Some(locale) = ended {
-        add_cookie(&mut response, &cookie::set(&state.url, LOCALE_COOKIE, locale.to_string(), TimeDelta::days(365)));
+        add_cookie(&mut response, &cookie::set(&app.url, LOCALE_COOKIE, locale.to_string(), TimeDelta::days(365)));
     }
     response
 }
@@ -77,29 +79,29 @@ struct SignInForm {
 }
 
 async fn sign_in(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     from: gate::ClientOrigin,
     submission: Submission,
     headers: HeaderMap,
     FormBody(typed): FormBody<SignInForm>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
-    let person = people::by_sign_in_name(&mut tx, &state.vault, &typed.name).await?;
-    let tags = match person.and_then(|person| gate::browser_of(&state, person, &headers)) {
-        Some(browser) if store::is_known(&mut tx, &browser).await? => LimitKeys::known(&state.vault, &browser),
-        _ => LimitKeys::stranger(&state.vault, &typed.name, from.0),
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    let person = people::by_sign_in_name(&mut tx, &app.vault, &typed.name).await?;
+    let tags = match person.and_then(|person| gate::browser_of(&app, person, &headers)) {
+        Some(browser) if store::is_known(&mut tx, &browser).await? => LimitKeys::known(&app.vault, &browser),
+        _ => LimitKeys::stranger(&app.vault, &typed.name, from.0),
     };
     let mut complaints = FormErrors::default();
     let locale = chrome.locale();
-    let delay = match attempt::check_passphrase(&state, tx, &tags, person, &typed.passphrase, chrome.now).await? {
+    let delay = match attempt::check_passphrase(&app, tx, &tags, person, &typed.passphrase, chrome.now).await? {
         Ok(true) => None,
         Ok(false) => {
-            complaints.say("name", locale.message("sign-in-refused"));
+            complaints.add("name", locale.message("sign-in-refused"));
             None
         }
         Err(delay) => {
-            complaints.say("name", delay.message(locale));
+            complaints.add("name", delay.message(locale));
             Some(delay)
         }
     };
@@ -108,14 +110,14 @@ async fn sign_in(
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         return Ok(Delayed::on_perhaps(delay, page));
     };
-    let tx = Tx::outside(&state.pool).await?;
-    let_in(&state, tx, person, &headers, &chrome, &submission, &local_path(&typed.back)).await
+    let tx = Tx::without_practice(&app.pool).await?;
+    let_in(&app, tx, person, &headers, &chrome, &submission, &local_path(&typed.back)).await
 }
 
-async fn link_page(State(state): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
-    let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
-    let mut tx = Tx::outside(&state.pool).await?;
-    let claims = token::look(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+async fn link_page(State(app): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
+    let secret = Secret::parse(&text).ok_or(Problem::NotFound)?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    let claims = token::find(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let asks = claims.practice.is_some();
     Ok(chrome.page(&LinkPage { path: format!("/sign-in/{text}"), asks, complaints: FormErrors::default() }))
 }
@@ -129,31 +131,31 @@ struct LinkForm {
 }
 
 async fn by_link(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     submission: Submission,
     headers: HeaderMap,
     PathParams(text): PathParams<String>,
     FormBody(typed): FormBody<LinkForm>,
 ) -> Result<Response, Problem> {
-    let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
-    let mut tx = Tx::outside(&state.pool).await?;
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+    let secret = Secret::parse(&text).ok_or(Problem::NotFound)?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
-    let claims = token::look(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let claims = token::find(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let person = PersonId(claims.subject);
     let gave_word = !typed.recovery.trim().is_empty();
     if gave_word {
         let mut complaints = FormErrors::default();
-        let delay = check_recovery_word(&state, tx, person, &typed.recovery, &chrome, &mut complaints).await?;
+        let delay = check_recovery_word(&app, tx, person, &typed.recovery, &chrome, &mut complaints).await?;
         if !complaints.is_empty() {
             let page = LinkPage { path: format!("/sign-in/{text}"), asks: true, complaints };
             let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
             return Ok(Delayed::on_perhaps(delay, page));
         }
-        tx = Tx::outside(&state.pool).await?;
-        if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
+        tx = Tx::without_practice(&app.pool).await?;
+        if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, chrome.now).await? {
             return Ok(answer);
         }
     }
@@ -168,16 +170,16 @@ async fn by_link(
         store::end_all(&mut tx, person).await?;
         store::forget_browsers(&mut tx, person, None).await?;
     }
-    let started = begin(&state, &mut tx, person, &headers, &chrome, Some(chrome.now + MAY_CHOOSE)).await?;
+    let started = begin(&app, &mut tx, person, &headers, &chrome, Some(chrome.now + MAY_CHOOSE)).await?;
     let to = Redirect::to(if claims.practice.is_some() { "/account" } else { "/" }).into_response();
-    let answer = started.along(&state, tx, &chrome, &submission, to).await?;
-    state.relay.recheck(Some(person.0));
+    let answer = started.along(&app, tx, &chrome, &submission, to).await?;
+    app.events.recheck(Some(person.0));
     Ok(answer)
 }
 
 /// Checks typed words against the recovery word of a person; adds a message beside the field when they are wrong or not checked now.
 pub(in crate::person) async fn check_recovery_word(
-    state: &AppState,
+    app: &AppState,
     mut tx: Tx,
     person: PersonId,
     words: &str,
@@ -185,15 +187,15 @@ pub(in crate::person) async fn check_recovery_word(
     complaints: &mut FormErrors,
 ) -> Result<Option<Delayed>, Problem> {
     let kept = recovery_store::word_hash(&mut tx, person).await?;
-    let tags = LimitKeys::word(&state.vault, person);
-    match attempt::check_hash(state, tx, &tags, recovery::typed(words), kept, chrome.now).await? {
+    let tags = LimitKeys::word(&app.vault, person);
+    match attempt::check_hash(app, tx, &tags, recovery::typed(words), kept, chrome.now).await? {
         Ok(true) => Ok(None),
         Ok(false) => {
-            complaints.say("recovery", chrome.locale().message("recovery-not-these"));
+            complaints.add("recovery", chrome.locale().message("recovery-not-these"));
             Ok(None)
         }
         Err(delay) => {
-            complaints.say("recovery", delay.message(chrome.locale()));
+            complaints.add("recovery", delay.message(chrome.locale()));
             Ok(Some(delay))
         }
     }
@@ -208,7 +210,7 @@ impl StartedSignIn {
     /// Adds the cookies to an answer, stores the answer for a second submission, and commits.
     pub async fn along(
         &self,
-        state: &AppState,
+        app: &AppState,
         mut tx: Tx,
         chrome: &Chrome,
         submission: &Submission,
@@ -217,7 +219,7 @@ impl StartedSignIn {
         for cookie in &self.cookies {
             add_cookie(&mut answer, cookie);
         }
-        let answer = submission.keep(&mut tx, &state.vault, chrome.now, answer).await?;
+        let answer = submission.keep_answer(&mut tx, &app.vault, chrome.now, answer).await?;
         tx.commit().await?;
         Ok(answer)
     }
@@ -225,7 +227,7 @@ impl StartedSignIn {
 
 /// Begins a fresh sign-in (the previous cookie becomes invalid) and redirects; a second submission is redirected too.
 pub async fn let_in(
-    state: &AppState,
+    app: &AppState,
     mut tx: Tx,
     person: PersonId,
     headers: &HeaderMap,
@@ -233,13 +235,13 @@ pub async fn let_in(
     submission: &Submission,
     to: &str,
 ) -> Result<Response, Problem> {
-    let started = begin(state, &mut tx, person, headers, chrome, None).await?;
-    started.along(state, tx, chrome, submission, Redirect::to(to).into_response()).await
+    let started = begin(app, &mut tx, person, headers, chrome, None).await?;
+    started.along(app, tx, chrome, submission, Redirect::to(to).into_response()).await
 }
 
 /// Begins a sign-in whose caller answers itself. Until `may_choose` a passphrase may be set without the old one.
 pub async fn begin(
-    state: &AppState,
+    app: &AppState,
     tx: &mut Tx,
     person: PersonId,
     headers: &HeaderMap,
@@ -247,16 +249,16 @@ pub async fn begin(
     may_choose: Option<DateTime<Utc>>,
 ) -> Result<StartedSignIn, Problem> {
     let jar = CookieJar::from_headers(headers);
-    end_previous(tx, state, &jar, chrome.now).await?;
+    end_previous(tx, app, &jar, chrome.now).await?;
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let secret = store::begin(tx, person, device(agent), may_choose, chrome.now).await?;
-    let known = gate::remember(tx, state, person, &jar, chrome.now).await?;
-    let own = cookie::set(&state.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24));
+    let known = gate::remember(tx, app, person, &jar, chrome.now).await?;
+    let own = cookie::set(&app.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24));
     Ok(StartedSignIn { cookies: [own, known] })
 }
 
-async fn end_previous(tx: &mut Tx, state: &AppState, jar: &CookieJar, now: DateTime<Utc>) -> Result<(), Problem> {
-    if let Some(secret) = jar.get(&cookie::name(&state.url, SIGN_IN_COOKIE)).and_then(|brought| Secret::brought(brought.value()))
+async fn end_previous(tx: &mut Tx, app: &AppState, jar: &CookieJar, now: DateTime<Utc>) -> Result<(), Problem> {
+    if let Some(secret) = jar.get(&cookie::name(&app.url, SIGN_IN_COOKIE)).and_then(|brought| Secret::parse(brought.value()))
         && let Some(found) = store::find(tx, &secret, now).await?
     {
         store::end(tx, found.person, found.id).await?;
@@ -265,24 +267,24 @@ async fn end_previous(tx: &mut Tx, state: &AppState, jar: &CookieJar, now: DateT
 }
 
 async fn sign_out(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     signed_in: Option<axum::Extension<SignedIn>>,
     submission: Submission,
     jar: CookieJar,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
-    end_previous(&mut tx, &state, &jar, chrome.now).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    end_previous(&mut tx, &app, &jar, chrome.now).await?;
     let mut response = Redirect::to("/signed-out").into_response();
     // Without the visitor cookie, too, the browser is a new one: the next person gets no answer stored for this one.
     for word in [SIGN_IN_COOKIE, VISITOR_COOKIE] {
-        add_cookie(&mut response, &cookie::clear(&state.url, word));
+        add_cookie(&mut response, &cookie::clear(&app.url, word));
     }
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
-    let response = submission.keep(&mut tx, &state.vault, chrome.now, response).await?;
+    let response = submission.keep_answer(&mut tx, &app.vault, chrome.now, response).await?;
     tx.commit().await?;
     if let Some(axum::Extension(signed_in)) = signed_in {
-        state.relay.recheck(Some(signed_in.person.0));
+        app.events.recheck(Some(signed_in.person.0));
     }
     Ok(response)
 }
@@ -297,12 +299,12 @@ async fn still_signed_in(chrome: Chrome, _: SignedIn) -> String {
 }
 
 async fn step_up_page(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    InQuery(query): InQuery<ReturnQuery>,
+    QueryParams(query): QueryParams<ReturnQuery>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     let has_one = people::passphrase_of(&mut tx, me.person).await?.is_some();
     Ok(chrome.page(&StepUpPage { back: local_path(&query.back), has_one, complaints: FormErrors::default() }))
 }
@@ -316,7 +318,7 @@ struct RepeatedSignIn {
 }
 
 async fn confirm_step_up(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
     submission: Submission,
@@ -324,9 +326,9 @@ async fn confirm_step_up(
 ) -> Result<Response, Problem> {
     let back = local_path(&typed.back);
     let mut complaints = FormErrors::default();
-    let tried = match step_up::confirm(&state, me, &typed.passphrase, &submission, chrome.now).await? {
+    let tried = match step_up::confirm(&app, me, &typed.passphrase, &submission, chrome.now).await? {
         StepUpOutcome::Confirmed(confirmed) => {
-            return confirmed.along(&state, &submission, chrome.now, Redirect::to(&back).into_response()).await;
+            return confirmed.along(&app, &submission, chrome.now, Redirect::to(&back).into_response()).await;
         }
         StepUpOutcome::Answered(answer) => return Ok(answer),
         tried => tried,
@@ -335,7 +337,7 @@ async fn confirm_step_up(
         StepUpOutcome::Later(delay) => delay.message(chrome.locale()),
         _ => chrome.locale().message("passphrase-not-this"),
     };
-    complaints.say("passphrase", words);
+    complaints.add("passphrase", words);
     let page = StepUpPage { back, has_one: !matches!(tried, StepUpOutcome::None), complaints };
     let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     Ok(if let StepUpOutcome::Later(delay) = tried { delay.on(page) } else { page })
@@ -353,21 +355,21 @@ struct LanguageForm {
 }
 
 async fn language(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     signed_in: Option<axum::Extension<SignedIn>>,
     FormBody(chosen): FormBody<LanguageForm>,
 ) -> Result<Response, Problem> {
     if let Some(axum::Extension(signed_in)) = signed_in {
-        let mut tx = Tx::outside(&state.pool).await?;
+        let mut tx = Tx::without_practice(&app.pool).await?;
         people::set_locale(&mut tx, signed_in.person, chosen.locale).await?;
         tx.commit().await?;
     }
-    let mut response = match AnsweredPage::open(&chosen.carried, chosen.locale, &state.vault, &chrome) {
+    let mut response = match AnsweredPage::open(&chosen.carried, chosen.locale, &app.vault, &chrome) {
         Some(page) => Html(page).into_response(),
         None => Redirect::to(&local_path(&chosen.back)).into_response(),
     };
-    add_cookie(&mut response, &cookie::set(&state.url, LOCALE_COOKIE, chosen.locale.to_string(), TimeDelta::days(365)));
+    add_cookie(&mut response, &cookie::set(&app.url, LOCALE_COOKIE, chosen.locale.to_string(), TimeDelta::days(365)));
     Ok(response)
 }
 

@@ -9,8 +9,8 @@ use super::attempt::{self, Delayed};
 use super::gate::{SIGN_IN_COOKIE, add_cookie};
 use super::limit::LimitKeys;
 use super::{SignInId, SignedIn, store};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem, Submission, cookie};
 use crate::person::store as people;
 
@@ -43,21 +43,21 @@ impl Confirmed {
     /// action is committed: if the action fails, a repeated submission counts as the first.
     pub async fn along(
         mut self,
-        state: &AppState,
+        app: &AppState,
         submission: &Submission,
         now: DateTime<Utc>,
         mut answer: Response,
     ) -> Result<Response, Problem> {
         let secret = store::confirm(&mut self.tx, self.id, now).await?.reveal().to_owned();
-        add_cookie(&mut answer, &cookie::set(&state.url, SIGN_IN_COOKIE, secret, TimeDelta::hours(24)));
-        let answer = submission.keep(&mut self.tx, &state.vault, now, answer).await?;
+        add_cookie(&mut answer, &cookie::set(&app.url, SIGN_IN_COOKIE, secret, TimeDelta::hours(24)));
+        let answer = submission.keep_answer(&mut self.tx, &app.vault, now, answer).await?;
         self.tx.commit().await?;
         Ok(answer)
     }
 }
 
 /// Whether the passphrase was confirmed less than [`LASTS`] ago.
-pub async fn holds(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn is_confirmed(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let at = store::confirmed_at(conn, id).await?;
     Ok(at.is_some_and(|at| at <= now && now - at < LASTS))
 }
@@ -71,19 +71,19 @@ pub fn ask(chrome: &Chrome, back: &str) -> Response {
 
 /// Checks a passphrase against the stored one. Guesses are counted as at sign-in, under this sign-in.
 pub async fn confirm(
-    state: &AppState,
+    app: &AppState,
     me: SignedIn,
     typed: &str,
     submission: &Submission,
     now: DateTime<Utc>,
 ) -> Result<StepUpOutcome, Problem> {
-    let mut tx = Tx::outside(&state.pool).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
     if people::passphrase_of(&mut tx, me.person).await?.is_none() {
         return Ok(StepUpOutcome::None);
     }
-    let tried = attempt::check_passphrase(state, tx, &LimitKeys::signed_in(&state.vault, me.id), Some(me.person), typed, now).await?;
-    let mut tx = Tx::outside(&state.pool).await?;
-    if let Some(answer) = submission.answered(&mut tx, &state.vault, now).await? {
+    let tried = attempt::check_passphrase(app, tx, &LimitKeys::signed_in(&app.vault, me.id), Some(me.person), typed, now).await?;
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    if let Some(answer) = submission.wait_for_answer(&mut tx, &app.vault, now).await? {
         return Ok(StepUpOutcome::Answered(answer));
     }
     Ok(match tried {

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Lifetime, ListedSignIn, SignInId, SignInRecord};
-use crate::kit::locale::{Calendar, Locale};
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::secret::Secret;
 use crate::kit::vault::Vault;
 use crate::person::{PersonId, store as people};

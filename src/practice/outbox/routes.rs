@@ -7,26 +7,26 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::views::{DemoMailPage, PracticeOutboxPage};
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::mail::{Channel, MessageId, in_four, store};
-use crate::kit::web::{Access, AppRoutes, Chrome, InQuery, Problem};
-use crate::practice::{Colleague, KeepsTimes};
+use crate::kit::web::{Access, AppRoutes, Chrome, Problem, QueryParams};
+use crate::practice::{AsScheduler, Colleague};
 
 pub(in crate::practice) fn routes() -> AppRoutes {
-    AppRoutes::new().get(Access::KeepsTimes, "/practice/outbox", show).get(Access::Staff, "/demo/mail", demo)
+    AppRoutes::new().get(Access::Scheduler, "/practice/outbox", show).get(Access::PracticeStaff, "/demo/mail", demo)
 }
 
-async fn show(State(state): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
+async fn show(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsScheduler>) -> Result<Response, Problem> {
     let practice_id = me.practices()[0];
     let found = store::counts(&mut me.tx, practice_id.0, None, chrome.now - TimeDelta::days(30)).await?;
     let page = PracticeOutboxPage {
         administers: me.administers().contains(&practice_id),
         counts: in_four(&found),
-        channels: state.post.channels(),
-        mail: state.post.carries(Channel::Mail),
-        texts: state.post.carries(Channel::Text),
-        caught: state.post.catcher().is_some(),
-        from: state.post.from(),
+        channels: app.mail.channels(),
+        mail: app.mail.carries(Channel::Mail),
+        texts: app.mail.carries(Channel::Text),
+        caught: app.mail.catcher().is_some(),
+        from: app.mail.from(),
     };
     Ok(chrome.page(&page))
 }
@@ -41,12 +41,12 @@ const MAIL_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 async fn demo(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     _: Colleague,
-    InQuery(query): InQuery<OutboxQuery>,
+    QueryParams(query): QueryParams<OutboxQuery>,
 ) -> Result<Response, Problem> {
-    let catcher = state.post.catcher();
+    let catcher = app.mail.catcher();
     if let Some(one) = query.look.and_then(|id| catcher.and_then(|catcher| catcher.find(id))) {
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::kit::locale::filters;
+use crate::kit::i18n::filters;
 use crate::kit::mail::caught::Caught;
 use crate::kit::mail::{Channel, MessageState};
 

@@ -14,9 +14,9 @@ use sqlx::PgConnection;
 use super::Session;
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::failure::Error;
-use crate::kit::locale::MessageKey;
-use crate::kit::locale::dates::Instant;
+use crate::kit::error::Error;
+use crate::kit::i18n::MessageKey;
+use crate::kit::i18n::dates::Instant;
 
 pub use plan::PlannedStage;
 pub use views::told;

@@ -2,7 +2,7 @@
 
 use super::Stage;
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 
 /// The allowed number of stages in a plan.
 pub const STEPS: std::ops::RangeInclusive<usize> = 1..=12;

@@ -9,8 +9,8 @@ use super::views::{PlanPage, StagePlanRow, told};
 use super::{Course, OnStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
 use crate::charter::CHARTER;
 use crate::group::{self, GroupAccess, Staff};
-use crate::kit::house::AppState;
-use crate::kit::relay::{self, Audience, EventChange, Recipients};
+use crate::kit::app_state::AppState;
+use crate::kit::events::{self, Audience, EventChange, Recipients};
 use crate::kit::text::plain;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem};
 use crate::session::{self, Session, SessionAccess, SessionState, attendance, reply, shown};
@@ -18,15 +18,15 @@ use crate::session::{self, Session, SessionAccess, SessionState, attendance, rep
 /// Empty rows that the form offers beyond those of the plan.
 const SPARE: usize = 2;
 
-pub(in crate::session) fn doors(on_stage: &'static [OnStage]) -> AppRoutes {
+pub(in crate::session) fn routes(on_stage: &'static [OnStage]) -> AppRoutes {
     let advance = move |app: State<AppState>, chrome: Chrome, access: SessionAccess<Staff>, typed: FormBody<AdvanceForm>| {
         advance(on_stage, app, chrome, access, typed)
     };
     AppRoutes::new()
-        .post(Access::SeatOfStaff, "/sessions/{session}/stage", advance)
-        .post(Access::SeatOfStaff, "/sessions/{session}/tender", mark)
-        .get(Access::SeatOfStaff, "/sessions/{session}/plan", form)
-        .post(Access::SeatOfStaff, "/sessions/{session}/plan", change)
+        .post(Access::GroupStaff, "/sessions/{session}/stage", advance)
+        .post(Access::GroupStaff, "/sessions/{session}/tender", mark)
+        .get(Access::GroupStaff, "/sessions/{session}/plan", form)
+        .post(Access::GroupStaff, "/sessions/{session}/plan", change)
 }
 
 #[derive(Deserialize)]
@@ -72,7 +72,7 @@ async fn advance(
     attendance::store::tell_each(&mut seat.tx, session.practice, session.id, STAGE).await?;
     if shown::store::follow(&mut seat.tx, session.id, stage).await? {
         let change = EventChange { kind: CHARTER, subject: session.group.0, to: Recipients::Everyone };
-        relay::record(&mut seat.tx, session.practice.0, session.id.0, change).await?;
+        events::record(&mut seat.tx, session.practice.0, session.id.0, change).await?;
     }
     publish_and_answer(&app, &chrome, access, session).await
 }
@@ -87,7 +87,7 @@ fn is_own_repeated_move(course: &Course, seen: i32, target: Target, me: group::M
 async fn lock_session(app: &AppState, access: &mut SessionAccess<Staff>) -> Result<(Session, Course), Problem> {
     let id = access.session();
     let tx = &mut access.seat.tx;
-    session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = store::course(tx, &session).await?;
     Ok((session, course))
@@ -102,12 +102,12 @@ async fn publish_and_answer(
 ) -> Result<Response, Problem> {
     let seat = &mut access.seat;
     let practice = seat.practice().0;
-    relay::record(&mut seat.tx, practice, session.id.0, EventChange { kind: STAGE, subject: session.id.0, to: Recipients::Everyone })
+    events::record(&mut seat.tx, practice, session.id.0, EventChange { kind: STAGE, subject: session.id.0, to: Recipients::Everyone })
         .await?;
     let course = store::course(&mut seat.tx, &session).await?;
     let response = answer(chrome, &session, &course)?;
     access.seat.tx.commit().await?;
-    app.relay.nudge(session.id.0);
+    app.events.wake(session.id.0);
     Ok(response)
 }
 
@@ -219,18 +219,18 @@ async fn change(
     let open = matches!(session.state, SessionState::Planned | SessionState::Live);
     if !open || typed.seen != course.number() {
         let refusal = if open { StageRefusal::Moved } else { StageRefusal::NotLive };
-        complaints.say("plan", chrome.locale().message(refusal.key()));
+        complaints.add("plan", chrome.locale().message(refusal.key()));
     }
-    let plan = complaints.take("plan", plan::parse_rows(&rows), |refusal| chrome.locale().message(refusal.key()));
+    let plan = complaints.check("plan", plan::parse_rows(&rows), |refusal| chrome.locale().message(refusal.key()));
     let plan = plan.and_then(|steps| {
-        complaints.take("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| chrome.locale().message(refusal.key()))
+        complaints.check("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| chrome.locale().message(refusal.key()))
     });
     let Some(plan) = plan.filter(|_| complaints.is_empty()) else {
         let rows = stages.into_iter().zip(typed.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
         return page(&app, &chrome, &mut access.seat, session, course, rows, complaints, typed.keep).await;
     };
     let seat = &mut access.seat;
-    let actor = seat.sitting();
+    let actor = seat.actor();
     store::set_plan(&mut seat.tx, actor.practice, session.id, &plan).await?;
     if typed.keep {
         store::set_template(&mut seat.tx, actor.practice, actor.group, &plan).await?;

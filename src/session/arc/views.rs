@@ -6,9 +6,9 @@ use askama::Template;
 
 use super::{Course, Stage};
 use crate::group::Group;
-use crate::kit::failure::Error;
-use crate::kit::locale::filters;
-use crate::kit::relay::Audience;
+use crate::kit::error::Error;
+use crate::kit::events::Audience;
+use crate::kit::i18n::filters;
 use crate::kit::web::{Chrome, FormErrors};
 use crate::session::Session;
 

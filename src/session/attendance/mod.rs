@@ -1,6 +1,6 @@
 //! The roll of a session (who is expected, present or gone) and the state of members' open pages.
 
-pub mod gone;
+pub mod departure;
 pub mod routes;
 pub mod store;
 #[cfg(test)]
@@ -11,8 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::MessageKey;
-use crate::kit::relay::PagePresence;
+use crate::kit::events::PagePresence;
+use crate::kit::i18n::MessageKey;
 use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionState};
 

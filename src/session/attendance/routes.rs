@@ -5,19 +5,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::gone::{self, DepartedMembers, OnDeparture};
+use super::departure::{self, DepartedMembers, OnDeparture};
 use super::views::PresenceFragment;
 use super::{ATTENDANCE, AttendanceRefusal, Correction, PageState, store, told};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
-use crate::kit::locale::entry;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::i18n::entry;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
 use crate::session::{self, Session, SessionAccess, SessionId, SessionState, reply};
 
-pub(in crate::session) fn doors(on_departure: OnDeparture) -> AppRoutes {
+pub(in crate::session) fn routes(on_departure: OnDeparture) -> AppRoutes {
     let leave =
         move |app: State<AppState>, access: SessionAccess<AnySeat>, none: FormBody<EmptyBody>| leave(on_departure, app, access, none);
     let correct = move |app: State<AppState>,
@@ -26,16 +26,16 @@ pub(in crate::session) fn doors(on_departure: OnDeparture) -> AppRoutes {
                         way: PathParams<AttendancePathParams>,
                         typed: FormBody<AttendanceForm>| { correct(on_departure, app, chrome, access, way, typed) };
     AppRoutes::new()
-        .post(Access::AnySeat, "/sessions/{session}/departure", leave)
-        .post(Access::SeatOfStaff, "/sessions/{session}/attendance/{member}", correct)
-        .get(Access::SeatOfStaff, "/sessions/{session}/presence", presence)
+        .post(Access::GroupParticipant, "/sessions/{session}/departure", leave)
+        .post(Access::GroupStaff, "/sessions/{session}/attendance/{member}", correct)
+        .get(Access::GroupStaff, "/sessions/{session}/presence", presence)
 }
 
 /// Publishes a change of the roll to staff.
 pub(in crate::session) async fn record_roll_change<R: RequiredRole>(seat: &mut GroupAccess<R>, session: SessionId) -> Result<(), Problem> {
     let change = EventChange { kind: ATTENDANCE, subject: session.0, to: Recipients::Staff };
     let practice = seat.practice().0;
-    relay::record(&mut seat.tx, practice, session.0, change).await?;
+    events::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())
 }
 
@@ -47,12 +47,12 @@ async fn leave(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let held = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if held.live().is_some() {
         let (practice, me) = (seat.practice(), seat.membership());
-        gone::leave(&mut seat.tx, on_departure, practice, id, &[me], app.clock.now()).await?;
+        departure::leave(&mut seat.tx, on_departure, practice, id, &[me], app.clock.now()).await?;
         access.seat.tx.commit().await?;
-        app.relay.nudge(id.0);
+        app.events.wake(id.0);
     }
     Ok(Redirect::to("/").into_response())
 }
@@ -93,7 +93,7 @@ async fn correct(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let now = app.clock.now();
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(&mut seat.tx, &app.vault, session.group, id).await?;
@@ -139,7 +139,7 @@ async fn correct(
     match correction.and_then(fits) {
         Err(words) => Ok(reply::refused_within(&chrome, id, &words)),
         Ok(correction) => {
-            let actor = seat.sitting();
+            let actor = seat.actor();
             store::correct(&mut seat.tx, id, actor, member, correction, now).await?;
             let departed = [member];
             let (who, at): (&[MembershipId], _) = match correction {
@@ -162,7 +162,7 @@ async fn correct(
             record_roll_change(seat, id).await?;
             let roll = roll(seat).await?;
             access.seat.tx.commit().await?;
-            app.relay.nudge(id.0);
+            app.events.wake(id.0);
             if session.state != SessionState::Live && !chrome.fragment {
                 return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
             }
@@ -184,7 +184,7 @@ async fn presence(State(app): State<AppState>, chrome: Chrome, mut access: Sessi
     let seat = &mut access.seat;
     let group = seat.group();
     let people = group::store::memberships(&mut seat.tx, &app.vault, group).await?;
-    let seen = app.relay.seen(id.0);
+    let seen = app.events.page_presence(id.0);
     let people = people
         .into_iter()
         .filter(|one| one.role == Role::Member && one.person.is_some())

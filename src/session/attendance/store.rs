@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{Attendee, Correction, RollEntry, stays};
-use crate::group::seat::Actor;
+use crate::group::access::Actor;
 use crate::group::{MembershipId, MembershipState, Role};
-use crate::kit::failure::Error;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId, regrets, substitution};
@@ -85,7 +85,7 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
     .fetch_all(&mut *conn)
     .await?;
     for who in seats {
-        relay::record(conn, practice.0, session.0, EventChange { kind, subject: who.0, to: Recipients::Seat(who.0) }).await?;
+        events::record(conn, practice.0, session.0, EventChange { kind, subject: who.0, to: Recipients::Seat(who.0) }).await?;
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::{Attendee, PageState};
 use crate::group::MembershipId;
-use crate::kit::failure::Error;
-use crate::kit::locale::filters;
+use crate::kit::error::Error;
+use crate::kit::i18n::filters;
 use crate::kit::web::Chrome;
 use crate::session::Session;
 

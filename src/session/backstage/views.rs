@@ -3,8 +3,8 @@
 use askama::Template;
 
 use super::BackstageLine;
-use crate::kit::failure::Error;
-use crate::kit::locale::filters;
+use crate::kit::error::Error;
+use crate::kit::i18n::filters;
 use crate::kit::web::Chrome;
 
 #[derive(Template)]

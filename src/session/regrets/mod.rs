@@ -4,7 +4,7 @@ pub mod routes;
 pub mod store;
 
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionState;

@@ -5,18 +5,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{RegretBy, WORD_LIMIT, may, store};
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{Member, MembershipId, MembershipState, Role, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
+use crate::kit::i18n::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
-use crate::session::attendance::gone::{DepartedMembers, OnDeparture};
+use crate::session::attendance::departure::{DepartedMembers, OnDeparture};
 use crate::session::routes::{SessionNotice, session_page};
 use crate::session::{self, SessionAccess, SessionState, attendance, reply};
 
-pub(in crate::session) fn doors(on_departure: OnDeparture) -> AppRoutes {
+pub(in crate::session) fn routes(on_departure: OnDeparture) -> AppRoutes {
     let send = move |app: State<AppState>, chrome: Chrome, access: SessionAccess<Member>, typed: FormBody<RegretForm>| {
         send(on_departure, app, chrome, access, typed)
     };
@@ -26,10 +26,10 @@ pub(in crate::session) fn doors(on_departure: OnDeparture) -> AppRoutes {
                          way: PathParams<RegretPathParams>,
                          typed: FormBody<NotedRegret>| { send_for(on_departure, app, chrome, access, way, typed) };
     AppRoutes::new()
-        .post(Access::SeatOfMember, "/sessions/{session}/regrets", send)
-        .post(Access::SeatOfMember, "/sessions/{session}/regrets/withdrawal", take_back)
-        .post(Access::SeatOfStaff, "/sessions/{session}/regrets/{member}", send_for)
-        .post(Access::SeatOfStaff, "/sessions/{session}/regrets/{member}/withdrawal", take_back_for)
+        .post(Access::GroupMember, "/sessions/{session}/regrets", send)
+        .post(Access::GroupMember, "/sessions/{session}/regrets/withdrawal", take_back)
+        .post(Access::GroupStaff, "/sessions/{session}/regrets/{member}", send_for)
+        .post(Access::GroupStaff, "/sessions/{session}/regrets/{member}/withdrawal", take_back_for)
 }
 
 #[derive(Deserialize)]
@@ -68,7 +68,7 @@ async fn check_allowed<R: RequiredRole>(
 ) -> Result<Result<(), Message>, Problem> {
     let id = access.session();
     let tx = &mut access.seat.tx;
-    let state = session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let frozen = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?.is_frozen(chrome.now);
     let mut entered = attendance::store::entered_at(tx, id, member).await?.is_some();
     if let Some(on_departure) = on_departure.filter(|_| !entered) {
@@ -86,7 +86,7 @@ async fn send(
     FormBody(typed): FormBody<RegretForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let me = access.seat.sitting();
+    let me = access.seat.actor();
     let allowed = check_allowed(Some(on_departure), &app, &chrome, &mut access, RegretBy::Themselves, me.membership).await?;
     match allowed.and_then(|()| parse_word(&chrome, &typed.word)) {
         Err(words) => session_page(&app, &chrome, &mut access, SessionNotice::Regrets { word: typed.word, words }).await,
@@ -120,7 +120,7 @@ async fn commit_and_redirect(app: &AppState, mut access: SessionAccess<Member>, 
     let id = access.session();
     attendance::routes::record_roll_change(&mut access.seat, id).await?;
     access.seat.tx.commit().await?;
-    app.relay.nudge(id.0);
+    app.events.wake(id.0);
     Ok(if home { Redirect::to("/") } else { Redirect::to(&format!("/sessions/{id}")) }.into_response())
 }
 
@@ -167,7 +167,7 @@ async fn on_behalf(
     word: Option<String>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let actor = access.seat.sitting();
+    let actor = access.seat.actor();
     let allowed = check_allowed(on_departure, app, chrome, &mut access, RegretBy::Staff, member).await?;
     let seat = &mut access.seat;
     let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
@@ -197,7 +197,7 @@ async fn on_behalf(
     attendance::routes::record_roll_change(seat, id).await?;
     let roll = attendance::store::roll_with_words(&mut seat.tx, &app.vault, &session).await?;
     access.seat.tx.commit().await?;
-    app.relay.nudge(id.0);
+    app.events.wake(id.0);
     if session.state != SessionState::Live && !chrome.fragment {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }

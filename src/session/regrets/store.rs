@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::{Regrets, RegretsId, word_place};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;

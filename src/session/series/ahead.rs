@@ -5,11 +5,11 @@ use sqlx::PgConnection;
 
 use super::{AHEAD, End, Series, SeriesId, store};
 use crate::group;
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::job::{self, DueJob};
-use crate::kit::locale::dates;
+use crate::kit::error::Error;
+use crate::kit::i18n::dates;
+use crate::kit::jobs::{self, DueJob};
 use crate::kit::vault::Vault;
 
 const SERIES: &str = "series";
@@ -19,7 +19,7 @@ pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now:
     let upto = match series.rule.end {
         End::Open => {
             let due = DueJob { practice: series.practice.0, subject: series.id.0 };
-            job::plan(conn, SERIES, due, now + TimeDelta::weeks(1)).await?;
+            jobs::schedule(conn, SERIES, due, now + TimeDelta::weeks(1)).await?;
             dates::today(now, series.time_zone).max(series.local_start.date()) + AHEAD
         }
         _ => chrono::NaiveDate::MAX,
@@ -34,23 +34,23 @@ pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now:
 pub async fn run(app: &AppState) -> Result<usize, Error> {
     let now = app.clock.now();
     let mut made = 0;
-    for due in job::due(app, SERIES).await? {
-        made += job::one(app, SERIES, due, extend_series(app, due, now)).await.unwrap_or(0);
+    for due in jobs::due_jobs(app, SERIES).await? {
+        made += jobs::run(app, SERIES, due, extend_series(app, due, now)).await.unwrap_or(0);
     }
     Ok(made)
 }
 
 async fn extend_series(app: &AppState, due: DueJob, now: DateTime<Utc>) -> Result<usize, Error> {
-    let mut tx = Tx::within(&app.pool, due.practice).await?;
+    let mut tx = Tx::for_practice(&app.pool, due.practice).await?;
     let id = SeriesId(due.subject);
     let series = match store::group_of(&mut tx, id).await? {
         Some(group) => {
-            group::store::hold(&mut tx, group).await?;
+            group::store::lock(&mut tx, group).await?;
             store::find(&mut tx, &app.vault, group, id).await?
         }
         None => None,
     };
-    job::done(&mut tx, SERIES, due.subject).await?;
+    jobs::delete(&mut tx, SERIES, due.subject).await?;
     // A series that has been given an end meanwhile already has all its sessions.
     let made = match series.filter(|series| series.rule.end == End::Open) {
         Some(series) => begin(&mut tx, &app.vault, &series, now).await?,

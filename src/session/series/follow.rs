@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::store::Occurrence;
 use super::{MovedSeries, Series, SeriesId, ahead, store as series_store};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::session::timing::Timing;
 use crate::session::{Session, SessionId, store};

@@ -16,8 +16,8 @@ use chrono_tz::Tz;
 
 use crate::group::GroupId;
 use crate::key;
-use crate::kit::locale::months::Month;
-use crate::kit::locale::{Calendar, MessageKey};
+use crate::kit::i18n::months::Month;
+use crate::kit::i18n::{Calendar, MessageKey};
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::timing::Timing;

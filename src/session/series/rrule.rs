@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDateTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 use super::{End, NthWeekday, Recurrence, Rule};
-use crate::kit::locale::{Calendar, entry};
+use crate::kit::i18n::{Calendar, entry};
 
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const UNTIL: &str = "%Y%m%dT%H%M%SZ";

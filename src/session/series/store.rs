@@ -7,8 +7,8 @@ use sqlx::PgConnection;
 
 use super::{MovedSeries, Rule, Series, SeriesId, place, rrule};
 use crate::group::{self, GroupId};
-use crate::kit::failure::Error;
-use crate::kit::locale::entry;
+use crate::kit::error::Error;
+use crate::kit::i18n::entry;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::person::zone;
 use crate::practice::PracticeId;
@@ -116,7 +116,7 @@ pub async fn extend(conn: &mut PgConnection, vault: &Vault, series: &Series, upt
             continue;
         }
         let new = planned_session(series, recurrence);
-        if clash::of_group(&[Slot::new(new.id, &new.timing(), new.time_zone)], &sessions).is_some() {
+        if clash::group_conflict(&[Slot::new(new.id, &new.timing(), new.time_zone)], &sessions).is_some() {
             continue;
         }
         store::insert(conn, vault, &new, now).await?;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::kit::locale::{Calendar, entry};
+use crate::kit::i18n::{Calendar, entry};
 use Calendar::{Gregorian, Jalali};
 
 const ZONES: [Tz; 3] = [Tz::Europe__Berlin, Tz::America__New_York, Tz::Asia__Tehran];

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::Series;
 use super::store::Occurrence;
 use crate::group::GroupId;
-use crate::kit::locale::Calendar;
-use crate::kit::locale::months::{Month, parts};
+use crate::kit::i18n::Calendar;
+use crate::kit::i18n::months::{Month, parts};
 use crate::session::{Session, SessionId};
 
 /// A session or a skipped day.

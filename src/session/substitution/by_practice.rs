@@ -4,11 +4,11 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::house::AppState;
 use crate::kit::web::{Problem, path_id};
 use crate::person::sign_in::SignedIn;
-use crate::practice::{Administers, Colleague};
+use crate::practice::{AsAdministrator, Colleague};
 use crate::session::{self, Session, SessionId};
 
 /// A session, for an administrator of its practice.
@@ -35,7 +35,7 @@ impl AdministeredSession {
         Self::prove(app, me, Colleague::prove(app, me.person).await?, session).await
     }
 
-    async fn prove(app: &AppState, me: SignedIn, mut colleague: Colleague<Administers>, id: SessionId) -> Result<Self, Problem> {
+    async fn prove(app: &AppState, me: SignedIn, mut colleague: Colleague<AsAdministrator>, id: SessionId) -> Result<Self, Problem> {
         let found = session::store::find(&mut colleague.tx, &app.vault, id).await?;
         // The transaction may also see practices in which the person has another role.
         let practices = colleague.practices();

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 
 use crate::group::{Membership, MembershipId, MembershipState, Role};
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::{PracticeId, StaffRole};
 use crate::session::{Session, SessionId, SessionState};

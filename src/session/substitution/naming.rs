@@ -11,18 +11,18 @@ use super::views::{ChosenSubstitute, Eligible, NamingPage, OpenSeat};
 use super::{REASON_LIMIT, Substitution, SubstitutionId, SubstitutionRefusal, may_change, may_stand_in, notice_store};
 use crate::group::store::NewMembership;
 use crate::group::{self, Membership, MembershipId, MembershipState, Role};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::i18n::Message;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, FormErrors, Problem};
 use crate::person::PersonId;
 use crate::person::sign_in::{SignInId, step_up};
 use crate::practice::{self, StaffId, StaffMember, StaffRole};
-use crate::session::attendance::gone::{self, OnDeparture};
+use crate::session::attendance::departure::{self, OnDeparture};
 use crate::session::clash::{self, Slot};
 use crate::session::{self, Session, SessionId, SessionState};
 
@@ -72,7 +72,7 @@ pub(super) struct NamingActor {
 
 impl NamingActor {
     async fn has_step_up(self, tx: &mut Tx, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-        Ok(self.confirmed || step_up::holds(tx, self.sign_in, now).await?)
+        Ok(self.confirmed || step_up::is_confirmed(tx, self.sign_in, now).await?)
     }
 
     /// The path of the forms.
@@ -112,12 +112,12 @@ pub(super) async fn name(
 /// Locks the group's row, then the session's, and checks the actor's right again: the group may have another therapist by now, or a staff
 /// position may have ended. A substitute for the therapist has the therapist's role.
 async fn lock_session(tx: &mut Tx, actor: NamingActor, session: &Session) -> Result<SessionState, Problem> {
-    group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
-    let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    group::store::lock(tx, session.group).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::lock_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
     let may = if actor.by_practice {
-        practice::store::posts(tx, actor.person).await?.contains(&(session.practice, StaffRole::Administrator))
+        practice::store::positions_of(tx, actor.person).await?.contains(&(session.practice, StaffRole::Administrator))
     } else {
-        session::store::sitting(tx, actor.person, session.id).await?.ok_or(Problem::NotFound)?.role == Role::Therapist
+        session::store::actor_in(tx, actor.person, session.id).await?.ok_or(Problem::NotFound)?.role == Role::Therapist
     };
     if may { Ok(state) } else { Err(Problem::Forbidden) }
 }
@@ -135,11 +135,11 @@ async fn name_by_rules(
     // Lock order: staff position before group, as when a position ends.
     let position = typed.colleague.parse::<StaffId>().ok();
     let has_position = match position {
-        Some(position) => practice::store::hold_post(tx, session.practice, position).await?,
+        Some(position) => practice::store::lock_staff_position(tx, session.practice, position).await?,
         None => false,
     };
     let state = lock_session(tx, actor, session).await?;
-    let print = content.under(tx, &app.vault, group::owner(session.practice, session.group)).await?;
+    let print = content.fingerprint(tx, &app.vault, group::owner(session.practice, session.group)).await?;
     if store::find(tx, session.id, typed.id).await?.is_some() {
         return Ok(if fingerprint::is_resend(tx, typed.id, print.as_ref()).await? { Ok(()) } else { Err(SubstitutionRefusal::SentBefore) });
     }
@@ -186,7 +186,7 @@ async fn name_by_rules(
         reason,
     };
     store::insert(tx, &app.vault, new, chrome.now).await?;
-    fingerprint::keep(tx, typed.id, print).await?;
+    fingerprint::store_fingerprint(tx, typed.id, print).await?;
     let leads =
         people.iter().any(|one| one.person == Some(actor.person) && (one.role, one.state) == (Role::Therapist, MembershipState::Active));
     if actor.by_practice && !leads {
@@ -213,7 +213,7 @@ pub(super) async fn withdraw(
     }
     if store::withdraw(tx, id, chrome.now).await? {
         if state == SessionState::Live {
-            gone::without_a_seat(tx, on_departure, session.practice, session.id, chrome.now).await?;
+            departure::without_a_seat(tx, on_departure, session.practice, session.id, chrome.now).await?;
         }
         record(tx, chrome, actor, session, "withdrew", id).await?;
         publish_change(tx, session, state, [substitute, seat]).await?;
@@ -249,7 +249,7 @@ pub(super) async fn page(
     };
     let mut complaints = FormErrors::default();
     let chosen = refused.map(|(chosen, error)| {
-        complaints.say(error.field, error.words);
+        complaints.add(error.field, error.words);
         chosen
     });
     let asks = actor.by_practice && colleagues.iter().any(|one| one.person == actor.person);
@@ -338,8 +338,8 @@ async fn publish_change(conn: &mut PgConnection, session: &Session, state: Sessi
         return Ok(());
     }
     for to in [Recipients::Everyone, Recipients::Seat(both[0].0), Recipients::Seat(both[1].0)] {
-        let change = EventChange { kind: relay::BOARD, subject: session.id.0, to };
-        relay::record(conn, session.practice.0, session.id.0, change).await?;
+        let change = EventChange { kind: events::BOARD, subject: session.id.0, to };
+        events::record(conn, session.practice.0, session.id.0, change).await?;
     }
     Ok(())
 }

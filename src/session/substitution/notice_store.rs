@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::{Notice, SubstitutionId, reason_place};
 use crate::group::{self, GroupId, MembershipId, Role};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;

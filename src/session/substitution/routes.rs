@@ -9,16 +9,16 @@ use super::naming::{self, NamingActor, NamingFieldErrors, SubstituteForm};
 use super::views::ChosenSubstitute;
 use super::{SubstitutionId, notice_store};
 use crate::group::Therapist;
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::FormContent;
-use crate::kit::house::AppState;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, Submission};
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::step_up::{self, StepUpOutcome};
-use crate::session::attendance::gone::OnDeparture;
+use crate::session::attendance::departure::OnDeparture;
 use crate::session::{self, Session, SessionAccess};
 
-pub(in crate::session) fn doors(on_departure: OnDeparture) -> AppRoutes {
+pub(in crate::session) fn routes(on_departure: OnDeparture) -> AppRoutes {
     type SubstitutionPath = PathParams<SubstitutionPathParams>;
     let withdraw = move |app: State<AppState>,
                          chrome: Chrome,
@@ -31,12 +31,12 @@ pub(in crate::session) fn doors(on_departure: OnDeparture) -> AppRoutes {
             withdraw_for_practice(on_departure, app, chrome, access, path, body)
         };
     AppRoutes::new()
-        .get(Access::SeatOfTherapist, "/sessions/{session}/substitutions", show)
-        .post(Access::SeatOfTherapist, "/sessions/{session}/substitutions", name)
-        .post(Access::SeatOfTherapist, "/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw)
-        .get(Access::Administrator, "/practice/sessions/{session}/substitutions", show_for_practice)
-        .post(Access::Administrator, "/practice/sessions/{session}/substitutions", name_for_practice)
-        .post(Access::Administrator, "/practice/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw_for_practice)
+        .get(Access::GroupTherapist, "/sessions/{session}/substitutions", show)
+        .post(Access::GroupTherapist, "/sessions/{session}/substitutions", name)
+        .post(Access::GroupTherapist, "/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw)
+        .get(Access::PracticeAdministrator, "/practice/sessions/{session}/substitutions", show_for_practice)
+        .post(Access::PracticeAdministrator, "/practice/sessions/{session}/substitutions", name_for_practice)
+        .post(Access::PracticeAdministrator, "/practice/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw_for_practice)
         .post(Access::SignedIn, "/notices/{substitution}/reading", notice_read)
 }
 
@@ -103,8 +103,8 @@ impl SubstitutionContext {
         }
         self.tx.commit().await?;
         // Recheck access first, so that a withdrawn substitute's stream ends before it gets another frame.
-        app.relay.recheck(None);
-        app.relay.nudge(self.session.id.0);
+        app.events.recheck(None);
+        app.events.wake(self.session.id.0);
         Ok(Redirect::to(&self.actor.path(self.session.id)).into_response())
     }
 }
@@ -177,7 +177,7 @@ async fn notice_read(
     PathParams(SubstitutionPathParams { substitution }): PathParams<SubstitutionPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::of(&app.pool, me.person.0).await?;
+    let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
     if !notice_store::read(&mut tx, substitution, me.person, chrome.now).await? {
         return Err(Problem::NotFound);
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{NamedSubstitution, SubstitutedSession, Substitution, SubstitutionId, reason_place, seated};
 use crate::group::life::state_during;
 use crate::group::{self, GroupId, Membership, MembershipId, Role};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -17,7 +17,7 @@ use crate::session::{self, SessionId};
 /// so a later pause, departure or arrival changes nothing.
 pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let mut people = group::store::memberships(conn, vault, group).await?;
-    if let Some(held) = session::store::held(conn, session).await? {
+    if let Some(held) = session::store::actual_span(conn, session).await? {
         let changes = group::life_store::changes(conn, group).await?;
         for one in &mut people {
             one.state = state_during(&changes, one.id, held);
@@ -204,7 +204,7 @@ pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) 
     for (id, _) in of_person(conn, person).await? {
         let Some(session) = session::store::find(conn, vault, id).await? else { continue };
         let Some(group) = group::store::find(conn, vault, session.group).await? else { continue };
-        let Some(actor) = session::store::sitting(conn, person, id).await? else { continue };
+        let Some(actor) = session::store::actor_in(conn, person, id).await? else { continue };
         let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == actor.membership);
         all.push(SubstitutedSession {
             until: session.open_until().map(|until| until.with_timezone(&session.time_zone)),

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::{NamedSubstitution, SubstitutionId};
 use crate::group::{Group, MembershipId, Role};
-use crate::kit::failure::Error;
-use crate::kit::locale::filters;
+use crate::kit::error::Error;
+use crate::kit::i18n::filters;
 use crate::kit::web::{Chrome, FormErrors};
 use crate::practice::StaffId;
 use crate::session::Session;

@@ -7,7 +7,7 @@ mod views;
 
 use crate::group::Meets;
 use crate::key;
-use crate::kit::locale::MessageKey;
+use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
@@ -65,7 +65,7 @@ impl WhereaboutsRefusal {
 }
 
 /// Whether a member is asked: they have entered a live session of a group that meets online.
-pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), WhereaboutsRefusal> {
+pub fn check_may_give(meets: Meets, state: SessionState, entered: bool) -> Result<(), WhereaboutsRefusal> {
     match (meets, state, entered) {
         (Meets::InPerson, ..) => Err(WhereaboutsRefusal::InOneRoom),
         (Meets::Online, SessionState::Live, true) => Ok(()),
@@ -97,12 +97,12 @@ mod tests {
     #[test]
     fn only_a_member_in_a_live_online_session_is_asked() {
         use SessionState::*;
-        assert_eq!(asked(Meets::Online, Live, true), Ok(()));
-        assert_eq!(asked(Meets::Online, Live, false), Err(WhereaboutsRefusal::NotHere));
+        assert_eq!(check_may_give(Meets::Online, Live, true), Ok(()));
+        assert_eq!(check_may_give(Meets::Online, Live, false), Err(WhereaboutsRefusal::NotHere));
         for state in [Planned, Ended, Cancelled] {
-            assert_eq!(asked(Meets::Online, state, true), Err(WhereaboutsRefusal::NotHere), "{state:?}");
+            assert_eq!(check_may_give(Meets::Online, state, true), Err(WhereaboutsRefusal::NotHere), "{state:?}");
         }
-        assert_eq!(asked(Meets::InPerson, Live, true), Err(WhereaboutsRefusal::InOneRoom));
+        assert_eq!(check_may_give(Meets::InPerson, Live, true), Err(WhereaboutsRefusal::InOneRoom));
     }
 
     #[test]

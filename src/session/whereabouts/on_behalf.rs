@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::routes::{parse_text, publish_change};
 use super::views::ForPage;
-use super::{asked, may_note, store};
+use super::{check_may_give, may_note, store};
 use crate::group::{self, MembershipId, MembershipState, Role, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
+use crate::kit::i18n::Message;
 use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
 use crate::session::{self, SessionAccess, attendance};
 
@@ -42,7 +42,7 @@ async fn load_subject(
 ) -> Result<WhereaboutsSubject, Problem> {
     let id = access.session();
     let tx = &mut access.seat.tx;
-    let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?.state();
+    let state = session::store::lock(tx, id).await?.ok_or(Problem::NotFound)?.state();
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(tx, &app.vault, session.group, id).await?;
@@ -51,7 +51,7 @@ async fn load_subject(
     let entered = attendance::store::is_here(tx, id, member).await?;
     let by_staff = store::by_staff(tx, id, member).await?;
     let by_phone = attendance::store::came_by_phone(tx, id, member).await?;
-    let allowed = asked(group.meets, state, entered).and_then(|()| may_note(by_staff, by_phone));
+    let allowed = check_may_give(group.meets, state, entered).and_then(|()| may_note(by_staff, by_phone));
     let allowed = allowed.map_err(|refusal| chrome.locale().message(refusal.key()));
     let page = ForPage { session, member, name, is_kept: by_staff.is_some(), text: String::new(), refusal: None };
     Ok(WhereaboutsSubject { page, people, allowed })
@@ -85,13 +85,13 @@ pub(super) async fn note(
         }
     };
     let seat = &mut access.seat;
-    let actor = seat.sitting();
+    let actor = seat.actor();
     let by = Some(actor.membership);
     store::set(&mut seat.tx, &app.vault, (actor.practice, id, member), text.as_deref(), by, chrome.now).await?;
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "noted", kind: "whereabouts", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     publish_change(seat, id, &subject.people, member).await?;
     access.seat.tx.commit().await?;
-    app.relay.nudge(id.0);
+    app.events.wake(id.0);
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }

@@ -6,22 +6,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::views::{AllPage, OwnWhereaboutsFragment, OwnWhereaboutsPage};
-use super::{LIMIT, OwnWhereabouts, WHEREABOUTS, asked, on_behalf, store};
-use crate::group::seat::RequiredRole;
+use super::{LIMIT, OwnWhereabouts, WHEREABOUTS, check_may_give, on_behalf, store};
+use crate::group::access::RequiredRole;
 use crate::group::{self, GroupAccess, Member, Membership, MembershipId, MembershipState, Role, Therapist};
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::app_state::AppState;
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::i18n::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess, SessionId, attendance, reply};
 
-pub(in crate::session) fn doors() -> AppRoutes {
+pub(in crate::session) fn routes() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::SeatOfMember, "/sessions/{session}/whereabouts", set_own)
-        .get(Access::SeatOfTherapist, "/sessions/{session}/whereabouts", all)
-        .get(Access::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::form)
-        .post(Access::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::note)
+        .post(Access::GroupMember, "/sessions/{session}/whereabouts", set_own)
+        .get(Access::GroupTherapist, "/sessions/{session}/whereabouts", all)
+        .get(Access::GroupStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::form)
+        .post(Access::GroupStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::note)
 }
 
 #[derive(Deserialize)]
@@ -47,11 +47,11 @@ async fn set_own(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    let actor = seat.sitting();
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.state();
+    let actor = seat.actor();
+    let state = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.state();
     let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
     let entered = attendance::store::is_here(&mut seat.tx, id, actor.membership).await?;
-    let asked = asked(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key()));
+    let asked = check_may_give(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key()));
     let text = asked.and_then(|()| parse_text(&chrome, &typed.text));
     let text = match text {
         Ok(text) => text,
@@ -67,7 +67,7 @@ async fn set_own(
     let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
     publish_change(seat, id, &people, actor.membership).await?;
     access.seat.tx.commit().await?;
-    app.relay.nudge(id.0);
+    app.events.wake(id.0);
     if chrome.fragment {
         return Ok(chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session: id, text, arriving: true } }));
     }
@@ -85,7 +85,7 @@ pub(super) async fn publish_change<R: RequiredRole>(
     let practice = seat.practice().0;
     for who in therapists.chain([member]) {
         let change = EventChange { kind: WHEREABOUTS, subject: who.0, to: Recipients::Seat(who.0) };
-        relay::record(&mut seat.tx, practice, session.0, change).await?;
+        events::record(&mut seat.tx, practice, session.0, change).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::{KnownWhereabouts, WhereaboutsId, place};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Error;
+use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;

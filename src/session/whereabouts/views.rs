@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{KnownWhereabouts, OwnWhereabouts};
 use crate::group::{Group, MembershipId};
-use crate::kit::locale::{Message, filters};
+use crate::kit::i18n::{Message, filters};
 use crate::session::Session;
 
 /// The private part of a member's phone, as a partial that fills it.

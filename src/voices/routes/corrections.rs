@@ -8,12 +8,12 @@ use serde::Deserialize;
 use super::page::{ReturnedVoicesForm, show};
 use super::stage::FloorAccess;
 use crate::group::Staff;
+use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess};
+use crate::voices::anchors::ByTurn;
 use crate::voices::correct::{self, TurnBounds};
-use crate::voices::in_voices::ByTurn;
 use crate::voices::views::Complaint;
 use crate::voices::{Turn, TurnId, VoicesRefusal, store};
 
@@ -30,15 +30,15 @@ pub(super) struct CorrectTurnForm {
 }
 
 pub(super) async fn correct(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff, ByTurn>,
     FormBody(typed): FormBody<CorrectTurnForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (access.session(), TurnId(access.found_by()));
-    let stage = FloorAccess::lock(&state, &mut access.seat, session).await?;
+    let stage = FloorAccess::lock(&app, &mut access.seat, session).await?;
     let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
-    let decided = match is_frozen(&state, &chrome, &mut access).await? {
+    let decided = match is_frozen(&app, &chrome, &mut access).await? {
         true => Err(VoicesRefusal::Frozen),
         false => decide(&stage, turn, &typed),
     };
@@ -48,12 +48,12 @@ pub(super) async fn correct(
         }
         Ok(changed) => {
             store::correct_turn(&mut access.seat.tx, &changed).await?;
-            commit_correction(&state, &chrome, access, stage, "corrected").await
+            commit_correction(&app, &chrome, access, stage, "corrected").await
         }
         Err(refusal) => {
             let status = if refusal == VoicesRefusal::Changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
-            show(&state, &chrome, &mut access, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() }).await
+            show(&app, &chrome, &mut access, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() }).await
         }
     }
 }
@@ -81,9 +81,9 @@ fn decide(stage: &FloorAccess, turn: Turn, typed: &CorrectTurnForm) -> Result<Tu
 }
 
 /// Figures freeze at noon of the day after the session.
-async fn is_frozen(state: &AppState, chrome: &Chrome, access: &mut SessionAccess<Staff, ByTurn>) -> Result<bool, Problem> {
+async fn is_frozen(app: &AppState, chrome: &Chrome, access: &mut SessionAccess<Staff, ByTurn>) -> Result<bool, Problem> {
     let id = access.session();
-    let session = session::store::find(&mut access.seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut access.seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     Ok(session.is_frozen(chrome.now))
 }
 
@@ -94,15 +94,15 @@ pub(super) struct RemoveTurnForm {
 }
 
 pub(super) async fn remove(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff, ByTurn>,
     FormBody(typed): FormBody<RemoveTurnForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (access.session(), TurnId(access.found_by()));
-    let stage = FloorAccess::lock(&state, &mut access.seat, session).await?;
+    let stage = FloorAccess::lock(&app, &mut access.seat, session).await?;
     let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
-    let refusal = if is_frozen(&state, &chrome, &mut access).await? {
+    let refusal = if is_frozen(&app, &chrome, &mut access).await? {
         Some(VoicesRefusal::Frozen)
     } else if turn.version != typed.version {
         Some(VoicesRefusal::Changed)
@@ -113,11 +113,11 @@ pub(super) async fn remove(
         return Ok(stage.refuse(&chrome, refusal));
     }
     store::remove_turn(&mut access.seat.tx, id).await?;
-    commit_correction(&state, &chrome, access, stage, "removed").await
+    commit_correction(&app, &chrome, access, stage, "removed").await
 }
 
 async fn commit_correction(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     mut access: SessionAccess<Staff, ByTurn>,
     stage: FloorAccess,
@@ -130,8 +130,8 @@ async fn commit_correction(
     let act = AuditEntry { practice, actor: Some(seat.person().0), act, kind: "turn", subject: access.found_by() };
     let seat = &mut access.seat;
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    stage.publish(state, &mut seat.tx, practice).await?;
+    stage.publish(app, &mut seat.tx, practice).await?;
     access.seat.tx.commit().await?;
-    state.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
 }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::stage::{FloorAccess, age};
 use crate::group::{self, AnySeat};
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::SessionAccess;
 use crate::voices::queue::RaisedHand;
@@ -28,7 +28,7 @@ pub(super) struct RaiseHandForm {
 }
 
 pub(super) async fn raise(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat>,
     content: FormContent,
@@ -36,9 +36,9 @@ pub(super) async fn raise(
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let owner = group::owner(seat.practice(), seat.group());
-    let print = content.under(&mut seat.tx, &state.vault, owner).await?;
+    let print = content.fingerprint(&mut seat.tx, &app.vault, owner).await?;
     if store::owner_of_hand(&mut seat.tx, session, typed.id).await?.is_some() {
         // A resend of the same hand: it was raised, and may be lowered since.
         let is_resend = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
@@ -64,8 +64,8 @@ pub(super) async fn raise(
         }
         other => other?,
     }
-    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    stage.done(&state, &chrome, access, typed.id.0).await
+    fingerprint::store_fingerprint(&mut seat.tx, typed.id, print).await?;
+    stage.done(&app, &chrome, access, typed.id.0).await
 }
 
 #[derive(Deserialize)]
@@ -78,14 +78,14 @@ pub(super) struct LowerHandForm {
 }
 
 pub(super) async fn lower(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat>,
     FormBody(typed): FormBody<LowerHandForm>,
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let whose = match stage.acting_for(seat, &typed.whose) {
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -96,5 +96,5 @@ pub(super) async fn lower(
     if !store::lower_hands(&mut seat.tx, session, Some(&[whose]), stage.floor.now).await? {
         return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&state, &chrome, access, typed.id).await
+    stage.done(&app, &chrome, access, typed.id).await
 }

@@ -12,21 +12,21 @@ mod words;
 use crate::kit::web::{Access, AppRoutes};
 
 /// This module's routes.
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::SeatOfStaff, "/sessions/{session}/turns", taps::tap)
-        .post(Access::SeatOfStaff, "/sessions/{session}/turns/undoing", taps::undo)
-        .post(Access::SeatOfStaff, "/turns/{turn}", corrections::correct)
-        .post(Access::SeatOfStaff, "/turns/{turn}/removal", corrections::remove)
-        .post(Access::AnySeat, "/sessions/{session}/hands", hands::raise)
-        .post(Access::AnySeat, "/sessions/{session}/hands/lowering", hands::lower)
-        .post(Access::SeatOfStaff, "/sessions/{session}/rounds", rounds::begin)
-        .post(Access::SeatOfStaff, "/sessions/{session}/rounds/ending", rounds::end)
-        .post(Access::AnySeat, "/sessions/{session}/passes", rounds::pass)
-        .post(Access::SeatOfStaff, "/sessions/{session}/nudges", nudges::send)
-        .post(Access::AnySeat, "/nudges/{nudge}/answer", nudges::answer)
-        .post(Access::SeatOfStaff, "/sessions/{session}/kind-words", words::add)
-        .post(Access::SeatOfStaff, "/sessions/{session}/kind-words/removal", words::put_away)
-        .post(Access::AnySeat, "/sessions/{session}/own-share", page::ask)
-        .get(Access::AnySeat, "/sessions/{session}/voices", page::page)
+        .post(Access::GroupStaff, "/sessions/{session}/turns", taps::tap)
+        .post(Access::GroupStaff, "/sessions/{session}/turns/undoing", taps::undo)
+        .post(Access::GroupStaff, "/turns/{turn}", corrections::correct)
+        .post(Access::GroupStaff, "/turns/{turn}/removal", corrections::remove)
+        .post(Access::GroupParticipant, "/sessions/{session}/hands", hands::raise)
+        .post(Access::GroupParticipant, "/sessions/{session}/hands/lowering", hands::lower)
+        .post(Access::GroupStaff, "/sessions/{session}/rounds", rounds::begin)
+        .post(Access::GroupStaff, "/sessions/{session}/rounds/ending", rounds::end)
+        .post(Access::GroupParticipant, "/sessions/{session}/passes", rounds::pass)
+        .post(Access::GroupStaff, "/sessions/{session}/nudges", nudges::send)
+        .post(Access::GroupParticipant, "/nudges/{nudge}/answer", nudges::answer)
+        .post(Access::GroupStaff, "/sessions/{session}/kind-words", words::add)
+        .post(Access::GroupStaff, "/sessions/{session}/kind-words/removal", words::put_away)
+        .post(Access::GroupParticipant, "/sessions/{session}/own-share", page::ask)
+        .get(Access::GroupParticipant, "/sessions/{session}/voices", page::page)
 }

@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::stage::FloorAccess;
 use crate::group::{AnySeat, Role, Staff};
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::SessionAccess;
-use crate::voices::in_voices::ByNudge;
+use crate::voices::anchors::ByNudge;
 use crate::voices::store::{self, Nudge};
 use crate::voices::{NudgeId, VoicesRefusal, choices};
 
@@ -24,14 +24,14 @@ pub(super) struct NudgeForm {
 }
 
 pub(super) async fn send(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<NudgeForm>,
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let (me, practice) = (seat.membership(), seat.practice());
     if let Some(earlier) = stage.floor.nudges.iter().find(|nudge| nudge.id == typed.id) {
         // A resend of the same word, to a member who may have left since.
@@ -66,7 +66,7 @@ pub(super) async fn send(
         }
         other => other?,
     }
-    stage.done(&state, &chrome, access, typed.id.0).await
+    stage.done(&app, &chrome, access, typed.id.0).await
 }
 
 #[derive(Deserialize)]
@@ -76,19 +76,19 @@ pub(super) struct NudgeAnswerForm {
 }
 
 pub(super) async fn answer(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat, ByNudge>,
     FormBody(typed): FormBody<NudgeAnswerForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (access.session(), NudgeId(access.found_by()));
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let me = seat.membership();
     // A word to another member gives 404, for staff too.
     stage.floor.nudges.iter().find(|nudge| nudge.id == id && nudge.to == me).ok_or(Problem::NotFound)?;
     if !store::answer_nudge(&mut seat.tx, id, stage.floor.now).await? {
         return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&state, &chrome, access, typed.id).await
+    stage.done(&app, &chrome, access, typed.id).await
 }

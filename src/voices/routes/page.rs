@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{self, AnySeat, Role};
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess, SessionAnchor};
 use crate::voices::scene;
@@ -21,13 +21,13 @@ pub(super) struct ReturnedVoicesForm {
     pub word: NewWord,
 }
 
-pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    show(&state, &chrome, &mut access, StatusCode::OK, ReturnedVoicesForm::default()).await
+pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    show(&app, &chrome, &mut access, StatusCode::OK, ReturnedVoicesForm::default()).await
 }
 
 /// The page, with a refused form where it was typed.
 pub(super) async fn show<R: RequiredRole, A: SessionAnchor>(
-    state: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     access: &mut SessionAccess<R, A>,
     status: StatusCode,
@@ -35,10 +35,10 @@ pub(super) async fn show<R: RequiredRole, A: SessionAnchor>(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let seat = &mut access.seat;
-    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let people = session::substitution::store::people(&mut seat.tx, &state.vault, session.group, id).await?;
-    let floor = scene::load(&mut seat.tx, &state.vault, id, state.clock.now()).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = session::substitution::store::people(&mut seat.tx, &app.vault, session.group, id).await?;
+    let floor = scene::load(&mut seat.tx, &app.vault, id, app.clock.now()).await?.ok_or(Problem::NotFound)?;
     let chrome = chrome.clone().in_zone(group.time_zone);
     let me = seat.membership();
     if !seat.role().is_staff() {
@@ -68,7 +68,7 @@ pub(super) struct VoicesQuery {
 
 /// Stores whether a member would like to see their own share live.
 pub(super) async fn ask(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat>,
     FormBody(typed): FormBody<VoicesQuery>,
@@ -78,7 +78,7 @@ pub(super) async fn ask(
     let (practice, me) = (seat.practice(), seat.membership());
     store::set_own_share(&mut seat.tx, practice, me, typed.live).await?;
     access.seat.tx.commit().await?;
-    drop(state);
+    drop(app);
     Ok(if chrome.fragment {
         StatusCode::NO_CONTENT.into_response()
     } else {

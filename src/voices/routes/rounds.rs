@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::stage::FloorAccess;
 use crate::group::{AnySeat, Staff};
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::SessionAccess;
 use crate::voices::{RoundId, VoicesRefusal, store};
@@ -19,14 +19,14 @@ pub(super) struct StartRoundForm {
 }
 
 pub(super) async fn begin(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<StartRoundForm>,
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let live = match stage.live() {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -35,7 +35,7 @@ pub(super) async fn begin(
     if !store::begin_round(&mut seat.tx, live, practice, session, typed.id, stage.floor.now).await? {
         return stage.unchanged(&chrome, &access, typed.id.0);
     }
-    stage.done(&state, &chrome, access, typed.id.0).await
+    stage.done(&app, &chrome, access, typed.id.0).await
 }
 
 #[derive(Deserialize)]
@@ -47,14 +47,14 @@ pub(super) struct EndRoundForm {
 }
 
 pub(super) async fn end(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<EndRoundForm>,
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     if let Err(refusal) = stage.live() {
         return Ok(stage.refuse(&chrome, refusal));
     }
@@ -62,7 +62,7 @@ pub(super) async fn end(
     if !is_open || !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
         return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&state, &chrome, access, typed.id).await
+    stage.done(&app, &chrome, access, typed.id).await
 }
 
 #[derive(Deserialize)]
@@ -78,14 +78,14 @@ pub(super) struct PassForm {
 }
 
 pub(super) async fn pass(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<AnySeat>,
     FormBody(typed): FormBody<PassForm>,
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let whose = match stage.acting_for(seat, &typed.whose) {
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -107,5 +107,5 @@ pub(super) async fn pass(
     if !changed {
         return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&state, &chrome, access, typed.id).await
+    stage.done(&app, &chrome, access, typed.id).await
 }

@@ -4,13 +4,13 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
-use crate::group::seat::RequiredRole;
+use crate::group::access::RequiredRole;
 use crate::group::{GroupAccess, Membership, MembershipId, MembershipState};
+use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::failure::Error;
-use crate::kit::house::AppState;
-use crate::kit::locale::Message;
-use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::i18n::Message;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, Live, SessionAccess, SessionAnchor, SessionId};
 use crate::voices::scene::{self, Floor};
@@ -31,11 +31,11 @@ pub(super) struct FloorAccess {
 impl FloorAccess {
     /// Locks the session's row, so that actions in a session run one after another. The time is read after the lock, so that it increases
     /// from action to action.
-    pub(super) async fn lock<R: RequiredRole>(state: &AppState, seat: &mut GroupAccess<R>, session: SessionId) -> Result<Self, Problem> {
-        let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.live();
+    pub(super) async fn lock<R: RequiredRole>(app: &AppState, seat: &mut GroupAccess<R>, session: SessionId) -> Result<Self, Problem> {
+        let live = session::store::lock(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.live();
         let group = seat.group();
-        let floor = scene::load(&mut seat.tx, &state.vault, session, state.clock.now()).await?.ok_or(Problem::NotFound)?;
-        let people = session::substitution::store::people(&mut seat.tx, &state.vault, group, session).await?;
+        let floor = scene::load(&mut seat.tx, &app.vault, session, app.clock.now()).await?.ok_or(Problem::NotFound)?;
+        let people = session::substitution::store::people(&mut seat.tx, &app.vault, group, session).await?;
         Ok(Self { session, floor, live, people })
     }
 
@@ -69,13 +69,13 @@ impl FloorAccess {
     }
 
     /// Records the change in the event log: for everyone, and for each person whose own line differs now. Returns the new floor.
-    pub(super) async fn publish(&self, state: &AppState, tx: &mut Tx, practice: Uuid) -> Result<Floor, Problem> {
+    pub(super) async fn publish(&self, app: &AppState, tx: &mut Tx, practice: Uuid) -> Result<Floor, Problem> {
         let session = self.session.0;
-        relay::record(tx, practice, session, EventChange { kind: VOICES, subject: session, to: Recipients::Everyone }).await?;
-        let after = scene::load(tx, &state.vault, self.session, state.clock.now()).await?.ok_or(Problem::NotFound)?;
+        events::record(tx, practice, session, EventChange { kind: VOICES, subject: session, to: Recipients::Everyone }).await?;
+        let after = scene::load(tx, &app.vault, self.session, app.clock.now()).await?.ok_or(Problem::NotFound)?;
         let (was, is) = (own::lines(&self.floor, &self.people), own::lines(&after, &self.people));
         for who in is.keys().filter(|who| was.get(who) != is.get(who)) {
-            relay::record(tx, practice, session, EventChange { kind: VOICES, subject: session, to: Recipients::Seat(who.0) }).await?;
+            events::record(tx, practice, session, EventChange { kind: VOICES, subject: session, to: Recipients::Seat(who.0) }).await?;
         }
         Ok(after)
     }
@@ -83,16 +83,16 @@ impl FloorAccess {
     /// Commits an action, publishes it, and responds with the new state.
     pub(super) async fn done<R: RequiredRole, A: SessionAnchor>(
         self,
-        state: &AppState,
+        app: &AppState,
         chrome: &Chrome,
         mut access: SessionAccess<R, A>,
         id: Uuid,
     ) -> Result<Response, Problem> {
         let practice = access.seat.practice().0;
-        let after = self.publish(state, &mut access.seat.tx, practice).await?;
+        let after = self.publish(app, &mut access.seat.tx, practice).await?;
         let response = kept(chrome, &after, &self.people, access.seat.role().is_staff(), id)?;
         access.seat.tx.commit().await?;
-        state.relay.nudge(self.session.0);
+        app.events.wake(self.session.0);
         Ok(response)
     }
 

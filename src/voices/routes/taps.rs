@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::stage::{FloorAccess, age};
 use crate::group::{self, MembershipId, Staff};
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::SessionAccess;
 use crate::voices::floor::{self, FloorMove, FloorRequest};
@@ -31,7 +31,7 @@ pub(super) struct TapForm {
 }
 
 pub(super) async fn tap(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     content: FormContent,
@@ -39,10 +39,10 @@ pub(super) async fn tap(
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let (me, practice) = (seat.membership(), seat.practice());
     let owner = group::owner(practice, seat.group());
-    let print = content.under(&mut seat.tx, &state.vault, owner).await?;
+    let print = content.fingerprint(&mut seat.tx, &app.vault, owner).await?;
     if store::tap(&mut seat.tx, session, typed.id).await?.is_some() {
         // A resend of the same tap: its answer was lost.
         let is_resend = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
@@ -93,13 +93,13 @@ pub(super) async fn tap(
         }
         other => other?,
     }
-    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
+    fingerprint::store_fingerprint(&mut seat.tx, typed.id, print).await?;
     if moves == FloorMove::Idle {
         let response = stage.unchanged(&chrome, &access, typed.id.0)?;
         access.seat.tx.commit().await?;
         return Ok(response);
     }
-    stage.done(&state, &chrome, access, typed.id.0).await
+    stage.done(&app, &chrome, access, typed.id.0).await
 }
 
 /// The open turn that the sender expects. A console that tapped twice before the first answer arrived expects the turn that its own first
@@ -141,14 +141,14 @@ pub(super) struct UndoTapForm {
 }
 
 pub(super) async fn undo(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<UndoTapForm>,
 ) -> Result<Response, Problem> {
     let session = access.session();
     let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     let live = match stage.live() {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -169,7 +169,7 @@ pub(super) async fn undo(
                 store::end_turn(&mut seat.tx, turn.id, None).await?;
             }
             store::undo_tap(&mut seat.tx, live, last.id).await?;
-            stage.done(&state, &chrome, access, typed.id).await
+            stage.done(&app, &chrome, access, typed.id).await
         }
         _ => Ok(stage.refuse(&chrome, VoicesRefusal::NothingToUndo)),
     }

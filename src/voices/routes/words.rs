@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::page::{ReturnedVoicesForm, show};
 use super::stage::FloorAccess;
 use crate::group::Staff;
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
-use crate::kit::house::AppState;
 use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::web::{Chrome, FormBody, PathParams, Problem, SENT_BEFORE};
 use crate::practice;
@@ -30,7 +30,7 @@ pub(super) struct EncouragementForm {
 }
 
 pub(super) async fn add(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     content: FormContent,
@@ -39,12 +39,12 @@ pub(super) async fn add(
     let session = access.session();
     let seat = &mut access.seat;
     let practice = seat.practice();
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     // A refusal of the only filled field, or of both when they are empty.
     let read = |text: &str| if text.trim().is_empty() { Ok(None) } else { clean_line(text, WORD_LIMIT).map(Some) };
     let says = read(&typed.fa).and_then(|fa| Ok(EncouragementText::of(fa, read(&typed.en)?)));
     let says = says.and_then(|says| says.ok_or(TextRefusal::Empty)).map_err(|refusal| refusal.message(chrome.locale()));
-    let print = content.under(&mut seat.tx, &state.vault, practice::owner(practice)).await?;
+    let print = content.fingerprint(&mut seat.tx, &app.vault, practice::owner(practice)).await?;
     // A resend of the same form, which may itself have filled the list.
     if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
         return Ok(Redirect::to(&format!("/sessions/{session}/voices#kind-words")).into_response());
@@ -59,7 +59,7 @@ pub(super) async fn add(
         Err(words) => {
             let word = NewWord { id: typed.id, fa: typed.fa, en: typed.en, refusal: Some(words) };
             return show(
-                &state,
+                &app,
                 &chrome,
                 &mut access,
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -68,13 +68,12 @@ pub(super) async fn add(
             .await;
         }
     };
-    let made = store::add_word(&mut seat.tx, &state.vault, practice, typed.id, &says).await?;
-    if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Submitted::Other {
+    let made = store::add_word(&mut seat.tx, &app.vault, practice, typed.id, &says).await?;
+    if fingerprint::record_submission(&mut seat.tx, typed.id, print, made).await? == Submitted::Other {
         let word = NewWord { id: WordId::random(), fa: typed.fa, en: typed.en, refusal: Some(chrome.locale().message(SENT_BEFORE)) };
-        return show(&state, &chrome, &mut access, StatusCode::CONFLICT, ReturnedVoicesForm { word, ..ReturnedVoicesForm::default() })
-            .await;
+        return show(&app, &chrome, &mut access, StatusCode::CONFLICT, ReturnedVoicesForm { word, ..ReturnedVoicesForm::default() }).await;
     }
-    changed(&state, access, &stage).await
+    changed(&app, access, &stage).await
 }
 
 #[derive(Deserialize)]
@@ -84,7 +83,7 @@ pub(super) struct PutAwayForm {
 }
 
 pub(super) async fn put_away(
-    State(state): State<AppState>,
+    State(app): State<AppState>,
     mut access: SessionAccess<Staff>,
     PathParams(_): PathParams<SessionId>,
     FormBody(typed): FormBody<PutAwayForm>,
@@ -92,16 +91,16 @@ pub(super) async fn put_away(
     let session = access.session();
     let seat = &mut access.seat;
     let practice = seat.practice();
-    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let stage = FloorAccess::lock(&app, seat, session).await?;
     store::put_word_away(&mut seat.tx, practice, typed.word).await?;
-    changed(&state, access, &stage).await
+    changed(&app, access, &stage).await
 }
 
-async fn changed(state: &AppState, mut access: SessionAccess<Staff>, stage: &FloorAccess) -> Result<Response, Problem> {
+async fn changed(app: &AppState, mut access: SessionAccess<Staff>, stage: &FloorAccess) -> Result<Response, Problem> {
     let session = access.session();
     let practice = access.seat.practice().0;
-    stage.publish(state, &mut access.seat.tx, practice).await?;
+    stage.publish(app, &mut access.seat.tx, practice).await?;
     access.seat.tx.commit().await?;
-    state.relay.nudge(session.0);
+    app.events.wake(session.0);
     Ok(Redirect::to(&format!("/sessions/{session}/voices#kind-words")).into_response())
 }

@@ -1,6 +1,6 @@
 //! How people come: seen by its owner, and when they say so by the therapist.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

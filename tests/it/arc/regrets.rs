@@ -1,6 +1,6 @@
 //! Regrets: sent beforehand, taken back, noted by staff; read by those who lead and by nobody else.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! Backstage is for staff alone; the wall is safe to see over anybody's shoulder.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! Where somebody online is: for the therapist alone, and forgotten with the session.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::session::ending;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use rand::seq::IndexedRandom;
 use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

@@ -1,7 +1,7 @@
 //! What was written comes back, what was never opened stays closed, and what is over can still be read.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

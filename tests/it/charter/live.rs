@@ -1,7 +1,7 @@
 //! The charter while the group is in session: brought up, written, and signed on the doorstep.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

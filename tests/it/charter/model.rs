@@ -7,7 +7,7 @@ use hamdel::charter::draft::settle::after_roster;
 use hamdel::group::store::{StateChange, set_state};
 use hamdel::group::{GroupId, MembershipId, MembershipState, Role};
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::practice::PracticeId;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -105,7 +105,7 @@ struct Stage<'a> {
 impl Stage<'_> {
     async fn roster(&mut self, who: usize, state: MembershipState) {
         let house = &self.town.house;
-        let mut tx = Tx::within(&house.pool, self.practice.0).await.expect("a transaction");
+        let mut tx = Tx::for_practice(&house.pool, self.practice.0).await.expect("a transaction");
         let change = StateChange {
             membership: MembershipId(self.people[who].membership.parse().expect("an id")),
             group: GroupId(self.group.id.parse().expect("an id")),

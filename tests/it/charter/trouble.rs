@@ -1,6 +1,6 @@
 //! Two at once, somebody leaves, somebody is erased, somebody tries to change what was signed.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Executor};
 use uuid::Uuid;

@@ -1,6 +1,6 @@
 //! Paper cards: as many as people who can have written one, without a name.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Evening;

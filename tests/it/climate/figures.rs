@@ -2,7 +2,7 @@
 
 use hamdel::climate::figure_store;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::session::SessionId;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -44,7 +44,7 @@ async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOpt
     }
     // Frozen again, by whatever accident: as it was. The mood stays its giver's, and moves no figure.
     assert_eq!(evening.out(robin, "0", [""; 4], &["share"]).await.status, 303);
-    let mut tx = Tx::within(&town.house.pool, town.one("select id from practice").await).await.expect("a transaction");
+    let mut tx = Tx::for_practice(&town.house.pool, town.one("select id from practice").await).await.expect("a transaction");
     let id = SessionId(evening.session.parse().expect("an id"));
     figure_store::freeze(&mut tx, &town.house.vault, id, town.house.clock.now()).await.expect("frozen");
     tx.commit().await.expect("a commit");

@@ -1,6 +1,6 @@
 //! Where the check-out is offered, to whom, and until when; and what is said of first sessions.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{Evening, bare};

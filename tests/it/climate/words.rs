@@ -1,6 +1,6 @@
 //! "I'd like a word": to the therapist alone.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Evening;

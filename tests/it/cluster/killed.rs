@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-use hamdel::kit::cluster::Cluster;
+use hamdel::private_postgres::Cluster;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{

@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use hamdel::kit::cluster::Settings;
+use hamdel::private_postgres::Settings;
 use tempfile::TempDir;
 
 fn settings(data_dir: &Path) -> Settings {

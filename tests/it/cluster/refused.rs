@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use hamdel::kit::cluster::{Cluster, ClusterError, Settings};
+use hamdel::private_postgres::{Cluster, ClusterError, Settings};
 
 use super::{home, psql, settings, we_are_root};
 

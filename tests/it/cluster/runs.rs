@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use hamdel::kit::cluster::{Cluster, Settings};
+use hamdel::private_postgres::{Cluster, Settings};
 
 use super::{gone, home, psql, psql_command, settings, starter::Starter, wait_until_gone, we_are_root};
 

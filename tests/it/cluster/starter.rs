@@ -8,7 +8,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use hamdel::kit::cluster::{Cluster, Settings};
+use hamdel::private_postgres::{Cluster, Settings};
 use tempfile::TempDir;
 
 use super::{home, settings};

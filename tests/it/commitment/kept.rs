@@ -1,7 +1,7 @@
 //! What became of it: said by its owner, kept line by line, with the words as they were.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{choosing, fresh, make, say};

@@ -1,6 +1,6 @@
 //! The next session opens with what was taken home: on the console and the phones, and on the wall without a name.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{choosing, fresh, make, say};

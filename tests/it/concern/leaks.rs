@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;

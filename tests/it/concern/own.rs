@@ -1,6 +1,6 @@
 //! What is one's own: words, taking back, a reason that only its author reads.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! The same evening twice, with another author and other answers: whoever took no part in it reads the same, byte for byte.
 
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Table;

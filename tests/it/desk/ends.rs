@@ -1,7 +1,7 @@
 //! Where the desk ends: at another practice, with the post, and with the group.
 
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::person::{PersonId, sign_in};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -73,7 +73,7 @@ async fn whoever_is_not_at_this_desk_finds_nothing(options: PgPoolOptions, conne
     assert_eq!(office.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await.status, 303);
     assert!(mehri.get("/practice/times").await.location().starts_with("/sign-in"), "signed out with her post");
     let (house, hour) = (&town.house, chrono::TimeDelta::hours(1));
-    let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
+    let mut tx = Tx::without_practice(&house.pool).await.expect("a transaction");
     let link = sign_in::make_link(&mut tx, PersonId(person), hour, house.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");
     let mehri = town.browser(Locale::Fa);

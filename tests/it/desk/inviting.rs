@@ -1,6 +1,6 @@
 //! The desk invites, and admits nobody.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

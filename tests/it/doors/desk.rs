@@ -1,7 +1,7 @@
 //! What a secretary can read, in a group that has everything in it: every page of every door that opens to them, in both languages, and
 //! what comes back when they send something. None of it holds a clinical word, or a member's name.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

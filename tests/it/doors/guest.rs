@@ -1,6 +1,6 @@
 //! Whoever stands in for somebody in one session has a seat in that session, and nowhere else in the group.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::Access;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -11,13 +11,13 @@ use crate::town::{Browser, Town, without_tokens};
 
 /// Doors that are in the group, by whatever anchor: what of it is not in one session.
 const OF_THE_GROUP: [Access; 7] = [
-    Access::AnySeat,
-    Access::SeatOfStaff,
-    Access::SeatOfTherapist,
-    Access::SeatOfMember,
-    Access::TherapistAlone,
-    Access::OnesOwn,
-    Access::OwnPlace,
+    Access::GroupParticipant,
+    Access::GroupStaff,
+    Access::GroupTherapist,
+    Access::GroupMember,
+    Access::GroupTherapistOr404,
+    Access::OwnInAnyState,
+    Access::MemberOrApplicant,
 ];
 
 /// Of the session itself: these stay with the group's own people.
@@ -71,7 +71,7 @@ async fn a_seat_for_one_session_opens_no_door_but_that_sessions(options: PgPoolO
             ("GET", true) => guest.listen(&stage.fill(path)).await.status,
             _ => knock(&guest, method, &stage.fill(path)).await.status,
         };
-        let expected = *who == Access::SeatOfMember;
+        let expected = *who == Access::GroupMember;
         if status == 404 || (status == 403) != expected {
             wrong.push(format!("this session, as its therapist: {method} {path}: {status}"));
         }

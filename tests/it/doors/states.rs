@@ -4,7 +4,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{Stage, TABLE, knock};
 use crate::town::{Town, without_tokens};
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::Access;
 
 const NOT_ACTIVE: [&str; 6] = ["invited", "waiting", "paused", "graduated", "left", "removed"];
@@ -17,13 +17,13 @@ async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: P
     let stage = Stage::set(&town, &group).await;
     let people = [group.member("Maya").await, group.facilitator("Leila").await];
     let own = [
-        Access::AnySeat,
-        Access::AnySeatOrDesk,
-        Access::SeatOfStaff,
-        Access::Arranges,
-        Access::SeatOfTherapist,
-        Access::SeatOfMember,
-        Access::TherapistAlone,
+        Access::GroupParticipant,
+        Access::ParticipantOrScheduler,
+        Access::GroupStaff,
+        Access::GroupStaffOrScheduler,
+        Access::GroupTherapist,
+        Access::GroupMember,
+        Access::GroupTherapistOr404,
     ];
     let mut wrong = Vec::new();
     for person in &people {

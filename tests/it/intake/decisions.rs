@@ -1,6 +1,6 @@
 //! Admitting, keeping waiting, and sending elsewhere, each with a note of the therapist's own.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

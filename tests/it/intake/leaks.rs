@@ -1,6 +1,6 @@
 //! No other role and no other member sees a word of what somebody told; neither does whoever reads the database or the log.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -1,6 +1,6 @@
 //! A link to the console is for one person and a week, and who comes by it waits for the therapist.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! Taking a seat by a link: once each, whole or not at all.
 
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{PASSPHRASE, Town};

@@ -1,7 +1,7 @@
 //! A session is moved or cancelled, somebody sends regrets or goes: what waits is taken back, and who was told hears of it.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::office::Mood;

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::mail::{Gateway, MailSender};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -28,7 +28,7 @@ async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, conne
     tokio::spawn(async move { axum::serve(listener, Router::new().route("/send", post(take))).await });
     let body = r#"{"receptor":"{to}","message":"{text}","ref":"{id}"}"#;
     let gateway = Gateway::new(&url, body, Some("Bearer palladium"), Duration::from_secs(30)).expect("a gateway");
-    let town = Town::posting(options, connect, MailSender::by(None, Some(gateway))).await;
+    let town = Town::posting(options, connect, MailSender::with(None, Some(gateway))).await;
     let practice = town.practice(Locale::Fa).await;
     let circle = practice.group(Locale::Fa, 8).await;
     let member = circle.member("مریم").await;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use hamdel::app;
-use hamdel::kit::house::AppState;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::app_state::AppState;
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::mail::tidy;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 

@@ -1,7 +1,7 @@
 //! What a message says and shows: right-to-left where it is Persian, neutral in both languages, and a way to end it.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{IN_TIME, asks, header, planned, read, send, town};

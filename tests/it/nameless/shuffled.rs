@@ -1,6 +1,6 @@
 //! The order on the board tells nothing of the order of writing.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Table;

@@ -1,7 +1,7 @@
 //! Many at once: seats are never given twice, whoever asks, and nothing is half made.
 
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::at;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hamdel::app;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::at;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::person::{self, NewPerson, PersonId, sign_in};
 use hamdel::practice::{self, PracticeId, StaffRole};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -25,9 +25,9 @@ pub async fn another(town: &Town, name: &str) -> Browser {
         time_zone: chrono_tz::Tz::Europe__Berlin,
     };
     let practice = PracticeId(town.one::<Uuid>("select id from practice").await);
-    let mut tx = Tx::within(&house.pool, practice.0).await.expect("a transaction");
+    let mut tx = Tx::for_practice(&house.pool, practice.0).await.expect("a transaction");
     person::insert(&mut tx, &house.vault, &new, house.clock.now()).await.expect("an account");
-    practice::store::stand(&mut tx, new.id, practice, true).await.expect("a standing");
+    practice::store::grant_access(&mut tx, new.id, practice, true).await.expect("a standing");
     practice::store::employ(&mut tx, practice, new.id, StaffRole::Therapist, house.clock.now()).await.expect("a post");
     let link = sign_in::make_link(&mut tx, new.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");

@@ -1,7 +1,7 @@
 //! Names that look equal, and what cannot be seen in a name.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

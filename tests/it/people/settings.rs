@@ -1,6 +1,6 @@
 //! The settings of a group: what its therapist changes after it was formed, and what an invitation says of its seats.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

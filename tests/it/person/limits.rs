@@ -1,7 +1,7 @@
 //! Guessing is slow for who guesses, and locks nobody out.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{PASSPHRASE, Town};

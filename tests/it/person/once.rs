@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::person::sign_in::gate;
 use hamdel::practice::setup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

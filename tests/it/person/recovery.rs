@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::person::{PersonId, sign_in};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -201,7 +201,7 @@ async fn a_link_of_the_installation_closes_nothing(options: PgPoolOptions, conne
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
     let person = PersonId(town.one("select person_id from staff").await);
-    let mut tx = Tx::outside(&town.house.pool).await.expect("a transaction");
+    let mut tx = Tx::without_practice(&town.house.pool).await.expect("a transaction");
     let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), town.house.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");
     assert_eq!(town.browser(Locale::En).post(&link, &[]).await.location(), "/");

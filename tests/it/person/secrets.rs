@@ -1,6 +1,6 @@
 //! Secrets that people type: one on every keyboard, hashed once for each try, and never before it is known what for.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::staff;

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::RoundTiming;
+use hamdel::kit::events::RoundTiming;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{PASSPHRASE, Town};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use hamdel::kit::failure::Error;
-use hamdel::kit::relay::{Audience, Listener, Recipients, RoundTiming, StreamAccess, StreamGuard};
+use hamdel::kit::error::Error;
+use hamdel::kit::events::{Audience, Listener, Recipients, RoundTiming, StreamAccess, StreamGuard};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -83,12 +83,12 @@ async fn when_access_ends_the_page_is_told_so_and_nothing_after(options: PgPoolO
     let last = stage.change(stage.things[1]).await;
     other.follow(last).await;
     stands.store(false, Ordering::SeqCst);
-    stage.relay.recheck(Some(me));
+    stage.events.recheck(Some(me));
     page.finish().await;
     assert_eq!(page.told, [Told::Thing(1, stage.things[0], 2), Told::Gone("/sign-in".to_owned())]);
     let last = stage.change(stage.things[2]).await;
     other.follow(last).await;
-    assert_eq!(stage.relay.listeners(stage.session), 1);
+    assert_eq!(stage.events.listeners(stage.session), 1);
 }
 
 #[sqlx::test(migrations = false)]
@@ -101,7 +101,7 @@ async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect:
         let asked = Arc::clone(asked);
         let watch: StreamGuard = Arc::new(move || {
             asked.fetch_add(1, Ordering::SeqCst);
-            Box::pin(async { Ok(StreamAccess::Stands) })
+            Box::pin(async { Ok(StreamAccess::Granted) })
         });
         pages.push(stage.open(Listener { person, watch, ..stage.listener(Some(0)) }, Board::new()));
     }
@@ -113,9 +113,9 @@ async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect:
         asked.each_ref().map(|asked| asked.load(Ordering::SeqCst))
     };
     assert_eq!(told().await, [1, 1, 1], "each is asked at the start");
-    stage.relay.recheck(Some(me));
+    stage.events.recheck(Some(me));
     assert_eq!(told().await, [2, 1, 2], "a screen that is nobody's is asked as well");
-    stage.relay.recheck(None);
+    stage.events.recheck(None);
     assert_eq!(told().await, [3, 2, 3]);
 }
 
@@ -144,7 +144,7 @@ async fn while_nobody_can_say_a_stream_beats_and_holds_its_tongue(options: PgPoo
         Box::pin(async move {
             match state {
                 AWAY => Err(Error::Database(sqlx::Error::PoolTimedOut)),
-                STANDS => Ok(StreamAccess::Stands),
+                STANDS => Ok(StreamAccess::Granted),
                 _ => Err(Error::Database(sqlx::Error::RowNotFound)),
             }
         })
@@ -180,7 +180,7 @@ async fn stopping_ends_every_stream_and_lets_nobody_wait(options: PgPoolOptions,
     late.finish().await;
     assert!(late.told.is_empty());
     drop((pages, late));
-    until(|| stage.relay.sessions() == 0).await;
+    until(|| stage.events.sessions() == 0).await;
 }
 
 #[sqlx::test(migrations = false)]
@@ -190,22 +190,22 @@ async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(
     for (audience, person, most) in
         [(Audience::Wall, None, 3), (Audience::Member, Some(Uuid::new_v4()), 3), (Audience::Staff, Some(Uuid::new_v4()), 8)]
     {
-        let before = stage.relay.listeners(stage.session);
+        let before = stage.events.listeners(stage.session);
         let open = || stage.open(Listener { person, ..stage.reading(audience, None, Some(0)) }, Board::new());
         let mut pages: Vec<_> = (0..most + 60).map(|_| open()).collect();
-        assert_eq!(stage.relay.listeners(stage.session), before + most, "{audience:?}: superseded ones count no more, at once");
+        assert_eq!(stage.events.listeners(stage.session), before + most, "{audience:?}: superseded ones count no more, at once");
         for page in &mut pages[..60] {
             page.finish().await;
             assert_eq!(page.told, [Told::Superseded], "{audience:?}: its page does not come back by itself");
         }
-        let seq = stage.record(hamdel::kit::relay::BOARD, stage.session, Recipients::Everyone).await;
+        let seq = stage.record(hamdel::kit::events::BOARD, stage.session, Recipients::Everyone).await;
         for page in &mut pages[60..] {
             page.follow(seq).await;
         }
         // They stay open: neither the wall nor a member's pages take a place from anybody else.
         std::mem::forget(pages);
     }
-    assert_eq!(stage.relay.listeners(stage.session), 3 + 3 + 8);
+    assert_eq!(stage.events.listeners(stage.session), 3 + 3 + 8);
 }
 
 #[sqlx::test(migrations = false)]
@@ -221,8 +221,8 @@ async fn a_person_has_so_many_streams_over_all_sessions(options: PgPoolOptions, 
         page.finish().await;
         assert_eq!(page.told, [Told::Superseded]);
     }
-    until(|| stage.relay.sessions() == 16).await;
-    let open: usize = stage.things.iter().map(|session| stage.relay.listeners(*session)).sum();
+    until(|| stage.events.sessions() == 16).await;
+    let open: usize = stage.things.iter().map(|session| stage.events.listeners(*session)).sum();
     assert_eq!(open, 16);
 }
 
@@ -235,7 +235,7 @@ async fn a_page_that_comes_back_takes_the_place_of_its_own_stream(options: PgPoo
     let mut again: Vec<_> = (0..5).map(|_| open(one)).collect();
     first.finish().await;
     assert_eq!(first.told, [Told::Superseded]);
-    assert_eq!(stage.relay.listeners(stage.session), 2);
+    assert_eq!(stage.events.listeners(stage.session), 2);
     let seq = stage.change(stage.things[0]).await;
     other.follow(seq).await;
     again.last_mut().expect("a page").follow(seq).await;

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::RoundTiming;
+use hamdel::kit::events::RoundTiming;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect:
     }
     assert!(walls.iter().chain(&consoles).chain(&phones).all(|stream| stream.status == 200), "nobody is refused");
     let id: Uuid = session.parse().expect("an id");
-    assert_eq!(town.house.relay.listeners(id), 8 + 3 + 3);
+    assert_eq!(town.house.events.listeners(id), 8 + 3 + 3);
     for superseded in &mut walls[..64] {
         superseded.until("superseded").await;
         assert!(superseded.is_over().await);

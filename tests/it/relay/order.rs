@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::{self, Audience, EventChange, Listener, PageCounters, Recipients, RoundTiming};
+use hamdel::kit::events::{self, Audience, EventChange, Listener, PageCounters, Recipients, RoundTiming};
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -93,8 +93,8 @@ async fn eight_writers_at_once_are_heard_by_everybody_in_one_order(options: PgPo
         .collect();
     let mut late = Vec::new();
     for _ in 0..10 {
-        let mut tx = Tx::within(&stage.pool, stage.practice).await.expect("tx");
-        let after = relay::position(&mut tx, stage.session, MEMBER).await.expect("a position").everyone;
+        let mut tx = Tx::for_practice(&stage.pool, stage.practice).await.expect("tx");
+        let after = events::position(&mut tx, stage.session, MEMBER).await.expect("a position").everyone;
         drop(tx);
         // What is written between the number and the board, or the board and the stream, is in the stream.
         let board = stage.board().await;
@@ -103,7 +103,7 @@ async fn eight_writers_at_once_are_heard_by_everybody_in_one_order(options: PgPo
     for writer in writers {
         writer.await.expect("writer");
     }
-    let mut tx = Tx::within(&stage.pool, stage.practice).await.expect("tx");
+    let mut tx = Tx::for_practice(&stage.pool, stage.practice).await.expect("tx");
     let log: Vec<(i64, Uuid)> = sqlx::query_as("select seq, subject_id from session_change where session_id = $1 order by seq")
         .bind(stage.session)
         .fetch_all(&mut *tx)
@@ -138,9 +138,9 @@ async fn followed(mut page: Page) -> Page {
 async fn what_is_rolled_back_is_not_told_and_leaves_no_gap(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let mut page = stage.page(0, stage.board().await);
-    let mut tx = Tx::within(&stage.pool, stage.practice).await.expect("tx");
+    let mut tx = Tx::for_practice(&stage.pool, stage.practice).await.expect("tx");
     assert_eq!(stage.change_within(&mut tx, stage.things[0]).await.expect("change"), 1);
-    stage.relay.nudge(stage.session);
+    stage.events.wake(stage.session);
     drop(tx);
     assert_eq!(stage.change(stage.things[1]).await, 1, "the number was given back");
     page.follow(1).await;
@@ -152,9 +152,9 @@ async fn a_number_of_another_practice_cannot_be_taken(options: PgPoolOptions, co
     let stage = Stage::new(options, connect).await;
     let elsewhere = Uuid::new_v4();
     let change = EventChange { kind: "thing", subject: stage.things[0], to: Recipients::Everyone };
-    let mut tx = Tx::within(&stage.pool, elsewhere).await.expect("tx");
-    assert!(matches!(relay::record(&mut tx, elsewhere, stage.session, change).await, Err(sqlx::Error::RowNotFound)));
-    assert!(matches!(relay::position(&mut tx, stage.session, MEMBER).await, Err(sqlx::Error::RowNotFound)));
+    let mut tx = Tx::for_practice(&stage.pool, elsewhere).await.expect("tx");
+    assert!(matches!(events::record(&mut tx, elsewhere, stage.session, change).await, Err(sqlx::Error::RowNotFound)));
+    assert!(matches!(events::position(&mut tx, stage.session, MEMBER).await, Err(sqlx::Error::RowNotFound)));
 }
 
 #[sqlx::test(migrations = false)]
@@ -170,7 +170,7 @@ async fn fifty_listeners_cost_one_rendering_for_each_kind_of_reader(options: PgP
         page.position = 0;
         pages.push((audience, page));
     }
-    assert_eq!(stage.relay.listeners(stage.session), 50);
+    assert_eq!(stage.events.listeners(stage.session), 50);
     for n in 1..=5 {
         let seq = stage.change(stage.things[0]).await;
         for (audience, page) in &mut pages {

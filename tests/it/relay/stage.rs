@@ -10,12 +10,12 @@ use futures_util::future::BoxFuture;
 use futures_util::{Stream, StreamExt};
 use hamdel::kit::clock::Clock;
 use hamdel::kit::db::Tx;
-use hamdel::kit::failure::Error;
-use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::{
+use hamdel::kit::error::Error;
+use hamdel::kit::events::{
     self, Audience, BOARD, EventChange, Events, Listener, PageCounters, Position, Recipients, RenderContext, Renderers, RoundTiming,
     StreamAccess, StreamGuard,
 };
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::vault::{Master, Vault};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio_util::sync::CancellationToken;
@@ -40,7 +40,7 @@ pub struct Stage {
     pub practice: Uuid,
     pub session: Uuid,
     pub things: Vec<Uuid>,
-    pub relay: Events,
+    pub events: Events,
     pub stop: CancellationToken,
 }
 
@@ -66,7 +66,7 @@ impl Stage {
         let pool = support::database(options, connect).await;
         let [practice, group, session] = std::array::from_fn(|_| Uuid::new_v4());
         let things: Vec<Uuid> = (0..things).map(|_| Uuid::new_v4()).collect();
-        let mut tx = Tx::within(&pool, practice).await.expect("tx");
+        let mut tx = Tx::for_practice(&pool, practice).await.expect("tx");
         sqlx::query("insert into practice (id, name, locale, calendar, time_zone, created_at) values ($1, '', 'fa', 'jalali', 'Asia/Tehran', now())")
             .bind(practice)
             .execute(&mut *tx)
@@ -94,20 +94,20 @@ impl Stage {
         tx.commit().await.expect("commit");
         let stop = CancellationToken::new();
         let renderers = Renderers::default().with("thing", thing).with(BOARD, board).with("broken", broken).with("panicking", panicking);
-        let relay = Events::new(pool.clone(), Vault::new(Master::from_bytes([7; 32])), Clock::system(), renderers, stop.clone(), pace);
-        Self { pool, practice, session, things, relay, stop }
+        let events = Events::new(pool.clone(), Vault::new(Master::from_bytes([7; 32])), Clock::system(), renderers, stop.clone(), pace);
+        Self { pool, practice, session, things, events, stop }
     }
 
     /// Changes a thing and says so, as a request would; gives the number.
     pub async fn change(&self, thing: Uuid) -> i64 {
         let seq = self.try_change(thing).await.expect("change");
-        self.relay.nudge(self.session);
+        self.events.wake(self.session);
         seq
     }
 
     /// The same without the nudge; a database that is away is the caller's to bear.
     pub async fn try_change(&self, thing: Uuid) -> Result<i64, sqlx::Error> {
-        let mut tx = Tx::within(&self.pool, self.practice).await?;
+        let mut tx = Tx::for_practice(&self.pool, self.practice).await?;
         let seq = self.change_within(&mut tx, thing).await?;
         tx.commit().await?;
         Ok(seq)
@@ -115,7 +115,7 @@ impl Stage {
 
     pub async fn change_within(&self, tx: &mut Tx, thing: Uuid) -> Result<i64, sqlx::Error> {
         let change = EventChange { kind: "thing", subject: thing, to: Recipients::Everyone };
-        let seq = relay::record(tx, self.practice, self.session, change).await?;
+        let seq = events::record(tx, self.practice, self.session, change).await?;
         sqlx::query("update session set version = version + 1 where id = $1").bind(thing).execute(&mut **tx).await?;
         Ok(seq)
     }
@@ -124,7 +124,7 @@ impl Stage {
     pub async fn change_at_last(&self, thing: Uuid) -> i64 {
         loop {
             if let Ok(seq) = self.try_change(thing).await {
-                self.relay.nudge(self.session);
+                self.events.wake(self.session);
                 return seq;
             }
         }
@@ -132,17 +132,17 @@ impl Stage {
 
     /// Leaves a row of any kind.
     pub async fn record(&self, kind: &'static str, subject: Uuid, to: Recipients) -> i64 {
-        let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
-        let seq = relay::record(&mut tx, self.practice, self.session, EventChange { kind, subject, to }).await.expect("record");
+        let mut tx = Tx::for_practice(&self.pool, self.practice).await.expect("tx");
+        let seq = events::record(&mut tx, self.practice, self.session, EventChange { kind, subject, to }).await.expect("record");
         tx.commit().await.expect("commit");
-        self.relay.nudge(self.session);
+        self.events.wake(self.session);
         seq
     }
 
     /// Two seats of the session's group.
     pub async fn seats(&self) -> [Uuid; 2] {
         let seats = [Uuid::new_v4(), Uuid::new_v4()];
-        let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
+        let mut tx = Tx::for_practice(&self.pool, self.practice).await.expect("tx");
         sqlx::query(
             "insert into membership (id, practice_id, group_id, role, state, name, created_at)
              select seat, s.practice_id, s.group_id, 'member', 'active', '', now() from unnest($1::uuid[]) as seat, session s where s.id = $2",
@@ -158,7 +158,7 @@ impl Stage {
 
     /// What the database says now.
     pub async fn board(&self) -> Board {
-        let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
+        let mut tx = Tx::for_practice(&self.pool, self.practice).await.expect("tx");
         versions(&mut tx, self.session).await.expect("board")
     }
 
@@ -189,7 +189,7 @@ impl Stage {
 
     pub fn open(&self, listener: Listener, board: Board) -> Page {
         let position = listener.after.map_or(-1, |after| after.everyone);
-        Page { frames: Box::pin(self.relay.listen(listener)), position, board, told: Vec::new() }
+        Page { frames: Box::pin(self.events.listen(listener)), position, board, told: Vec::new() }
     }
 
     pub fn renderings(&self) -> Renderings {
@@ -211,7 +211,7 @@ pub async fn until(what: impl Fn() -> bool) {
 
 /// A watch that always lets pass.
 pub fn always() -> StreamGuard {
-    Arc::new(|| Box::pin(async { Ok(StreamAccess::Stands) }))
+    Arc::new(|| Box::pin(async { Ok(StreamAccess::Granted) }))
 }
 
 /// A watch that lets pass while the flag stands.
@@ -219,7 +219,7 @@ pub fn while_standing(stands: &Arc<AtomicBool>) -> StreamGuard {
     let stands = Arc::clone(stands);
     Arc::new(move || {
         let stands = stands.load(Ordering::SeqCst);
-        Box::pin(async move { Ok(if stands { StreamAccess::Stands } else { StreamAccess::Ended("/sign-in".to_owned()) }) })
+        Box::pin(async move { Ok(if stands { StreamAccess::Granted } else { StreamAccess::Ended("/sign-in".to_owned()) }) })
     })
 }
 

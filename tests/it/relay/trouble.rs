@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hamdel::kit::relay::{Recipients, RoundTiming};
+use hamdel::kit::events::{Recipients, RoundTiming};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
@@ -12,14 +12,14 @@ use crate::support;
 #[sqlx::test(migrations = false)]
 async fn the_teller_ends_with_its_last_listener_and_begins_again(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
-    assert_eq!(stage.relay.sessions(), 0);
+    assert_eq!(stage.events.sessions(), 0);
     for n in 1..=5 {
         let (mut one, two) = (stage.page(n - 1, Board::new()), stage.page(n - 1, Board::new()));
         one.follow(stage.change(stage.things[0]).await).await;
         drop(one);
-        assert_eq!((stage.relay.listeners(stage.session), stage.relay.sessions()), (1, 1));
+        assert_eq!((stage.events.listeners(stage.session), stage.events.sessions()), (1, 1));
         drop(two);
-        until(|| stage.relay.sessions() == 0).await;
+        until(|| stage.events.sessions() == 0).await;
     }
 }
 
@@ -48,7 +48,7 @@ async fn who_comes_as_the_last_one_leaves_is_told(options: PgPoolOptions, connec
     for visitor in visitors {
         visitor.await.expect("visitor");
     }
-    until(|| stage.relay.sessions() == 0).await;
+    until(|| stage.events.sessions() == 0).await;
 }
 
 #[sqlx::test(migrations = false)]
@@ -70,7 +70,7 @@ async fn with_every_connection_cut_again_and_again_nothing_is_lost(options: PgPo
     for n in 0..60 {
         // The writer may lose its line before, after or during its commit; the log says what came of it.
         if stage.try_change(stage.things[n % 12]).await.is_ok() {
-            stage.relay.nudge(stage.session);
+            stage.events.wake(stage.session);
         }
         sqlx::query(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
@@ -86,7 +86,7 @@ async fn with_every_connection_cut_again_and_again_nothing_is_lost(options: PgPo
     let last = stage.change_at_last(stage.things[0]).await;
     page.follow(last).await;
     assert_eq!(page.board, stage.board().await);
-    assert_eq!(stage.relay.sessions(), 1, "the stream stayed open all the while");
+    assert_eq!(stage.events.sessions(), 1, "the stream stayed open all the while");
 }
 
 #[sqlx::test(migrations = false)]

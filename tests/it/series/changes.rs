@@ -1,7 +1,7 @@
 //! Sessions of a series that are moved, left out, put back and cancelled: one, or all that follow.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{locals, term};

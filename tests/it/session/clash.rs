@@ -1,6 +1,6 @@
 //! What else is at the time a session is planned for: a group never meets twice at once, and whoever plans is told who is elsewhere then.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

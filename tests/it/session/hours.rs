@@ -2,7 +2,7 @@
 //! the reader's calendar. An hour that the clocks skip is said beside its field. The clock stands at 2026-11-24, 15:00 in Tehran.
 
 use chrono_tz::Tz;
-use hamdel::kit::locale::{Calendar, Locale};
+use hamdel::kit::i18n::{Calendar, Locale};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{GREGORIAN, JALALI, Typed, plan};

@@ -1,6 +1,6 @@
 //! While a session is live: a facilitator takes the therapist's place, somebody is named at the last moment, and taken back.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{LEILA, asks, kian, named};

@@ -1,6 +1,6 @@
 //! The practice names somebody without the therapist: never in silence, and who names themselves says why.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Mutex;
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use regex::Regex;
 use reqwest::header::{HeaderMap, HeaderName, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder};

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::{Calendar, Locale};
+use hamdel::kit::i18n::{Calendar, Locale};
 use hamdel::person::{NewPerson, PersonId, sign_in};
 use hamdel::practice::{Practice, PracticeId, setup};
 use uuid::Uuid;
@@ -64,8 +64,8 @@ impl<'a> Office<'a> {
         let founder = NewPerson { id, name, email: None, passphrase: None, locale, calendar, time_zone };
         let practice =
             Practice { id: PracticeId::random(), name: "Another".to_owned(), crisis_help, locale, calendar, time_zone, version: 1 };
-        let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
-        setup::found(&mut tx, house, &founder, &practice).await.expect("another practice");
+        let mut tx = Tx::without_practice(&house.pool).await.expect("a transaction");
+        setup::create_practice(&mut tx, house, &founder, &practice).await.expect("another practice");
         let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
         tx.commit().await.expect("a commit");
         let therapist = town.browser(locale);
@@ -76,7 +76,7 @@ impl<'a> Office<'a> {
     /// The therapist of another practice comes in again, by a link.
     pub async fn sign_in_again(&self) {
         let (house, founder) = (&self.town.house, self.founder.expect("of another practice"));
-        let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
+        let mut tx = Tx::without_practice(&house.pool).await.expect("a transaction");
         let link = sign_in::make_link(&mut tx, founder, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
         tx.commit().await.expect("a commit");
         self.therapist.get(&link).await;
@@ -182,7 +182,7 @@ impl Circle<'_> {
         let calendar = self.office.locale.calendar();
         for after in 0..4 {
             let at = self.office.town.house.clock.now() + TimeDelta::minutes(90 * after);
-            let at = hamdel::kit::locale::entry::fields(at, self.zone, calendar);
+            let at = hamdel::kit::i18n::entry::fields(at, self.zone, calendar);
             let (year, month, day) = (at.year.to_string(), at.month.to_string(), at.day.to_string());
             let time = format!("{:02}:{:02}", at.hour, at.minute);
             let day = [("year", year.as_str()), ("month", &month), ("day", &day)];

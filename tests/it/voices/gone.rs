@@ -1,7 +1,7 @@
 //! Who is here no more has no turn, no hand and no time: on every path, and at that minute.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;

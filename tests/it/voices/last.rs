@@ -1,7 +1,7 @@
 //! "Last time, and today": one's own look back while the next session opens, and nobody else's.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::session::ending;
 use hamdel::voices::store::on_end;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -53,7 +53,7 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
     for path in ["live", "mine", "voices"] {
         told += &noor.browser.get(&format!("/sessions/{session}/{path}")).await.body;
     }
-    let gone = town.house.relay.listeners(hamdel::session::SessionId(session.parse().expect("an id")).0);
+    let gone = town.house.events.listeners(hamdel::session::SessionId(session.parse().expect("an id")).0);
     assert_eq!(gone, 1);
     for mark in
         PICTURE.iter().copied().chain(["17:00", "There is room for you", "Omid", "a short reply to this ·", omid.membership.as_str()])

@@ -1,7 +1,7 @@
 //! Two at the controls: one transition wins, the other console sees it and is told, and no turn is ever doubled.
 
 use chrono::TimeDelta;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use rand::Rng;
 use rand::SeedableRng;
 use rand::rngs::StdRng;

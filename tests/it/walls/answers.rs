@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use hamdel::app;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::gate::BODY_LIMIT;
 use hamdel::kit::web::headers;
 use hamdel::person::{PersonId, sign_in};
@@ -36,11 +36,11 @@ async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: Pg
     let id = regex::Regex::new(r"\{\w+\}").expect("a pattern");
     let mut statuses = BTreeSet::new();
     // Signing out takes any form, and would make nobodies of all who come after.
-    for door in app::doors().list().iter().filter(|door| door.path != "/sign-out") {
-        let path = door.path.replace("{group}", &group.id).replace("{session}", &session);
+    for route in app::routes().list().iter().filter(|route| route.path != "/sign-out") {
+        let path = route.path.replace("{group}", &group.id).replace("{session}", &session);
         let path = id.replace_all(&path, Uuid::nil().to_string().as_str()).into_owned();
         for browser in [&office.therapist, &member.browser, &town.browser(Locale::Fa)] {
-            let reply = match door.method {
+            let reply = match route.method {
                 "GET" if path.ends_with("/stream") => {
                     let listening = browser.listen(&path).await;
                     check(&listening.headers, false, &path);
@@ -50,7 +50,7 @@ async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: Pg
                 // Refused for its field, before anything happens.
                 _ => browser.post(&path, &[("knocking", "1")]).await,
             };
-            check(&reply.headers, false, &format!("{} {path}: {}", door.method, reply.status));
+            check(&reply.headers, false, &format!("{} {path}: {}", route.method, reply.status));
             statuses.insert(reply.status);
         }
     }
@@ -90,7 +90,7 @@ async fn cookies_are_for_this_house_alone(options: PgPoolOptions, connect: PgCon
     let person = PersonId(town.one("select person_id from staff").await);
     for https in [false, true] {
         let browser = if https { town.behind_https(Locale::En).await } else { town.browser(Locale::En) };
-        let mut tx = Tx::outside(&town.house.pool).await.expect("a transaction");
+        let mut tx = Tx::without_practice(&town.house.pool).await.expect("a transaction");
         let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), town.house.clock.now()).await.expect("a link");
         tx.commit().await.expect("a commit");
         let mut set = BTreeSet::new();

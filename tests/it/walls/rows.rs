@@ -1,7 +1,7 @@
 //! Rows of one practice, as seen from within another.
 
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -45,7 +45,7 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
             continue;
         }
         tried += 1;
-        let mut tx = Tx::within(&town.house.pool, there).await.expect("a transaction");
+        let mut tx = Tx::for_practice(&town.house.pool, there).await.expect("a transaction");
         let seen: i64 =
             sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {ours}"))).fetch_one(&mut *tx).await.expect("a count");
         assert_eq!(seen, 0, "{table} is read");
@@ -64,7 +64,7 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
         drop(tx);
         // And from here: nothing is handed over to where one does not stand. (What a practice's own practice is, follows from its id.)
         if table != "practice" {
-            let mut tx = Tx::within(&town.house.pool, here).await.expect("a transaction");
+            let mut tx = Tx::for_practice(&town.house.pool, here).await.expect("a transaction");
             let moved = sqlx::query(AssertSqlSafe(format!("update {table} set practice_id = $1"))).bind(there).execute(&mut *tx).await;
             assert_eq!(refusal(moved), "42501", "{table} is moved");
         }

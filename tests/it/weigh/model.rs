@@ -1,7 +1,7 @@
 //! A model of a board's phases against the real thing, several people at once: merging loses nothing, going back loses nothing, and nobody
 //! ever has more dots than there are.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

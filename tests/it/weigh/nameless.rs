@@ -1,7 +1,7 @@
 //! A board without names tells nobody whose a point is, or whose a dot: not its readers, not staff, not the stream, not the database, not the log.
 
 use futures_util::future::join_all;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use hamdel::{app, brainstorm, session};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 
 use hamdel::brainstorm::shortlist;
 use hamdel::kit::db::Tx;
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -125,7 +125,7 @@ async fn two_to_four_are_kept_and_the_rest_stays(options: PgPoolOptions, connect
     assert_eq!(keep(staff, all[0], true).await.status, 422, "chosen");
     let kept = async || {
         let practice: Uuid = town.one("select id from practice").await;
-        let mut tx = Tx::within(&town.house.pool, practice).await.expect("a transaction");
+        let mut tx = Tx::for_practice(&town.house.pool, practice).await.expect("a transaction");
         let board = board.parse().expect("an id");
         let kept = shortlist::store::kept(&mut tx, &town.house.vault, board).await.expect("a shortlist");
         kept.into_iter().map(|one| (one.number, one.text.unwrap_or_default())).collect::<Vec<_>>()

@@ -1,6 +1,6 @@
 //! A quiet board before its opening: looked through without names, an idea held back, names taken off.
 
-use hamdel::kit::locale::Locale;
+use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 

@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use super::time::{SeriesScope, SeriesSession, load_session};
 use crate::group::SchedulingVia;
-use crate::kit::house::AppState;
+use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
-use crate::session::arranged::{Arranged, stands};
+use crate::session::arranged::{Arranged, arranged_session_page};
 use crate::session::series::{store as series_store, year};
 use crate::session::{SessionRefusal, SessionState, store};
 
@@ -28,8 +28,8 @@ pub(super) async fn cancel(
     FormBody(sent): FormBody<CancelForm>,
 ) -> Result<Response, Problem> {
     let (id, group) = (arranged.session(), arranged.by.group());
-    arranged.by.hold().await?;
-    let state = store::hold_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
+    arranged.by.lock_group().await?;
+    let state = store::lock_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
     let SeriesSession { session, occurrence, .. } = load_session(&app, &mut arranged).await?;
     let to = match (arranged.by.via(), occurrence) {
         (SchedulingVia::Desk, _) => year::month_of(group, session.local_start.date(), chrome.reader.calendar),
@@ -40,10 +40,10 @@ pub(super) async fn cancel(
         return Ok(Redirect::to(&to).into_response());
     }
     if let Err(refusal) = state.cancel() {
-        return stands(&app, &chrome, arranged, Some(refusal)).await;
+        return arranged_session_page(&app, &chrome, arranged, Some(refusal)).await;
     }
     if sent.version.is_some_and(|read| read != session.version) {
-        return stands(&app, &chrome, arranged, Some(SessionRefusal::Changed)).await;
+        return arranged_session_page(&app, &chrome, arranged, Some(SessionRefusal::Changed)).await;
     }
     let by = &mut arranged.by;
     let mut all = vec![id];

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::group::Group;
-use crate::kit::locale::LocaleContext;
-use crate::kit::locale::entry::DateEntry;
+use crate::kit::i18n::LocaleContext;
+use crate::kit::i18n::entry::DateEntry;
 use crate::kit::text::plain;
 use crate::kit::web::{Chrome, FormErrors};
 use crate::session::series::views::SeriesTyped;
@@ -83,9 +83,9 @@ pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complain
     };
     let refusal = |refusal: SeriesRefusal| locale.message(refusal.key());
     let end = match typed.ends.as_str() {
-        "until" => complaints.take("until", typed.until.read(calendar), |refusal| refusal.message(locale)).map(End::Until),
+        "until" => complaints.check("until", typed.until.read(calendar), |refusal| refusal.message(locale)).map(End::Until),
         "open" => Some(End::Open),
-        _ => complaints.take("count", plain(&typed.count).parse().map_err(|_| SeriesRefusal::Count), refusal).map(End::Count),
+        _ => complaints.check("count", plain(&typed.count).parse().map_err(|_| SeriesRefusal::Count), refusal).map(End::Count),
     };
     let (mut timing, end) = (timing?, end?);
     let rule = Rule { calendar: group.calendar, rhythm, end };
@@ -97,6 +97,6 @@ pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complain
         (End::Until(_), Err(why)) => ("until", why),
         (_, Err(why)) => ("count", why),
     };
-    complaints.say(field.0, refusal(field.1));
+    complaints.add(field.0, refusal(field.1));
     None
 }

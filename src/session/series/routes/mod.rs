@@ -9,14 +9,14 @@ mod year;
 
 use crate::kit::web::{Access, AppRoutes};
 
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::AnySeatOrDesk, "/groups/{group}/year", year::show)
-        .get(Access::Arranges, "/groups/{group}/series/new", plan::form)
-        .post(Access::Arranges, "/groups/{group}/series", plan::plan)
-        .get(Access::Arranges, "/groups/{group}/series/{series}", skips::show)
-        .post(Access::Arranges, "/groups/{group}/series/{series}/skips", skips::skip)
-        .get(Access::Arranges, "/sessions/{session}/time", time::form)
-        .post(Access::Arranges, "/sessions/{session}/time", time::set)
-        .post(Access::Arranges, "/sessions/{session}/cancel", cancel::cancel)
+        .get(Access::ParticipantOrScheduler, "/groups/{group}/year", year::show)
+        .get(Access::GroupStaffOrScheduler, "/groups/{group}/series/new", plan::form)
+        .post(Access::GroupStaffOrScheduler, "/groups/{group}/series", plan::plan)
+        .get(Access::GroupStaffOrScheduler, "/groups/{group}/series/{series}", skips::show)
+        .post(Access::GroupStaffOrScheduler, "/groups/{group}/series/{series}/skips", skips::skip)
+        .get(Access::GroupStaffOrScheduler, "/sessions/{session}/time", time::form)
+        .post(Access::GroupStaffOrScheduler, "/sessions/{session}/time", time::set)
+        .post(Access::GroupStaffOrScheduler, "/sessions/{session}/cancel", cancel::cancel)
 }

@@ -7,9 +7,9 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use super::form::{self, SeriesForm, SeriesFormAction};
 use crate::group::{self, Group, SchedulingAccess};
+use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::AppState;
-use crate::kit::locale::dates;
+use crate::kit::i18n::dates;
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
 use crate::session::clash::{self, Slot};
 use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days};
@@ -49,14 +49,14 @@ pub(super) async fn plan(
 ) -> Result<Response, Problem> {
     let (id, via) = (by.group(), by.via());
     // Lock the group's row first, so that session numbers are given one after the other.
-    by.hold().await?;
+    by.lock_group().await?;
     let group = load_group(&app, &mut by).await?;
     let typed = sent.typed();
     let mut complaints = FormErrors::default();
     let to = |first: NaiveDate| Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
     let practice = by.practice();
-    let print = content.under(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
-    let earlier = fingerprint::earlier(&mut by.tx, sent.id, print.as_ref()).await?.filter(|_| sent.wish == SeriesFormAction::Keep);
+    let print = content.fingerprint(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
+    let earlier = fingerprint::compare_with_row(&mut by.tx, sent.id, print.as_ref()).await?.filter(|_| sent.wish == SeriesFormAction::Keep);
     if earlier == Some(fingerprint::Submitted::Again) {
         // Do not validate a resend again: days that were ahead on the first submission may be past now.
         let made = series_store::find(&mut by.tx, &app.vault, id, sent.id).await?.ok_or(Problem::NotFound)?;
@@ -72,7 +72,7 @@ pub(super) async fn plan(
         return back(group, sent.id, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
     };
     if earlier.is_some() {
-        complaints.say("date", chrome.locale().message(SENT_BEFORE));
+        complaints.add("date", chrome.locale().message(SENT_BEFORE));
         return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
     }
     let first = timing.local_start.date();
@@ -100,7 +100,7 @@ pub(super) async fn plan(
     if !series_store::insert(&mut by.tx, &app.vault, &series, chrome.now).await? {
         return Err(Problem::SentBefore);
     }
-    fingerprint::keep(&mut by.tx, series.id, print).await?;
+    fingerprint::store_fingerprint(&mut by.tx, series.id, print).await?;
     ahead::begin(&mut by.tx, &app.vault, &series, chrome.now).await?;
     by.record("planned", "series", series.id.0, chrome.now).await?;
     by.tx.commit().await?;
@@ -118,10 +118,10 @@ async fn review(
     let sessions = store::of_groups(&mut by.tx, &app.vault, &[series.group.0]).await?;
     let slots: Vec<_> =
         days.map(|day| Slot::new(SessionId::random(), &series.timing_of(series.recurrence(day)), series.time_zone)).collect();
-    let mut notes = clash::notes(by, app, chrome.reader, &slots).await?;
+    let mut notes = clash::warnings(by, app, chrome.reader, &slots).await?;
     let day = |slot: &Slot| ReviewDay {
         day: slot.local_start.date(),
-        taken: clash::of_group(std::slice::from_ref(slot), &sessions).is_some(),
+        taken: clash::group_conflict(std::slice::from_ref(slot), &sessions).is_some(),
         notes: notes.iter_mut().find(|one| one.slot.session == slot.session).map(|one| std::mem::take(&mut one.lines)).unwrap_or_default(),
     };
     Ok(slots.iter().map(day).collect())

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::group::{self, SchedulingAccess};
-use crate::kit::house::AppState;
-use crate::kit::locale::dates;
+use crate::kit::app_state::AppState;
+use crate::kit::i18n::dates;
 use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
@@ -93,7 +93,7 @@ pub(super) async fn skip(
     FormBody(sent): FormBody<SkipForm>,
 ) -> Result<Response, Problem> {
     let group = by.group();
-    by.hold().await?;
+    by.lock_group().await?;
     let series = series_store::find(&mut by.tx, &app.vault, group, id).await?.ok_or(Problem::NotFound)?;
     let is_in_series = series.days_to(sent.day).any(|day| day == sent.day);
     if !is_in_series || sent.day < dates::today(chrome.now, series.time_zone) {
@@ -125,7 +125,7 @@ async fn skip_day(
     let day = sent.day;
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
-        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold_in_any_state(&mut by.tx, session).await? else {
+        let Some(SessionState::Planned | SessionState::Cancelled) = store::lock_in_any_state(&mut by.tx, session).await? else {
             return Ok(Err(SkipConflict::Refused(SessionRefusal::NotNow)));
         };
         if !sent.despite && !substitution::store::named_in(&mut by.tx, &[session]).await?.is_empty() {
@@ -154,17 +154,17 @@ async fn restore_day(
     let known = sessions.iter().find(|session| Some(session.id) == existing);
     let timing = known.map_or_else(|| series.timing_of(one.recurrence), Session::timing);
     let slot = Slot::new(existing.unwrap_or(SessionId::random()), &timing, series.time_zone);
-    if clash::of_group(&[slot], &sessions).is_some() {
+    if clash::group_conflict(&[slot], &sessions).is_some() {
         return Ok(Err(SkipConflict::Refused(SessionRefusal::Taken)));
     }
     let clashes =
-        if despite { Vec::new() } else { clash::lines(&clash::notes(by, app, chrome.reader, &[slot]).await?, false, chrome.reader) };
+        if despite { Vec::new() } else { clash::lines(&clash::warnings(by, app, chrome.reader, &[slot]).await?, false, chrome.reader) };
     if !clashes.is_empty() {
         return Ok(Err(SkipConflict::Clash(day, clashes)));
     }
     series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     if let Some(session) = existing
-        && store::hold_in_any_state(&mut by.tx, session).await? == Some(SessionState::Cancelled)
+        && store::lock_in_any_state(&mut by.tx, session).await? == Some(SessionState::Cancelled)
     {
         store::restore(&mut by.tx, session, chrome.now).await?;
     }

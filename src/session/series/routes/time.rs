@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::group::{self, Group, SchedulingVia};
-use crate::kit::house::AppState;
-use crate::kit::locale::entry::DateEntry;
+use crate::kit::app_state::AppState;
+use crate::kit::i18n::entry::DateEntry;
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
-use crate::session::arranged::{Arranged, stands};
+use crate::session::arranged::{Arranged, arranged_session_page};
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::TimePage;
@@ -51,7 +51,7 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut arrang
     if session.state != SessionState::Planned {
         // The desk has no other page of a session, so opening the form of a past one is not an error.
         let refusal = (arranged.by.via() == SchedulingVia::Seat).then_some(SessionRefusal::NotNow);
-        return stands(&app, &chrome, arranged, refusal).await;
+        return arranged_session_page(&app, &chrome, arranged, refusal).await;
     }
     let typed = SessionTyped::of(&session.timing(), chrome.reader.calendar);
     let chrome = chrome.in_zone(group.time_zone);
@@ -95,10 +95,10 @@ pub(super) async fn set(
 ) -> Result<Response, Problem> {
     let id = arranged.session();
     let via = arranged.by.via();
-    arranged.by.hold().await?;
-    let state = store::hold_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
+    arranged.by.lock_group().await?;
+    let state = store::lock_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Planned {
-        return stands(&app, &chrome, arranged, Some(SessionRefusal::NotNow)).await;
+        return arranged_session_page(&app, &chrome, arranged, Some(SessionRefusal::NotNow)).await;
     }
     let SeriesSession { session, group, occurrence, named } = load_session(&app, &mut arranged).await?;
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };

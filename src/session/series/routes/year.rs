@@ -5,10 +5,10 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::group::{self, AnySeat, SchedulingAccess};
-use crate::kit::house::AppState;
-use crate::kit::locale::dates;
-use crate::kit::locale::months::{parts, week_begins, weekday_names};
-use crate::kit::web::{Chrome, InQuery, Problem};
+use crate::kit::app_state::AppState;
+use crate::kit::i18n::dates;
+use crate::kit::i18n::months::{parts, week_begins, weekday_names};
+use crate::kit::web::{Chrome, Problem, QueryParams};
 use crate::session::series::views::{YearPage, rule_in_words};
 use crate::session::series::{store as series_store, year};
 use crate::session::store;
@@ -23,7 +23,7 @@ pub(super) async fn show(
     State(app): State<AppState>,
     chrome: Chrome,
     mut by: SchedulingAccess<AnySeat>,
-    InQuery(query): InQuery<YearQuery>,
+    QueryParams(query): QueryParams<YearQuery>,
 ) -> Result<Response, Problem> {
     let id = by.group();
     let group = group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;

@@ -1,0 +1,76 @@
+//! The page of one commitment.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::brainstorm;
+use crate::commitment::anchors::ByCommitment;
+use crate::commitment::views::{OnePage, TypedOutcome};
+use crate::commitment::{Commitment, CommitmentId, CommitmentStatus, store};
+use crate::group::{self, AnySeat};
+use crate::kit::app_state::AppState;
+use crate::kit::web::{Chrome, FormErrors, Problem};
+use crate::session::SessionAccess;
+
+pub(super) async fn page(
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut session_access: SessionAccess<AnySeat, ByCommitment>,
+) -> Result<Response, Problem> {
+    let one = load_visible(&app, &mut session_access).await?;
+    let typed = TypedOutcome {
+        outcome: one.outcome,
+        what: one.what.clone().unwrap_or_default(),
+        word: one.word.clone().unwrap_or_default(),
+        told: one.told,
+    };
+    render_page(&app, &chrome, &mut session_access, one, typed, FormErrors::default(), None, StatusCode::OK).await
+}
+
+/// Loads the commitment if the reader may see it: an offer to another member is not found.
+pub(super) async fn load_visible(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByCommitment>) -> Result<Commitment, Problem> {
+    let id = CommitmentId(session_access.found_by());
+    let access = &mut session_access.seat;
+    let (me, role) = (access.membership(), access.role());
+    let one = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    if one.is_seen_by(me, role) { Ok(one) } else { Err(Problem::NotFound) }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the request, the commitment, the typed form and its errors")]
+pub(super) async fn render_page(
+    app: &AppState,
+    chrome: &Chrome,
+    session_access: &mut SessionAccess<AnySeat, ByCommitment>,
+    one: Commitment,
+    typed: TypedOutcome,
+    complaints: FormErrors,
+    theirs: Option<String>,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let access = &mut session_access.seat;
+    let (me, role, group) = (access.membership(), access.role(), access.group());
+    let group = group::store::find(&mut access.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
+    let history = if one.history_is_seen_by(me, role) { Some(store::history(&mut access.tx, &app.vault, &one).await?) } else { None };
+    let idea = match one.idea {
+        Some(idea) => {
+            brainstorm::store::idea(&mut access.tx, &app.vault, idea).await?.filter(|idea| !idea.withdrawn).and_then(|idea| idea.text)
+        }
+        None => None,
+    };
+    let page = OnePage {
+        is_mine: one.owner == me,
+        may_speak: one.may_speak(me, role) && one.standing == CommitmentStatus::Accepted,
+        may_withdraw: matches!(one.withdraw(me, role), Ok(Some(_))),
+        sees: one.outcome_is_seen_by(me, role),
+        history,
+        idea,
+        typed,
+        complaints,
+        theirs,
+        one,
+        group,
+    };
+    let chrome = chrome.clone().in_zone(page.group.time_zone);
+    Ok(chrome.page_with(status, &page))
+}

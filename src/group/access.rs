@@ -1,0 +1,169 @@
+//! Proof of an active membership in a group. Having a [`GroupAccess`] *is* the permission: only its proofs can make one, and it carries the
+//! request's one transaction.
+
+use std::marker::PhantomData;
+
+use axum::extract::{FromRequestParts, MatchedPath};
+use axum::http::Method;
+use axum::http::request::Parts;
+
+use super::{GroupCapacity, GroupId, MembershipId, Role, life_store, store};
+use crate::kit::app_state::AppState;
+use crate::kit::db::Tx;
+use crate::kit::web::{Problem, path_id};
+use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::once::Proof;
+use crate::practice::PracticeId;
+
+/// The roles that a proof admits.
+pub trait RequiredRole: Send + Sync {
+    fn admits(role: Role) -> bool;
+}
+
+macro_rules! required_roles {
+    ($($(#[$doc:meta])* $name:ident: $($role:ident)|+;)+) => {$(
+        $(#[$doc])*
+        pub struct $name;
+        impl RequiredRole for $name {
+            fn admits(role: Role) -> bool {
+                matches!(role, $(Role::$role)|+)
+            }
+        }
+    )+};
+}
+
+required_roles! {
+    /// Any role in the group.
+    AnySeat: Therapist | Facilitator | Member;
+    Staff: Therapist | Facilitator;
+    Therapist: Therapist;
+    Facilitator: Facilitator;
+    Member: Member;
+}
+
+/// The POST routes that stay open in an ended group. An ended group is read-only: every other POST route of a group is refused, including
+/// future ones.
+const OPEN_AFTER_END: [&str; 4] = [
+    "/groups/{group}/ending/withdrawal",
+    "/groups/{group}/members/{member}/not-needed",
+    "/groups/{group}/members/{member}/sign-in-link",
+    "/groups/{group}/therapist",
+];
+
+/// Proof of an active membership in the group of the path.
+pub struct GroupAccess<R> {
+    /// The request's one transaction, opened by the proof: there is no gap between proof and act.
+    pub tx: Tx,
+    actor: Actor,
+    required: PhantomData<fn() -> R>,
+}
+
+/// Who acts, and by which membership.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor {
+    pub person: PersonId,
+    pub membership: MembershipId,
+    pub role: Role,
+    pub group: GroupId,
+    pub practice: PracticeId,
+    /// Whether the person is a substitute in this session and has the role only for it.
+    pub stands_in: bool,
+    /// Whether a substitute has no other membership in the group.
+    pub guest: bool,
+}
+
+impl<R: RequiredRole> GroupAccess<R> {
+    /// Proves a person's membership in a group, in a new transaction.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] without an active membership, [`Problem::Forbidden`] in another role.
+    pub async fn prove(app: &AppState, person: PersonId, group: GroupId) -> Result<Self, Problem> {
+        Self::find(Tx::for_person(&app.pool, person.0).await?, person, group).await
+    }
+
+    async fn find(mut tx: Tx, person: PersonId, group: GroupId) -> Result<Self, Problem> {
+        let actor = store::sitting(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
+        Self::of(tx, actor)
+    }
+
+    async fn in_path(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
+        let group = path_id(parts, "group").await?;
+        let mut access = Self::find(tx, person, group).await?;
+        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+        if parts.method == Method::POST && !OPEN_AFTER_END.contains(&path) && life_store::has_ended(&mut access.tx, group).await? {
+            return Err(Problem::ReadOnly);
+        }
+        Ok(access)
+    }
+
+    /// Makes the proof for an actor that was not found by the group's id.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] in another role.
+    pub fn of(tx: Tx, actor: Actor) -> Result<Self, Problem> {
+        if R::admits(actor.role) { Ok(Self { tx, actor, required: PhantomData }) } else { Err(Problem::Forbidden) }
+    }
+
+    /// Makes the proof for an actor whose role [`super::SchedulingAccess`] has checked.
+    pub(super) fn of_checked(tx: Tx, actor: Actor) -> Self {
+        Self { tx, actor, required: PhantomData }
+    }
+
+    /// Locks the group's row and returns its capacity, then checks the membership again: it may have changed since it was proved. A
+    /// substitute's membership is not checked: it belongs to a session, whose row is locked for it.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when the membership is gone, [`Problem::Forbidden`] in another role.
+    pub async fn lock_group(&mut self) -> Result<GroupCapacity, Problem> {
+        let Actor { person, group, membership, stands_in, .. } = self.actor;
+        let capacity = store::lock(&mut self.tx, group).await?.ok_or(Problem::NotFound)?;
+        if !stands_in {
+            let current = store::sitting(&mut self.tx, person, group).await?.ok_or(Problem::NotFound)?;
+            if !R::admits(current.role) || current.membership != membership {
+                return Err(Problem::Forbidden);
+            }
+        }
+        Ok(capacity)
+    }
+
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    pub fn person(&self) -> PersonId {
+        self.actor.person
+    }
+
+    pub fn membership(&self) -> MembershipId {
+        self.actor.membership
+    }
+
+    pub fn role(&self) -> Role {
+        self.actor.role
+    }
+
+    pub fn group(&self) -> GroupId {
+        self.actor.group
+    }
+
+    pub fn practice(&self) -> PracticeId {
+        self.actor.practice
+    }
+}
+
+impl<R: RequiredRole> FromRequestParts<AppState> for GroupAccess<R> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        let tx = Tx::for_person(&app.pool, me.person.0).await?;
+        Self::in_path(tx, parts, me.person).await
+    }
+}
+
+impl<R: RequiredRole> Proof for GroupAccess<R> {
+    async fn prove(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
+        Self::in_path(tx, parts, person).await
+    }
+}

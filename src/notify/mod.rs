@@ -1,0 +1,4 @@
+//! News of sessions that leaves the application: reminders by mail, and the calendar feed.
+
+pub mod feed;
+pub mod reminders;

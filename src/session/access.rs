@@ -1,0 +1,101 @@
+//! The extractor for access to one session, found by the session's id or by the id of something within it.
+
+use std::marker::PhantomData;
+
+use axum::extract::{FromRequestParts, MatchedPath};
+use axum::http::request::Parts;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{SessionId, store};
+use crate::group::access::{GroupAccess, RequiredRole};
+use crate::kit::app_state::AppState;
+use crate::kit::db::Tx;
+use crate::kit::web::{Chrome, Problem, path_id};
+use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
+
+/// How a path identifies a session: the name of its id parameter, and how that id leads to the session.
+pub trait SessionAnchor: Send + Sync {
+    /// The name of the path parameter.
+    const NAME: &'static str;
+
+    /// The session that `id` belongs to.
+    fn session(conn: &mut PgConnection, id: Uuid) -> impl Future<Output = Result<Option<SessionId>, sqlx::Error>> + Send;
+}
+
+/// Identifies the session by its own id.
+pub struct BySession;
+
+impl SessionAnchor for BySession {
+    const NAME: &'static str = "session";
+
+    async fn session(_: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
+        Ok(Some(SessionId(id)))
+    }
+}
+
+/// Routes that stay with the group's own therapist and are refused to a substitute.
+const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
+    "/sessions/{session}/backstage/settlement",
+    "/sessions/{session}/private-notes",
+    "/sessions/{session}/substitutions",
+    "/sessions/{session}/substitutions/{substitution}/withdrawal",
+];
+
+/// Access to a session in the required role, through a membership in its group or as a substitute in it.
+pub struct SessionAccess<R, A = BySession> {
+    /// The access to the group, with the request's transaction.
+    pub seat: GroupAccess<R>,
+    session: SessionId,
+    found_by: Uuid,
+    anchor: PhantomData<fn() -> A>,
+}
+
+impl<R: RequiredRole> SessionAccess<R> {
+    /// Wraps access that was already proved for this session.
+    pub(super) fn of(seat: GroupAccess<R>, session: SessionId) -> Self {
+        Self { seat, session, found_by: session.0, anchor: PhantomData }
+    }
+}
+
+impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
+    /// Proves the access of a person inside a fresh transaction.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when the session does not exist or the person has no access to it, [`Problem::Forbidden`] in another role.
+    pub async fn prove(app: &AppState, person: PersonId, id: Uuid) -> Result<Self, Problem> {
+        let mut tx = Tx::for_person(&app.pool, person.0).await?;
+        let session = A::session(&mut tx, id).await?.ok_or(Problem::NotFound)?;
+        let actor = store::actor_in(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { seat: GroupAccess::of(tx, actor)?, session, found_by: id, anchor: PhantomData })
+    }
+
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// The id of the path parameter.
+    pub fn found_by(&self) -> Uuid {
+        self.found_by
+    }
+}
+
+impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAccess<R, A> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        let id = path_id(parts, A::NAME).await?;
+        let access = Self::prove(app, me.person, id).await?;
+        let actor = access.seat.actor();
+        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+        if actor.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path) {
+            return Err(Problem::NotFound);
+        }
+        if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| actor.guest) {
+            chrome.guest.say();
+        }
+        Ok(access)
+    }
+}
