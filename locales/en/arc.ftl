@@ -117,7 +117,6 @@ presence-gone = phone not reached
 phone-leave = I have to go
 phone-leave-words = You need not say why. You can come back whenever you like.
 phone-leave-yes = I am leaving
-session-refused = This was not done
 
 ## Regrets
 attends-regrets = sent regrets

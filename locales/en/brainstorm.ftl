@@ -22,13 +22,7 @@ idea-bring-back = Bring back
 idea-only-you = only you see it
 idea-waits = So far only you see this change. The others see it together with other changes, or with the next step, so that nobody can tell that it was you.
 idea-you-took-back = You took this back
-idea-stands-now = It now reads:
 
-refused-title = Not kept yet
-refused-kept = What you wrote is here; nothing is lost.
-refused-yours = Your words
-refused-again = Send it again
-refused-back = Back to the session
 
 ## The phases
 phase-line = The steps of the brainstorm

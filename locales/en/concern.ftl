@@ -42,7 +42,6 @@ concern-not-shown-to-new = This was laid before another therapist took over the 
 concern-show-to-new = Show my new therapist too
 concern-aside-title = Your therapist set this concern aside
 concern-aside-only-you = Only you and your therapist see this note.
-concern-stands-now = It reads now:
 
 ## Laying one
 concern-lay = Lay a concern in the middle
@@ -107,7 +106,6 @@ concern-aside-hint = Only the concern's author reads this. After that it is on n
 ## Why not
 concern-not-live = The session is not live; nothing can be laid or changed now.
 concern-no-choice = Please say whether it is under your name or without your name to the group. Your words are still here.
-concern-no-such-seat = This person is not a member of the group.
 concern-only-the-therapist = For a member, only the therapist can lay one without a name; nobody else should know whose it is.
 concern-not-yours = You can change or take back only your own concern.
 concern-changed = This concern was changed meanwhile. Your words are still here; compare them with what it says now.

@@ -60,3 +60,7 @@ session-is-cancelled-words = The next one is on the group’s page.
 session-in-the-past = This day has passed. Please choose a day to come.
 session-minutes-range = A session lasts 15 to 480 minutes.
 session-sat-in = Sat in without having signed the charter:
+
+## On behalf of a member
+
+behalf-no-such-member = This person is not a member of the group.

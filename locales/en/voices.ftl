@@ -124,8 +124,6 @@ turn-no-time = Please write minutes and seconds, like 12:30.
 turn-changed = This turn was changed meanwhile. You now see how it stands.
 
 ## What was not done
-voices-refused = Not this time
-voices-refused-back = Back to the session
 voices-not-live = The session is not live now.
 voices-you-left = You have left this session. When you are back, please press “I am here” first.
 voices-no-such-seat = There is no such seat in the group.

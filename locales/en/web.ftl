@@ -86,3 +86,9 @@ unsent-too-large = That much text does not fit into one form. Nothing was sent, 
 language-leaves-words = What you have typed or chosen here and not sent yet does not come along.
 asking-still-yours = One moment: checking whether you are still signed in.
 saving-signed-out = You are signed out. Your words are still here and are saved as soon as you have signed in again.
+
+## Refused by a rule
+
+refused-title = This was not done
+refused-current = It now reads:
+refused-back = Back

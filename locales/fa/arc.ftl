@@ -102,7 +102,6 @@ presence-gone = از گوشی خبری نیست
 phone-leave = باید بروم
 phone-leave-words = لازم نیست دلیلش را بگویید. هر وقت بخواهید می‌توانید برگردید.
 phone-leave-yes = می‌روم
-session-refused = این کار انجام نشد
 
 ## عذرخواستن از نیامدن
 attends-regrets = گفته که نمی‌آید

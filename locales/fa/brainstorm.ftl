@@ -22,13 +22,7 @@ idea-bring-back = برگرداندن
 idea-only-you = فقط شما می‌بینید
 idea-waits = این تغییر را فعلاً فقط شما می‌بینید. بقیه آن را همراه تغییرهای دیگر یا با گام بعدی می‌بینند تا کسی نفهمد کار شما بوده است.
 idea-you-took-back = این را برداشته‌اید
-idea-stands-now = اکنون چنین است:
 
-refused-title = هنوز ثبت نشد
-refused-kept = نوشتهٔ شما همین‌جاست و گم نشده است.
-refused-yours = نوشتهٔ شما
-refused-again = دوباره بفرستید
-refused-back = بازگشت به جلسه
 
 ## گام‌ها
 phase-line = گام‌های بارش فکری

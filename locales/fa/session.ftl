@@ -55,3 +55,7 @@ session-is-cancelled-words = جلسهٔ بعدی را در صفحهٔ گروه �
 session-in-the-past = این روز گذشته است. لطفاً روزی در پیش رو برگزینید.
 session-minutes-range = طول جلسه از ۱۵ تا ۴۸۰ دقیقه است.
 session-sat-in = این بار بدون امضای منشور نشستند:
+
+## On behalf of a member
+
+behalf-no-such-member = این شخص عضو گروه نیست.

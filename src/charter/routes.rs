@@ -13,7 +13,7 @@ use super::views::{
 };
 use super::{ArticleText, Charter, Starter, diff, store, telling};
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, Group, GroupAccess, Membership, MembershipId, MembershipState, Role};
+use crate::group::{self, AnyRole, Group, GroupAccess, Membership, MembershipId, MembershipState, Role};
 use crate::key;
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
@@ -69,7 +69,7 @@ pub(super) async fn resolve_member<R: RequiredRole>(
     }
 }
 
-async fn charter(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+async fn charter(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnyRole>) -> Result<Response, Problem> {
     let (page, chrome) = charter_page(&app, chrome, &mut access, None).await?;
     Ok(chrome.page(&page))
 }
@@ -77,7 +77,7 @@ async fn charter(State(app): State<AppState>, chrome: Chrome, mut access: GroupA
 async fn charter_page(
     app: &AppState,
     chrome: Chrome,
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     newer: Option<MessageKey>,
 ) -> Result<(CharterPage, Chrome), Problem> {
     let (me, role, id) = (access.membership(), access.role(), access.group());
@@ -118,7 +118,7 @@ async fn charter_page(
 async fn current(
     app: &AppState,
     chrome: &Chrome,
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     charter: &Charter,
     memberships: &[Membership],
     open: &[Proposal],
@@ -178,7 +178,7 @@ struct NewSignature {
 async fn sign(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     FormBody(typed): FormBody<NewSignature>,
 ) -> Result<Response, Problem> {
     let actor = access.actor();
@@ -212,7 +212,7 @@ struct CompareQuery {
 async fn version(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     PathParams(path): PathParams<VersionPathParams>,
     QueryParams(query): QueryParams<CompareQuery>,
 ) -> Result<Response, Problem> {
@@ -254,7 +254,7 @@ async fn version(
     Ok(chrome.page(&page))
 }
 
-async fn print(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+async fn print(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnyRole>) -> Result<Response, Problem> {
     let (group, memberships) = group_and_memberships(&app, &mut access).await?;
     let charter = store::current(&mut access.tx, &app.vault, group.id).await?.ok_or(Problem::NotFound)?;
     let signatures = store::signatures(&mut access.tx, charter.id).await?;

@@ -13,17 +13,19 @@ pub mod table;
 mod theme_store;
 mod views;
 
+use axum::http::StatusCode;
+
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
-use crate::session::attendance;
 
 pub use endorsement_count::{EndorsementCount, EndorsementWords};
 pub use own::{ConcernAnswer, EntrustedConcern, OwnConcern, OwnConcerns};
 pub use table::{ListedConcern, Middle, Table};
-pub use views::{told_to_members, told_to_staff};
+pub use views::{members_fragment, staff_fragment};
 
 crate::ids! {
     ConcernId,
@@ -49,8 +51,6 @@ pub enum ConcernRefusal {
     NotLive,
     /// The form does not say whether the concern bears a name.
     NoChoice,
-    /// No one in the group has this seat.
-    NoSuchSeat,
     /// Only the therapist lays a nameless concern for a member: no one else may know its author.
     OnlyTheTherapist,
     /// The concern belongs to another member.
@@ -65,8 +65,6 @@ pub enum ConcernRefusal {
     YourOwn,
     /// The concern is not in the middle.
     NotInTheMiddle,
-    /// The member for whom staff lay the concern is not present.
-    TheyAreNotHere,
     /// The member has not entered the session: only members who are present answer.
     NotHere,
     /// The figures are frozen: an answer can no longer be matched to a member.
@@ -77,12 +75,11 @@ pub enum ConcernRefusal {
     NoNumber,
 }
 
-impl ConcernRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for ConcernRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotLive => key!("concern-not-live"),
             Self::NoChoice => key!("concern-no-choice"),
-            Self::NoSuchSeat => key!("concern-no-such-seat"),
             Self::OnlyTheTherapist => key!("concern-only-the-therapist"),
             Self::NotYours => key!("concern-not-yours"),
             Self::Changed => key!("concern-changed"),
@@ -90,11 +87,18 @@ impl ConcernRefusal {
             Self::Gone => key!("concern-gone"),
             Self::YourOwn => key!("concern-your-own"),
             Self::NotInTheMiddle => key!("concern-not-in-the-middle"),
-            Self::TheyAreNotHere => attendance::not_here(),
             Self::NotHere => key!("concern-not-here"),
             Self::Frozen => key!("concern-frozen"),
             Self::TooManyCards => key!("concern-too-many-cards"),
             Self::NoNumber => key!("concern-no-number"),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotYours => StatusCode::FORBIDDEN,
+            Self::Changed => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }

@@ -174,7 +174,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 }
 
 /// Locks a concern for a change. Lock order: the session's row first, always.
-pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<StoredConcern>, Error> {
+pub async fn lock_concern(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<StoredConcern>, Error> {
     let rows = sqlx::query_as!(
         ConcernRow,
         r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
@@ -316,7 +316,7 @@ pub async fn notify_therapists(conn: &mut PgConnection, practice: PracticeId, se
     .fetch_all(&mut *conn)
     .await?;
     for id in therapists {
-        let change = EventChange { kind: CONCERN, subject: session.0, to: Recipients::Seat(id.0) };
+        let change = EventChange { kind: CONCERN, subject: session.0, to: Recipients::Membership(id.0) };
         events::record(conn, practice.0, session.0, change).await?;
     }
     Ok(())

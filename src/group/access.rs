@@ -35,7 +35,7 @@ macro_rules! required_roles {
 
 required_roles! {
     /// Any role in the group.
-    AnySeat: Therapist | Facilitator | Member;
+    AnyRole: Therapist | Facilitator | Member;
     Staff: Therapist | Facilitator;
     Therapist: Therapist;
     Facilitator: Facilitator;

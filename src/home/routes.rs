@@ -13,7 +13,7 @@ use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
 use crate::commitment::{self, CommitmentStatus};
-use crate::group::{self, AnySeat, Group, GroupAccess, MembershipState, Role, preparation};
+use crate::group::{self, AnyRole, Group, GroupAccess, MembershipState, Role, preparation};
 use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::dates;
@@ -294,7 +294,7 @@ async fn groups(State(app): State<AppState>, chrome: Chrome, mut me: Colleague, 
     Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
 }
 
-async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnyRole>) -> Result<Response, Problem> {
     let (id, person) = (access.group(), access.person());
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(&mut access.tx, &app.vault, id).await?;

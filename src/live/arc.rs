@@ -42,9 +42,9 @@ pub(super) async fn render_all(ctx: RenderContext<'_>, scene: &Scene) -> Result<
         let lines = backstage::store::lines(ctx.conn, ctx.vault, scene.session.id).await?;
         html += &attendance::told(&chrome, &scene.session, &roll)?;
         html += &backstage::told(&chrome, &lines)?;
-        html += &concern::told_to_staff(&chrome, &scene.concerns, &scene.session)?;
+        html += &concern::staff_fragment(&chrome, &scene.concerns, &scene.session)?;
     } else {
-        html += &concern::told_to_members(&chrome, &scene.concerns, &scene.session)?;
+        html += &concern::members_fragment(&chrome, &scene.concerns, &scene.session)?;
     }
     Ok(html)
 }
@@ -73,7 +73,7 @@ fn render_stage(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
             // Anonymous concerns that waited for this stage join the list.
             let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
             let table = concern::table::of_session(ctx.conn, ctx.vault, &session, &render::names(&people)).await?;
-            html += &concern::told_to_staff(&chrome, &table, &session)?;
+            html += &concern::staff_fragment(&chrome, &table, &session)?;
         }
         // The stage *open* looks back at the commitments of the last session.
         Ok(Some(html + &carried::render_taken(ctx).await?.unwrap_or_default()))
@@ -93,7 +93,7 @@ fn render_roll(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, E
         let mut html = attendance::told(&chrome, &session, &roll)?;
         // Shares are per minute present, so arrivals and departures change the circle.
         if let Some(floor) = voices::scene::load(ctx.conn, ctx.vault, session.id, ctx.now).await? {
-            html += &voices::views::told(&chrome, &floor, &people)?;
+            html += &voices::views::staff_fragment(&chrome, &floor, &people)?;
         }
         Ok(Some(html))
     }

@@ -26,8 +26,8 @@ fn render_table(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
         let people = group::store::memberships(ctx.conn, ctx.vault, session.group).await?;
         let table = table::of_session(ctx.conn, ctx.vault, &session, &render::names(&people)).await?;
         Ok(Some(match ctx.audience {
-            Audience::Staff => concern::told_to_staff(&chrome, &table, &session)?,
-            _ => concern::told_to_members(&chrome, &table, &session)?,
+            Audience::Staff => concern::staff_fragment(&chrome, &table, &session)?,
+            _ => concern::members_fragment(&chrome, &table, &session)?,
         }))
     }
     .boxed()

@@ -149,8 +149,8 @@ fn render_floor(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
         let Some(floor) = voices::scene::load(ctx.conn, ctx.vault, session.id, ctx.now).await? else { return Ok(None) };
         let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
         match ctx.audience {
-            Audience::Staff => views::told(&chrome, &floor, &people).map(Some),
-            Audience::Member => views::told_to_members(&chrome, &floor, &people).map(Some),
+            Audience::Staff => views::staff_fragment(&chrome, &floor, &people).map(Some),
+            Audience::Member => views::members_fragment(&chrome, &floor, &people).map(Some),
             Audience::Wall => Ok(None),
         }
     }

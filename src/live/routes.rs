@@ -14,7 +14,7 @@ use super::{arc, carried, concern, render, wall};
 use crate::brainstorm::{QUESTION_LIMIT, board};
 use crate::charter::{self, diff};
 use crate::concern::{ConcernActor, ConcernId};
-use crate::group::{self, AnySeat, GroupAccess, Role};
+use crate::group::{self, AnyRole, GroupAccess, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::events::{self, Audience, Listener, PageCounters, StreamAccess, StreamGuard};
 use crate::kit::text::clip;
@@ -43,11 +43,11 @@ async fn page(
     State(app): State<AppState>,
     chrome: Chrome,
     signed_in: SignedIn,
-    mut access: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnyRole>,
     QueryParams(start): QueryParams<StreamStart>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     // Read the event position before the board: a change in between is then published again, never lost.
     let reader = counters(seat);
     let position = events::position(&mut seat.tx, id.0, reader).await?;
@@ -125,7 +125,7 @@ async fn page(
 async fn unsigned_charter_page(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    seat: &mut GroupAccess<AnyRole>,
     scene: Scene,
 ) -> Result<Response, Problem> {
     let me = seat.membership();
@@ -139,20 +139,21 @@ async fn unsigned_charter_page(
     Ok(chrome.page(&UnsignedCharterNotice { scene, name, since }))
 }
 
-async fn mine(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+async fn mine(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
     let id = access.session();
-    let (me, role) = (access.seat.membership(), access.seat.role());
-    let session = session::store::find(&mut access.seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let own = board::own(&mut access.seat.tx, &app.vault, &session, me, role).await?;
-    let people = session::substitution::store::people(&mut access.seat.tx, &app.vault, session.group, id).await?;
+    let (me, role) = (access.group_access.membership(), access.group_access.role());
+    let session = session::store::find(&mut access.group_access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let own = board::own(&mut access.group_access.tx, &app.vault, &session, me, role).await?;
+    let people = session::substitution::store::people(&mut access.group_access.tx, &app.vault, session.group, id).await?;
     let (names, actor) = (render::names(&people), ConcernActor { me, role });
-    let entered = session::attendance::store::is_here_by_phone(&mut access.seat.tx, id, me).await?;
-    let table = concern::load_own(&mut access.seat.tx, &app.vault, &session, actor, entered, &names).await?;
-    let group = group::store::find(&mut access.seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let entered = session::attendance::store::is_here_by_phone(&mut access.group_access.tx, id, me).await?;
+    let table = concern::load_own(&mut access.group_access.tx, &app.vault, &session, actor, entered, &names).await?;
+    let group = group::store::find(&mut access.group_access.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let meets = group.meets;
-    if access.seat.role().is_staff() {
-        let is_therapist = access.seat.role() == Role::Therapist;
-        let known_whereabouts = arc::all_whereabouts(&mut access.seat.tx, &app.vault, &session, meets, is_therapist.then_some(me)).await?;
+    if access.group_access.role().is_staff() {
+        let is_therapist = access.group_access.role() == Role::Therapist;
+        let known_whereabouts =
+            arc::all_whereabouts(&mut access.group_access.tx, &app.vault, &session, meets, is_therapist.then_some(me)).await?;
         record_read(access, &table, &chrome).await?;
         return Ok(chrome.page(&PersonalFragments {
             session: id,
@@ -165,11 +166,11 @@ async fn mine(State(app): State<AppState>, chrome: Chrome, mut access: SessionAc
             contribution: None,
         }));
     }
-    let course = session::arc::store::course(&mut access.seat.tx, &session).await?;
-    let voice = load_voice(&app, &chrome, &mut access.seat, &session, &course).await?;
-    let whereabouts = arc::whereabouts(&mut access.seat.tx, &app.vault, &session, meets, &course, me, entered).await?;
-    let check_in = arc::check_in(&mut access.seat.tx, &app.vault, &session, arc::is_arriving(&course), me, entered).await?;
-    let contribution = carried::load_own(&mut access.seat.tx, &app.vault, &session, me, carried::is_opening(&course)).await?;
+    let course = session::arc::store::course(&mut access.group_access.tx, &session).await?;
+    let voice = load_voice(&app, &chrome, &mut access.group_access, &session, &course).await?;
+    let whereabouts = arc::whereabouts(&mut access.group_access.tx, &app.vault, &session, meets, &course, me, entered).await?;
+    let check_in = arc::check_in(&mut access.group_access.tx, &app.vault, &session, arc::is_arriving(&course), me, entered).await?;
+    let contribution = carried::load_own(&mut access.group_access.tx, &app.vault, &session, me, carried::is_opening(&course)).await?;
     let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&PersonalFragments {
         session: id,
@@ -184,10 +185,10 @@ async fn mine(State(app): State<AppState>, chrome: Chrome, mut access: SessionAc
 }
 
 /// Records in the audit log which concerns a therapist was shown.
-async fn record_read(mut access: SessionAccess<AnySeat>, mine: &crate::concern::OwnConcerns, chrome: &Chrome) -> Result<(), Problem> {
+async fn record_read(mut access: SessionAccess<AnyRole>, mine: &crate::concern::OwnConcerns, chrome: &Chrome) -> Result<(), Problem> {
     let session = access.session();
-    if crate::concern::own::note_read(&mut access.seat, session, mine, chrome.now).await? {
-        access.seat.tx.commit().await?;
+    if crate::concern::own::note_read(&mut access.group_access, session, mine, chrome.now).await? {
+        access.group_access.tx.commit().await?;
     }
     Ok(())
 }
@@ -196,7 +197,7 @@ async fn record_read(mut access: SessionAccess<AnySeat>, mine: &crate::concern::
 async fn load_voice(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    seat: &mut GroupAccess<AnyRole>,
     session: &Session,
     course: &Course,
 ) -> Result<OwnVoice, Problem> {
@@ -211,7 +212,7 @@ async fn load_voice(
     Ok(own)
 }
 
-fn counters(seat: &GroupAccess<AnySeat>) -> PageCounters {
+fn counters(seat: &GroupAccess<AnyRole>) -> PageCounters {
     let audience = if seat.role().is_staff() { Audience::Staff } else { Audience::Member };
     PageCounters { audience, membership: Some(seat.membership().0) }
 }
@@ -225,18 +226,18 @@ async fn stream(
     State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    mut access: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnyRole>,
     QueryParams(from): QueryParams<StreamQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let session = access.session();
-    if !session::store::is_streamed(&mut access.seat.tx, session, chrome.now).await? {
+    if !session::store::is_streamed(&mut access.group_access.tx, session, chrome.now).await? {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let reader = counters(&access.seat);
+    let reader = counters(&access.group_access);
     let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let listener = Listener {
-        practice: access.seat.practice().0,
+        practice: access.group_access.practice().0,
         session: session.0,
         after: events::resume_from(last_event_id, from.after.as_deref(), reader),
         reader,

@@ -54,7 +54,7 @@ async fn make(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let locked = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     if locked.live().is_none() {
@@ -66,7 +66,7 @@ async fn make(
     token::store(&mut seat.tx, &secret, WALL, claims, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
     let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "made", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.recheck(None);
     let path = format!("/wall/{}", secret.reveal());
     // Only this response shows the address: it is not stored, so a redirect could not show it.
@@ -80,11 +80,11 @@ async fn revoke(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     token::revoke_all(&mut seat.tx, WALL, id.0).await?;
     let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.recheck(None);
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }

@@ -46,7 +46,7 @@ const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
 /// Access to a session in the required role, through a membership in its group or as a substitute in it.
 pub struct SessionAccess<R, A = BySession> {
     /// The access to the group, with the request's transaction.
-    pub seat: GroupAccess<R>,
+    pub group_access: GroupAccess<R>,
     session: SessionId,
     found_by: Uuid,
     anchor: PhantomData<fn() -> A>,
@@ -54,8 +54,8 @@ pub struct SessionAccess<R, A = BySession> {
 
 impl<R: RequiredRole> SessionAccess<R> {
     /// Wraps access that was already proved for this session.
-    pub(super) fn of(seat: GroupAccess<R>, session: SessionId) -> Self {
-        Self { seat, session, found_by: session.0, anchor: PhantomData }
+    pub(super) fn of(group_access: GroupAccess<R>, session: SessionId) -> Self {
+        Self { group_access, session, found_by: session.0, anchor: PhantomData }
     }
 }
 
@@ -68,7 +68,7 @@ impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
         let mut tx = Tx::for_person(&app.pool, person.0).await?;
         let session = A::session(&mut tx, id).await?.ok_or(Problem::NotFound)?;
         let actor = store::actor_in(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { seat: GroupAccess::of(tx, actor)?, session, found_by: id, anchor: PhantomData })
+        Ok(Self { group_access: GroupAccess::of(tx, actor)?, session, found_by: id, anchor: PhantomData })
     }
 
     pub fn session(&self) -> SessionId {
@@ -88,7 +88,7 @@ impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAc
         let me = SignedIn::from_request_parts(parts, app).await?;
         let id = path_id(parts, A::NAME).await?;
         let access = Self::prove(app, me.person, id).await?;
-        let actor = access.seat.actor();
+        let actor = access.group_access.actor();
         let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
         if actor.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path) {
             return Err(Problem::NotFound);

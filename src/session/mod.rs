@@ -10,6 +10,7 @@ pub(in crate::session) mod clash;
 pub mod clash_store;
 pub mod ending;
 pub mod freeze;
+pub mod live_act;
 pub mod regrets;
 pub mod reply;
 pub mod routes;
@@ -36,6 +37,7 @@ use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 pub use access::{BySession, SessionAccess, SessionAnchor};
+pub use live_act::LiveAct;
 pub use shown::ShownCharter;
 pub use store::{Live, LockedSession};
 

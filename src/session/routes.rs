@@ -20,7 +20,7 @@ use super::{
 };
 use crate::charter;
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupAccess, MembershipState, Role, SchedulingAccess, SchedulingVia, Staff};
+use crate::group::{self, AnyRole, FEWEST_MEMBERS, GroupAccess, MembershipState, Role, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::entry::{self, DateEntry};
@@ -40,7 +40,7 @@ pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departu
     let enter = move |app: State<AppState>,
                       chrome: Chrome,
                       me: SignedIn,
-                      access: SessionAccess<AnySeat>,
+                      access: SessionAccess<AnyRole>,
                       way: PathParams<SessionId>,
                       typed: FormBody<EnterForm>| enter(on_departure, app, chrome, me, access, way, typed);
     AppRoutes::new()
@@ -174,7 +174,7 @@ async fn plan(
     Ok(Redirect::to(&to(new.local_start)).into_response())
 }
 
-async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
     session_page(&app, &chrome, &mut access, SessionNotice::Nothing).await
 }
 
@@ -195,7 +195,7 @@ pub(in crate::session) async fn session_page<R: RequiredRole>(
     notice: SessionNotice,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = seat.actor();
     let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
@@ -271,7 +271,7 @@ async fn start(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let to = Redirect::to(&format!("/sessions/{id}/live"));
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = seat.actor();
     // The group's row is locked first: the start fixes the session's number.
     seat.lock_group().await?;
@@ -301,7 +301,7 @@ async fn start(
     attend(on_departure, &chrome, seat, me, id).await?;
     record_audit(seat, "started", id, &chrome).await?;
     publish_board_change(seat, id).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     Ok(to.into_response())
 }
@@ -330,7 +330,7 @@ async fn end(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let to = Redirect::to(&format!("/sessions/{id}"));
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let state = store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended {
         return Ok(to.into_response());
@@ -341,7 +341,7 @@ async fn end(
     let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     ending::end(&mut seat.tx, &app, on_end, &session, chrome.now, chrome.now).await?;
     record_audit(seat, "ended", id, &chrome).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     ending::publish_end(&app, id);
     Ok(to.into_response())
 }
@@ -359,12 +359,12 @@ async fn enter(
     State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    mut access: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnyRole>,
     PathParams(_): PathParams<SessionId>,
     FormBody(typed): FormBody<EnterForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = seat.actor();
     if store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
@@ -381,7 +381,7 @@ async fn enter(
     if unsigned {
         shown::store::sit_in(&mut seat.tx, id, actor.membership).await?;
     }
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     Ok(live)
 }

@@ -20,12 +20,14 @@ pub mod suggest;
 mod tables;
 pub mod views;
 
+use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
 use crate::kit::i18n::{Locale, MessageKey};
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
 use crate::session::attendance;
 
@@ -259,12 +261,10 @@ pub enum VoicesRefusal {
     NoSuchWord,
     /// The practice offers as many kind words of its own as a short list holds.
     ManyWords,
-    /// The form was sent before with different content.
-    SentBefore,
 }
 
-impl VoicesRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for VoicesRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotLive => key!("voices-not-live"),
             Self::NoSuchSeat => key!("voices-no-such-seat"),
@@ -283,7 +283,13 @@ impl VoicesRefusal {
             Self::NoPhone => key!("nudge-no-phone"),
             Self::NoSuchWord => key!("nudge-no-such-word"),
             Self::ManyWords => key!("word-many"),
-            Self::SentBefore => key!("form-sent-before"),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Moved | Self::NothingToUndo | Self::Changed | Self::Waiting => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }

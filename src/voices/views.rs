@@ -13,7 +13,7 @@ use super::{Encouragement, OwnEncouragement, TurnId, VoicesRefusal, WordId};
 use crate::group::{Group, Membership, MembershipId, MembershipState};
 use crate::kit::error::Error;
 use crate::kit::i18n::{Message, filters};
-use crate::kit::web::Chrome;
+use crate::kit::web::{Chrome, Refusal};
 use crate::session::Session;
 
 /// What everyone in the room hears anyway: who has the floor, and whether there is a round.
@@ -59,9 +59,9 @@ impl Voices {
 }
 
 #[derive(Template)]
-#[template(path = "voices/_told.html")]
-pub(super) struct StaffFragments {
-    pub voices: Voices,
+#[template(path = "voices/_staff_fragment.html")]
+struct StaffFragments {
+    voices: Voices,
 }
 
 #[derive(Template)]
@@ -71,28 +71,13 @@ struct HeardFragment {
 }
 
 /// Renders the staff's fragment.
-pub fn told(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
+pub fn staff_fragment(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
     chrome.render(&StaffFragments { voices: picture::draw(floor, people) }).map_err(Error::Page)
 }
 
 /// Renders the members' fragment.
-pub fn told_to_members(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
+pub fn members_fragment(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
     chrome.render(&HeardFragment { heard: heard(floor, people) }).map_err(Error::Page)
-}
-
-/// A refusal within the form that was sent.
-#[derive(Template)]
-#[template(path = "voices/_refused.html")]
-pub(super) struct Refused {
-    pub words: String,
-}
-
-/// A refusal on a page of its own, without a script.
-#[derive(Template)]
-#[template(path = "voices/refused.html")]
-pub(super) struct VoicesRefusedPage {
-    pub words: Message,
-    pub back: String,
 }
 
 /// A refused correction, as it was typed.

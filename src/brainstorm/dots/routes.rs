@@ -11,7 +11,7 @@ use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::routes::reply::{IdeaForm, kept, publish, refuse};
 use crate::brainstorm::{BoardState, BoardStep, BrainstormId, IdeaId, store as boards};
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::error::Error;
@@ -59,11 +59,11 @@ struct PlaceDotsForm {
 async fn put(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnyRole, ByBrainstorm>,
     FormBody(typed): FormBody<PlaceDotsForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (board, round) = lock_board_and_round(access, session, id).await?;
     let giver = match giver(access, session, &typed.whose).await? {
         Ok(giver) => giver,
@@ -107,14 +107,14 @@ async fn put(
         chrome.render(&DotsFragment { dots, idea: typed.idea, form_token: chrome.form_token.clone() })
     };
     let answer = answer.map_err(Error::Page)?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     Ok(kept(&chrome, session, &board.id.to_string(), answer))
 }
 
 /// The member whose dots a form changes: the actor, who entered the session on their phone, or a member who did not, for whom staff enter
 /// dots. So no one else can ever probe the dots a member gave: what is accepted would reveal where they are. This function does not record
 /// the member's presence: a row written in a dot's transaction would name its giver.
-async fn giver(access: &mut GroupAccess<AnySeat>, session: SessionId, typed: &str) -> Result<Result<MembershipId, DotsRefusal>, Problem> {
+async fn giver(access: &mut GroupAccess<AnyRole>, session: SessionId, typed: &str) -> Result<Result<MembershipId, DotsRefusal>, Problem> {
     let me = access.membership();
     if !access.role().is_staff() {
         let entered = attendance::store::came_by_phone(&mut access.tx, session, me).await?;
@@ -146,7 +146,7 @@ async fn open(
     FormBody(typed): FormBody<OpenVoteForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (board, round) = lock_board_and_round(access, session, id).await?;
     let done = || kept(&chrome, session, &board.id.to_string(), String::new());
     match active_round(board.phase, round, typed.round) {
@@ -164,7 +164,7 @@ async fn open(
     store::open(&mut access.tx, by, board.id, typed.round, chrome.now).await?;
     publish(access, session, events::BOARD, session.0).await?;
     let response = done();
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(response)
 }
@@ -184,7 +184,7 @@ async fn begin_round(
     FormBody(typed): FormBody<VoteForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (board, round) = lock_board_and_round(access, session, id).await?;
     // The same form twice, or a colleague's: the new round has begun already.
     if board.phase == BoardStep::Narrow && round.is_some_and(|round| round.number == typed.round + 1 && !round.opened) {
@@ -198,7 +198,7 @@ async fn begin_round(
     let by = access.actor();
     store::ask(&mut access.tx, by, board.id, number, dots, chrome.now).await?;
     publish(access, session, events::BOARD, session.0).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(kept(&chrome, session, &board.id.to_string(), String::new()))
 }

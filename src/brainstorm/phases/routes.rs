@@ -37,7 +37,7 @@ async fn change_step(
 ) -> Result<Response, Problem> {
     let session = session_access.session();
     let id = BrainstormId(session_access.found_by());
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (live, board) = store::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let refused = |key: MessageKey| {
         let status = if key == BrainstormRefusal::Moved.key() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -65,7 +65,7 @@ async fn change_step(
     }
     store::set_phase(&mut access.tx, id, typed.phase).await?;
     publish(access, session, events::BOARD, session.0).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
 }

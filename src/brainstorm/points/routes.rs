@@ -11,7 +11,7 @@ use crate::brainstorm::anchors::{ByBrainstorm, ByPoint};
 use crate::brainstorm::routes::reply::{IdeaForm, audit_added, kept, member_on_behalf, publish, publish_step, publish_to_author, refuse};
 use crate::brainstorm::views::ChangedIdea;
 use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, Visibility, board, store as boards};
-use crate::group::{AnySeat, GroupAccess};
+use crate::group::{AnyRole, GroupAccess};
 use crate::kit::app_state::AppState;
 use crate::kit::error::Error;
 use crate::kit::fingerprint::{self, FormContent};
@@ -41,13 +41,13 @@ struct WeighForm {
 async fn add(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnyRole, ByBrainstorm>,
     content: FormContent,
     FormBody(typed): FormBody<WeighForm>,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
     let id = BrainstormId(session_access.found_by());
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let back = |point: PointId| IdeaForm {
         action: format!("/brainstorms/{id}/points"),
         fields: vec![
@@ -102,14 +102,14 @@ async fn add(
     }
     audit_added(access, session, logged.author, POINT, typed.id.0, chrome.now).await?;
     let response = reply(&app, &chrome, access, &board, typed.id).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(response)
 }
 
 /// Publishes a new point. On a board without names nothing is published before three points wait, on any ideas; then all are, in an order
 /// independent of the order of writing.
-async fn publish_added(access: &mut GroupAccess<AnySeat>, board: &BoardState, id: PointId, visibility: Visibility) -> Result<(), Problem> {
+async fn publish_added(access: &mut GroupAccess<AnyRole>, board: &BoardState, id: PointId, visibility: Visibility) -> Result<(), Problem> {
     if let Visibility::Now(_) = visibility {
         return publish(access, board.session, POINT, id.0).await;
     }
@@ -120,7 +120,7 @@ async fn publish_added(access: &mut GroupAccess<AnySeat>, board: &BoardState, id
 async fn reply(
     app: &AppState,
     chrome: &Chrome,
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     board: &BoardState,
     id: PointId,
 ) -> Result<Response, Problem> {
@@ -139,9 +139,9 @@ struct LockedPoint {
     state: PointState,
 }
 
-async fn lock_point(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByPoint>) -> Result<LockedPoint, Problem> {
+async fn lock_point(app: &AppState, session_access: &mut SessionAccess<AnyRole, ByPoint>) -> Result<LockedPoint, Problem> {
     let (session, id) = (session_access.session(), PointId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = store::point(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?.board;
     let (_, board) = boards::lock_board(&mut access.tx, session, board).await?.ok_or(Problem::NotFound)?;
     let point = store::point(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -173,7 +173,7 @@ struct EditPointForm {
 async fn edit(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByPoint>,
+    mut session_access: SessionAccess<AnyRole, ByPoint>,
     FormBody(typed): FormBody<EditPointForm>,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
@@ -189,7 +189,7 @@ async fn edit(
     };
     if state.version == read + 1 && point.own_text() == Some(text.as_str()) {
         // The same change again: the response was lost.
-        return reply(&app, &chrome, &mut session_access.seat, &board, point.id).await;
+        return reply(&app, &chrome, &mut session_access.group_access, &board, point.id).await;
     }
     match state.edit(board.phase, read) {
         Ok(()) => {}
@@ -200,20 +200,20 @@ async fn edit(
         }
         Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, read)),
     }
-    let actor = session_access.seat.actor();
-    store::set_text(&mut session_access.seat.tx, &app.vault, actor, &point, &text, board.defers_point(&point)).await?;
+    let actor = session_access.group_access.actor();
+    store::set_text(&mut session_access.group_access.tx, &app.vault, actor, &point, &text, board.defers_point(&point)).await?;
     finish_change(&app, &chrome, session_access, &board, &point).await
 }
 
 async fn finish_change(
     app: &AppState,
     chrome: &Chrome,
-    mut session_access: SessionAccess<AnySeat, ByPoint>,
+    mut session_access: SessionAccess<AnyRole, ByPoint>,
     board: &BoardState,
     point: &StoredPoint,
 ) -> Result<Response, Problem> {
     let session: SessionId = session_access.session();
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     if board.defers_point(point) {
         publish_step(access, board).await?;
     } else if point.number.is_some() {
@@ -223,7 +223,7 @@ async fn finish_change(
         publish_to_author(access, session, POINT, point.id.0, point.author).await?;
     }
     let response = reply(app, chrome, access, board, point.id).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(response)
 }
@@ -231,7 +231,7 @@ async fn finish_change(
 async fn withdraw(
     State(app): State<AppState>,
     chrome: Chrome,
-    session_access: SessionAccess<AnySeat, ByPoint>,
+    session_access: SessionAccess<AnyRole, ByPoint>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&app, &chrome, session_access, true).await
@@ -240,7 +240,7 @@ async fn withdraw(
 async fn restore(
     State(app): State<AppState>,
     chrome: Chrome,
-    session_access: SessionAccess<AnySeat, ByPoint>,
+    session_access: SessionAccess<AnyRole, ByPoint>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&app, &chrome, session_access, false).await
@@ -249,7 +249,7 @@ async fn restore(
 async fn set_withdrawn(
     app: &AppState,
     chrome: &Chrome,
-    mut session_access: SessionAccess<AnySeat, ByPoint>,
+    mut session_access: SessionAccess<AnyRole, ByPoint>,
     withdrawn: bool,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
@@ -263,8 +263,8 @@ async fn set_withdrawn(
         }
     }
     if state.withdrawn == withdrawn {
-        return reply(app, chrome, &mut session_access.seat, &board, point.id).await;
+        return reply(app, chrome, &mut session_access.group_access, &board, point.id).await;
     }
-    store::set_withdrawn(&mut session_access.seat.tx, point.id, withdrawn, board.defers_point(&point)).await?;
+    store::set_withdrawn(&mut session_access.group_access.tx, point.id, withdrawn, board.defers_point(&point)).await?;
     finish_change(app, chrome, session_access, &board, &point).await
 }

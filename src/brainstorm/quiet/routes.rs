@@ -44,7 +44,7 @@ async fn page(
     mut session_access: SessionAccess<Staff, ByBrainstorm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = lock_board(access, session, id).await?;
     let current = boards::current(&mut access.tx, &app.vault, session).await?.filter(|(current, _)| current.id == board.id);
     let Some((_, question)) = current.filter(|_| board.look().is_ok()) else {
@@ -58,7 +58,7 @@ async fn page(
         .map(|idea| HeldIdea { id: idea.id, text: idea.text.unwrap_or_default(), held: idea.held })
         .collect();
     ideas.shuffle(&mut rand::rng());
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     Ok(chrome.page(&LookPage { session, board: board.id, question, ideas, more }))
 }
 
@@ -69,7 +69,7 @@ async fn look(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = lock_board(access, session, id).await?;
     if board.look().is_ok() && is_offered(access, board.id).await? {
         store::look(&mut access.tx, board.id).await?;
@@ -81,7 +81,7 @@ async fn look(
             subject: board.id.0,
         };
         audit::record(&mut access.tx, act, chrome.now).await?;
-        session_access.seat.tx.commit().await?;
+        session_access.group_access.tx.commit().await?;
         app.events.wake(session.0);
     }
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
@@ -100,7 +100,7 @@ async fn set_held(
     FormBody(typed): FormBody<HoldIdeaForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = boards::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
     let board = lock_board(access, session, board).await?;
     let idea = boards::idea(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -117,7 +117,7 @@ async fn set_held(
         // The change is the whole board's, so that every phone reloads what belongs to its reader: a change sent to the author alone would
         // reveal who that is.
         publish(access, session, events::BOARD, session.0).await?;
-        session_access.seat.tx.commit().await?;
+        session_access.group_access.tx.commit().await?;
         app.events.wake(session.0);
     }
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
@@ -147,7 +147,7 @@ async fn unname(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = lock_board(access, session, id).await?;
     if board.named {
         let refused = if board.phase == BoardStep::Done { Err(brainstorm::BrainstormRefusal::Over) } else { board.unname() };
@@ -159,7 +159,7 @@ async fn unname(
         let held = store::unname(&mut access.tx, &app.vault, by, &board).await?;
         audit_names_removed(access, session, &board, held, &chrome).await?;
         publish(access, session, events::BOARD, session.0).await?;
-        session_access.seat.tx.commit().await?;
+        session_access.group_access.tx.commit().await?;
         app.events.wake(session.0);
     }
     Ok(kept(&chrome, session, &board.id.to_string(), String::new()))

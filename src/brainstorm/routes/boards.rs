@@ -70,7 +70,7 @@ pub(super) async fn begin(
     FormBody(typed): FormBody<NewBrainstorm>,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let back = |board: BrainstormId| IdeaForm {
         action: format!("/sessions/{session}/brainstorms"),
         fields: [("id", board.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())]
@@ -114,7 +114,7 @@ pub(super) async fn begin(
     }
     fingerprint::store_fingerprint(&mut access.tx, typed.id, print).await?;
     publish(access, session, events::BOARD, session.0).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(kept(&chrome, session, &typed.id.to_string(), String::new()))
 }
@@ -127,7 +127,7 @@ pub(super) async fn open(
 ) -> Result<Response, Problem> {
     let session = session_access.session();
     let id = BrainstormId(session_access.found_by());
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (live, board) = store::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
     if live.is_none() {
         return Ok(refuse_over(&chrome, session));
@@ -140,7 +140,7 @@ pub(super) async fn open(
             audit_shown_ideas(access, id).await?;
         }
         publish(access, session, events::BOARD, session.0).await?;
-        session_access.seat.tx.commit().await?;
+        session_access.group_access.tx.commit().await?;
         app.events.wake(session.0);
     }
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
@@ -193,7 +193,7 @@ pub(super) async fn undo(
 ) -> Result<Response, Problem> {
     let session = session_access.session();
     let id = BrainstormId(session_access.found_by());
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (live, board) = store::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
     if live.is_none() {
         return Ok(refuse_over(&chrome, session));
@@ -207,7 +207,7 @@ pub(super) async fn undo(
     };
     match undone {
         Ok(true) => {
-            session_access.seat.tx.commit().await?;
+            session_access.group_access.tx.commit().await?;
             app.events.wake(session.0);
         }
         // Withdrawn already, or never received: the request is fulfilled.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::{BoardState, BrainstormId, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, Visibility, store};
-use crate::group::{AnySeat, GroupAccess};
+use crate::group::{AnyRole, GroupAccess};
 use crate::kit::app_state::AppState;
 use crate::kit::events::{self};
 use crate::kit::fingerprint::{self, FormContent};
@@ -29,13 +29,13 @@ pub(super) struct NewIdea {
 pub(super) async fn add(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnyRole, ByBrainstorm>,
     content: FormContent,
     FormBody(typed): FormBody<NewIdea>,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
     let id = BrainstormId(session_access.found_by());
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let back = |idea: IdeaId| IdeaForm {
         action: format!("/brainstorms/{id}/ideas"),
         fields: vec![("id", idea.to_string()), ("whose", typed.whose.clone()), ("text", typed.text.clone())],
@@ -81,14 +81,14 @@ pub(super) async fn add(
         audit_added(access, session, logged.author, IDEA, typed.id.0, chrome.now).await?;
     }
     let response = reply(&app, &chrome, access, session, &board, typed.id).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(response)
 }
 
 /// Publishes a new idea, as far as the board's manner allows.
 pub(super) async fn publish_added(
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     board: &BoardState,
     id: IdeaId,
     visibility: Visibility,

@@ -14,7 +14,7 @@ use crate::brainstorm::anchors::ByIdea;
 use crate::brainstorm::store::StoredIdea;
 use crate::brainstorm::views::ChangedIdea;
 use crate::brainstorm::{BoardState, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, IdeaState, Visibility, board, pending, store};
-use crate::group::{AnySeat, GroupAccess};
+use crate::group::{AnyRole, GroupAccess};
 use crate::kit::app_state::AppState;
 use crate::kit::events::{self};
 use crate::kit::text::clean_paragraphs;
@@ -28,9 +28,9 @@ pub(super) struct LockedIdea {
     state: IdeaState,
 }
 
-async fn lock_idea(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByIdea>) -> Result<LockedIdea, Problem> {
+async fn lock_idea(app: &AppState, session_access: &mut SessionAccess<AnyRole, ByIdea>) -> Result<LockedIdea, Problem> {
     let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = store::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
     let (_, board) = store::lock_board(&mut access.tx, session, board).await?.ok_or(Problem::NotFound)?;
     let idea = store::idea(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -58,7 +58,7 @@ pub(super) struct EditIdeaForm {
 pub(super) async fn edit(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByIdea>,
+    mut session_access: SessionAccess<AnyRole, ByIdea>,
     FormBody(typed): FormBody<EditIdeaForm>,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
@@ -77,7 +77,7 @@ pub(super) async fn edit(
     };
     if state.version == read + 1 && idea.own_text() == Some(text.as_str()) {
         // The same change again: the response was lost.
-        return reply(&app, &chrome, &mut session_access.seat, session, &board, idea.id).await;
+        return reply(&app, &chrome, &mut session_access.group_access, session, &board, idea.id).await;
     }
     match state.edit(board.phase, read) {
         Ok(()) => {}
@@ -98,7 +98,7 @@ pub(super) async fn edit(
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(read)));
         }
     }
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let actor = access.actor();
     let waits = board.defers(&idea);
     store::set_text(&mut access.tx, &app.vault, actor, &idea, &text, waits).await?;
@@ -110,7 +110,7 @@ pub(super) async fn edit(
 
 /// An idea that was held back or withdrawn when the board opened appears like a new one.
 async fn publish_as_new(
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     board: &BoardState,
     idea: &StoredIdea,
     now: DateTime<Utc>,
@@ -128,12 +128,12 @@ async fn publish_as_new(
 async fn finish_change<A: SessionAnchor>(
     app: &AppState,
     chrome: &Chrome,
-    mut session_access: SessionAccess<AnySeat, A>,
+    mut session_access: SessionAccess<AnyRole, A>,
     board: &BoardState,
     idea: &StoredIdea,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     if board.defers(idea) {
         publish_step(access, board).await?;
     } else if idea.number.is_some() {
@@ -146,7 +146,7 @@ async fn finish_change<A: SessionAnchor>(
         publish_to_author(access, session, IDEA, idea.id.0, idea.author).await?;
     }
     let response = reply(app, chrome, access, session, board, idea.id).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(response)
 }
@@ -154,7 +154,7 @@ async fn finish_change<A: SessionAnchor>(
 pub(super) async fn take_back(
     State(app): State<AppState>,
     chrome: Chrome,
-    session_access: SessionAccess<AnySeat, ByIdea>,
+    session_access: SessionAccess<AnyRole, ByIdea>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&app, &chrome, session_access, true).await
@@ -163,7 +163,7 @@ pub(super) async fn take_back(
 pub(super) async fn restore(
     State(app): State<AppState>,
     chrome: Chrome,
-    session_access: SessionAccess<AnySeat, ByIdea>,
+    session_access: SessionAccess<AnyRole, ByIdea>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&app, &chrome, session_access, false).await
@@ -182,7 +182,7 @@ pub(super) async fn withdraw(conn: &mut PgConnection, board: &BoardState, idea: 
 async fn set_withdrawn(
     app: &AppState,
     chrome: &Chrome,
-    mut session_access: SessionAccess<AnySeat, ByIdea>,
+    mut session_access: SessionAccess<AnyRole, ByIdea>,
     withdrawn: bool,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
@@ -196,16 +196,16 @@ async fn set_withdrawn(
         }
     }
     if state.withdrawn == withdrawn {
-        return reply(app, chrome, &mut session_access.seat, session, &board, idea.id).await;
+        return reply(app, chrome, &mut session_access.group_access, session, &board, idea.id).await;
     }
     if withdrawn {
-        withdraw(&mut session_access.seat.tx, &board, &idea).await?;
+        withdraw(&mut session_access.group_access.tx, &board, &idea).await?;
         return finish_change(app, chrome, session_access, &board, &idea).await;
     }
     let waits = board.defers(&idea);
-    store::set_withdrawn(&mut session_access.seat.tx, idea.id, false, waits).await?;
+    store::set_withdrawn(&mut session_access.group_access.tx, idea.id, false, waits).await?;
     if !waits && idea.number.is_none() && !idea.held && board.opened_at.is_some() {
-        publish_as_new(&mut session_access.seat, &board, &idea, chrome.now).await?;
+        publish_as_new(&mut session_access.group_access, &board, &idea, chrome.now).await?;
     }
     finish_change(app, chrome, session_access, &board, &idea).await
 }

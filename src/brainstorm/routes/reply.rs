@@ -8,7 +8,7 @@ use crate::brainstorm::points::POINT;
 use crate::brainstorm::views::{BoardRefusalFragment, BoardRefusedPage, ChangedIdea};
 use crate::brainstorm::{BoardState, BrainstormRefusal, IdeaAuthor, IdeaId, board, pending, store, told};
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role};
+use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::error::Error;
@@ -96,7 +96,7 @@ pub(in crate::brainstorm) async fn publish_to_author(
 ) -> Result<(), Problem> {
     if let Some(author) = author {
         let practice = access.practice().0;
-        events::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Seat(author.0) }).await?;
+        events::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Membership(author.0) }).await?;
     }
     Ok(())
 }
@@ -127,7 +127,7 @@ pub(in crate::brainstorm) async fn audit_added(
 /// The active member on whose behalf staff log an entry; none for the group as such. Ignores the field when a member sends it. The inner
 /// error names the refusal: no such member, or the member has left the session.
 pub(in crate::brainstorm) async fn member_on_behalf(
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     session: SessionId,
     typed: &str,
 ) -> Result<Result<Option<MembershipId>, MessageKey>, Problem> {

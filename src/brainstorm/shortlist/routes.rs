@@ -32,7 +32,7 @@ async fn set(
     FormBody(typed): FormBody<ShortlistForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = boards::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
     let (_, board) = boards::lock_board(&mut access.tx, session, board).await?.ok_or(Problem::NotFound)?;
     // An idea that is not shown does not exist for staff.
@@ -59,7 +59,7 @@ async fn set(
     }
     publish(access, session, IDEA, id.0).await?;
     let response = reply(&app, &chrome, access, session, &board, id).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(response)
 }

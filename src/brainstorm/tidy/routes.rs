@@ -47,7 +47,7 @@ async fn merge_ideas(
     FormBody(typed): FormBody<MergeForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = lock_board(access, session, id).await?;
     // An idea that is not shown on this board does not exist for staff.
     let idea = store::candidate(&mut access.tx, board.id, typed.idea).await?.ok_or(Problem::NotFound)?;
@@ -62,7 +62,7 @@ async fn merge_ideas(
     publish(access, session, IDEA, idea.id.0).await?;
     let (item, context, count) = board::seen_alone(&mut access.tx, &app.vault, into.id, &board).await?.ok_or(Problem::NotFound)?;
     let partials = gone(idea.id) + &told(&chrome, context, true, &item, count).map_err(Error::Page)?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(kept(&chrome, session, &board.id.to_string(), partials))
 }
@@ -74,7 +74,7 @@ async fn split_idea(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let board = boards::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
     let board = lock_board(access, session, board).await?;
     let idea = store::candidate(&mut access.tx, board.id, id).await?.ok_or(Problem::NotFound)?;
@@ -93,7 +93,7 @@ async fn split_idea(
             partials += &told(&chrome, context, true, &item, count).map_err(Error::Page)?;
         }
     }
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(kept(&chrome, session, &id.to_string(), partials))
 }

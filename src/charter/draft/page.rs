@@ -11,7 +11,7 @@ use crate::charter::diff::Diff;
 use crate::charter::routes::group_and_memberships;
 use crate::charter::views::People;
 use crate::charter::{self, ArticleText, telling};
-use crate::group::{AnySeat, GroupAccess, MembershipId, MembershipState};
+use crate::group::{AnyRole, GroupAccess, MembershipId, MembershipState};
 use crate::kit::app_state::AppState;
 use crate::kit::i18n::MessageKey;
 use crate::kit::web::{Chrome, FormErrors, Problem};
@@ -27,7 +27,7 @@ pub(super) struct ReturnedProposal {
 pub(super) async fn of(
     app: &AppState,
     chrome: Chrome,
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     id: ProposalId,
     back: ReturnedProposal,
 ) -> Result<(ProposalPage, Chrome), Problem> {

@@ -11,7 +11,7 @@ use super::views::{NewPage, ProposalForm, ProposalPageForm, ProposalTarget};
 use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, ProposalRefusal, SAYING_LIMIT, rules, store};
 use crate::charter::routes::{group_and_memberships, record_audit};
 use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
-use crate::group::{self, AnySeat, GroupAccess, Role};
+use crate::group::{self, AnyRole, GroupAccess, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::{clean_paragraphs, plain};
@@ -33,7 +33,7 @@ impl ProposeQuery {
 pub(super) async fn form(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     QueryParams(asked): QueryParams<ProposeQuery>,
 ) -> Result<Response, Problem> {
     let mut page = new_page(&app, &chrome, &mut access, asked.act, asked.line, Uuid::new_v4()).await?;
@@ -49,7 +49,7 @@ pub(super) async fn form(
 async fn new_page(
     app: &AppState,
     chrome: &Chrome,
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     act: ProposalAct,
     line: Option<LineId>,
     id: Uuid,
@@ -90,7 +90,7 @@ pub(super) struct NewProposal {
 pub(super) async fn propose(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     content: FormContent,
     FormBody(typed): FormBody<NewProposal>,
 ) -> Result<Response, Problem> {
@@ -185,7 +185,7 @@ pub(super) async fn propose(
 }
 
 /// The form under a fresh id, with what was typed: another proposal or comment has its own id.
-async fn given_back(app: &AppState, chrome: &Chrome, access: &mut GroupAccess<AnySeat>, typed: NewProposal) -> Result<Response, Problem> {
+async fn given_back(app: &AppState, chrome: &Chrome, access: &mut GroupAccess<AnyRole>, typed: NewProposal) -> Result<Response, Problem> {
     let mut page = new_page(app, chrome, access, typed.act, typed.line, Uuid::new_v4()).await?;
     page.said = Some(SENT_BEFORE);
     page.typed = ProposalForm { text: typed.text, place: typed.place, reason: typed.reason };

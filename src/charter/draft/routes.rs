@@ -11,7 +11,7 @@ use super::views::ProposalPageForm;
 use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, RevisionId, SAYING_LIMIT, propose, store};
 use crate::charter::routes::{record_audit, resolve_member};
 use crate::charter::{ARTICLE_LIMIT, ArticleText, telling};
-use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::MessageKey;
@@ -32,7 +32,7 @@ pub fn routes() -> AppRoutes {
 }
 
 /// The draft is a part of the charter's page.
-async fn draft(access: GroupAccess<AnySeat>) -> Redirect {
+async fn draft(access: GroupAccess<AnyRole>) -> Redirect {
     Redirect::to(&format!("/groups/{}/charter#draft", access.group()))
 }
 
@@ -44,7 +44,7 @@ struct ProposalQuery {
 async fn proposal(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
 ) -> Result<Response, Problem> {
     let (page, chrome) = page::of(&app, chrome, &mut access, id, ReturnedProposal::default()).await?;
@@ -66,7 +66,7 @@ async fn lock_proposal<R: group::access::RequiredRole>(
 pub(super) async fn refused(
     app: &AppState,
     chrome: Chrome,
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     id: ProposalId,
     message: MessageKey,
     written: ProposalPageForm,
@@ -80,7 +80,7 @@ pub(super) async fn refused(
 async fn complained(
     app: &AppState,
     chrome: Chrome,
-    access: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnyRole>,
     id: ProposalId,
     complaints: FormErrors,
     written: ProposalPageForm,
@@ -125,7 +125,7 @@ struct NewAnswer {
 async fn answer(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(typed): FormBody<NewAnswer>,
 ) -> Result<Response, Problem> {
@@ -169,7 +169,7 @@ struct NewComment {
 async fn comment(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     content: FormContent,
     FormBody(typed): FormBody<NewComment>,
@@ -204,7 +204,7 @@ struct NewRevision {
 async fn reword(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(typed): FormBody<NewRevision>,
 ) -> Result<Response, Problem> {
@@ -257,7 +257,7 @@ async fn open(
 async fn withdraw(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnyRole>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {

@@ -28,7 +28,7 @@ async fn show(
     refusal: Option<ClimateRefusal>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let tx = &mut access.seat.tx;
+    let tx = &mut access.group_access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let max_cards = max_cards(tx, app, &session).await?;
@@ -88,7 +88,7 @@ pub(super) async fn enter(
     FormBody(typed): FormBody<PaperCardForm>,
 ) -> Result<Response, Problem> {
     let id: SessionId = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let open = CheckOutStatus::of(session.state, true, session.open_until(), chrome.now).open();
@@ -106,6 +106,6 @@ pub(super) async fn enter(
     // The audit entry names the staff member who entered the cards; it says nothing of their authors.
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "entered", kind: "cards", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/cards")).into_response())
 }

@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 use crate::climate::store::{self, MoodOwner};
 use crate::climate::views::{CheckIn, CheckInPage, CheckInPlace, OnBehalfPage};
 use crate::climate::{ClimateRefusal, MOOD, Moment, Mood, WORD_LIMIT, check_in_mood, on_behalf};
-use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Staff};
+use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::events::{self, EventChange, Recipients};
@@ -49,11 +49,11 @@ impl CheckInForm {
 pub(super) async fn check_in(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnyRole>,
     FormBody(typed): FormBody<CheckInForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     // Staff say elsewhere how they are.
     if seat.role().is_staff() {
         return Err(Problem::Forbidden);
@@ -74,9 +74,9 @@ pub(super) async fn check_in(
     let of = MoodOwner { practice: actor.practice, session: id, member: actor.membership };
     store::set(&mut seat.tx, &app.vault, of, Moment::In, &mood, None, chrome.now).await?;
     // Only the member's own other pages are notified.
-    let change = EventChange { kind: MOOD, subject: actor.membership.0, to: Recipients::Seat(actor.membership.0) };
+    let change = EventChange { kind: MOOD, subject: actor.membership.0, to: Recipients::Membership(actor.membership.0) };
     events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     if chrome.fragment {
         let check_in = Some(CheckIn { session: id, mood: Some(mood), typed: None, arriving: true });
@@ -128,7 +128,7 @@ async fn page_for(
     refusal: Option<Message>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let tx = &mut access.seat.tx;
+    let tx = &mut access.group_access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(tx, &app.vault, session.group, id).await?;
     let is_member = |one: &group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
@@ -181,7 +181,7 @@ async fn set_for(
     typed: &CheckInForm,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let session_state = session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let actor = seat.actor();
@@ -211,10 +211,10 @@ async fn set_for(
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "entered", kind: "mood", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     if moment == Moment::In {
-        let change = EventChange { kind: MOOD, subject: member.0, to: Recipients::Seat(member.0) };
+        let change = EventChange { kind: MOOD, subject: member.0, to: Recipients::Membership(member.0) };
         events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
     }
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     let back = if session_state == SessionState::Live { "/live" } else { "" };
     Ok(Redirect::to(&format!("/sessions/{id}{back}")).into_response())

@@ -39,8 +39,8 @@ pub(super) async fn check_out_status(
 
 /// Locks the session's row, then reads the check-out status.
 async fn locked_status(app: &AppState, access: &mut SessionAccess<Member>, now: DateTime<Utc>) -> Result<CheckOutStatus, Problem> {
-    let (id, me) = (access.session(), access.seat.membership());
-    let tx = &mut access.seat.tx;
+    let (id, me) = (access.session(), access.group_access.membership());
+    let tx = &mut access.group_access.tx;
     session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     Ok(check_out_status(tx, &session, me, now).await?)
@@ -58,7 +58,7 @@ async fn show(
     refused: Option<(CheckOutForm, Message, StatusCode)>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let (practice, me) = (seat.practice(), seat.membership());
     let tx = &mut seat.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -177,7 +177,7 @@ pub(super) async fn check_out(
 ) -> Result<Response, Problem> {
     let id = access.session();
     let status = locked_status(&app, &mut access, chrome.now).await?;
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let (me, person) = (seat.membership(), seat.person());
     let of = MoodOwner { practice: seat.practice(), session: id, member: me };
     let (mood, answers) = match typed.read(&chrome, status) {
@@ -193,7 +193,7 @@ pub(super) async fn check_out(
     }
     store::set(&mut seat.tx, &app.vault, of, Moment::Out, &mood, None, chrome.now).await?;
     contact_request_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     if status == CheckOutStatus::Open {
         // Nameless answers get a transaction of their own: nothing beside them shows who was present at that moment.
         let mut access = SessionAccess::<Member>::prove(&app, person, id.0).await?;
@@ -203,13 +203,13 @@ pub(super) async fn check_out(
             return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         if status == CheckOutStatus::Open {
-            let actor = access.seat.actor();
-            if !answer_store::set(&mut access.seat.tx, &app.vault, actor, id, answers, typed.share, chrome.now).await? {
+            let actor = access.group_access.actor();
+            if !answer_store::set(&mut access.group_access.tx, &app.vault, actor, id, answers, typed.share, chrome.now).await? {
                 let words = chrome.locale().message("recovery-answers-closed");
                 return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
             }
         }
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
     }
     let page = format!("/sessions/{id}/check-out");
     let Some(sent) = typed.id.filter(|_| chrome.fragment) else { return Ok(Redirect::to(&page).into_response()) };
@@ -230,8 +230,9 @@ async fn refused(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     if chrome.fragment {
-        let of = MoodOwner { practice: access.seat.practice(), session: access.session(), member: access.seat.membership() };
-        let (given, seen) = given(&mut access.seat.tx, app, of).await?;
+        let of =
+            MoodOwner { practice: access.group_access.practice(), session: access.session(), member: access.group_access.membership() };
+        let (given, seen) = given(&mut access.group_access.tx, app, of).await?;
         let kept = (status == StatusCode::CONFLICT).then_some(given);
         return Ok(chrome.page_with(status, &ClimateRefusalFragment { words: words.to_string(), kept, seen }));
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::climate::views::{ClimatePage, SharedPage};
 use crate::climate::{Moment, answer_store, contact_request_store, figure_store, store};
-use crate::group::{self, AnySeat, GroupAccess, Member, MembershipId, Therapist};
+use crate::group::{self, AnyRole, GroupAccess, Member, MembershipId, Therapist};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::web::{Chrome, EmptyBody, FormBody, PathParams, Problem};
@@ -22,8 +22,8 @@ enum NoticeOrigin {
 }
 
 pub(super) async fn shared(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Therapist>) -> Result<Response, Problem> {
-    let (id, me) = (access.session(), access.seat.membership());
-    let tx = &mut access.seat.tx;
+    let (id, me) = (access.session(), access.group_access.membership());
+    let tx = &mut access.group_access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let arrival_moods = store::shared(tx, &app.vault, id, Moment::In, me).await?;
@@ -54,14 +54,14 @@ pub(super) async fn answer(
     FormBody(NoticeAnswerForm { from }): FormBody<NoticeAnswerForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let me = seat.membership();
     if contact_request_store::answer(&mut seat.tx, id, member, me, chrome.now).await?.ok_or(Problem::NotFound)? {
         let act =
             AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
         audit::record(&mut seat.tx, act, app.clock.now()).await?;
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
     }
     Ok(match from {
         NoticeOrigin::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
@@ -72,16 +72,16 @@ pub(super) async fn answer(
 
 /// Addresses a wish made under another therapist to the present one.
 pub(super) async fn ask_anew(mut access: SessionAccess<Member>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
-    let (id, me) = (access.session(), access.seat.membership());
-    session::store::lock_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if !contact_request_store::ask_anew(&mut access.seat.tx, id, me).await? {
+    let (id, me) = (access.session(), access.group_access.membership());
+    session::store::lock_in_any_state(&mut access.group_access.tx, id).await?.ok_or(Problem::NotFound)?;
+    if !contact_request_store::ask_anew(&mut access.group_access.tx, id, me).await? {
         return Err(Problem::NotFound);
     }
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     Ok(Redirect::to("/").into_response())
 }
 
-pub(super) async fn climate(State(app): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn climate(State(app): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnyRole>) -> Result<Response, Problem> {
     let id = seat.group();
     let group = group::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let held = figure_store::held(&mut seat.tx, group.id).await?;

@@ -10,7 +10,7 @@ use super::store::{self, Author, Note, NoteTarget};
 use super::views::{AgainPage, ChangedNote, NoteConflictFragment, NotePage, NoteStatusFragment, NoteSubject};
 use super::{NOTE_LIMIT, NoteSaveStep, both, step};
 use crate::closing::{PageId, SaveId};
-use crate::group::{self, AnySeat, GroupAccess, GroupId, Role};
+use crate::group::{self, AnyRole, GroupAccess, GroupId, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::Message;
@@ -46,7 +46,7 @@ struct PrivateNoteForm {
 
 /// The therapist's access to a note: the proof of access to its group, what the note is on, and the path of its page.
 struct NoteAccess {
-    seat: GroupAccess<AnySeat>,
+    seat: GroupAccess<AnyRole>,
     on: NoteTarget,
     path: String,
 }
@@ -67,11 +67,11 @@ impl NoteAccess {
     async fn prove(app: &AppState, me: SignedIn, group: Option<GroupId>, on: NoteTarget) -> Result<Self, Problem> {
         let (mut seat, path) = match (on, group) {
             (NoteTarget::Session(id), _) => {
-                let session_access = SessionAccess::<AnySeat, BySession>::prove(app, me.person, id.0).await?;
-                (session_access.seat, format!("/sessions/{id}/private-notes"))
+                let session_access = SessionAccess::<AnyRole, BySession>::prove(app, me.person, id.0).await?;
+                (session_access.group_access, format!("/sessions/{id}/private-notes"))
             }
             (NoteTarget::Member(id), Some(group)) => {
-                let seat = GroupAccess::<AnySeat>::prove(app, me.person, group).await?;
+                let seat = GroupAccess::<AnyRole>::prove(app, me.person, group).await?;
                 (seat, format!("/groups/{group}/members/{id}/private-notes"))
             }
             (NoteTarget::Member(_), None) => return Err(Problem::NotFound),

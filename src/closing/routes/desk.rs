@@ -70,12 +70,12 @@ async fn keep<R: RequiredRole>(
     typed: &ClosingForm,
     content: &Content,
 ) -> Result<SaveOutcome, Problem> {
-    let actor = access.seat.actor();
+    let actor = access.group_access.actor();
     if let Some(head) = desk.head().filter(|head| head.content.as_ref() == Some(content)) {
         return Ok(SaveOutcome::Saved(head.save));
     }
     let save = DraftSave { id: typed.id, based_on: typed.based_on.parse().ok(), writing: typed.page, author: actor.membership };
-    let (id, tx) = (access.session(), &mut access.seat.tx);
+    let (id, tx) = (access.session(), &mut access.group_access.tx);
     match store::keep(tx, &app.vault, actor, id, &desk.drafts, desk.published(), save, content, chrome.now).await? {
         DraftSaveStep::Aside => Ok(SaveOutcome::Aside),
         DraftSaveStep::GoesOn | DraftSaveStep::Begins(..) => Ok(SaveOutcome::Saved(typed.id)),
@@ -104,7 +104,7 @@ pub(super) async fn save(
     FormBody(typed): FormBody<ClosingForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    session::store::lock_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(&mut access.group_access.tx, id).await?.ok_or(Problem::NotFound)?;
     let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let content = match desk.may_write.and_then(|()| typed.read()) {
         Ok(content) => content,
@@ -112,11 +112,11 @@ pub(super) async fn save(
     };
     let outcome = keep(&app, &chrome, &mut access, &desk, &typed, &content).await?;
     let SaveOutcome::Saved(save) = outcome else {
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
         return page::conflict(chrome, &desk, content, typed.page, false);
     };
-    let drafts = store::drafts(&mut access.seat.tx, &app.vault, id).await?;
-    access.seat.tx.commit().await?;
+    let drafts = store::drafts(&mut access.group_access.tx, &app.vault, id).await?;
+    access.group_access.tx.commit().await?;
     if !chrome.fragment {
         let place = if typed.act.is_some() { "#points" } else { "" };
         return Ok(Redirect::to(&format!("/sessions/{id}/closing{place}")).into_response());
@@ -148,7 +148,7 @@ pub(super) async fn publish(
     FormBody(typed): FormBody<ClosingForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    session::store::lock_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::lock_in_any_state(&mut access.group_access.tx, id).await?.ok_or(Problem::NotFound)?;
     let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let to = Redirect::to(&format!("/sessions/{id}/closing"));
     let mut version = VersionId(typed.id.0);
@@ -165,14 +165,14 @@ pub(super) async fn publish(
         Err(refusal) => return refused(&app, chrome, &mut access, desk, typed, refusal).await,
     };
     if let SaveOutcome::Aside = keep(&app, &chrome, &mut access, &desk, &typed, &content).await? {
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
         return page::conflict(chrome, &desk, content, typed.page, true);
     }
-    let actor = access.seat.actor();
-    let tx = &mut access.seat.tx;
+    let actor = access.group_access.actor();
+    let tx = &mut access.group_access.tx;
     store::publish(tx, &app.vault, actor, id, version, desk.published() + 1, &content, chrome.now).await?;
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "sent", kind: "closing", subject: id.0 };
     audit::record(tx, act, chrome.now).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     Ok(to.into_response())
 }

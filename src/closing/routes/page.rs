@@ -27,7 +27,7 @@ pub(super) struct ClosingDeskParts {
 impl ClosingDeskParts {
     pub(super) async fn of<R: RequiredRole>(app: &AppState, access: &mut SessionAccess<R>) -> Result<Self, Problem> {
         let id = access.session();
-        let tx = &mut access.seat.tx;
+        let tx = &mut access.group_access.tx;
         let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
         let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
         let people = session::substitution::store::people_today(tx, &app.vault, session.group, id).await?;
@@ -66,8 +66,8 @@ pub(super) async fn desk<R: RequiredRole>(
     desk: ClosingDeskParts,
     again: Option<ReturnedClosingForm>,
 ) -> Result<Response, Problem> {
-    let (role, stands_in) = (access.seat.role(), access.seat.actor().stands_in);
-    let tx = &mut access.seat.tx;
+    let (role, stands_in) = (access.group_access.role(), access.group_access.actor().stands_in);
+    let tx = &mut access.group_access.tx;
     let current = desk.head().and_then(|draft| draft.content.clone()).unwrap_or_default();
     let sections = assembled::of(tx, &app.vault, &desk.session, &current, chrome.locale()).await?;
     let members: Vec<_> =

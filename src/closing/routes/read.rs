@@ -9,15 +9,15 @@ use super::page::{self, ClosingDeskParts};
 use crate::charter::diff::Diff;
 use crate::closing::store::{self, Version};
 use crate::closing::views::{ClosingComparison, ClosingPrintPage, ReadPage, WaitPage};
-use crate::group::{self, AnySeat, Group};
+use crate::group::{self, AnyRole, Group};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::web::{Chrome, PathParams, Problem};
 use crate::session::{self, Session, SessionAccess};
 
 /// To staff: the page on which the closing is written. To members: the newest version.
-pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    if access.seat.role().is_staff() {
+pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
+    if access.group_access.role().is_staff() {
         let desk = ClosingDeskParts::of(&app, &mut access).await?;
         let (was_sent, now) = (!desk.versions.is_empty(), chrome.now);
         let page = page::desk(&app, chrome, &mut access, desk, None).await?;
@@ -27,9 +27,9 @@ pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access
         return Ok(page);
     }
     let (group, session) = group_and_session(&app, &mut access).await?;
-    let member = access.seat.membership();
-    let may = store::may_read(&mut access.seat.tx, &session, member).await?;
-    let versions = if may { store::versions(&mut access.seat.tx, &app.vault, &[session.id.0]).await? } else { Vec::new() };
+    let member = access.group_access.membership();
+    let may = store::may_read(&mut access.group_access.tx, &session, member).await?;
+    let versions = if may { store::versions(&mut access.group_access.tx, &app.vault, &[session.id.0]).await? } else { Vec::new() };
     let newest = versions.first().map(|version| version.number);
     match newest.and_then(|number| read(&group, &session, &versions, number, false)) {
         Some(page) => {
@@ -41,28 +41,28 @@ pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access
 }
 
 /// Records in the audit log who read a session's closing, at most once per hour.
-async fn record_read_access(mut access: SessionAccess<AnySeat>, now: DateTime<Utc>) -> Result<(), Problem> {
-    let (subject, group_access) = (access.session().0, &mut access.seat);
+async fn record_read_access(mut access: SessionAccess<AnyRole>, now: DateTime<Utc>) -> Result<(), Problem> {
+    let (subject, group_access) = (access.session().0, &mut access.group_access);
     let act =
         AuditEntry { practice: group_access.practice().0, actor: Some(group_access.person().0), act: "read", kind: "closing", subject };
     if audit::record_read(&mut group_access.tx, act, now).await? {
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
     }
     Ok(())
 }
 
-async fn group_and_session(app: &AppState, access: &mut SessionAccess<AnySeat>) -> Result<(Group, Session), Problem> {
+async fn group_and_session(app: &AppState, access: &mut SessionAccess<AnyRole>) -> Result<(Group, Session), Problem> {
     let id = access.session();
-    let tx = &mut access.seat.tx;
+    let tx = &mut access.group_access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     Ok((group, session))
 }
 
 /// The versions, for a reader who may read them; otherwise 404.
-async fn versions(app: &AppState, access: &mut SessionAccess<AnySeat>, session: &Session) -> Result<Vec<Version>, Problem> {
-    let (member, is_staff) = (access.seat.membership(), access.seat.role().is_staff());
-    let tx = &mut access.seat.tx;
+async fn versions(app: &AppState, access: &mut SessionAccess<AnyRole>, session: &Session) -> Result<Vec<Version>, Problem> {
+    let (member, is_staff) = (access.group_access.membership(), access.group_access.role().is_staff());
+    let tx = &mut access.group_access.tx;
     if !is_staff && !store::may_read(tx, session, member).await? {
         return Err(Problem::NotFound);
     }
@@ -98,17 +98,17 @@ pub(super) struct ClosingVersionPathParams {
 pub(super) async fn version(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnyRole>,
     PathParams(ClosingVersionPathParams { number }): PathParams<ClosingVersionPathParams>,
 ) -> Result<Response, Problem> {
     let (group, session) = group_and_session(&app, &mut access).await?;
     let versions = versions(&app, &mut access, &session).await?;
-    let page = read(&group, &session, &versions, number, access.seat.role().is_staff()).ok_or(Problem::NotFound)?;
+    let page = read(&group, &session, &versions, number, access.group_access.role().is_staff()).ok_or(Problem::NotFound)?;
     record_read_access(access, chrome.now).await?;
     Ok(chrome.in_zone(group.time_zone).page(&page))
 }
 
-pub(super) async fn print(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn print(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
     let (group, session) = group_and_session(&app, &mut access).await?;
     let newest = versions(&app, &mut access, &session).await?.into_iter().next().ok_or(Problem::NotFound)?;
     record_read_access(access, chrome.now).await?;

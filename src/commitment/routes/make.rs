@@ -16,7 +16,7 @@ use crate::commitment::views::{CommitmentForm, CommitmentsView, ListPage, told_h
 use crate::commitment::{
     CommitmentFor, CommitmentId, CommitmentOrigin, CommitmentRefusal, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene, store,
 };
-use crate::group::{self, AnySeat, Group, Membership, MembershipState, Role};
+use crate::group::{self, AnyRole, Group, Membership, MembershipState, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::entry::DateEntry;
@@ -82,8 +82,8 @@ struct CommitmentContext {
     carried: CommitmentsView,
 }
 
-async fn load_context(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByBrainstorm>) -> Result<CommitmentContext, Problem> {
-    let (id, access) = (session_access.session(), &mut session_access.seat);
+async fn load_context(app: &AppState, session_access: &mut SessionAccess<AnyRole, ByBrainstorm>) -> Result<CommitmentContext, Problem> {
+    let (id, access) = (session_access.session(), &mut session_access.group_access);
     let session = session::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut access.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(&mut access.tx, &app.vault, session.group).await?;
@@ -96,7 +96,7 @@ async fn load_context(app: &AppState, session_access: &mut SessionAccess<AnySeat
 pub(super) async fn list(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnyRole, ByBrainstorm>,
 ) -> Result<Response, Problem> {
     let CommitmentContext { group, session, carried, .. } = load_context(&app, &mut session_access).await?;
     let chrome = chrome.in_zone(group.time_zone);
@@ -106,7 +106,7 @@ pub(super) async fn list(
         state: session.state,
         board: BrainstormId(session_access.found_by()),
         carried,
-        is_staff: session_access.seat.role().is_staff(),
+        is_staff: session_access.group_access.role().is_staff(),
         id: Uuid::new_v4(),
         typed: CommitmentForm::empty(&chrome),
         complaints: FormErrors::default(),
@@ -117,19 +117,20 @@ pub(super) async fn list(
 pub(super) async fn make(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnyRole, ByBrainstorm>,
     content: FormContent,
     FormBody(sent): FormBody<NewCommitmentForm>,
 ) -> Result<Response, Problem> {
     let (session, board) = (session_access.session(), BrainstormId(session_access.found_by()));
-    let (live, state) = brainstorm::store::lock_board(&mut session_access.seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
+    let (live, state) =
+        brainstorm::store::lock_board(&mut session_access.group_access.tx, session, board).await?.ok_or(Problem::NotFound)?;
     let context = load_context(&app, &mut session_access).await?;
     let mut complaints = FormErrors::default();
     let read = read(&chrome, &session_access, &context, &sent, &mut complaints);
-    if let Some(earlier) = store::find(&mut session_access.seat.tx, &app.vault, sent.id).await? {
-        let owner = group::membership_owner(session_access.seat.practice(), earlier.owner);
-        let print = content.fingerprint(&mut session_access.seat.tx, &app.vault, owner).await?;
-        if fingerprint::is_resend(&mut session_access.seat.tx, sent.id, print.as_ref()).await? {
+    if let Some(earlier) = store::find(&mut session_access.group_access.tx, &app.vault, sent.id).await? {
+        let owner = group::membership_owner(session_access.group_access.practice(), earlier.owner);
+        let print = content.fingerprint(&mut session_access.group_access.tx, &app.vault, owner).await?;
+        if fingerprint::is_resend(&mut session_access.group_access.tx, sent.id, print.as_ref()).await? {
             return answer(&app, &chrome, &mut session_access, sent.id).await;
         }
         complaints.add("what", chrome.locale().message(SENT_BEFORE));
@@ -144,20 +145,21 @@ pub(super) async fn make(
     let Some(read) = read.filter(|_| complaints.is_empty()) else {
         return Ok(back(&chrome, &session_access, context, &sent, complaints));
     };
-    let (practice, owner) = (session_access.seat.practice(), read.made.owner);
+    let (practice, owner) = (session_access.group_access.practice(), read.made.owner);
     let new =
         NewCommitment { id: sent.id, board, idea: read.idea, made: read.made, what: &read.what, sign: read.sign.as_deref(), due: read.due };
-    match store::insert(&mut session_access.seat.tx, &app.vault, practice, &new, chrome.now).await {
+    match store::insert(&mut session_access.group_access.tx, &app.vault, practice, &new, chrome.now).await {
         // The id exists in a row that this actor cannot see.
         Err(failure) if failure.constraint() == Some("commitment_pkey") => return Err(Problem::SentBefore),
         other => other?,
     }
-    let print = content.fingerprint(&mut session_access.seat.tx, &app.vault, group::membership_owner(practice, owner)).await?;
-    fingerprint::store_fingerprint(&mut session_access.seat.tx, sent.id, print).await?;
-    record_audit(&mut session_access.seat, if read.made.written_by.is_some() { "offered" } else { "made" }, sent.id, &chrome).await?;
-    publish(&mut session_access.seat, Some(session), session, owner.0).await?;
+    let print = content.fingerprint(&mut session_access.group_access.tx, &app.vault, group::membership_owner(practice, owner)).await?;
+    fingerprint::store_fingerprint(&mut session_access.group_access.tx, sent.id, print).await?;
+    record_audit(&mut session_access.group_access, if read.made.written_by.is_some() { "offered" } else { "made" }, sent.id, &chrome)
+        .await?;
+    publish(&mut session_access.group_access, Some(session), session, owner.0).await?;
     let response = answer(&app, &chrome, &mut session_access, sent.id).await?;
-    session_access.seat.tx.commit().await?;
+    session_access.group_access.tx.commit().await?;
     app.events.wake(session.0);
     Ok(response)
 }
@@ -165,7 +167,7 @@ pub(super) async fn make(
 /// Reads the form and adds an error to each invalid field.
 fn read(
     chrome: &Chrome,
-    session_access: &SessionAccess<AnySeat, ByBrainstorm>,
+    session_access: &SessionAccess<AnyRole, ByBrainstorm>,
     context: &CommitmentContext,
     sent: &NewCommitmentForm,
     complaints: &mut FormErrors,
@@ -190,17 +192,18 @@ fn read(
         .iter()
         .find(|one| one.id.to_string() == sent.whose && one.role == Role::Member && one.state == MembershipState::Active)
         .map(|one| CommitmentFor { member: one.id, has_account: one.person.is_some() });
-    let made =
-        complaints.check("whose", commitment::make(session_access.seat.membership(), session_access.seat.role(), owner), |refusal| {
-            locale.message(refusal.key())
-        });
+    let made = complaints.check(
+        "whose",
+        commitment::make(session_access.group_access.membership(), session_access.group_access.role(), owner),
+        |refusal| locale.message(refusal.key()),
+    );
     Some(ReadCommitment { what: what?, sign: sign?, due: due?, idea, made: made? })
 }
 
 /// The refused form: a fragment beside the form for the script, else the page with what was typed.
 fn back(
     chrome: &Chrome,
-    session_access: &SessionAccess<AnySeat, ByBrainstorm>,
+    session_access: &SessionAccess<AnyRole, ByBrainstorm>,
     context: CommitmentContext,
     sent: &NewCommitmentForm,
     complaints: FormErrors,
@@ -217,7 +220,7 @@ fn back(
         state: context.session.state,
         board: BrainstormId(session_access.found_by()),
         carried: context.carried,
-        is_staff: session_access.seat.role().is_staff(),
+        is_staff: session_access.group_access.role().is_staff(),
         id: sent.id.0,
         typed: sent.typed(),
         complaints,
@@ -229,7 +232,7 @@ fn back(
 async fn answer(
     app: &AppState,
     chrome: &Chrome,
-    session_access: &mut SessionAccess<AnySeat, ByBrainstorm>,
+    session_access: &mut SessionAccess<AnyRole, ByBrainstorm>,
     id: CommitmentId,
 ) -> Result<Response, Problem> {
     let session = session_access.session();
@@ -238,6 +241,6 @@ async fn answer(
     }
     let CommitmentContext { session, carried, .. } = load_context(app, session_access).await?;
     let reading = chrome.clone().in_zone(session.time_zone);
-    let partials = told_here(&reading, &carried, session_access.seat.role().is_staff())?;
+    let partials = told_here(&reading, &carried, session_access.group_access.role().is_staff())?;
     Ok(kept(chrome, id, "", partials))
 }

@@ -8,7 +8,7 @@ use crate::brainstorm;
 use crate::commitment::anchors::ByCommitment;
 use crate::commitment::views::{OnePage, TypedOutcome};
 use crate::commitment::{Commitment, CommitmentId, CommitmentStatus, store};
-use crate::group::{self, AnySeat};
+use crate::group::{self, AnyRole};
 use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 use crate::session::SessionAccess;
@@ -16,7 +16,7 @@ use crate::session::SessionAccess;
 pub(super) async fn page(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnyRole, ByCommitment>,
 ) -> Result<Response, Problem> {
     let one = load_visible(&app, &mut session_access).await?;
     let typed = TypedOutcome {
@@ -29,9 +29,9 @@ pub(super) async fn page(
 }
 
 /// Loads the commitment if the reader may see it: an offer to another member is not found.
-pub(super) async fn load_visible(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByCommitment>) -> Result<Commitment, Problem> {
+pub(super) async fn load_visible(app: &AppState, session_access: &mut SessionAccess<AnyRole, ByCommitment>) -> Result<Commitment, Problem> {
     let id = CommitmentId(session_access.found_by());
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (me, role) = (access.membership(), access.role());
     let one = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     if one.is_seen_by(me, role) { Ok(one) } else { Err(Problem::NotFound) }
@@ -41,14 +41,14 @@ pub(super) async fn load_visible(app: &AppState, session_access: &mut SessionAcc
 pub(super) async fn render_page(
     app: &AppState,
     chrome: &Chrome,
-    session_access: &mut SessionAccess<AnySeat, ByCommitment>,
+    session_access: &mut SessionAccess<AnyRole, ByCommitment>,
     one: Commitment,
     typed: TypedOutcome,
     complaints: FormErrors,
     theirs: Option<String>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let access = &mut session_access.seat;
+    let access = &mut session_access.group_access;
     let (me, role, group) = (access.membership(), access.role(), access.group());
     let group = group::store::find(&mut access.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let history = if one.history_is_seen_by(me, role) { Some(store::history(&mut access.tx, &app.vault, &one).await?) } else { None };

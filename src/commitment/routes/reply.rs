@@ -70,7 +70,7 @@ pub(super) async fn publish<R: RequiredRole>(
     let Some(live) = live else { return Ok(()) };
     let practice = access.practice().0;
     let kind = if live == of { COMMITMENT } else { TAKEN_HOME };
-    for to in [Recipients::Everyone, Recipients::Seat(owner)] {
+    for to in [Recipients::Everyone, Recipients::Membership(owner)] {
         events::record(&mut access.tx, practice, live.0, EventChange { kind, subject: live.0, to }).await?;
     }
     Ok(())

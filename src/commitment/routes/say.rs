@@ -12,7 +12,7 @@ use crate::commitment::views::TypedOutcome;
 use crate::commitment::{
     self, Commitment, CommitmentId, CommitmentRefusal, CommitmentStatus, NewOutcome, Outcome, WHAT_LIMIT, WORD_LIMIT, store,
 };
-use crate::group::AnySeat;
+use crate::group::AnyRole;
 use crate::kit::app_state::AppState;
 use crate::kit::i18n::Message;
 use crate::kit::text::{clean_line, clean_paragraphs};
@@ -22,11 +22,11 @@ use crate::session::{SessionAccess, SessionId};
 /// Locks the live session's row, then the commitment's row.
 async fn lock_live_and_commitment(
     app: &AppState,
-    session_access: &mut SessionAccess<AnySeat, ByCommitment>,
+    session_access: &mut SessionAccess<AnyRole, ByCommitment>,
 ) -> Result<(Option<SessionId>, Commitment), Problem> {
-    let live = lock_live_session(&mut session_access.seat).await?;
+    let live = lock_live_session(&mut session_access.group_access).await?;
     let id = CommitmentId(session_access.found_by());
-    store::lock_commitment(&mut session_access.seat.tx, id).await?;
+    store::lock_commitment(&mut session_access.group_access.tx, id).await?;
     Ok((live, one::load_visible(app, session_access).await?))
 }
 
@@ -41,11 +41,11 @@ pub(super) struct OutcomeForm {
 pub(super) async fn answer(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnyRole, ByCommitment>,
     FormBody(sent): FormBody<OutcomeForm>,
 ) -> Result<Response, Problem> {
     let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
-    let standing = found.answer(session_access.seat.membership(), sent.answer);
+    let standing = found.answer(session_access.group_access.membership(), sent.answer);
     // The audit records that the owner answered, not the answer: declining is private.
     set_status(&app, &chrome, session_access, live, found, standing, "answered", sent.back).await
 }
@@ -60,11 +60,11 @@ pub(super) struct LetGoForm {
 pub(super) async fn withdraw(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnyRole, ByCommitment>,
     FormBody(sent): FormBody<LetGoForm>,
 ) -> Result<Response, Problem> {
     let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
-    let standing = found.withdraw(session_access.seat.membership(), session_access.seat.role());
+    let standing = found.withdraw(session_access.group_access.membership(), session_access.group_access.role());
     set_status(&app, &chrome, session_access, live, found, standing, "let go", sent.back).await
 }
 
@@ -72,7 +72,7 @@ pub(super) async fn withdraw(
 async fn set_status(
     app: &AppState,
     chrome: &Chrome,
-    mut session_access: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnyRole, ByCommitment>,
     live: Option<SessionId>,
     found: Commitment,
     standing: Result<Option<CommitmentStatus>, CommitmentRefusal>,
@@ -82,7 +82,7 @@ async fn set_status(
     let path = back.path(live, found.id);
     match standing {
         Ok(None) => return Ok(kept(chrome, found.id, &path, String::new())),
-        Ok(Some(standing)) => store::set_standing(&mut session_access.seat.tx, found.id, standing).await?,
+        Ok(Some(standing)) => store::set_standing(&mut session_access.group_access.tx, found.id, standing).await?,
         Err(CommitmentRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => return refuse(app, chrome, &mut session_access, found, refusal).await,
     }
@@ -92,15 +92,15 @@ async fn set_status(
 async fn finish(
     app: &AppState,
     chrome: &Chrome,
-    mut session_access: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnyRole, ByCommitment>,
     live: Option<SessionId>,
     found: &Commitment,
     act: &'static str,
     path: &str,
 ) -> Result<Response, Problem> {
-    record_audit(&mut session_access.seat, act, found.id, chrome).await?;
-    publish(&mut session_access.seat, live, found.session, found.owner.0).await?;
-    session_access.seat.tx.commit().await?;
+    record_audit(&mut session_access.group_access, act, found.id, chrome).await?;
+    publish(&mut session_access.group_access, live, found.session, found.owner.0).await?;
+    session_access.group_access.tx.commit().await?;
     if let Some(live) = live {
         app.events.wake(live.0);
     }
@@ -111,7 +111,7 @@ async fn finish(
 async fn refuse(
     app: &AppState,
     chrome: &Chrome,
-    session_access: &mut SessionAccess<AnySeat, ByCommitment>,
+    session_access: &mut SessionAccess<AnyRole, ByCommitment>,
     found: Commitment,
     refusal: CommitmentRefusal,
 ) -> Result<Response, Problem> {
@@ -147,11 +147,11 @@ pub(super) struct SayForm {
 pub(super) async fn say(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnyRole, ByCommitment>,
     FormBody(sent): FormBody<SayForm>,
 ) -> Result<Response, Problem> {
     let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
-    let (me, role) = (session_access.seat.membership(), session_access.seat.role());
+    let (me, role) = (session_access.group_access.membership(), session_access.group_access.role());
     if !found.may_speak(me, role) {
         return Err(Problem::Forbidden);
     }
@@ -178,8 +178,8 @@ pub(super) async fn say(
         }
         Err(refusal) => return refuse(&app, &chrome, &mut session_access, found, refusal).await,
     }
-    let by = session_access.seat.actor();
-    store::say(&mut session_access.seat.tx, &app.vault, by, &found, &new, chrome.now).await?;
+    let by = session_access.group_access.actor();
+    store::say(&mut session_access.group_access.tx, &app.vault, by, &found, &new, chrome.now).await?;
     finish(&app, &chrome, session_access, live, &found, "told", &path).await
 }
 

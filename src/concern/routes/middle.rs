@@ -1,80 +1,56 @@
 //! Staff routes: bring a concern to the middle, remove it, open its answers, count cards.
 
-use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::held::{LockedConcern, hold, note};
-use super::reply;
+use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, store};
 use crate::group::Staff;
-use crate::kit::app_state::AppState;
 use crate::kit::events::Recipients;
 use crate::kit::text::plain;
-use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
-use crate::session::{self, SessionAccess};
+use crate::kit::web::{EmptyBody, FormBody, Problem};
+use crate::session::LiveAct;
 
-type MiddleAccess = SessionAccess<Staff, ByConcern>;
+type MiddleAct = LiveAct<Staff, ByConcern>;
 
-pub(super) async fn bring(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: MiddleAccess,
-    FormBody(EmptyBody {}): FormBody<EmptyBody>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
+pub(super) async fn bring(act: MiddleAct, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?;
+    let (id, session) = (act.concern.id, act.session);
     // This is a step of staff: it releases what waits, so that the middle has the newest words.
-    let released = held.at.live && store::release(&mut access.seat.tx, held.session).await?;
-    if let Err(refusal) = held.concern.state.bring(held.at) {
+    let released = act.at.live && store::release(act.tx(), session).await?;
+    if let Err(refusal) = act.concern.state.bring(act.at) {
         if released {
-            let practice = access.seat.practice();
-            store::changed(&mut access.seat.tx, practice, held.session, Recipients::Staff).await?;
+            act.changed(Recipients::Staff);
         }
-        let response = reply::refused(&app, &chrome, &mut access.seat, held.session, refusal).await?;
-        access.seat.tx.commit().await?;
-        app.events.wake(held.session.0);
-        return Ok(response);
+        act.act.commit().await?;
+        return Err(refusal.into());
     }
     // A double click or a colleague may have brought it there already.
-    if !held.concern.state.in_middle {
-        store::bring(&mut access.seat.tx, held.session, held.concern.id).await?;
-        return done(&app, &chrome, access, &held, "brought to the middle", Recipients::Everyone).await;
+    if act.concern.state.in_middle {
+        return act.unchanged_with_table().await;
     }
-    unchanged(&app, &chrome, access, &held).await
+    store::bring(act.tx(), session, id).await?;
+    act.done_with_table("brought to the middle", Recipients::Everyone).await
 }
 
-pub(super) async fn leave(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: MiddleAccess,
-    FormBody(EmptyBody {}): FormBody<EmptyBody>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    if !held.at.live {
-        return reply::refused(&app, &chrome, &mut access.seat, held.session, ConcernRefusal::NotLive).await;
-    }
+pub(super) async fn leave(act: MiddleAct, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?.live()?;
+    let session = act.session;
     // Another concern may be in the middle by now: that one stays.
-    if held.concern.state.in_middle && store::leave(&mut access.seat.tx, held.session).await? {
-        return done(&app, &chrome, access, &held, "let leave the middle", Recipients::Everyone).await;
+    if act.concern.state.in_middle && store::leave(act.tx(), session).await? {
+        return act.done_with_table("let leave the middle", Recipients::Everyone).await;
     }
-    unchanged(&app, &chrome, access, &held).await
+    act.unchanged_with_table().await
 }
 
-pub(super) async fn open(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: MiddleAccess,
-    FormBody(EmptyBody {}): FormBody<EmptyBody>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    if !held.at.live {
-        return reply::refused(&app, &chrome, &mut access.seat, held.session, ConcernRefusal::NotLive).await;
+pub(super) async fn open(act: MiddleAct, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?.live()?;
+    let (id, session) = (act.concern.id, act.session);
+    if store::open(act.tx(), session, id).await? {
+        return act.done_with_table("opened the answers", Recipients::Everyone).await;
     }
-    if store::open(&mut access.seat.tx, held.session, held.concern.id).await? {
-        return done(&app, &chrome, access, &held, "opened the answers", Recipients::Everyone).await;
-    }
-    unchanged(&app, &chrome, access, &held).await
+    act.unchanged_with_table().await
 }
 
 #[derive(Deserialize)]
@@ -83,44 +59,33 @@ pub(super) struct ConcernCardsForm {
     cards: String,
 }
 
-pub(super) async fn count(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: MiddleAccess,
-    FormBody(typed): FormBody<ConcernCardsForm>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    let without_phone = store::without_phone(&mut access.seat.tx, held.session).await?;
-    let cards = plain(&typed.cards).parse::<usize>().map_err(|_| ConcernRefusal::NoNumber);
-    let cards = cards.and_then(|cards| held.concern.state.count(held.at, cards, without_phone).map(|()| cards));
-    match cards {
-        Err(refusal) => Ok(session::reply::refused_within(&chrome, held.session, &chrome.locale().message(refusal.key()))),
-        Ok(cards) if cards == held.concern.cards => unchanged(&app, &chrome, access, &held).await,
-        Ok(cards) => {
-            store::set_cards(&mut access.seat.tx, held.concern.id, cards).await?;
-            done(&app, &chrome, access, &held, "counted cards", Recipients::Staff).await
-        }
+pub(super) async fn count(act: MiddleAct, FormBody(form): FormBody<ConcernCardsForm>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?;
+    let (id, session) = (act.concern.id, act.session);
+    let without_phone = store::without_phone(act.tx(), session).await?;
+    let cards = plain(&form.cards).parse::<usize>().map_err(|_| ConcernRefusal::NoNumber)?;
+    act.concern.state.count(act.at, cards, without_phone)?;
+    if cards == act.concern.cards {
+        return act.unchanged_with_table().await;
     }
+    store::set_cards(act.tx(), id, cards).await?;
+    act.done_with_table("counted cards", Recipients::Staff).await
 }
 
-async fn done(
-    app: &AppState,
-    chrome: &Chrome,
-    mut access: MiddleAccess,
-    held: &LockedConcern,
-    act: &'static str,
-    to: Recipients,
-) -> Result<Response, Problem> {
-    let practice = access.seat.practice();
-    note(&mut access, held, act, chrome).await?;
-    store::changed(&mut access.seat.tx, practice, held.session, to).await?;
-    let now = reply::now(app, chrome, &mut access.seat, held.session).await?;
-    access.seat.tx.commit().await?;
-    app.events.wake(held.session.0);
-    Ok(session::reply::done(chrome, held.session, now))
-}
+impl ConcernAct<Staff> {
+    fn live(self) -> Result<Self, ConcernRefusal> {
+        if self.at.live { Ok(self) } else { Err(ConcernRefusal::NotLive) }
+    }
 
-async fn unchanged(app: &AppState, chrome: &Chrome, mut access: MiddleAccess, held: &LockedConcern) -> Result<Response, Problem> {
-    let now = reply::now(app, chrome, &mut access.seat, held.session).await?;
-    Ok(session::reply::done(chrome, held.session, now))
+    async fn done_with_table(mut self, verb: &'static str, to: Recipients) -> Result<Response, Problem> {
+        self.note(verb).await?;
+        self.changed(to);
+        let table = self.table().await?;
+        self.act.done(self.concern.id, table).await
+    }
+
+    async fn unchanged_with_table(mut self) -> Result<Response, Problem> {
+        let table = self.table().await?;
+        Ok(self.unchanged(self.concern.id, table))
+    }
 }

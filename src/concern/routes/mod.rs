@@ -1,12 +1,11 @@
 //! Routes of the table: laying a concern, bringing it to the middle, answering, and what only its author or the therapist does.
 
+mod act;
 mod answers;
-mod held;
 mod lay;
 mod middle;
 mod own;
 mod page;
-mod reply;
 mod therapist;
 
 use crate::kit::web::{Access, AppRoutes};

@@ -1,20 +1,16 @@
 //! Routes for changing one's own words, taking them back, and marking a concern as tender.
 
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::held::{LockedConcern, hold, note};
-use super::reply::{self, SentConcern, kept, refuse};
+use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{CONCERN_LIMIT, ConcernRefusal, store};
-use crate::group::AnySeat;
-use crate::kit::app_state::AppState;
+use crate::group::AnyRole;
 use crate::kit::events::Recipients;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
-use crate::session::SessionAccess;
+use crate::kit::web::{CurrentText, EmptyBody, FormBody, Problem, Refused};
+use crate::session::LiveAct;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,101 +20,57 @@ pub(super) struct EditConcernForm {
     version: Vec<i32>,
 }
 
-pub(super) async fn edit(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<AnySeat, ByConcern>,
-    FormBody(typed): FormBody<EditConcernForm>,
-) -> Result<Response, Problem> {
-    let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
-    let held = hold(&app, &mut access).await?;
-    let LockedConcern { concern, at, actor, session } = &held;
-    let sent = |version: i32| SentConcern {
-        action: format!("/concerns/{}", concern.id),
-        fields: vec![("version", version.to_string())],
-        typed: Some(("text", typed.text.clone())),
-        choice: None,
-    };
-    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    let text = match clean_paragraphs(&typed.text, CONCERN_LIMIT) {
-        Ok(text) => text,
-        Err(refusal) => return Ok(refuse(&chrome, *session, unprocessable, &refusal.message(chrome.locale()), None, sent(read))),
-    };
-    if concern.state.version == read + 1 && concern.own_text() == Some(text.as_str()) {
+pub(super) async fn edit(act: LiveAct<AnyRole, ByConcern>, FormBody(form): FormBody<EditConcernForm>) -> Result<Response, Problem> {
+    let read = form.version.iter().copied().max().ok_or(Problem::BadForm)?;
+    let mut act = ConcernAct::lock(act).await?;
+    let text = clean_paragraphs(&form.text, CONCERN_LIMIT)?;
+    let (state, own_text) = (act.concern.state, act.concern.own_text());
+    if state.version == read + 1 && own_text == Some(text.as_str()) {
         // A resend of the same change: its answer was lost.
-        return Ok(kept(&chrome, *session, at.live, &concern.id.to_string()));
+        return Ok(act.unchanged(act.concern.id, String::new()));
     }
-    match concern.state.edit(*actor, *at, read) {
-        Ok(()) => {}
-        Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(ConcernRefusal::Changed) => {
-            let words = chrome.locale().message(ConcernRefusal::Changed.key());
-            return Ok(refuse(&chrome, *session, StatusCode::CONFLICT, &words, Some(concern), sent(concern.state.version)));
-        }
-        Err(refusal) => {
-            let words = chrome.locale().message(refusal.key());
-            return Ok(refuse(&chrome, *session, unprocessable, &words, None, sent(read)));
-        }
+    if let Err(refusal) = state.edit(act.actor, act.at, read) {
+        let current = CurrentText { text: own_text.unwrap_or_default().to_owned(), version: state.version };
+        return Err(if refusal == ConcernRefusal::Changed { Refused::changed(&refusal, current).into() } else { refusal.into() });
     }
-    let actor = access.seat.actor();
-    let waits = concern.state.defers(*at);
-    store::set_text(&mut access.seat.tx, &app.vault, actor, concern, &text, waits).await?;
-    finish(&app, &chrome, access, &held, "changed", waits).await
+    let (by, waits) = (act.access.actor(), state.defers(act.at));
+    let ConcernAct { act: LiveAct { access, app, .. }, concern, .. } = &mut act;
+    store::set_text(&mut access.tx, &app.vault, by, concern, &text, waits).await?;
+    finish(act, "changed", waits).await
 }
 
 /// Records the change, and publishes it where that does not reveal the author. No screen changes when an author touches a nameless concern:
 /// others see it with the next step.
-async fn finish(
-    app: &AppState,
-    chrome: &Chrome,
-    mut access: SessionAccess<AnySeat, ByConcern>,
-    held: &LockedConcern,
-    act: &'static str,
-    waits: bool,
-) -> Result<Response, Problem> {
-    let (practice, concern_state) = (access.seat.practice(), held.concern.state);
-    note(&mut access, held, act, chrome).await?;
-    let tx = &mut access.seat.tx;
-    if concern_state.in_middle {
-        store::changed(tx, practice, held.session, Recipients::Everyone).await?;
+async fn finish(mut act: ConcernAct<AnyRole>, verb: &'static str, waits: bool) -> Result<Response, Problem> {
+    let state = act.concern.state;
+    act.note(verb).await?;
+    if state.in_middle {
+        act.changed(Recipients::Everyone);
     } else if waits {
-        if store::step(tx, held.session, held.at).await? {
-            store::changed(tx, practice, held.session, Recipients::Staff).await?;
+        let (session, at) = (act.session, act.at);
+        if store::step(act.tx(), session, at).await? {
+            act.changed(Recipients::Staff);
         }
-    } else if concern_state.is_listed(held.at) && (concern_state.named || held.actor.role.is_staff()) {
-        store::changed(tx, practice, held.session, Recipients::Staff).await?;
-        if concern_state.named {
-            store::changed(tx, practice, held.session, Recipients::Seat(concern_state.author.0)).await?;
+    } else if state.is_listed(act.at) && (state.named || act.actor.role.is_staff()) {
+        act.changed(Recipients::Staff);
+        if state.named {
+            act.changed(Recipients::Membership(state.author.0));
         }
     }
-    access.seat.tx.commit().await?;
-    app.events.wake(held.session.0);
-    Ok(kept(chrome, held.session, held.at.live, &held.concern.id.to_string()))
+    act.act.done(act.concern.id, String::new()).await
 }
 
-pub(super) async fn take_back(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<AnySeat, ByConcern>,
-    FormBody(EmptyBody {}): FormBody<EmptyBody>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    match held.concern.state.take_back(held.actor, held.at) {
-        Ok(()) => {}
-        Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(refusal) => {
-            let words = chrome.locale().message(refusal.key());
-            let sent = SentConcern::button(format!("/concerns/{}/withdrawal", held.concern.id));
-            return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
-        }
-    }
-    if held.concern.state.taken_back {
-        return Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()));
+pub(super) async fn take_back(act: LiveAct<AnyRole, ByConcern>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?;
+    let (id, state) = (act.concern.id, act.concern.state);
+    state.take_back(act.actor, act.at)?;
+    if state.taken_back {
+        return Ok(act.unchanged(id, String::new()));
     }
     // It leaves the middle at once on every screen; a nameless one leaves the staff's list with the next step.
-    let waits = held.concern.state.defers(held.at);
-    store::take_back(&mut access.seat.tx, held.concern.id, waits).await?;
-    finish(&app, &chrome, access, &held, "took back", waits).await
+    let waits = state.defers(act.at);
+    store::take_back(act.tx(), id, waits).await?;
+    finish(act, "took back", waits).await
 }
 
 #[derive(Deserialize)]
@@ -128,53 +80,30 @@ pub(super) struct TendernessForm {
 }
 
 pub(super) async fn mark(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<AnySeat, ByConcern>,
+    act: LiveAct<AnyRole, ByConcern>,
     FormBody(TendernessForm { tender }): FormBody<TendernessForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    let by_staff = held.actor.role.is_staff();
-    match held.concern.state.mark(held.actor, held.at) {
-        Ok(()) => {}
-        Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(refusal) => {
-            let words = chrome.locale().message(refusal.key());
-            if by_staff {
-                return reply::refused(&app, &chrome, &mut access.seat, held.session, refusal).await;
-            }
-            let sent = SentConcern::button(format!("/concerns/{}/tenderness", held.concern.id));
-            return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
-        }
-    }
-    let waits = !by_staff && held.concern.state.defers(held.at);
-    store::mark(&mut access.seat.tx, held.concern.id, by_staff, tender, waits).await?;
-    finish(&app, &chrome, access, &held, if tender { "marked tender" } else { "unmarked tender" }, waits).await
+    let mut act = ConcernAct::lock(act).await?;
+    let (id, by_staff) = (act.concern.id, act.actor.role.is_staff());
+    act.concern.state.mark(act.actor, act.at)?;
+    let waits = !by_staff && act.concern.state.defers(act.at);
+    store::mark(act.tx(), id, by_staff, tender, waits).await?;
+    finish(act, if tender { "marked tender" } else { "unmarked tender" }, waits).await
 }
 
 /// Shows the author to the therapist who leads the group now, if the concern was laid under another.
-pub(super) async fn show_anew(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<AnySeat, ByConcern>,
-    FormBody(EmptyBody {}): FormBody<EmptyBody>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    let tx = &mut access.seat.tx;
-    let seen = match (store::therapist(tx, held.session).await?, held.concern.shown_to) {
-        (Some(therapist), Some(to)) => store::sees_as(tx, held.session, therapist).await?.contains(&to),
+pub(super) async fn show_anew(act: LiveAct<AnyRole, ByConcern>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let ConcernAct { mut act, concern, actor, .. } = ConcernAct::lock(act).await?;
+    let (session, practice) = (act.session, act.access.practice());
+    let tx = act.tx();
+    let seen = match (store::therapist(tx, session).await?, concern.shown_to) {
+        (Some(therapist), Some(to)) => store::sees_as(tx, session, therapist).await?.contains(&to),
         _ => false,
     };
-    match held.concern.state.show_anew(held.actor.me, seen) {
-        Err(_) => return Err(Problem::Forbidden),
-        Ok(false) => {}
-        Ok(true) => {
-            store::show_anew(&mut access.seat.tx, held.concern.id).await?;
-            let practice = access.seat.practice();
-            store::notify_therapists(&mut access.seat.tx, practice, held.session).await?;
-            access.seat.tx.commit().await?;
-            app.events.wake(held.session.0);
-        }
+    if !concern.state.show_anew(actor.me, seen)? {
+        return Ok(act.unchanged(concern.id, String::new()));
     }
-    Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()))
+    store::show_anew(tx, concern.id).await?;
+    store::notify_therapists(tx, practice, session).await?;
+    act.done(concern.id, String::new()).await
 }

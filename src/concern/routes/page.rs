@@ -3,17 +3,17 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::reply::names;
+use super::act::names;
 use crate::concern::views::ConcernsPage;
 use crate::concern::{ConcernActor, own, table};
-use crate::group::{self, AnySeat, Role};
+use crate::group::{self, AnyRole, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionAccess, attendance};
 
-pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = ConcernActor { me: seat.membership(), role: seat.role() };
     let names = names(&app, seat).await?;
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -28,7 +28,7 @@ pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access
         laid.retain(|one| !one.was_in_middle);
     }
     if own::note_read(seat, id, &mine, chrome.now).await? {
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
     }
     let chrome = chrome.in_zone(group.time_zone);
     let is_therapist = actor.role == Role::Therapist;

@@ -1,23 +1,18 @@
 //! Therapist-only routes: set a concern aside, with a reason that its author reads, and say what it has in common with others.
 
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::held::{LockedConcern, hold, note};
-use super::reply::{SentConcern, kept, refuse};
+use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, REASON_LIMIT, THEME_LIMIT, ThemeId, store};
 use crate::group::Therapist;
-use crate::kit::app_state::AppState;
 use crate::kit::events::Recipients;
-use crate::kit::i18n::Message;
 use crate::kit::text::{clean_line, clean_paragraphs};
-use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
-use crate::session::SessionAccess;
+use crate::kit::web::{EmptyBody, FormBody, Problem};
+use crate::session::LiveAct;
 
-type TherapistConcernAccess = SessionAccess<Therapist, ByConcern>;
+type TherapistAct = LiveAct<Therapist, ByConcern>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,67 +20,35 @@ pub(super) struct SetAsideForm {
     reason: String,
 }
 
-pub(super) async fn set_aside(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: TherapistConcernAccess,
-    FormBody(typed): FormBody<SetAsideForm>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    let id = held.concern.id;
-    let refused = |words: &Message| {
-        let typed = Some(("reason", typed.reason.clone()));
-        let sent = SentConcern { action: format!("/concerns/{id}/setting-aside"), fields: Vec::new(), typed, choice: None };
-        Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, words, None, sent))
-    };
-    let reason = match clean_paragraphs(&typed.reason, REASON_LIMIT) {
-        Ok(reason) => reason,
-        Err(refusal) => return refused(&refusal.message(chrome.locale())),
-    };
-    if held.concern.state.taken_back {
-        return refused(&chrome.locale().message(ConcernRefusal::Gone.key()));
+pub(super) async fn set_aside(act: TherapistAct, FormBody(form): FormBody<SetAsideForm>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?;
+    let (id, by) = (act.concern.id, act.access.actor());
+    let reason = clean_paragraphs(&form.reason, REASON_LIMIT)?;
+    if act.concern.state.taken_back {
+        return Err(ConcernRefusal::Gone.into());
     }
-    if held.concern.state.set_aside {
-        return respond(&chrome, &held);
+    if act.concern.state.set_aside {
+        return Ok(act.unchanged(id, String::new()));
     }
-    let actor = access.seat.actor();
-    store::set_aside(&mut access.seat.tx, &app.vault, actor, id, &reason).await?;
-    note(&mut access, &held, "set aside", &chrome).await?;
+    let LiveAct { access, app, .. } = &mut act.act;
+    store::set_aside(&mut access.tx, &app.vault, by, id, &reason).await?;
+    act.note("set aside").await?;
     // Sent to everyone: the author learns of it by fetching "mine", and no row names the author.
-    store::changed(&mut access.seat.tx, actor.practice, held.session, Recipients::Everyone).await?;
-    access.seat.tx.commit().await?;
-    app.events.wake(held.session.0);
-    respond(&chrome, &held)
+    act.changed(Recipients::Everyone);
+    act.act.done(id, String::new()).await
 }
 
 /// Puts a concern back that was set aside, so that a slip of the finger can be corrected while the session is live.
-pub(super) async fn put_back(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: TherapistConcernAccess,
-    FormBody(EmptyBody {}): FormBody<EmptyBody>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    match held.concern.state.put_back(held.at) {
-        Ok(false) => return respond(&chrome, &held),
-        Ok(true) => store::put_back(&mut access.seat.tx, held.concern.id).await?,
-        Err(refusal) => {
-            let words = chrome.locale().message(refusal.key());
-            let sent = SentConcern::button(format!("/concerns/{}/putting-back", held.concern.id));
-            return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
-        }
+pub(super) async fn put_back(act: TherapistAct, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?;
+    let id = act.concern.id;
+    if !act.concern.state.put_back(act.at)? {
+        return Ok(act.unchanged(id, String::new()));
     }
-    note(&mut access, &held, "put back", &chrome).await?;
-    let practice = access.seat.practice();
-    store::changed(&mut access.seat.tx, practice, held.session, Recipients::Everyone).await?;
-    access.seat.tx.commit().await?;
-    app.events.wake(held.session.0);
-    respond(&chrome, &held)
-}
-
-/// Returns to the live console, or to the session's concerns after it.
-fn respond(chrome: &Chrome, held: &LockedConcern) -> Result<Response, Problem> {
-    Ok(kept(chrome, held.session, held.at.live, &held.concern.id.to_string()))
+    store::put_back(act.tx(), id).await?;
+    act.note("put back").await?;
+    act.changed(Recipients::Everyone);
+    act.act.done(id, String::new()).await
 }
 
 #[derive(Deserialize)]
@@ -99,50 +62,39 @@ pub(super) struct SharedThemeForm {
     words: String,
 }
 
-pub(super) async fn theme(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: TherapistConcernAccess,
-    FormBody(typed): FormBody<SharedThemeForm>,
-) -> Result<Response, Problem> {
-    let held = hold(&app, &mut access).await?;
-    let seat = &mut access.seat;
-    let practice = seat.practice();
-    let known = store::themes(&mut seat.tx, &app.vault, practice).await?;
-    let theme = match (typed.words.trim(), typed.theme.as_str()) {
+pub(super) async fn theme(act: TherapistAct, FormBody(form): FormBody<SharedThemeForm>) -> Result<Response, Problem> {
+    let mut act = ConcernAct::lock(act).await?;
+    let (id, session, practice) = (act.concern.id, act.session, act.access.practice());
+    let LiveAct { access, app, .. } = &mut act.act;
+    let known = store::themes(&mut access.tx, &app.vault, practice).await?;
+    let theme = match (form.words.trim(), form.theme.as_str()) {
         ("", "") => None,
         ("", id) => {
             let id = id.parse::<ThemeId>().map_err(|_| Problem::BadForm)?;
             Some(known.iter().find(|theme| theme.id == id).ok_or(Problem::NotFound)?.id)
         }
-        _ => match clean_line(&typed.words, THEME_LIMIT) {
-            Ok(words) => Some(match known.iter().find(|theme| theme.words == words) {
+        _ => {
+            let words = clean_line(&form.words, THEME_LIMIT)?;
+            Some(match known.iter().find(|theme| theme.words == words) {
                 Some(theme) => theme.id,
                 None => {
                     let id = ThemeId::random();
-                    store::add_theme(&mut seat.tx, &app.vault, practice, id, &words).await?;
+                    store::add_theme(&mut access.tx, &app.vault, practice, id, &words).await?;
                     id
                 }
-            }),
-            Err(refusal) => {
-                let (action, typed) = (format!("/concerns/{}/theme", held.concern.id), Some(("words", typed.words)));
-                let sent = SentConcern { action, fields: Vec::new(), typed, choice: None };
-                let words = refusal.message(chrome.locale());
-                return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
-            }
-        },
-    };
-    if theme != held.concern.theme {
-        store::set_theme(&mut access.seat.tx, held.concern.id, theme).await?;
-        note(&mut access, &held, "said what it has in common", &chrome).await?;
-        // A theme of the concern in the middle can show everyone that others live with it too; else only the therapist sees it.
-        if held.concern.state.in_middle {
-            store::changed(&mut access.seat.tx, practice, held.session, Recipients::Everyone).await?;
-        } else {
-            store::notify_therapists(&mut access.seat.tx, practice, held.session).await?;
+            })
         }
-        access.seat.tx.commit().await?;
-        app.events.wake(held.session.0);
+    };
+    if theme == act.concern.theme {
+        return Ok(act.unchanged(id, String::new()));
     }
-    respond(&chrome, &held)
+    store::set_theme(act.tx(), id, theme).await?;
+    act.note("said what it has in common").await?;
+    // A theme of the concern in the middle can show everyone that others live with it too; else only the therapist sees it.
+    if act.concern.state.in_middle {
+        act.changed(Recipients::Everyone);
+    } else {
+        store::notify_therapists(act.tx(), practice, session).await?;
+    }
+    act.act.done(id, String::new()).await
 }

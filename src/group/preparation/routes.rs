@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::views::{GuideAdditionsPage, GuidePage};
 use super::{WORDS_LIMIT, store};
-use crate::group::{self, AnySeat, GroupAccess, Member, MembershipId, MembershipState, Role, Staff};
+use crate::group::{self, AnyRole, GroupAccess, Member, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::i18n::Locale;
@@ -24,7 +24,7 @@ pub fn routes() -> AppRoutes {
         .post(Access::PracticeAdministrator, "/practice/preparation", save_additions)
 }
 
-async fn guide(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+async fn guide(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnyRole>) -> Result<Response, Problem> {
     let actor = access.actor();
     let group = group::store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
     let reading = store::reading_of(&mut access.tx, actor.membership).await?;

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, Group, GroupAccess, MembershipId, MembershipState, Role};
+use crate::group::{self, AnyRole, Group, GroupAccess, MembershipId, MembershipState, Role};
 use crate::intake::store;
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
@@ -13,21 +13,21 @@ use crate::kit::web::{Chrome, Problem, path_id};
 
 /// The group's therapist; everyone else gets 404.
 pub(super) struct TherapistOr404 {
-    pub access: GroupAccess<AnySeat>,
+    pub access: GroupAccess<AnyRole>,
 }
 
 impl FromRequestParts<AppState> for TherapistOr404 {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
-        let access = GroupAccess::<AnySeat>::from_request_parts(parts, app).await?;
+        let access = GroupAccess::<AnyRole>::from_request_parts(parts, app).await?;
         if access.role() == Role::Therapist { Ok(Self { access }) } else { Err(Problem::NotFound) }
     }
 }
 
 /// The therapist with one member, or one who waits.
 pub(super) struct ApplicantAccess {
-    pub access: GroupAccess<AnySeat>,
+    pub access: GroupAccess<AnyRole>,
     pub member: MembershipId,
     pub state: MembershipState,
     pub name: Option<String>,

@@ -16,7 +16,7 @@ pub enum Recipients {
     /// The therapist and the facilitators.
     Staff,
     /// One membership: its pages request their own part. An anonymous change never uses this for its author.
-    Seat(Uuid),
+    Membership(Uuid),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ pub async fn record(conn: &mut PgConnection, practice: Uuid, session: Uuid, chan
     let to_staff = match change.to {
         Recipients::Everyone => false,
         Recipients::Staff => true,
-        Recipients::Seat(membership) => return record_personal(conn, practice, session, membership).await,
+        Recipients::Membership(membership) => return record_personal(conn, practice, session, membership).await,
     };
     sqlx::query_scalar!(
         "with channel as (

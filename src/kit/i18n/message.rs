@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::catalogue::{self, FSI, PDI};
@@ -11,7 +12,7 @@ use super::{Locale, MessageKey};
 
 /// A message of the catalogue with its arguments; `Display` formats it. It is never marked safe for HTML, so a template escapes it together
 /// with its arguments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     locale: Locale,
     key: MessageKey,
@@ -19,16 +20,27 @@ pub struct Message {
 }
 
 /// An argument: a value, or a message that is written in the language of the message around it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum ArgumentValue {
-    Value(FluentValue<'static>),
+    Text(String),
+    Number(FluentNumber),
     Message(Message),
 }
 
 impl ArgumentValue {
+    /// Only text and numbers are arguments.
+    fn plain(value: FluentValue<'static>) -> Self {
+        match value {
+            FluentValue::Number(number) => Self::Number(number),
+            FluentValue::String(text) => Self::Text(text.into_owned()),
+            _ => Self::Text(String::new()),
+        }
+    }
+
     fn value(&self) -> FluentValue<'static> {
         match self {
-            Self::Value(value) => value.clone(),
+            Self::Text(text) => FluentValue::String(Cow::Owned(text.clone())),
+            Self::Number(number) => FluentValue::Number(number.clone()),
             Self::Message(message) => FluentValue::String(Cow::Owned(message.to_string())),
         }
     }
@@ -41,7 +53,7 @@ impl Message {
 
     /// Sets the argument `name`. Text is written between FSI and PDI, numbers in the digits of the language, a key as its message.
     pub fn arg(mut self, name: &str, value: impl Argument) -> Self {
-        let argument = value.nested(self.locale).map_or_else(|| ArgumentValue::Value(value.value(self.locale)), ArgumentValue::Message);
+        let argument = value.nested(self.locale).map_or_else(|| ArgumentValue::plain(value.value(self.locale)), ArgumentValue::Message);
         self.args.push((name.to_owned(), argument));
         self
     }

@@ -12,6 +12,7 @@ pub mod once;
 pub mod page;
 pub mod path;
 pub mod problem;
+mod refusal;
 pub mod route;
 pub mod serve;
 
@@ -22,4 +23,5 @@ pub use once::{Submission, TokenCookies};
 pub use page::{Chrome, SignedInAs, StartedGuest};
 pub use path::{PathParams, QueryParams, path_id};
 pub use problem::Problem;
+pub use refusal::{CurrentText, Refusal, Refused, SentBefore, free_id};
 pub use route::{Access, AppRoutes, GetRoutes};

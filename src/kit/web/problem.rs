@@ -7,12 +7,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::form::SENT_BEFORE;
 use super::given_back::ReturnedField;
 use super::page::Chrome;
+use super::refusal::{CurrentText, Refused};
 use crate::key;
 use crate::kit::error::Error;
-use crate::kit::i18n::{MessageKey, filters};
+use crate::kit::i18n::{Message, MessageKey, filters};
 
 /// Why a request failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
     /// It does not exist, or not for this person: both give the same page, byte for byte.
     NotFound,
@@ -34,6 +35,8 @@ pub enum Problem {
     ReadOnly,
     /// The form's id was sent before with different content.
     SentBefore,
+    /// A rule refused it.
+    Refused(Box<Refused>),
     /// The path does not support this method.
     WrongMethod,
     /// The database is unavailable for the moment.
@@ -47,7 +50,11 @@ pub enum Problem {
 struct ProblemPage {
     status: u16,
     title: MessageKey,
-    words: MessageKey,
+    words: Message,
+    /// The text that another change has stored meanwhile.
+    current: Option<CurrentText>,
+    /// The form is of a page that is worth returning to.
+    refused: bool,
     request_id: String,
     /// The fields of the form.
     fields: Vec<ReturnedField>,
@@ -67,6 +74,7 @@ impl Problem {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Incomplete => StatusCode::REQUEST_TIMEOUT,
             Self::SentBefore | Self::Conflict | Self::ReadOnly => StatusCode::CONFLICT,
+            Self::Refused(refused) => refused.status,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -79,6 +87,7 @@ impl Problem {
             Self::Forbidden => key!("problem-forbidden"),
             Self::SignIn(_) => key!("problem-sign-in"),
             Self::StaleForm => key!("problem-stale-form"),
+            Self::Refused(_) => key!("refused-title"),
             Self::SentBefore => key!("problem-sent-before"),
             Self::BadForm => key!("problem-bad-form"),
             Self::TooLarge => key!("problem-too-large"),
@@ -90,8 +99,9 @@ impl Problem {
         }
     }
 
-    fn words(&self) -> MessageKey {
-        match self {
+    fn words(&self, chrome: &Chrome) -> Message {
+        let key = match self {
+            Self::Refused(refused) => return refused.message(chrome),
             Self::NotFound | Self::WrongMethod => key!("problem-not-found-words"),
             Self::Forbidden => key!("problem-forbidden-words"),
             Self::SignIn(_) => key!("problem-sign-in-words"),
@@ -104,7 +114,8 @@ impl Problem {
             Self::ReadOnly => key!("problem-closed-words"),
             Self::Unavailable => key!("problem-away-words"),
             Self::Internal => key!("problem-broken-words"),
-        }
+        };
+        chrome.locale().message(key)
     }
 
     /// Whether the same form, sent again or corrected, may be accepted.
@@ -121,15 +132,28 @@ impl Problem {
             // Text that was sent without a sign-in is given back too.
             return Self::StaleForm.page(chrome);
         }
+        if let Self::Refused(refused) = self
+            && chrome.fragment
+        {
+            return refused.fragment(chrome);
+        }
         // All "not found" pages are equal, so they do not show the request's id.
         let request_id = if matches!(self, Self::NotFound) { String::new() } else { chrome.request_id.clone() };
-        let can_resend = self.may_be_sent_again() && chrome.given_back.is_there();
-        let fields = chrome.given_back.fields(matches!(self, Self::Conflict | Self::SentBefore));
+        let current = match self {
+            Self::Refused(refused) => refused.current().cloned(),
+            _ => None,
+        };
+        let under_new_id = self.status() == StatusCode::CONFLICT && current.is_none();
+        let fields = chrome.given_back.fields(under_new_id);
         let has_typed_text = fields.iter().any(|field| field.written);
+        let refused = matches!(self, Self::Refused(_));
+        let can_resend = (self.may_be_sent_again() || refused && has_typed_text) && chrome.given_back.is_there();
         let page = ProblemPage {
             status: self.status().as_u16(),
             title: self.title(),
-            words: self.words(),
+            words: self.words(chrome),
+            current,
+            refused,
             request_id,
             fields,
             has_typed_text,

@@ -13,7 +13,7 @@ use super::{
     read_leads, slips, sweep,
 };
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, Group, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::group::{self, AnyRole, Group, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::mail::store as outbox;
@@ -48,7 +48,7 @@ struct ReminderOwner {
     path: String,
 }
 
-fn own_reminders(seat: &GroupAccess<AnySeat>) -> ReminderOwner {
+fn own_reminders(seat: &GroupAccess<AnyRole>) -> ReminderOwner {
     ReminderOwner { member: seat.membership(), of: None, has_account: false, path: path(seat.group(), None) }
 }
 
@@ -261,7 +261,7 @@ async fn end<R: RequiredRole>(chrome: &Chrome, mut seat: GroupAccess<R>, owner: 
 async fn own(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut seat: GroupAccess<AnyRole>,
     QueryParams(query): QueryParams<RemindersQuery>,
 ) -> Result<Response, Problem> {
     let owner = own_reminders(&seat);
@@ -271,7 +271,7 @@ async fn own(
 async fn ask_own(
     State(app): State<AppState>,
     chrome: Chrome,
-    seat: GroupAccess<AnySeat>,
+    seat: GroupAccess<AnyRole>,
     FormBody(typed): FormBody<ReminderChange>,
 ) -> Result<Response, Problem> {
     let owner = own_reminders(&seat);
@@ -282,7 +282,7 @@ async fn confirm_own(
     State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
-    seat: GroupAccess<AnySeat>,
+    seat: GroupAccess<AnyRole>,
     FormBody(typed): FormBody<Code>,
 ) -> Result<Response, Problem> {
     let owner = own_reminders(&seat);
@@ -292,14 +292,14 @@ async fn confirm_own(
 async fn set_own(
     State(app): State<AppState>,
     chrome: Chrome,
-    seat: GroupAccess<AnySeat>,
+    seat: GroupAccess<AnyRole>,
     FormBody(typed): FormBody<Times>,
 ) -> Result<Response, Problem> {
     let owner = own_reminders(&seat);
     set(&app, &chrome, seat, owner, typed).await
 }
 
-async fn end_own(chrome: Chrome, seat: GroupAccess<AnySeat>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+async fn end_own(chrome: Chrome, seat: GroupAccess<AnyRole>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let owner = own_reminders(&seat);
     end(&chrome, seat, owner).await
 }

@@ -52,7 +52,7 @@ async fn advance(
         _ => return Err(Problem::BadForm),
     };
     let (session, course) = lock_session(&app, &mut access).await?;
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let destination = if session.state == SessionState::Live { course.destination(typed.seen, target) } else { Err(StageRefusal::NotLive) };
     let place = match destination {
         Ok(place) => place,
@@ -86,7 +86,7 @@ fn is_own_repeated_move(course: &Course, seen: i32, target: Target, me: group::M
 
 async fn lock_session(app: &AppState, access: &mut SessionAccess<Staff>) -> Result<(Session, Course), Problem> {
     let id = access.session();
-    let tx = &mut access.seat.tx;
+    let tx = &mut access.group_access.tx;
     session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = store::course(tx, &session).await?;
@@ -100,13 +100,13 @@ async fn publish_and_answer(
     mut access: SessionAccess<Staff>,
     session: Session,
 ) -> Result<Response, Problem> {
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let practice = seat.practice().0;
     events::record(&mut seat.tx, practice, session.id.0, EventChange { kind: STAGE, subject: session.id.0, to: Recipients::Everyone })
         .await?;
     let course = store::course(&mut seat.tx, &session).await?;
     let response = answer(chrome, &session, &course)?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(session.id.0);
     Ok(response)
 }
@@ -150,9 +150,9 @@ async fn mark(
 ) -> Result<Response, Problem> {
     let (session, course) = lock_session(&app, &mut access).await?;
     if session.state != SessionState::Live {
-        return refuse(&app, &chrome, &mut access.seat, session, &course, StageRefusal::NotLive).await;
+        return refuse(&app, &chrome, &mut access.group_access, session, &course, StageRefusal::NotLive).await;
     }
-    if store::set_tender(&mut access.seat.tx, session.id, typed.tender).await? {
+    if store::set_tender(&mut access.group_access.tx, session.id, typed.tender).await? {
         return publish_and_answer(&app, &chrome, access, session).await;
     }
     answer(&chrome, &session, &course)
@@ -160,7 +160,7 @@ async fn mark(
 
 async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = store::course(&mut seat.tx, &session).await?;
     let from = course.place().saturating_sub(1);
@@ -227,9 +227,9 @@ async fn change(
     });
     let Some(plan) = plan.filter(|_| complaints.is_empty()) else {
         let rows = stages.into_iter().zip(typed.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
-        return page(&app, &chrome, &mut access.seat, session, course, rows, complaints, typed.keep).await;
+        return page(&app, &chrome, &mut access.group_access, session, course, rows, complaints, typed.keep).await;
     };
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = seat.actor();
     store::set_plan(&mut seat.tx, actor.practice, session.id, &plan).await?;
     if typed.keep {
@@ -238,7 +238,7 @@ async fn change(
     if session.state == SessionState::Live {
         publish_and_answer(&app, &chrome, access, session).await
     } else {
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
         Ok(Redirect::to(&format!("/sessions/{}", session.id)).into_response())
     }
 }

@@ -9,7 +9,7 @@ use super::departure::{self, DepartedMembers, OnDeparture};
 use super::views::PresenceFragment;
 use super::{ATTENDANCE, AttendanceRefusal, Correction, PageState, store, told};
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::events::{self, EventChange, Recipients};
@@ -19,7 +19,7 @@ use crate::session::{self, Session, SessionAccess, SessionId, SessionState, repl
 
 pub(in crate::session) fn routes(on_departure: OnDeparture) -> AppRoutes {
     let leave =
-        move |app: State<AppState>, access: SessionAccess<AnySeat>, none: FormBody<EmptyBody>| leave(on_departure, app, access, none);
+        move |app: State<AppState>, access: SessionAccess<AnyRole>, none: FormBody<EmptyBody>| leave(on_departure, app, access, none);
     let correct = move |app: State<AppState>,
                         chrome: Chrome,
                         access: SessionAccess<Staff>,
@@ -42,16 +42,16 @@ pub(in crate::session) async fn record_roll_change<R: RequiredRole>(seat: &mut G
 async fn leave(
     on_departure: OnDeparture,
     State(app): State<AppState>,
-    mut access: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnyRole>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let held = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if held.live().is_some() {
         let (practice, me) = (seat.practice(), seat.membership());
         departure::leave(&mut seat.tx, on_departure, practice, id, &[me], app.clock.now()).await?;
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
         app.events.wake(id.0);
     }
     Ok(Redirect::to("/").into_response())
@@ -92,7 +92,7 @@ async fn correct(
     FormBody(typed): FormBody<AttendanceForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let now = app.clock.now();
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -161,7 +161,7 @@ async fn correct(
             audit::record(&mut seat.tx, act, now).await?;
             record_roll_change(seat, id).await?;
             let roll = roll(seat).await?;
-            access.seat.tx.commit().await?;
+            access.group_access.tx.commit().await?;
             app.events.wake(id.0);
             if session.state != SessionState::Live && !chrome.fragment {
                 return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
@@ -181,7 +181,7 @@ fn on_the_day(session: &Session, started_at: DateTime<Utc>, time: NaiveTime) -> 
 /// Which members have a page open: polled by consoles, never stored.
 async fn presence(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let group = seat.group();
     let people = group::store::memberships(&mut seat.tx, &app.vault, group).await?;
     let seen = app.events.page_presence(id.0);

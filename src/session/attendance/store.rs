@@ -85,7 +85,7 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
     .fetch_all(&mut *conn)
     .await?;
     for who in seats {
-        events::record(conn, practice.0, session.0, EventChange { kind, subject: who.0, to: Recipients::Seat(who.0) }).await?;
+        events::record(conn, practice.0, session.0, EventChange { kind, subject: who.0, to: Recipients::Membership(who.0) }).await?;
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ async fn write(
     FormBody(typed): FormBody<BackstageForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let locked = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let refused = |words: &Message| reply::refused_within(&chrome, id, words);
     let actor = seat.actor();
@@ -66,7 +66,7 @@ async fn write(
     let change = EventChange { kind: BACKSTAGE, subject: id.0, to: Recipients::Staff };
     events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
     let lines = store::lines(&mut seat.tx, &app.vault, id).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     saved_response(&chrome, id, typed.id, told(&chrome, &lines)?)
 }
@@ -93,13 +93,13 @@ async fn settle(
     FormBody(typed): FormBody<SettleLineForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let state = session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended && store::settle(&mut seat.tx, id, typed.keep).await? > 0 {
         let act = if typed.keep { "kept" } else { "thrown away" };
         let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "backstage", subject: id.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
         app.events.wake(id.0);
     }
     Ok(Redirect::to(&format!("/sessions/{id}")).into_response())

@@ -67,7 +67,7 @@ async fn check_allowed<R: RequiredRole>(
     member: MembershipId,
 ) -> Result<Result<(), Message>, Problem> {
     let id = access.session();
-    let tx = &mut access.seat.tx;
+    let tx = &mut access.group_access.tx;
     let state = session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let frozen = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?.is_frozen(chrome.now);
     let mut entered = attendance::store::entered_at(tx, id, member).await?.is_some();
@@ -86,12 +86,12 @@ async fn send(
     FormBody(typed): FormBody<RegretForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let me = access.seat.actor();
+    let me = access.group_access.actor();
     let allowed = check_allowed(Some(on_departure), &app, &chrome, &mut access, RegretBy::Themselves, me.membership).await?;
     match allowed.and_then(|()| parse_word(&chrome, &typed.word)) {
         Err(words) => session_page(&app, &chrome, &mut access, SessionNotice::Regrets { word: typed.word, words }).await,
         Ok(word) => {
-            let seat = &mut access.seat;
+            let seat = &mut access.group_access;
             store::set(&mut seat.tx, &app.vault, (me.practice, id, me.membership), word.as_deref(), None, chrome.now).await?;
             let departed = DepartedMembers { practice: me.practice, session: id, who: &[me.membership], at: app.clock.now(), noted: false };
             (on_departure.end)(&mut seat.tx, departed).await?;
@@ -107,19 +107,19 @@ async fn take_back(
     FormBody(typed): FormBody<Withdrawn>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let me = access.seat.membership();
+    let me = access.group_access.membership();
     if let Err(words) = check_allowed(None, &app, &chrome, &mut access, RegretBy::Themselves, me).await? {
         let notice = SessionNotice::Regrets { word: String::new(), words };
         return session_page(&app, &chrome, &mut access, notice).await;
     }
-    store::withdraw(&mut access.seat.tx, id, me).await?;
+    store::withdraw(&mut access.group_access.tx, id, me).await?;
     commit_and_redirect(&app, access, typed.home).await
 }
 
 async fn commit_and_redirect(app: &AppState, mut access: SessionAccess<Member>, home: bool) -> Result<Response, Problem> {
     let id = access.session();
-    attendance::routes::record_roll_change(&mut access.seat, id).await?;
-    access.seat.tx.commit().await?;
+    attendance::routes::record_roll_change(&mut access.group_access, id).await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     Ok(if home { Redirect::to("/") } else { Redirect::to(&format!("/sessions/{id}")) }.into_response())
 }
@@ -167,9 +167,9 @@ async fn on_behalf(
     word: Option<String>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let actor = access.seat.actor();
+    let actor = access.group_access.actor();
     let allowed = check_allowed(on_departure, app, chrome, &mut access, RegretBy::Staff, member).await?;
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
@@ -196,7 +196,7 @@ async fn on_behalf(
     audit::record(&mut seat.tx, act, chrome.now).await?;
     attendance::routes::record_roll_change(seat, id).await?;
     let roll = attendance::store::roll_with_words(&mut seat.tx, &app.vault, &session).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     if session.state != SessionState::Live && !chrome.fragment {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());

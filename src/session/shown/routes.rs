@@ -39,7 +39,7 @@ async fn show(
     FormBody(typed): FormBody<NewShown>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = seat.actor();
     let shown = match typed.shown {
         ShownTarget::Nothing => ShownCharter::Nothing,
@@ -53,7 +53,7 @@ async fn show(
         store::show(&mut seat.tx, id, shown.of(&charter.articles)).await?;
         let change = EventChange { kind: charter::CHARTER, subject: actor.group.0, to: Recipients::Everyone };
         events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
-        access.seat.tx.commit().await?;
+        access.group_access.tx.commit().await?;
         app.events.wake(id.0);
     }
     Ok(if chrome.fragment { StatusCode::OK.into_response() } else { Redirect::to(&format!("/sessions/{id}/live")).into_response() })

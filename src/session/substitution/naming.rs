@@ -337,7 +337,7 @@ async fn publish_change(conn: &mut PgConnection, session: &Session, state: Sessi
     if state != SessionState::Live {
         return Ok(());
     }
-    for to in [Recipients::Everyone, Recipients::Seat(both[0].0), Recipients::Seat(both[1].0)] {
+    for to in [Recipients::Everyone, Recipients::Membership(both[0].0), Recipients::Membership(both[1].0)] {
         let change = EventChange { kind: events::BOARD, subject: session.id.0, to };
         events::record(conn, session.practice.0, session.id.0, change).await?;
     }

@@ -54,9 +54,9 @@ struct SubstitutionContext {
 
 impl SubstitutionContext {
     async fn of_therapist(app: &AppState, me: SignedIn, access: SessionAccess<Therapist>) -> Result<Self, Problem> {
-        let actor = NamingActor { person: access.seat.person(), sign_in: me.id, confirmed: false, by_practice: false };
+        let actor = NamingActor { person: access.group_access.person(), sign_in: me.id, confirmed: false, by_practice: false };
         let id = access.session();
-        let mut tx = access.seat.tx;
+        let mut tx = access.group_access.tx;
         let session = session::store::find(&mut tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
         Ok(Self { tx, actor, session })
     }

@@ -41,7 +41,7 @@ async fn load_subject(
     member: MembershipId,
 ) -> Result<WhereaboutsSubject, Problem> {
     let id = access.session();
-    let tx = &mut access.seat.tx;
+    let tx = &mut access.group_access.tx;
     let state = session::store::lock(tx, id).await?.ok_or(Problem::NotFound)?.state();
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
@@ -84,14 +84,14 @@ pub(super) async fn note(
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = seat.actor();
     let by = Some(actor.membership);
     store::set(&mut seat.tx, &app.vault, (actor.practice, id, member), text.as_deref(), by, chrome.now).await?;
     let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "noted", kind: "whereabouts", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     publish_change(seat, id, &subject.people, member).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }

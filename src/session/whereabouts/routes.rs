@@ -46,7 +46,7 @@ async fn set_own(
     FormBody(typed): FormBody<WhereaboutsForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let actor = seat.actor();
     let state = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.state();
     let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
@@ -66,7 +66,7 @@ async fn set_own(
     store::set(&mut seat.tx, &app.vault, (actor.practice, id, actor.membership), text.as_deref(), None, chrome.now).await?;
     let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
     publish_change(seat, id, &people, actor.membership).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     app.events.wake(id.0);
     if chrome.fragment {
         return Ok(chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session: id, text, arriving: true } }));
@@ -84,15 +84,15 @@ pub(super) async fn publish_change<R: RequiredRole>(
     let therapists = people.iter().filter(|one| one.role == Role::Therapist && one.state == MembershipState::Active).map(|one| one.id);
     let practice = seat.practice().0;
     for who in therapists.chain([member]) {
-        let change = EventChange { kind: WHEREABOUTS, subject: who.0, to: Recipients::Seat(who.0) };
+        let change = EventChange { kind: WHEREABOUTS, subject: who.0, to: Recipients::Membership(who.0) };
         events::record(&mut seat.tx, practice, session.0, change).await?;
     }
     Ok(())
 }
 
 async fn all(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Therapist>) -> Result<Response, Problem> {
-    let (id, me) = (access.session(), access.seat.membership());
-    let tx = &mut access.seat.tx;
+    let (id, me) = (access.session(), access.group_access.membership());
+    let tx = &mut access.group_access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let all = store::all(tx, &app.vault, id, me).await?;

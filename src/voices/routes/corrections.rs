@@ -1,17 +1,13 @@
 //! Routes for correcting a turn: its edges, its speaker, or its removal.
 
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::floor_act::FloorAct;
 use super::page::{ReturnedVoicesForm, show};
-use super::stage::FloorAccess;
 use crate::group::Staff;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
-use crate::kit::web::{Chrome, FormBody, Problem};
-use crate::session::{self, SessionAccess};
+use crate::kit::web::{FormBody, Problem, Refusal};
+use crate::session::{self, LiveAct};
 use crate::voices::anchors::ByTurn;
 use crate::voices::correct::{self, TurnBounds};
 use crate::voices::views::Complaint;
@@ -29,46 +25,40 @@ pub(super) struct CorrectTurnForm {
     until: String,
 }
 
-pub(super) async fn correct(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff, ByTurn>,
-    FormBody(typed): FormBody<CorrectTurnForm>,
-) -> Result<Response, Problem> {
-    let (session, id) = (access.session(), TurnId(access.found_by()));
-    let stage = FloorAccess::lock(&app, &mut access.seat, session).await?;
-    let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
-    let decided = match is_frozen(&app, &chrome, &mut access).await? {
-        true => Err(VoicesRefusal::Frozen),
-        false => decide(&stage, turn, &typed),
-    };
+pub(super) async fn correct(act: LiveAct<Staff, ByTurn>, FormBody(typed): FormBody<CorrectTurnForm>) -> Result<Response, Problem> {
+    let mut act = FloorAct::load(act).await?;
+    let (session, id) = (act.session, TurnId(act.subject));
+    let turn = act.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
+    let decided = if is_frozen(&mut act).await? { Err(VoicesRefusal::Frozen) } else { decide(&act, turn, &typed) };
     match decided {
         Ok(changed) if (changed.whose, changed.started_at, changed.ended_at) == (turn.whose, turn.started_at, turn.ended_at) => {
             Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
         }
         Ok(changed) => {
-            store::correct_turn(&mut access.seat.tx, &changed).await?;
-            commit_correction(&app, &chrome, access, stage, "corrected").await
+            store::correct_turn(act.tx(), &changed).await?;
+            commit_correction(act, "corrected").await
         }
         Err(refusal) => {
-            let status = if refusal == VoicesRefusal::Changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
-            show(&app, &chrome, &mut access, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() }).await
+            let status = refusal.status();
+            let LiveAct { app, chrome, mut access, .. } = act.act;
+            show(&app, &chrome, &mut access, session, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() })
+                .await
         }
     }
 }
 
-fn decide(stage: &FloorAccess, turn: Turn, typed: &CorrectTurnForm) -> Result<Turn, VoicesRefusal> {
-    let window = stage.floor.window();
+fn decide(act: &FloorAct<Staff, ByTurn>, turn: Turn, typed: &CorrectTurnForm) -> Result<Turn, VoicesRefusal> {
+    let window = act.floor.window();
     let near: Vec<_> = [Some(turn.started_at), turn.ended_at]
         .into_iter()
-        .chain(stage.floor.turns.iter().flat_map(|other| [other.ended_at, Some(other.started_at)]))
+        .chain(act.floor.turns.iter().flat_map(|other| [other.ended_at, Some(other.started_at)]))
         .flatten()
         .collect();
-    let whose = if typed.whose == turn.whose.to_string() { turn.whose } else { stage.active_membership(&typed.whose)?.id };
+    let whose = if typed.whose == turn.whose.to_string() { turn.whose } else { act.active_membership(&typed.whose)?.id };
     let from = correct::read_edge(&typed.from, window.from, &near)?;
     let until = if typed.until.trim().is_empty() { None } else { Some(correct::read_edge(&typed.until, window.from, &near)?) };
-    if until.is_none() && stage.floor.is_gone(whose) {
+    if until.is_none() && act.floor.is_gone(whose) {
         return Err(VoicesRefusal::NotHere);
     }
     if turn.version != typed.version {
@@ -76,14 +66,14 @@ fn decide(stage: &FloorAccess, turn: Turn, typed: &CorrectTurnForm) -> Result<Tu
         let same = (turn.whose, turn.started_at, turn.ended_at) == (whose, from, until);
         return if same { Ok(turn) } else { Err(VoicesRefusal::Changed) };
     }
-    correct::edges(&stage.floor.turns, turn.id, from, until, TurnBounds { from: window.from, until: window.until })?;
+    correct::edges(&act.floor.turns, turn.id, from, until, TurnBounds { from: window.from, until: window.until })?;
     Ok(Turn { whose, started_at: from, ended_at: until, ..turn })
 }
 
 /// Figures freeze at noon of the day after the session.
-async fn is_frozen(app: &AppState, chrome: &Chrome, access: &mut SessionAccess<Staff, ByTurn>) -> Result<bool, Problem> {
-    let id = access.session();
-    let session = session::store::find(&mut access.seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+async fn is_frozen(act: &mut FloorAct<Staff, ByTurn>) -> Result<bool, Problem> {
+    let LiveAct { access, app, chrome, session, .. } = &mut act.act;
+    let session = session::store::find(&mut access.tx, &app.vault, *session).await?.ok_or(Problem::NotFound)?;
     Ok(session.is_frozen(chrome.now))
 }
 
@@ -93,45 +83,24 @@ pub(super) struct RemoveTurnForm {
     version: i32,
 }
 
-pub(super) async fn remove(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff, ByTurn>,
-    FormBody(typed): FormBody<RemoveTurnForm>,
-) -> Result<Response, Problem> {
-    let (session, id) = (access.session(), TurnId(access.found_by()));
-    let stage = FloorAccess::lock(&app, &mut access.seat, session).await?;
-    let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
-    let refusal = if is_frozen(&app, &chrome, &mut access).await? {
-        Some(VoicesRefusal::Frozen)
-    } else if turn.version != typed.version {
-        Some(VoicesRefusal::Changed)
-    } else {
-        None
-    };
-    if let Some(refusal) = refusal {
-        return Ok(stage.refuse(&chrome, refusal));
+pub(super) async fn remove(act: LiveAct<Staff, ByTurn>, FormBody(typed): FormBody<RemoveTurnForm>) -> Result<Response, Problem> {
+    let mut act = FloorAct::load(act).await?;
+    let id = TurnId(act.subject);
+    let turn = act.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
+    if is_frozen(&mut act).await? {
+        return Err(VoicesRefusal::Frozen.into());
     }
-    store::remove_turn(&mut access.seat.tx, id).await?;
-    commit_correction(&app, &chrome, access, stage, "removed").await
+    if turn.version != typed.version {
+        return Err(VoicesRefusal::Changed.into());
+    }
+    store::remove_turn(act.tx(), id).await?;
+    commit_correction(act, "removed").await
 }
 
-async fn commit_correction(
-    app: &AppState,
-    chrome: &Chrome,
-    mut access: SessionAccess<Staff, ByTurn>,
-    stage: FloorAccess,
-    act: &'static str,
-) -> Result<Response, Problem> {
-    let session = access.session();
-    let seat = &mut access.seat;
-    let practice = seat.practice().0;
-    store::settle_taps(&mut seat.tx, session).await?;
-    let act = AuditEntry { practice, actor: Some(seat.person().0), act, kind: "turn", subject: access.found_by() };
-    let seat = &mut access.seat;
-    audit::record(&mut seat.tx, act, chrome.now).await?;
-    stage.publish(app, &mut seat.tx, practice).await?;
-    access.seat.tx.commit().await?;
-    app.events.wake(session.0);
+async fn commit_correction(mut act: FloorAct<Staff, ByTurn>, verb: &'static str) -> Result<Response, Problem> {
+    let (session, turn) = (act.session, act.subject);
+    store::settle_taps(act.tx(), session).await?;
+    act.audit(verb, "turn", turn).await?;
+    act.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
 }

@@ -1,11 +1,11 @@
 //! Routes of this module: the floor, hands, rounds, kind words, one's own share, and a session's voices afterwards.
 
 mod corrections;
+mod floor_act;
 mod hands;
 mod nudges;
 mod page;
 mod rounds;
-mod stage;
 mod taps;
 mod words;
 

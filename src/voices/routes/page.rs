@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnySeat, Role};
+use crate::group::{self, AnyRole, GroupAccess, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
-use crate::session::{self, SessionAccess, SessionAnchor};
+use crate::session::{self, SessionAccess, SessionId};
 use crate::voices::scene;
 use crate::voices::views::{Complaint, NewWord, OwnVoicePage, VoicesPage, logged, rows};
 use crate::voices::{own, picture, store};
@@ -21,20 +21,20 @@ pub(super) struct ReturnedVoicesForm {
     pub word: NewWord,
 }
 
-pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    show(&app, &chrome, &mut access, StatusCode::OK, ReturnedVoicesForm::default()).await
+pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
+    let id = access.session();
+    show(&app, &chrome, &mut access.group_access, id, StatusCode::OK, ReturnedVoicesForm::default()).await
 }
 
 /// The page, with a refused form where it was typed.
-pub(super) async fn show<R: RequiredRole, A: SessionAnchor>(
+pub(super) async fn show<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
-    access: &mut SessionAccess<R, A>,
+    seat: &mut GroupAccess<R>,
+    id: SessionId,
     status: StatusCode,
     returned: ReturnedVoicesForm,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.seat;
     let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(&mut seat.tx, &app.vault, session.group, id).await?;
@@ -70,14 +70,14 @@ pub(super) struct VoicesQuery {
 pub(super) async fn ask(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnyRole>,
     FormBody(typed): FormBody<VoicesQuery>,
 ) -> Result<Response, Problem> {
     let session = access.session();
-    let seat = &mut access.seat;
+    let seat = &mut access.group_access;
     let (practice, me) = (seat.practice(), seat.membership());
     store::set_own_share(&mut seat.tx, practice, me, typed.live).await?;
-    access.seat.tx.commit().await?;
+    access.group_access.tx.commit().await?;
     drop(app);
     Ok(if chrome.fragment {
         StatusCode::NO_CONTENT.into_response()

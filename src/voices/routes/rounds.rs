@@ -1,15 +1,13 @@
 //! Routes for beginning and ending a round, and for passing in it.
 
-use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::stage::FloorAccess;
-use crate::group::{AnySeat, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::web::{Chrome, FormBody, Problem};
-use crate::session::SessionAccess;
+use super::floor_act::FloorAct;
+use crate::group::{AnyRole, Staff};
+use crate::kit::web::{FormBody, Problem};
+use crate::session::LiveAct;
 use crate::voices::{RoundId, VoicesRefusal, store};
 
 #[derive(Deserialize)]
@@ -18,24 +16,15 @@ pub(super) struct StartRoundForm {
     id: RoundId,
 }
 
-pub(super) async fn begin(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    FormBody(typed): FormBody<StartRoundForm>,
-) -> Result<Response, Problem> {
-    let session = access.session();
-    let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&app, seat, session).await?;
-    let live = match stage.live() {
-        Ok(live) => live,
-        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
-    };
-    let practice = seat.practice();
-    if !store::begin_round(&mut seat.tx, live, practice, session, typed.id, stage.floor.now).await? {
-        return stage.unchanged(&chrome, &access, typed.id.0);
+pub(super) async fn begin(act: LiveAct<Staff>, FormBody(typed): FormBody<StartRoundForm>) -> Result<Response, Problem> {
+    let mut act = FloorAct::load(act).await?;
+    let (session, now) = (act.session, act.floor.now);
+    let live = act.live()?;
+    let practice = act.access.practice();
+    if !store::begin_round(act.tx(), live, practice, session, typed.id, now).await? {
+        return act.unchanged(typed.id.0);
     }
-    stage.done(&app, &chrome, access, typed.id.0).await
+    act.done(typed.id.0).await
 }
 
 #[derive(Deserialize)]
@@ -46,23 +35,15 @@ pub(super) struct EndRoundForm {
     round: i32,
 }
 
-pub(super) async fn end(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    FormBody(typed): FormBody<EndRoundForm>,
-) -> Result<Response, Problem> {
-    let session = access.session();
-    let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&app, seat, session).await?;
-    if let Err(refusal) = stage.live() {
-        return Ok(stage.refuse(&chrome, refusal));
+pub(super) async fn end(act: LiveAct<Staff>, FormBody(typed): FormBody<EndRoundForm>) -> Result<Response, Problem> {
+    let mut act = FloorAct::load(act).await?;
+    let (session, now) = (act.session, act.floor.now);
+    act.live()?;
+    let is_open = act.floor.round.as_ref().is_some_and(|round| round.number == typed.round);
+    if !is_open || !store::end_round(act.tx(), session, now).await? {
+        return act.unchanged(typed.id);
     }
-    let is_open = stage.floor.round.as_ref().is_some_and(|round| round.number == typed.round);
-    if !is_open || !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
-        return stage.unchanged(&chrome, &access, typed.id);
-    }
-    stage.done(&app, &chrome, access, typed.id).await
+    act.done(typed.id).await
 }
 
 #[derive(Deserialize)]
@@ -77,35 +58,21 @@ pub(super) struct PassForm {
     back: bool,
 }
 
-pub(super) async fn pass(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<AnySeat>,
-    FormBody(typed): FormBody<PassForm>,
-) -> Result<Response, Problem> {
-    let session = access.session();
-    let seat = &mut access.seat;
-    let stage = FloorAccess::lock(&app, seat, session).await?;
-    let whose = match stage.acting_for(seat, &typed.whose) {
-        Ok(whose) => whose,
-        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
-    };
-    let live = match stage.live().and_then(|live| stage.require_present(seat, whose).map(|_| live)) {
-        Ok(live) => live,
-        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
-    };
-    let Some(round) = stage.floor.round.as_ref() else {
-        return Ok(stage.refuse(&chrome, VoicesRefusal::NoRound));
-    };
-    let practice = seat.practice();
-    let by = Some(seat.membership()).filter(|by| *by != whose);
+pub(super) async fn pass(act: LiveAct<AnyRole>, FormBody(typed): FormBody<PassForm>) -> Result<Response, Problem> {
+    let mut act = FloorAct::load(act).await?;
+    let now = act.floor.now;
+    let whose = act.acting_for(&typed.whose)?;
+    let live = act.live().and_then(|live| act.require_present(whose).map(|_| live))?;
+    let round = act.floor.round.as_ref().ok_or(VoicesRefusal::NoRound)?.id;
+    let practice = act.access.practice();
+    let by = Some(act.access.membership()).filter(|by| *by != whose);
     let changed = if typed.back {
-        store::unpass(&mut seat.tx, live, round.id, whose).await?
+        store::unpass(act.tx(), live, round, whose).await?
     } else {
-        store::pass(&mut seat.tx, live, practice, round.id, whose, by, stage.floor.now).await?
+        store::pass(act.tx(), live, practice, round, whose, by, now).await?
     };
     if !changed {
-        return stage.unchanged(&chrome, &access, typed.id);
+        return act.unchanged(typed.id);
     }
-    stage.done(&app, &chrome, access, typed.id).await
+    act.done(typed.id).await
 }

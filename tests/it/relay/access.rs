@@ -18,8 +18,8 @@ async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, 
     let page = |membership| stage.open(stage.reading(Audience::Member, membership, Some(0)), Board::new());
     let (mut here, mut also_here, mut there, mut nobody) = (page(Some(mine)), page(Some(mine)), page(Some(other)), page(None));
     let thing = stage.things[0];
-    stage.record("thing", thing, Recipients::Seat(mine)).await;
-    stage.record("thing", thing, Recipients::Seat(mine)).await;
+    stage.record("thing", thing, Recipients::Membership(mine)).await;
+    stage.record("thing", thing, Recipients::Membership(mine)).await;
     here.follow(2).await;
     also_here.follow(2).await;
     stage.change(thing).await;

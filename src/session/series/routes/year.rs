@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::group::{self, AnySeat, SchedulingAccess};
+use crate::group::{self, AnyRole, SchedulingAccess};
 use crate::kit::app_state::AppState;
 use crate::kit::i18n::dates;
 use crate::kit::i18n::months::{parts, week_begins, weekday_names};
@@ -22,7 +22,7 @@ pub(super) struct YearQuery {
 pub(super) async fn show(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut by: SchedulingAccess<AnySeat>,
+    mut by: SchedulingAccess<AnyRole>,
     QueryParams(query): QueryParams<YearQuery>,
 ) -> Result<Response, Problem> {
     let id = by.group();
