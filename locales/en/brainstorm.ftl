@@ -4,7 +4,6 @@ idea-refused-over = Gathering is over; no idea can be added or changed any more.
 idea-refused-not-yours = You can change or take back only an idea of your own.
 idea-refused-changed = This idea was changed meanwhile. Your words are still here; please compare them with how it stands now.
 idea-refused-withdrawn = This idea was taken back. If you like, bring it back first.
-idea-refused-no-such-seat = Nobody in the group has this seat.
 undo-refused-reworded = This has other words by now, so it stays. If it is to go all the same, take it back in its own line.
 undo-refused-nothing = There is nothing here that you logged and could take back.
 brainstorm-aloud-needs-names = Ideas without names are always written in quiet.

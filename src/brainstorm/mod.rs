@@ -15,16 +15,18 @@ pub mod store;
 pub mod tidy;
 mod views;
 
+use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-pub use views::{Board, BoardContext, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, gone, told};
+pub use views::{Board, BoardContext, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, gone, idea_fragment};
 
 crate::ids! {
     /// One question and its board.
@@ -84,8 +86,6 @@ pub enum BrainstormRefusal {
     AloudNeedsNames,
     /// The board is open already, or its ideas are aloud.
     NothingToOpen,
-    /// The group has no active member with this id.
-    NoSuchSeat,
     /// The board has moved to another step.
     Moved,
     /// The quiet board must be opened first.
@@ -100,8 +100,8 @@ pub enum BrainstormRefusal {
     NothingToUndo,
 }
 
-impl BrainstormRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for BrainstormRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::Over => key!("idea-refused-over"),
             Self::NotYours => key!("idea-refused-not-yours"),
@@ -109,13 +109,20 @@ impl BrainstormRefusal {
             Self::Withdrawn => key!("idea-refused-withdrawn"),
             Self::AloudNeedsNames => key!("brainstorm-aloud-needs-names"),
             Self::NothingToOpen => key!("brainstorm-nothing-to-open"),
-            Self::NoSuchSeat => key!("idea-refused-no-such-seat"),
             Self::Moved => key!("phase-refused-moved"),
             Self::OpenFirst => key!("phase-refused-open-first"),
             Self::KeepFirst => key!("phase-refused-keep-first"),
             Self::OpenedAlready => key!("brainstorm-opened-already"),
             Self::Reworded => key!("undo-refused-reworded"),
             Self::NothingToUndo => key!("undo-refused-nothing"),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotYours => StatusCode::FORBIDDEN,
+            Self::Changed | Self::Moved | Self::Reworded => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }
@@ -135,7 +142,7 @@ pub struct BoardState {
     /// The number of the last point shown.
     pub points_shown: i32,
     /// How many waiting ideas have been announced on a closed board without names.
-    pub waiting_told: i32,
+    pub waiting_announced: i32,
 }
 
 /// The author of an entry, and who logged it.
@@ -210,12 +217,12 @@ impl BoardState {
     /// no one can tell that an idea was withdrawn.
     pub fn next_announced(&self, ideas: usize) -> Option<i32> {
         let step = i32::try_from(ideas / STEP * STEP).unwrap_or(i32::MAX);
-        (!self.named && self.opened_at.is_none() && step > self.waiting_told).then_some(step)
+        (!self.named && self.opened_at.is_none() && step > self.waiting_announced).then_some(step)
     }
 
     /// The count that a closed board shows: exact with names, in steps without.
     pub fn shown_count(&self, ideas: usize) -> Count {
-        match usize::try_from(self.waiting_told) {
+        match usize::try_from(self.waiting_announced) {
             _ if self.named => Count::Exactly(ideas),
             Ok(announced) if announced > 0 => Count::AtLeast(announced),
             _ => Count::AFew,

@@ -90,7 +90,7 @@ pub async fn lock_board(
 pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
     sqlx::query_as!(
         BoardState,
-        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told from brainstorm where id = $1 for update",
+        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told as waiting_announced from brainstorm where id = $1 for update",
         id as BrainstormId
     )
     .fetch_optional(conn)
@@ -123,7 +123,7 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId)
         opened_at: row.opened_at,
         shown: row.shown,
         points_shown: row.points_shown,
-        waiting_told: row.waiting_told,
+        waiting_announced: row.waiting_told,
     };
     Ok(Some((state, question)))
 }
@@ -143,7 +143,7 @@ pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardSt
 }
 
 /// Saves the announced count of waiting ideas.
-pub async fn set_waiting_told(conn: &mut PgConnection, id: BrainstormId, count: i32) -> Result<(), sqlx::Error> {
+pub async fn set_waiting_announced(conn: &mut PgConnection, id: BrainstormId, count: i32) -> Result<(), sqlx::Error> {
     sqlx::query!("update brainstorm set waiting_told = $2 where id = $1", id as BrainstormId, count).execute(conn).await?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::dots::views::OwnDots;
 use super::points::PointKind;
 use super::points::views::{OwnPoint, PointItem, WallSpace, on_wall};
 use super::{BoardStep, BrainstormId, Count, IdeaId, Manner};
-use crate::kit::i18n::{Message, filters};
+use crate::kit::i18n::filters;
 use crate::kit::web::Chrome;
 use crate::session::SessionId;
 
@@ -209,7 +209,7 @@ struct CountFragment {
 }
 
 /// Renders one idea and the new count as partials for the stream.
-pub fn told(chrome: &Chrome, context: BoardContext, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
+pub fn idea_fragment(chrome: &Chrome, context: BoardContext, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
     let (item, count) = (chrome.render(&IdeaFragment { idea, context, is_staff })?, chrome.render(&CountFragment { count })?);
     Ok(format!(
         r##"<hx-partial hx-target="#ideas" hx-swap="upsert">{item}</hx-partial><hx-partial hx-target="#ideas-count" hx-swap="outerMorph">{count}</hx-partial>"##
@@ -219,31 +219,4 @@ pub fn told(chrome: &Chrome, context: BoardContext, is_staff: bool, idea: &IdeaI
 /// Renders the removal of an idea that was merged into another.
 pub fn gone(idea: IdeaId) -> String {
     format!(r##"<hx-partial hx-target="#idea-{idea}" hx-swap="delete"></hx-partial>"##)
-}
-
-/// The current words and version of an entry whose form was stale.
-pub(crate) struct ChangedIdea {
-    pub text: String,
-    pub version: i32,
-}
-
-/// A refusal shown inside the form.
-#[derive(Template)]
-#[template(path = "brainstorm/_refusal.html")]
-pub(crate) struct BoardRefusalFragment {
-    pub words: String,
-    /// The current words, when the version read was stale.
-    pub theirs: Option<ChangedIdea>,
-}
-
-/// The refusal without a script: a page that keeps what was typed and offers it again.
-#[derive(Template)]
-#[template(path = "brainstorm/refused.html")]
-pub(crate) struct BoardRefusedPage {
-    pub words: Message,
-    pub theirs: Option<ChangedIdea>,
-    pub action: String,
-    /// Name and value as typed. Only `text` and `question` can be edited.
-    pub fields: Vec<(&'static str, String)>,
-    pub back: String,
 }

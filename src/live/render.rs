@@ -117,7 +117,7 @@ fn render_idea(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, E
             return Ok(None);
         }
         let Some((item, view, count)) = board::seen_alone(ctx.conn, ctx.vault, id, &state).await? else { return Ok(None) };
-        let html = brainstorm::told(&chrome, view, ctx.audience == Audience::Staff, &item, count).map_err(Error::Page)?;
+        let html = brainstorm::idea_fragment(&chrome, view, ctx.audience == Audience::Staff, &item, count).map_err(Error::Page)?;
         // A merged idea is shown below another one, so remove its own element.
         Ok(Some(if item.id == id { html } else { brainstorm::gone(id) + &html }))
     }
@@ -137,7 +137,7 @@ fn render_point(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
             return Ok(None);
         }
         let Some((head, item)) = board::point_alone(ctx.conn, ctx.vault, &point, &state).await? else { return Ok(None) };
-        Ok(Some(points::views::told(&chrome, head, &item).map_err(Error::Page)?))
+        Ok(Some(points::views::point_fragment(&chrome, head, &item).map_err(Error::Page)?))
     }
     .boxed()
 }

@@ -34,6 +34,7 @@ use crate::group::{FEWEST_MEMBERS, GroupId};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
 
 pub use access::{BySession, SessionAccess, SessionAnchor};
@@ -79,8 +80,8 @@ pub enum SessionRefusal {
     Named,
 }
 
-impl SessionRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for SessionRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotNow => key!("session-not-now"),
             Self::Few => key!("session-few"),

@@ -8,9 +8,12 @@ pub mod views;
 
 use std::ops::RangeInclusive;
 
+use axum::http::StatusCode;
+
 use super::BoardStep;
 use crate::key;
 use crate::kit::i18n::MessageKey;
+use crate::kit::web::Refusal;
 use crate::session::attendance;
 
 /// The number of dots that staff may allow each member.
@@ -63,8 +66,8 @@ pub enum DotsRefusal {
     EnterFirst,
 }
 
-impl DotsRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for DotsRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotNow => key!("dots-refused-not-now"),
             Self::Opened => key!("dots-refused-opened"),
@@ -78,6 +81,13 @@ impl DotsRefusal {
             Self::NotHere => attendance::not_here(),
             Self::OwnPhone => key!("dots-refused-own-phone"),
             Self::EnterFirst => key!("concern-not-here"),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Opened | Self::AskedAnew => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }

@@ -69,7 +69,7 @@ mod tests {
             opened_at: Some(DateTime::UNIX_EPOCH),
             shown: 3,
             points_shown: 0,
-            waiting_told: 0,
+            waiting_announced: 0,
         };
         for (fresh, changed, released) in
             [(0, 0, false), (2, 0, false), (0, 2, false), (1, 1, false), (1, 2, true), (3, 0, true), (0, 3, true)]

@@ -131,7 +131,7 @@ mod tests {
             opened_at: open.then_some(DateTime::UNIX_EPOCH),
             shown: 5,
             points_shown: 0,
-            waiting_told: 0,
+            waiting_announced: 0,
         }
     }
 

@@ -6,11 +6,14 @@ pub mod routes;
 pub mod store;
 pub mod views;
 
+use axum::http::StatusCode;
+
 use super::{BoardState, BoardStep, IdeaEntry, Visibility};
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
 
 crate::ids! {
@@ -77,19 +80,24 @@ pub enum PointRefusal {
     Withdrawn,
     /// Only the author or the staff member who logged it may change it.
     NotYours,
-    /// The group has no active member with this id.
-    NoSuchSeat,
 }
 
-impl PointRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for PointRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotNow => key!("point-refused-not-now"),
             Self::NoSuchIdea => key!("point-refused-no-such-idea"),
             Self::Changed => key!("point-refused-changed"),
             Self::Withdrawn => key!("point-refused-withdrawn"),
             Self::NotYours => key!("point-refused-not-yours"),
-            Self::NoSuchSeat => key!("idea-refused-no-such-seat"),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotYours => StatusCode::FORBIDDEN,
+            Self::Changed => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }
@@ -185,7 +193,7 @@ mod tests {
             opened_at: Some(DateTime::UNIX_EPOCH),
             shown: 4,
             points_shown: 6,
-            waiting_told: 0,
+            waiting_announced: 0,
         }
     }
 

@@ -119,6 +119,10 @@ pub async fn session_of(conn: &mut PgConnection, id: PointId) -> Result<Option<S
         .await
 }
 
+pub async fn board_of(conn: &mut PgConnection, id: PointId) -> Result<Option<BrainstormId>, sqlx::Error> {
+    sqlx::query_scalar!("select brainstorm_id from point where id = $1", id as PointId).fetch_optional(conn).await
+}
+
 /// All points of a board: the shown ones by number, then the unseen ones by random id, an order that reveals nothing.
 pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<StoredPoint>, Error> {
     let rows = sqlx::query_as!(

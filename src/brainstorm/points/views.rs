@@ -49,7 +49,7 @@ struct PointFragment<'a> {
 }
 
 /// Renders one point as a partial for the stream.
-pub fn told(chrome: &Chrome, idea: IdeaId, point: &PointItem) -> askama::Result<String> {
+pub fn point_fragment(chrome: &Chrome, idea: IdeaId, point: &PointItem) -> askama::Result<String> {
     let item = chrome.render(&PointFragment { point })?;
     let kind = point.kind.code();
     Ok(format!(r##"<hx-partial hx-target="#points-{idea}-{kind}" hx-swap="upsert">{item}</hx-partial>"##))

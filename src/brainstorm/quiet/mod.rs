@@ -8,6 +8,7 @@ pub mod views;
 use super::BoardState;
 use crate::key;
 use crate::kit::i18n::MessageKey;
+use crate::kit::web::Refusal;
 
 pub use super::STEP;
 
@@ -18,8 +19,8 @@ pub enum QuietRefusal {
     NotNow,
 }
 
-impl QuietRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for QuietRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotNow => key!("quiet-refused-not-now"),
         }
@@ -60,7 +61,7 @@ mod tests {
             opened_at: None,
             shown: 0,
             points_shown: 0,
-            waiting_told: 0,
+            waiting_announced: 0,
         };
         assert_eq!(board.look(), Ok(()));
         for (manner, opened_at, phase) in [

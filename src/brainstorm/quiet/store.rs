@@ -63,7 +63,7 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &B
     sqlx::query!("delete from idea where brainstorm_id = $1", board.id as BrainstormId).execute(&mut *conn).await?;
     let count = ideas.len();
     let waiting = ideas.iter().filter(|idea| !idea.own_withdrawn() && !idea.held).count();
-    let announced = BoardState { named: false, waiting_told: 0, ..*board }.next_announced(waiting).unwrap_or(0);
+    let announced = BoardState { named: false, waiting_announced: 0, ..*board }.next_announced(waiting).unwrap_or(0);
     for idea in ideas {
         let Some(text) = idea.own_text() else { continue };
         let (is_new, withdrawn) = (idea.pending.text.is_some(), idea.own_withdrawn());

@@ -1,9 +1,9 @@
 //! The routes of a board and of its steps.
 
+pub(super) mod board_act;
 mod boards;
 mod ideas;
 mod own;
-pub(super) mod reply;
 
 use super::{dots, phases, points, quiet, shortlist, tidy};
 use crate::kit::web::{Access, AppRoutes};

@@ -9,6 +9,7 @@ use super::{BoardStep, IdeaId};
 use crate::group::MembershipId;
 use crate::key;
 use crate::kit::i18n::MessageKey;
+use crate::kit::web::Refusal;
 
 pub const KEPT_AT_MOST: usize = 4;
 
@@ -34,8 +35,8 @@ pub enum ShortlistRefusal {
     NoSuchIdea,
 }
 
-impl ShortlistRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for ShortlistRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotNow => key!("shortlist-refused-not-now"),
             Self::Full => key!("shortlist-refused-full"),

@@ -1,19 +1,16 @@
 //! The route of the shortlist: keep an idea, or remove it.
 
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::{ShortlistRefusal, keep, store};
 use crate::brainstorm::anchors::ByIdea;
 use crate::brainstorm::routes::IDEA;
-use crate::brainstorm::routes::reply::{IdeaForm, publish, refuse, reply};
-use crate::brainstorm::{IdeaId, store as boards};
+use crate::brainstorm::routes::board_act::BoardAct;
+use crate::brainstorm::store as boards;
 use crate::group::Staff;
-use crate::kit::app_state::AppState;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
-use crate::session::SessionAccess;
+use crate::kit::web::{Access, AppRoutes, FormBody, Problem};
+use crate::session::LiveAct;
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new().post(Access::GroupStaff, "/ideas/{idea}/solution", set)
@@ -25,41 +22,28 @@ struct ShortlistForm {
     kept: bool,
 }
 
-async fn set(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut session_access: SessionAccess<Staff, ByIdea>,
-    FormBody(typed): FormBody<ShortlistForm>,
-) -> Result<Response, Problem> {
-    let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
-    let access = &mut session_access.group_access;
-    let board = boards::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
-    let (_, board) = boards::lock_board(&mut access.tx, session, board).await?.ok_or(Problem::NotFound)?;
+async fn set(act: LiveAct<Staff, ByIdea>, FormBody(form): FormBody<ShortlistForm>) -> Result<Response, Problem> {
+    let (mut act, id) = BoardAct::of_idea(act).await?;
+    let (board, by, now) = (act.board, act.access.actor(), act.chrome.now);
     // An idea that is not shown does not exist for staff.
+    let LiveAct { access, app, .. } = &mut act.act;
     boards::idea(&mut access.tx, &app.vault, id).await?.filter(|idea| idea.number.is_some()).ok_or(Problem::NotFound)?;
-    let merge_tree = boards::merge_tree(&mut access.tx, board.id).await?;
-    let (ids, count) = (store::ids(&mut access.tx, board.id).await?, store::count(&mut access.tx, board.id, &merge_tree).await?);
+    let merge_tree = boards::merge_tree(act.tx(), board.id).await?;
+    let (ids, count) = (store::ids(act.tx(), board.id).await?, store::count(act.tx(), board.id, &merge_tree).await?);
     let family = merge_tree.family(merge_tree.root(id));
     let is_kept = family.iter().any(|one| ids.contains(one));
-    let change = if merge_tree.is_active(id) { keep(board.phase, count, is_kept, typed.kept) } else { Err(ShortlistRefusal::NoSuchIdea) };
-    match change {
-        Ok(true) => {}
-        Ok(false) => return reply(&app, &chrome, access, session, &board, id).await,
-        Err(refusal) => {
-            let words = chrome.locale().message(refusal.key());
-            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, IdeaForm::default()));
-        }
+    if !merge_tree.is_active(id) {
+        return Err(ShortlistRefusal::NoSuchIdea.into());
     }
-    if typed.kept {
-        let by = access.actor();
-        store::keep(&mut access.tx, by, board.id, id, chrome.now).await?;
+    if !keep(board.phase, count, is_kept, form.kept)? {
+        return act.unchanged_idea(id).await;
+    }
+    if form.kept {
+        store::keep(act.tx(), by, board.id, id, now).await?;
     } else {
         let family: Vec<_> = family.into_iter().map(|one| one.0).collect();
-        store::remove(&mut access.tx, &family).await?;
+        store::remove(act.tx(), &family).await?;
     }
-    publish(access, session, IDEA, id.0).await?;
-    let response = reply(&app, &chrome, access, session, &board, id).await?;
-    session_access.group_access.tx.commit().await?;
-    app.events.wake(session.0);
-    Ok(response)
+    act.publish_all(IDEA, id.0);
+    act.done_idea(id).await
 }

@@ -5,9 +5,12 @@ pub mod store;
 
 use std::collections::{HashMap, HashSet};
 
+use axum::http::StatusCode;
+
 use super::{BoardStep, IdeaId};
 use crate::key;
 use crate::kit::i18n::MessageKey;
+use crate::kit::web::Refusal;
 
 /// Why a merge or split is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +25,20 @@ pub enum MergeRefusal {
     Merged,
 }
 
-impl MergeRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for MergeRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotNow => key!("tidy-refused-not-now"),
             Self::Same => key!("tidy-refused-same"),
             Self::Withdrawn => key!("tidy-refused-withdrawn"),
             Self::Merged => key!("tidy-refused-merged"),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Merged => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }
