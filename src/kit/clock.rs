@@ -13,7 +13,7 @@ pub struct Clock(Source);
 enum Source {
     Machine,
     Stopped(Arc<Mutex<DateTime<Utc>>>),
-    /// Only in a debug build: nothing can change the time of a release build (docs/decisions/0013-a-test-holds-the-clock.md).
+    /// Only in a debug build: nothing can change the time of a release build (docs/decisions/0013-test-clock.md).
     #[cfg(debug_assertions)]
     File(Arc<Path>),
 }
