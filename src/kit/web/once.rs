@@ -2,7 +2,7 @@
 //!
 //! A double click aborts the first request, and with it the answer that signs a person in or shows a secret once. The transaction that does
 //! the work keeps that answer for a minute. Only a request with the same path, fields and form token, and with the cookie of that token,
-//! gets it again (docs/decisions/0038-one-answer.md).
+//! gets it again (docs/decisions/0038-kept-answers.md).
 
 use axum::body::{Body, to_bytes};
 use axum::extract::FromRequestParts;
