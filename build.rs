@@ -1,100 +1,108 @@
-//! Carries the npm parts (htmx, Vazirmatn) into `OUT_DIR/assets`, from the committed lockfile and nothing else.
+//! Has `bundle.mjs` make the files that pages load, from `static/` and the npm parts of the committed lockfile, and embeds them.
 //!
-//! A debug build goes on without them and says so; a release build does not. `HAMDEL_ASSETS` names a prepared
-//! folder of the same shape, for builds that may not reach a registry.
+//! A debug build goes on without them, says so and serves the sources; a release build does not. `HAMDEL_ASSETS` names a folder that
+//! `bundle.mjs` made elsewhere, for builds that have no node or may not reach a registry.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, exit};
 use std::{env, fs, io};
 
-/// What is carried: the file inside `node_modules`, and its path under `/static/`.
-const PARTS: [(&str, &str); 5] = [
-    ("htmx.org/dist/htmx.esm.min.js", "vendor/htmx.js"),
-    ("htmx.org/LICENSE", "licences/htmx.txt"),
-    ("@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2", "fonts/vazirmatn-arabic.woff2"),
-    ("@fontsource-variable/vazirmatn/files/vazirmatn-latin-wght-normal.woff2", "fonts/vazirmatn-latin.woff2"),
-    ("@fontsource-variable/vazirmatn/LICENSE", "licences/vazirmatn.txt"),
-];
-
-/// What decides the npm parts; copied beside them, so that a build can tell whether it still has the right ones.
-const RECIPE: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+/// What decides the npm parts and what is made of them. Copied to where npm installs them, because `bundle.mjs` looks for them beside itself.
+const RECIPE: [&str; 4] = ["package.json", "package-lock.json", ".npmrc", "bundle.mjs"];
 
 fn main() {
-    println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=package-lock.json");
     println!("cargo:rerun-if-env-changed=HAMDEL_ASSETS");
     // sqlx::migrate! and the embedded locales read whole folders: a new file there must rebuild the crate.
-    println!("cargo:rerun-if-changed=migrations");
-    println!("cargo:rerun-if-changed=locales");
-    let release = env::var("PROFILE").as_deref() == Ok("release");
-    if release {
-        println!("cargo:rerun-if-changed=static");
+    for path in RECIPE.into_iter().chain(["build.rs", "static", "migrations", "locales"]) {
+        println!("cargo:rerun-if-changed={path}");
     }
-    let names: Vec<&str> = PARTS.iter().map(|(_, name)| *name).collect();
-    println!("cargo:rustc-env=HAMDEL_ASSET_NAMES={}", names.join(","));
-
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let assets = out.join("assets");
-    fs::create_dir_all(&assets).expect("OUT_DIR can be written");
     let outcome = match env::var_os("HAMDEL_ASSETS").filter(|folder| !folder.is_empty()) {
-        Some(folder) => from_folder(Path::new(&folder), &assets),
-        None => from_npm(&out.join("npm"), &assets),
+        Some(folder) => prepared(Path::new(&folder)),
+        None => bundled(&out),
     };
-    match outcome {
-        Ok(()) => {}
-        Err(reason) if release => {
-            eprintln!("A release needs htmx and the Persian font: {reason}. Install node and npm, or set HAMDEL_ASSETS.");
-            std::process::exit(1);
+    let list = outcome.and_then(|folder| list(&folder).map_err(|error| format!("{} cannot be read ({error})", folder.display())));
+    let list = list.unwrap_or_else(|reason| {
+        if env::var("PROFILE").as_deref() == Ok("release") {
+            eprintln!("A release needs its scripts, styles and fonts: {reason}. Install node and npm, or set HAMDEL_ASSETS.");
+            exit(1);
         }
-        Err(reason) => println!("cargo:warning=built without htmx and the Persian font: {reason}"),
-    }
+        println!("cargo:warning=built without htmx and the Persian font: {reason}");
+        String::new()
+    });
+    fs::write(out.join("assets.rs"), format!("&[{list}]")).expect("OUT_DIR can be written");
 }
 
-fn from_folder(folder: &Path, assets: &Path) -> Result<(), String> {
+/// A folder that was prepared from the sources that are here.
+fn prepared(folder: &Path) -> Result<PathBuf, String> {
     println!("cargo:rerun-if-changed={}", folder.display());
-    for (_, name) in PARTS {
-        put(&folder.join(name), &assets.join(name))?;
+    let folder = folder.canonicalize().map_err(|error| format!("{} cannot be read ({error})", folder.display()))?;
+    let sources = folder.join("sources");
+    if same(Path::new("static"), &sources) && same(Path::new("package-lock.json"), &sources.join("package-lock.json")) {
+        Ok(folder)
+    } else {
+        Err(format!("{} was made from other sources", folder.display()))
     }
-    Ok(())
 }
 
-fn from_npm(work: &Path, assets: &Path) -> Result<(), String> {
-    let complete = PARTS.iter().all(|(_, name)| assets.join(name).is_file());
-    if complete && RECIPE.iter().all(|name| same(Path::new(name), &work.join(name))) {
+fn bundled(out: &Path) -> Result<PathBuf, String> {
+    let npm = out.join("npm");
+    let installed = npm.join("node_modules/.lockfile-used");
+    fs::create_dir_all(&npm).expect("OUT_DIR can be written");
+    for name in RECIPE {
+        fs::copy(name, npm.join(name)).map_err(|error| format!("{name} could not be copied ({error})"))?;
+    }
+    if !same(Path::new("package-lock.json"), &installed) {
+        run(Command::new("npm")
+            .args(["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(&npm))?;
+        fs::copy("package-lock.json", installed).expect("OUT_DIR can be written");
+    }
+    let bundle = out.join("bundle");
+    run(Command::new("node").arg(npm.join("bundle.mjs")).args([&bundle, Path::new("static")]))?;
+    Ok(bundle)
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let program = command.get_program().display().to_string();
+    let output = command.output().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => format!("{program} is not installed"),
+        _ => format!("{program} could not be started ({error})"),
+    })?;
+    if output.status.success() {
         return Ok(());
     }
-    for name in RECIPE {
-        put(Path::new(name), &work.join(name))?;
-    }
-    let npm = Command::new("npm")
-        .args(["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(work)
-        .output()
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => "npm is not installed".to_owned(),
-            _ => format!("npm could not be started ({error})"),
-        })?;
-    if !npm.status.success() {
-        let said = String::from_utf8_lossy(&npm.stderr);
-        let first = said.lines().find(|line| line.contains("error")).unwrap_or("it gave no reason");
-        return Err(format!("`npm ci` failed ({first})"));
-    }
-    for (file, name) in PARTS {
-        put(&work.join("node_modules").join(file), &assets.join(name))?;
-    }
-    Ok(())
+    let said = String::from_utf8_lossy(&output.stderr);
+    let first = said.lines().find(|line| line.to_lowercase().contains("error")).unwrap_or("it gave no reason");
+    Err(format!("{program} failed ({first})"))
 }
 
+/// Whether two files, or all files of the first folder and their namesakes in the second, have the same content.
 fn same(left: &Path, right: &Path) -> bool {
-    matches!((fs::read(left), fs::read(right)), (Ok(left), Ok(right)) if left == right)
+    match fs::read_dir(left) {
+        Ok(entries) => entries.flatten().all(|entry| same(&entry.path(), &right.join(entry.file_name()))),
+        Err(_) => matches!((fs::read(left), fs::read(right)), (Ok(left), Ok(right)) if left == right),
+    }
 }
 
-fn put(from: &Path, to: &Path) -> Result<(), String> {
-    let copy = || -> io::Result<()> {
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
+/// The assets in `{folder}/{hash}/{name}`, as the items of an array of `Asset`.
+fn list(folder: &Path) -> io::Result<String> {
+    let inside = |folder: &Path| fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<BTreeSet<_>>>();
+    let mut items = String::new();
+    for hash in inside(folder)?.into_iter().filter(|path| !path.ends_with("sources")) {
+        for file in inside(&hash)? {
+            let name = file.to_string_lossy();
+            if name.ends_with(".br") || name.ends_with(".gz") {
+                continue;
+            }
+            let path = file.strip_prefix(folder).expect("a path inside the folder").display().to_string();
+            let form = |ending: &str| match format!("{name}{ending}") {
+                form if Path::new(&form).is_file() => format!("Some(include_bytes!({form:?}))"),
+                _ => "None".to_owned(),
+            };
+            items += &format!("Asset {{ path: {path:?}, plain: include_bytes!({name:?}), br: {}, gzip: {} }},\n", form(".br"), form(".gz"));
         }
-        fs::write(to, fs::read(from)?)
-    };
-    copy().map_err(|error| format!("{} could not be copied ({error})", from.display()))
+    }
+    Ok(items)
 }

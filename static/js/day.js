@@ -275,7 +275,7 @@ function icon(name, more = '') {
   svg.setAttribute('class', `icon ${more}`);
   svg.setAttribute('aria-hidden', 'true');
   const use = document.createElementNS(SVG, 'use');
-  use.setAttribute('href', `/static/icons/icons.svg#${name}`);
+  use.setAttribute('href', `${document.querySelector('meta[name=icons]').content}#${name}`);
   svg.append(use);
   return svg;
 }

@@ -1,7 +1,7 @@
 // htmx under our content security policy. The browser accepts text as HTML only through a policy by the name of
 // "hamdel": this one lets HTML through (it comes from our own server, and templates escape what people wrote) and
 // refuses scripts. Every module takes htmx from here, so that nothing can use it before the policy is in place.
-import htmx from '../vendor/htmx.js';
+import htmx from '../npm/htmx.org/dist/htmx.esm.min.js';
 
 const refuse = () => {
   throw new TypeError('Hamdel never runs a script out of a text');

@@ -1,10 +1,10 @@
 // Every page, in both languages, by day and by night, from the smallest phone to a desk: nothing is wider than the
-// screen, nothing too small for a thumb, and axe finds nothing.
+// screen, nothing too small for a thumb, axe finds nothing, and a page asks for few files.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
-import { axe, shape, smallTargets } from './lib/looks.mjs';
+import { axe, files, shape, smallTargets } from './lib/looks.mjs';
 import { demoPeople, open, places, read } from './lib/pages.mjs';
 
 const WIDTHS = [1280, 768, 390, 320];
@@ -48,5 +48,6 @@ async function looked(person, path, language) {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 900 });
   await axe(page);
+  await files(page);
   person.isCalm();
 }

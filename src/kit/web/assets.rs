@@ -1,101 +1,106 @@
-//! The files that pages load: our own from `static/`, and third-party files that `build.rs` collects. All are embedded in the binary.
+//! The files that pages load. `build.rs` bundles them from `static/` and npm parts; they are embedded in the binary, already compressed.
+//!
+//! The path of a file holds the hash of its content, so browsers keep it for ever and a page never mixes files of two releases.
 
-use axum::extract::{Path, RawQuery};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS};
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs};
+
+use axum::body::Body;
+use axum::extract;
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use rust_embed::{EmbeddedFile, RustEmbed};
-use std::fmt::Write;
 
 /// The route that [`serve`] answers.
 pub const ROUTE: &str = "/static/{*path}";
 
-/// The files that `build.rs` collects, relative to `/static/`.
-const BUNDLED_NAMES: &str = env!("HAMDEL_ASSET_NAMES");
-
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/static"]
-struct OwnAssets;
-
-#[derive(RustEmbed)]
-#[folder = "$OUT_DIR/assets"]
-struct BundledAsset;
-
-/// Whether htmx and the fonts are embedded; a debug build without npm has none, and `/readyz` reports it.
-pub fn complete() -> bool {
-    BUNDLED_NAMES.split(',').all(|name| BundledAsset::get(name).is_some())
+struct Asset {
+    /// `{hash}/{name}`.
+    path: &'static str,
+    plain: &'static [u8],
+    br: Option<&'static [u8]>,
+    gzip: Option<&'static [u8]>,
 }
 
-/// The address of a file, with a fingerprint of its content so that browsers cache it until it changes.
-/// An unknown name gives the address without one, which returns 404.
-pub fn url(name: &str) -> String {
-    match find(name) {
-        Some(file) => format!("/static/{name}?v={}", fingerprint(&file)),
-        None => format!("/static/{name}"),
+static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// Whether the bundle is embedded; a debug build without npm has none, and `/readyz` reports it.
+pub fn complete() -> bool {
+    !ASSETS.is_empty()
+}
+
+/// The address of a file, given its path in `static/`.
+pub fn url(source: &str) -> String {
+    let name = source.rsplit('/').next();
+    match ASSETS.iter().find(|asset| asset.path.split('/').next_back() == name) {
+        Some(asset) if source_folder().is_none() => format!("/static/{}", asset.path),
+        _ => format!("/static/source/{source}"),
     }
 }
 
-/// Serves one file; 304 if the browser has it already, 404 if there is none.
-pub async fn serve(Path(name): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
-    let Some(file) = find(&name) else {
+/// The address of an icon of the sprite.
+pub fn icon(name: &str) -> String {
+    format!("{}#{name}", url("icons/icons.svg"))
+}
+
+/// Serves one file, in the smallest form that the client accepts.
+pub async fn serve(extract::Path(path): extract::Path<String>, headers: HeaderMap) -> Response {
+    let (body, encoding, caching) = if let Some(asset) = ASSETS.iter().find(|asset| asset.path == path) {
+        let forms = [("br", asset.br), ("gzip", asset.gzip)];
+        let chosen = forms.into_iter().find_map(|(name, form)| form.filter(|_| accepts(&headers, name)).map(|form| (form, Some(name))));
+        let (content, encoding) = chosen.unwrap_or((asset.plain, None));
+        (Body::from(content), encoding, "public, max-age=31536000, immutable")
+    } else if let Some(content) = source_folder().and_then(|folder| source(&folder, &path)) {
+        (Body::from(content), None, "no-cache")
+    } else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let fingerprint = fingerprint(&file);
-    let requested = query.as_deref().and_then(|query| query.strip_prefix("v="));
-    let mut reply = if is_cached(&headers, &fingerprint) { StatusCode::NOT_MODIFIED.into_response() } else { file.data.into_response() };
-    let fields = reply.headers_mut();
-    fields.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(&name)));
-    fields.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    fields.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(&name, requested == Some(fingerprint.as_str()))));
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{fingerprint}\"")) {
-        fields.insert(ETAG, tag);
+    let fields =
+        [(CONTENT_TYPE, content_type(&path)), (X_CONTENT_TYPE_OPTIONS, "nosniff"), (CACHE_CONTROL, caching), (VARY, "accept-encoding")];
+    let mut reply = (fields, body).into_response();
+    if let Some(encoding) = encoding {
+        reply.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     reply
 }
 
-fn find(name: &str) -> Option<EmbeddedFile> {
-    OwnAssets::get(name).or_else(|| BundledAsset::get(name))
-}
-
-/// The first 8 bytes of the content's SHA-256, in hexadecimal.
-fn fingerprint(file: &EmbeddedFile) -> String {
-    file.metadata.sha256_hash()[..8].iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
+fn accepts(headers: &HeaderMap, coding: &str) -> bool {
+    let offers = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    offers.map(|offer| offer.split_once(';').unwrap_or((offer, "q=1"))).any(|(name, weight)| {
+        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
+        name.trim().eq_ignore_ascii_case(coding) && weight.is_some_and(|weight| weight > 0.0)
     })
 }
 
-fn is_cached(headers: &HeaderMap, fingerprint: &str) -> bool {
-    headers
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/").trim_matches('"') == fingerprint)
-}
-
-/// A JavaScript module imports other modules by address without a fingerprint. Browsers revalidate these each time, because a page with
-/// modules of two releases would break. Style sheets name fonts without a fingerprint too, but an old font does no harm.
-fn cache_control(name: &str, exact: bool) -> &'static str {
-    match (exact, name.starts_with("fonts/")) {
-        (true, _) => "public, max-age=31536000, immutable",
-        (false, true) => "public, max-age=86400",
-        (false, false) => "public, no-cache",
+/// The folder whose files a debug build serves instead of the bundle, one by one and as they are at that moment: the one that
+/// `HAMDEL_STATIC` names, or `static/` if there is no bundle.
+fn source_folder() -> Option<PathBuf> {
+    if !cfg!(debug_assertions) {
+        return None;
     }
+    let own = || (!complete()).then(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("static"));
+    env::var_os("HAMDEL_STATIC").map(PathBuf::from).or_else(own)
 }
 
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, ending)| ending) {
+fn source(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    let path = Path::new(path.strip_prefix("source/")?);
+    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let file = match path.strip_prefix("npm") {
+        Ok(part) => Path::new(env!("OUT_DIR")).join("npm/node_modules").join(part),
+        Err(_) => folder.join(path),
+    };
+    fs::read(file).ok()
+}
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
         Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
-        Some("txt") => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+        _ => "text/plain; charset=utf-8",
     }
 }
 
@@ -103,72 +108,108 @@ fn content_type(name: &str) -> &'static str {
 mod tests {
     use super::*;
     use axum::Router;
-    use axum::body::{Body, to_bytes};
-    use axum::http::Request;
+    use axum::body::to_bytes;
+    use axum::http::{HeaderName, Request};
     use axum::routing::get;
     use tower::ServiceExt;
 
-    async fn fetch(uri: &str, tag: Option<&str>) -> Response {
-        let mut request = Request::get(uri);
-        if let Some(tag) = tag {
-            request = request.header(IF_NONE_MATCH, tag);
-        }
+    async fn fetch(uri: &str, accepted: &str) -> Response {
+        let request = Request::get(uri).header(ACCEPT_ENCODING, accepted).body(Body::empty()).unwrap();
         let app: Router = Router::new().route(ROUTE, get(serve));
-        app.oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+        app.oneshot(request).await.unwrap()
     }
 
-    fn field(reply: &Response, name: axum::http::HeaderName) -> String {
-        reply.headers()[name].to_str().unwrap().to_owned()
+    async fn content(reply: Response) -> Vec<u8> {
+        to_bytes(reply.into_body(), usize::MAX).await.unwrap().to_vec()
     }
 
-    #[test]
-    fn the_binary_contains_every_bundled_file() {
-        assert!(complete());
-    }
-
-    #[tokio::test]
-    async fn an_address_with_the_fingerprint_of_its_content_is_cached_for_ever() {
-        let reply = fetch(&url("js/main.js"), None).await;
-        assert_eq!(reply.status(), StatusCode::OK);
-        assert_eq!(field(&reply, CACHE_CONTROL), "public, max-age=31536000, immutable");
-        assert_eq!(field(&reply, CONTENT_TYPE), "text/javascript; charset=utf-8");
-        assert_eq!(field(&reply, X_CONTENT_TYPE_OPTIONS), "nosniff");
-        let body = to_bytes(reply.into_body(), usize::MAX).await.unwrap();
-        assert_eq!(body, OwnAssets::get("js/main.js").unwrap().data.as_ref());
+    fn field(reply: &Response, name: HeaderName) -> Option<&str> {
+        reply.headers().get(name).map(|value| value.to_str().unwrap())
     }
 
     #[tokio::test]
-    async fn an_address_without_the_current_fingerprint_is_revalidated_each_time() {
-        for uri in ["/static/js/main.js", "/static/js/main.js?v=0123456789abcdef"] {
-            assert_eq!(field(&fetch(uri, None).await, CACHE_CONTROL), "public, no-cache");
+    async fn an_address_holds_a_hash_and_is_cached_for_ever() {
+        for (source, kind) in [
+            ("css/main.css", "text/css; charset=utf-8"),
+            ("js/main.js", "text/javascript; charset=utf-8"),
+            ("icons/icons.svg", "image/svg+xml"),
+            ("icons/favicon.svg", "image/svg+xml"),
+            ("fonts/vazirmatn-arabic-wght-normal.woff2", "font/woff2"),
+        ] {
+            let address = url(source);
+            let [_, folder, hash, name] = address.split('/').collect::<Vec<_>>()[..] else { panic!("{address}") };
+            assert_eq!((folder, Some(name)), ("static", source.rsplit('/').next()));
+            assert!(hash.len() == 8 && hash != "source", "{address}");
+            let reply = fetch(&address, "").await;
+            assert_eq!(reply.status(), StatusCode::OK);
+            assert_eq!(field(&reply, CACHE_CONTROL), Some("public, max-age=31536000, immutable"));
+            assert_eq!(field(&reply, CONTENT_TYPE), Some(kind));
+            assert_eq!(field(&reply, X_CONTENT_TYPE_OPTIONS), Some("nosniff"));
         }
     }
 
     #[tokio::test]
-    async fn a_file_that_the_browser_has_is_not_sent_again() {
-        let tag = field(&fetch("/static/vendor/htmx.js", None).await, ETAG);
-        for offered in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}")] {
-            let reply = fetch("/static/vendor/htmx.js", Some(&offered)).await;
-            assert_eq!(reply.status(), StatusCode::NOT_MODIFIED);
-            assert_eq!(field(&reply, ETAG), tag);
-            assert!(to_bytes(reply.into_body(), usize::MAX).await.unwrap().is_empty());
+    async fn a_client_gets_the_smallest_form_that_it_accepts() {
+        let address = url("js/main.js");
+        let mut sizes = Vec::new();
+        for (accepted, encoding) in [
+            ("gzip, deflate, br, zstd", Some("br")),
+            ("br;q=0.5", Some("br")),
+            ("gzip", Some("gzip")),
+            ("GZIP, br;q=0", Some("gzip")),
+            ("identity", None),
+            ("", None),
+            ("deflate, gzip;q=0", None),
+        ] {
+            let reply = fetch(&address, accepted).await;
+            assert_eq!(field(&reply, CONTENT_ENCODING), encoding, "{accepted}");
+            assert_eq!(field(&reply, VARY), Some("accept-encoding"));
+            sizes.push(content(reply).await.len());
         }
-        assert_eq!(fetch("/static/vendor/htmx.js", Some("\"other\"")).await.status(), StatusCode::OK);
+        assert!(sizes.is_sorted() && sizes[1] < sizes[2] && sizes[3] < sizes[4], "{sizes:?}");
     }
 
     #[tokio::test]
-    async fn the_persian_font_is_a_font() {
-        let reply = fetch("/static/fonts/vazirmatn-arabic.woff2", None).await;
-        assert_eq!(field(&reply, CONTENT_TYPE), "font/woff2");
-        let body = to_bytes(reply.into_body(), usize::MAX).await.unwrap();
-        assert_eq!(&body[..4], b"wOF2");
+    async fn a_font_is_compressed_already() {
+        let reply = fetch(&url("fonts/vazirmatn-arabic-wght-normal.woff2"), "br, gzip").await;
+        assert_eq!(field(&reply, CONTENT_ENCODING), None);
+        assert_eq!(content(reply).await[..4], *b"wOF2");
+    }
+
+    #[tokio::test]
+    async fn styles_name_their_files_by_hash() {
+        let styles = String::from_utf8(content(fetch(&url("css/main.css"), "").await).await).unwrap();
+        let named: Vec<_> =
+            styles.split("url(\"").filter(|rest| rest.starts_with('/')).map(|rest| &rest[..rest.find('"').unwrap()]).collect();
+        assert_eq!(named.len(), 3, "{named:?}");
+        for address in named {
+            assert_eq!(fetch(address, "").await.status(), StatusCode::OK, "{address}");
+        }
     }
 
     #[tokio::test]
     async fn no_other_file_is_served() {
-        for uri in ["/static/js/none.js", "/static/../Cargo.toml", "/static/%2e%2e/Cargo.toml", "/static/js", "/static/js/"] {
-            assert_eq!(fetch(uri, None).await.status(), StatusCode::NOT_FOUND, "{uri}");
+        let other = url("css/main.css").replace("/static/", "/static/0");
+        for uri in [
+            &other,
+            "/static/css/main.css",
+            "/static/main.css",
+            "/static/source/css/main.css",
+            "/static/%2e%2e/Cargo.toml",
+            "/static/sources/",
+        ] {
+            assert_eq!(fetch(uri, "br").await.status(), StatusCode::NOT_FOUND, "{uri}");
         }
-        assert_eq!(url("js/none.js"), "/static/js/none.js");
+    }
+
+    #[test]
+    fn a_debug_build_serves_sources_from_their_folder_only() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
+        let here = fs::read(folder.join("css/main.css")).unwrap();
+        assert_eq!(source(&folder, "source/css/main.css"), Some(here));
+        assert!(source(&folder, "source/npm/htmx.org/dist/htmx.esm.min.js").is_some());
+        for path in ["css/main.css", "source/../Cargo.toml", "source//etc/hostname", "source/npm/../bundle.mjs", "source/css"] {
+            assert_eq!(source(&folder, path), None, "{path}");
+        }
     }
 }

@@ -123,12 +123,12 @@ impl Chrome {
         self.reader.locale
     }
 
-    /// The address of an embedded file, with a fingerprint of its content.
+    /// The address of a file of `static/`, see [`assets::url`].
     pub fn asset(&self, path: &str) -> String {
         assets::url(path)
     }
 
-    /// Whether the files that `build.rs` collects are embedded.
+    /// Whether the files that `build.rs` bundles are embedded.
     pub fn assets_complete(&self) -> bool {
         assets::complete()
     }

@@ -14,6 +14,14 @@ export async function axe(page) {
   assert.deepEqual(leftOut, [], `texts whose contrast axe did not measure, on ${page.url()}`);
 }
 
+// Styles, scripts, two files of icons and two fonts are what a page asks for, each under an address that holds its hash.
+export async function files(page) {
+  const all = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
+  const asked = new Set(all.filter((path) => path.startsWith('/static/')));
+  assert.ok(asked.size >= 2 && asked.size <= 6, `${page.url()} asks for ${[...asked]}`);
+  for (const path of asked) assert.match(path, /^\/static\/[0-9A-Z]{8}\/[\w.-]+$/);
+}
+
 // In the page: what axe finds, and the texts it leaves out.
 async function looked(values) {
   // axe takes what is narrower together than letter by letter for an icon font, and leaves it out: so all of Persian. With these
