@@ -17,6 +17,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tracing::Instrument;
+use uuid::Uuid;
 
 use crate::group::{GroupId, RosterHooks};
 use crate::kit::app_state::AppState;
@@ -25,12 +26,14 @@ use crate::kit::error::Error;
 use crate::kit::mail::{self, WantedChecks};
 use crate::kit::vault::Vault;
 use crate::kit::web::{AppRoutes, GetRoutes, Problem, assets, gate, headers, serve};
+use crate::person::PersonId;
 use crate::person::sign_in;
 use crate::practice::PracticeId;
+use crate::practice::staff::StaffHooks;
 use crate::session::SessionId;
 use crate::session::arc::OnStage;
 use crate::session::attendance::departure::OnDeparture;
-use crate::session::ending::OnEnd;
+use crate::session::ending::{LastAct, OnEnd};
 use crate::session::freeze::OnFreeze;
 use crate::{
     brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, session,
@@ -66,7 +69,33 @@ fn after_roster<'a>(
     })
 }
 
-const ROSTER: RosterHooks = RosterHooks { changed: after_roster, stepped: intake::decision_store::after_step };
+const ROSTER: RosterHooks = RosterHooks { changed: after_roster, stepped: intake::decision_store::after_step, ending: on_group_end };
+
+/// Cancels the planned sessions of a group and revokes its invitations, unless a session is live.
+fn on_group_end(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Error>> {
+    Box::pin(async move {
+        let may_end = session::store::cancel_planned(conn, group, now).await?;
+        if may_end {
+            invitation::store::revoke_all(conn, group, now).await?;
+        }
+        Ok(may_end)
+    })
+}
+
+/// When each later module last recorded an act in a session.
+pub const LAST_ACTS: &[LastAct] = &[voices::store::last_act, brainstorm::store::last_act, climate::store::last_act];
+
+const STAFF: StaffHooks = StaffHooks { leads: group::store::leads, is_member: group::store::is_member, ended: staff_ended };
+
+fn staff_ended<'a>(
+    conn: &'a mut PgConnection,
+    vault: &'a Vault,
+    practice: PracticeId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> BoxFuture<'a, Result<Vec<Uuid>, Error>> {
+    Box::pin(session::substitution::store::end_substitutions(conn, vault, practice, person, after_roster, now))
+}
 
 /// Completes the farewells of a session when it freezes.
 fn complete_farewells<'a>(
@@ -87,6 +116,7 @@ pub fn routes() -> AppRoutes {
         .merge(person::sign_in::routes::routes())
         .merge(person::account::routes::routes())
         .merge(practice::routes::routes())
+        .merge(practice::staff::routes::routes(STAFF))
         .merge(group::routes::routes(ROSTER))
         .merge(intake::routes::routes(after_roster, closing::notes::store::sealed_notes))
         .merge(charter::routes::routes())
@@ -241,7 +271,7 @@ pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
         if let Err(failure) = sign_in::gate::sweep_answers(&app).await {
             tracing::error!(code = failure.code(), "stored answers could not be removed; the next round retries");
         }
-        if let Err(failure) = session::ending::close_left_open(&app, ON_END).await {
+        if let Err(failure) = session::ending::close_left_open(&app, ON_END, LAST_ACTS).await {
             tracing::error!(code = failure.code(), "a session that was left open could not be closed; the next round retries");
         }
         if let Err(failure) = session::freeze::settle_ended(&app, brainstorm::store::settle).await {

@@ -3,6 +3,7 @@
 
 pub mod anchors;
 pub mod board;
+mod board_act;
 pub mod dots;
 mod idea_store;
 pub mod pending;
@@ -27,6 +28,9 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 
 pub use views::{Board, BoardContext, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, gone, idea_fragment};
+
+/// The event kind of a change to one idea.
+pub const IDEA: &str = "idea";
 
 crate::ids! {
     /// One question and its board.

@@ -209,3 +209,17 @@ pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<
     dots::forget(conn, session).await?;
     Ok(())
 }
+
+/// When a board was begun or an idea with a name written in a session.
+pub fn last_act(conn: &mut PgConnection, session: SessionId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, sqlx::Error>> {
+    Box::pin(async move {
+        sqlx::query_scalar!(
+            "select greatest(
+                (select max(b.created_at) from brainstorm b where b.session_id = $1),
+                (select max(i.created_at) from idea i join brainstorm b on b.id = i.brainstorm_id where b.session_id = $1))",
+            session as SessionId
+        )
+        .fetch_one(conn)
+        .await
+    })
+}

@@ -1,5 +1,6 @@
 //! The charter: what the members agreed upon, in their own words. A version is immutable.
 
+mod act;
 pub mod diff;
 pub mod draft;
 pub mod routes;

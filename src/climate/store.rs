@@ -1,6 +1,7 @@
 //! Stores moods; value and word are sealed with their author's key.
 
 use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::figure::AnswerOrigin;
@@ -185,4 +186,11 @@ pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
         values.extend(value.map(|value| (value, origin)));
     }
     Ok(values)
+}
+
+/// When a mood was last given in a session.
+pub fn last_act(conn: &mut PgConnection, session: SessionId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, sqlx::Error>> {
+    Box::pin(async move {
+        sqlx::query_scalar!("select max(given_at) from mood where session_id = $1", session as SessionId).fetch_one(conn).await
+    })
 }

@@ -76,9 +76,9 @@ pub async fn publish(
         by.membership as MembershipId,
         now
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    Ok(crate::session::store::record_closing(conn, session, now).await?)
 }
 
 /// Whether a member may read the closing of a session: they belonged to the group on its day, or attended it.

@@ -2,6 +2,7 @@
 //! owner reports the outcome.
 
 pub mod anchors;
+pub mod line;
 pub mod routes;
 pub mod scene;
 pub mod store;

@@ -196,7 +196,7 @@ async fn stage(
         let Ok(logged) = state.log(me, role, behalf) else { continue };
         let id = IdeaId::random();
         brainstorm::store::add(tx, &app.vault, actor_for(me, role), &state, id, text, logged, None, now).await?;
-        let change = EventChange { kind: brainstorm::routes::IDEA, subject: id.0, to: Recipients::Everyone };
+        let change = EventChange { kind: brainstorm::IDEA, subject: id.0, to: Recipients::Everyone };
         events::record(tx, practice.id.0, live.0, change).await?;
     }
     Ok(())

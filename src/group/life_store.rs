@@ -7,7 +7,10 @@ use super::access::Actor;
 use super::life::DatedStateChange;
 use super::own_membership::MembershipRef;
 use super::store::{self, NewMembership, StateChange};
-use super::{AdmissionPolicy, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, owner, reason_seal_context, seal_context};
+use super::{
+    AdmissionPolicy, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, RosterHooks, owner, reason_seal_context,
+    seal_context,
+};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::person::PersonId;
@@ -106,35 +109,12 @@ pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, 
         .await
 }
 
-/// Ends a group: cancels planned sessions, revokes invitations, and removes those who wait. The caller has locked the group's row. `false`
-/// while a session is live.
-pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: AfterRoster, now: DateTime<Utc>) -> Result<bool, Error> {
-    let live = sqlx::query_scalar!(
-        r#"select exists (select from session where group_id = $1 and state = 'live') as "live!""#,
-        by.group as GroupId
-    )
-    .fetch_one(&mut *conn)
-    .await?;
-    if live {
+/// Ends a group: does the work of later modules, and removes those who wait. The caller has locked the group's row. `false` while a session
+/// is live.
+pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, hooks: RosterHooks, now: DateTime<Utc>) -> Result<bool, Error> {
+    if !(hooks.ending)(conn, by.group, now).await? {
         return Ok(false);
     }
-    // A cancelled session gives up its number and gets one below all others (docs/decisions/0026-series-and-numbers.md).
-    sqlx::query!(
-        "with planned as (
-             select id, row_number() over (order by number) as nth from session where group_id = $1 and state = 'planned'
-         ), lowest as (
-             select least(coalesce(min(number), 0), 0) as number from session where group_id = $1
-         )
-         update session s set state = 'cancelled', number = lowest.number - planned.nth::int, changed_at = $2, version = version + 1
-         from planned, lowest where s.id = planned.id",
-        by.group as GroupId,
-        now
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!("update invitation set revoked_at = $2 where group_id = $1 and revoked_at is null", by.group as GroupId, now)
-        .execute(&mut *conn)
-        .await?;
     for one in store::memberships(conn, vault, by.group).await? {
         if matches!(one.state, MembershipState::Waiting | MembershipState::Invited) {
             let (state, reason) = (MembershipState::Removed, None);
@@ -147,7 +127,7 @@ pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: After
                 reason,
                 by: Some(by.membership),
             };
-            store::set_state(conn, vault, &change, after, now).await?;
+            store::set_state(conn, vault, &change, hooks.changed, now).await?;
         }
     }
     sqlx::query!(

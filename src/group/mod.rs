@@ -5,13 +5,13 @@ mod alike;
 pub mod form_checks;
 pub mod life;
 pub mod life_store;
+pub mod membership_change;
 pub mod own_membership;
 mod people_store;
 pub mod preparation;
 pub mod profile;
 pub mod routes;
 pub mod scheduling;
-pub mod staff;
 pub mod store;
 mod views;
 
@@ -245,7 +245,15 @@ pub struct RosterHooks {
     pub changed: AfterRoster,
     /// After the therapist changed a membership's state.
     pub stepped: AfterStep,
+    /// Before a group ends: cancels what is planned. `false` when it cannot end now.
+    pub ending: OnGroupEnd,
 }
+
+pub type OnGroupEnd = for<'a> fn(
+    &'a mut sqlx::PgConnection,
+    GroupId,
+    DateTime<Utc>,
+) -> futures_util::future::BoxFuture<'a, Result<bool, crate::kit::error::Error>>;
 
 pub type AfterRoster = for<'a> fn(
     &'a mut sqlx::PgConnection,
@@ -260,7 +268,7 @@ pub type AfterStep = for<'a> fn(
     &'a mut sqlx::PgConnection,
     &'a crate::kit::vault::Vault,
     access::Actor,
-    routes::life::LockedMember,
+    membership_change::LockedMember,
     MembershipState,
     DateTime<Utc>,
 ) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::error::Error>>;

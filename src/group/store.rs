@@ -1,6 +1,9 @@
 //! Groups and memberships in the database: joint words under the group's key, a name under the membership's own.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -266,11 +269,18 @@ pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<Group
     Ok(count_capacity(conn, group.id, group.capacity).await?.after_waiting(usize::try_from(waiting).unwrap_or(0)))
 }
 
+/// Records that a session of the group begins; the first counts.
+pub async fn record_held(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update therapy_group set first_held_at = $2 where id = $1 and first_held_at is null", group as GroupId, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Whether the group takes no new members: its admission is closed, and its first session has started.
 pub async fn is_closed(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"select admission = 'closed' and exists (select from session s where s.group_id = g.id and s.started_at is not null) as "closed!"
-           from therapy_group g where g.id = $1"#,
+        r#"select admission = 'closed' and first_held_at is not null as "closed!" from therapy_group where id = $1"#,
         group as GroupId
     )
     .fetch_one(conn)
@@ -337,4 +347,32 @@ pub async fn set_state(
     };
     write_history(conn, entry, change.practice, change.membership, change.state, reason, change.by, now).await?;
     after(conn, vault, change.practice, change.group, now).await
+}
+
+/// How many groups of a practice each person leads now, as therapist or facilitator; a person who leads none is left out.
+pub fn leads(conn: &mut PgConnection, practice: PracticeId) -> BoxFuture<'_, Result<HashMap<PersonId, usize>, Error>> {
+    Box::pin(async move {
+        let rows = sqlx::query!(
+            r#"select person_id as "person!: PersonId", count(*) as "groups!" from membership
+               where practice_id = $1 and person_id is not null and role in ('therapist', 'facilitator') and state in ('active', 'paused')
+               group by person_id"#,
+            practice as PracticeId
+        )
+        .fetch_all(conn)
+        .await?;
+        Ok(rows.into_iter().map(|row| (row.person, usize::try_from(row.groups).unwrap_or(usize::MAX))).collect())
+    })
+}
+
+/// Whether a person has a membership in a group of the practice, other than as a substitute.
+pub fn is_member(conn: &mut PgConnection, practice: PracticeId, person: PersonId) -> BoxFuture<'_, Result<bool, Error>> {
+    Box::pin(async move {
+        Ok(sqlx::query_scalar!(
+            r#"select exists (select from membership where person_id = $1 and practice_id = $2 and state <> 'substitute') as "is_member!""#,
+            person as PersonId,
+            practice as PracticeId
+        )
+        .fetch_one(conn)
+        .await?)
+    })
 }

@@ -111,14 +111,3 @@ impl MembersPage {
         self.read.iter().any(|reading| reading.member == *of.borrow())
     }
 }
-
-#[derive(Template)]
-#[template(path = "group/sign_in_link.html")]
-pub(crate) struct SignInLinkPage {
-    /// Title and URL of the page that leads here.
-    pub over: String,
-    pub back: String,
-    pub name: String,
-    pub link: String,
-    pub hours: i64,
-}

@@ -1,7 +1,6 @@
 //! Pages that read from many modules: the homes of staff and members, and a group's page with its arc.
 
 pub mod arc;
-pub mod line;
 mod not_needed;
 pub mod routes;
 pub mod step;

@@ -5,10 +5,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use sqlx::PgConnection;
 
 use super::arc::ArcFacts;
+use super::not_needed;
 use super::step::{self, GroupTasks};
 use super::store::{self, HeadCount};
 use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
-use super::{line, not_needed};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
@@ -35,7 +35,7 @@ pub fn routes() -> AppRoutes {
         .get(Access::Public, "/", home)
         .get(Access::PracticeStaff, "/groups", groups)
         .get(Access::GroupParticipant, "/groups/{group}", group_page)
-        .merge(line::routes::routes())
+        .merge(commitment::line::routes::routes())
         .merge(not_needed::routes())
 }
 
@@ -147,9 +147,13 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
         let own = commitment::store::of_member(&mut tx, &app.vault, actor.membership).await?;
         let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == CommitmentStatus::Offered);
         let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
-        let line = line::store::own(&mut tx, &app.vault, actor.membership).await?;
+        let line = commitment::line::store::own(&mut tx, &app.vault, actor.membership).await?;
         let passages = transitions::store::announced(&mut tx, &app.vault, id).await?;
-        let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, actor.membership).await?;
+        // The guide is offered until it is read, or until the first session was attended.
+        let guide = role == Role::Member
+            && group.ended_at.is_none()
+            && preparation::store::waits_for(&mut tx, actor.membership).await?
+            && !session::attendance::store::has_attended(&mut tx, actor.membership).await?;
         let membership = actor.membership;
         let ids: Vec<SessionId> = session.iter().map(|session| session.id).collect();
         let in_place = substitution::store::in_place(&mut tx, &app.vault, &ids).await?;

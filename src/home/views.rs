@@ -15,7 +15,7 @@ use crate::contact::ContactHint;
 use crate::group::{Group, Membership, MembershipId, Role};
 use crate::intake::decision::ApplicantStatus;
 use crate::intake::{PendingMembership, TogetherCard};
-use crate::kit::i18n::{Message, filters};
+use crate::kit::i18n::filters;
 use crate::session::regrets::Regrets;
 use crate::session::substitution::{NamedSubstitution, Notice, SubstitutedSession};
 use crate::session::{Session, SessionState};
@@ -136,15 +136,6 @@ pub(super) struct MemberHome {
     pub waiting: Vec<PendingMembership>,
     /// Groups in which they are paused, or which they have left.
     pub away: Vec<InactiveMembership>,
-}
-
-/// A line that was too long, returned in its form.
-#[derive(Template)]
-#[template(path = "home/line.html")]
-pub(super) struct LinePage {
-    pub group: crate::group::GroupId,
-    pub text: String,
-    pub words: Message,
 }
 
 #[derive(Template)]

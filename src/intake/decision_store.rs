@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::decision::Decision;
 use super::{DecisionId, note_seal_context};
 use crate::group::access::Actor;
-use crate::group::routes::life::LockedMember;
+use crate::group::membership_change::LockedMember;
 use crate::group::{GroupId, MembershipId, MembershipState, SealedNotes};
 use crate::kit::error::Error;
 use crate::kit::fingerprint::Fingerprint;

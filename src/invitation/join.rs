@@ -24,8 +24,8 @@ use crate::kit::token;
 use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
 use crate::person::passphrase::{Passphrase, STRANGERS};
 use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::begin::begin;
 use crate::person::sign_in::gate;
-use crate::person::sign_in::routes::begin;
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, PracticeId};
 

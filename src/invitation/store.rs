@@ -99,3 +99,11 @@ pub async fn revoke(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc
 pub async fn group_of(conn: &mut PgConnection, id: InvitationId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from invitation where id = $1", id as InvitationId).fetch_optional(conn).await
 }
+
+/// Revokes the open invitations of a group that ends.
+pub async fn revoke_all(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update invitation set revoked_at = $2 where group_id = $1 and revoked_at is null", group as GroupId, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

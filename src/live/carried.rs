@@ -6,10 +6,10 @@ use sqlx::PgConnection;
 
 use super::render;
 use super::views::Scene;
+use crate::commitment::line;
 use crate::commitment::views::{told_compose, told_here, told_taken};
 use crate::commitment::{COMMITMENT, Commitment, CommitmentStatus, TAKEN_HOME, store};
 use crate::group::{GroupId, MembershipId};
-use crate::home::line;
 use crate::kit::error::Error;
 use crate::kit::events::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;

@@ -28,7 +28,7 @@ use crate::voices::{self, picture, views};
 pub fn renderers() -> Renderers {
     let renderers = Renderers::default()
         .with(events::BOARD, render_board)
-        .with(brainstorm::routes::IDEA, render_idea)
+        .with(brainstorm::IDEA, render_idea)
         .with(POINT, render_point)
         .with(charter::CHARTER, render_charter)
         .with(voices::VOICES, render_floor);

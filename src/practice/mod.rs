@@ -5,6 +5,7 @@ pub mod help;
 pub mod outbox;
 pub mod routes;
 pub mod setup;
+pub mod staff;
 pub mod store;
 mod views;
 

@@ -21,7 +21,7 @@ use crate::kit::token::{self, TokenClaims};
 use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::Delayed;
-use crate::person::sign_in::routes::let_in;
+use crate::person::sign_in::begin::let_in;
 use crate::person::{self, NewPerson, PersonId, sign_in};
 
 const PURPOSE: &str = "setup";

@@ -59,6 +59,9 @@ pub async fn end(
     Ok(())
 }
 
+/// When a later module last recorded an act in a session.
+pub type LastAct = for<'a> fn(&'a mut PgConnection, SessionId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>;
+
 /// Wakes the open pages after the commit, and rechecks access: that of walls has ended.
 pub fn publish_end(app: &AppState, session: SessionId) {
     app.events.wake(session.0);
@@ -70,17 +73,17 @@ pub fn publish_end(app: &AppState, session: SessionId) {
 ///
 /// # Errors
 /// When the list of due jobs cannot be read. The failure of one session is logged and does not block the others.
-pub async fn close_left_open(app: &AppState, on_end: &[OnEnd]) -> Result<usize, Error> {
+pub async fn close_left_open(app: &AppState, on_end: &[OnEnd], last_acts: &[LastAct]) -> Result<usize, Error> {
     let now = app.clock.now();
     let mut closed = 0;
     for due in jobs::due_jobs(app, CLOSE).await? {
-        closed += usize::from(jobs::run(app, CLOSE, due, close(app, on_end, due, now)).await.unwrap_or(false));
+        closed += usize::from(jobs::run(app, CLOSE, due, close(app, on_end, last_acts, due, now)).await.unwrap_or(false));
     }
     Ok(closed)
 }
 
 /// Closes one session if it is still live and idle. Returns whether it did.
-async fn close(app: &AppState, on_end: &[OnEnd], due: DueJob, now: DateTime<Utc>) -> Result<bool, Error> {
+async fn close(app: &AppState, on_end: &[OnEnd], last_acts: &[LastAct], due: DueJob, now: DateTime<Utc>) -> Result<bool, Error> {
     let id = SessionId(due.subject);
     let mut tx = Tx::for_practice(&app.pool, due.practice).await?;
     let state = store::lock_in_any_state(&mut tx, id).await?;
@@ -90,7 +93,11 @@ async fn close(app: &AppState, on_end: &[OnEnd], due: DueJob, now: DateTime<Utc>
         tx.commit().await?;
         return Ok(false);
     };
-    let last = store::last_activity(&mut tx, id).await?.or(session.started_at).unwrap_or(now).min(now);
+    let mut last = store::last_act(&mut tx, id).await?.max(session.started_at);
+    for last_act in last_acts {
+        last = last.max(last_act(&mut tx, id).await?);
+    }
+    let last = last.unwrap_or(now).min(now);
     if now - last < IDLE_BEFORE_CLOSE {
         jobs::delete(&mut tx, CLOSE, due.subject).await?;
         jobs::schedule(&mut tx, CLOSE, due, last + IDLE_BEFORE_CLOSE).await?;

@@ -294,6 +294,7 @@ async fn start(
         }
         other => other?,
     }
+    group::store::record_held(&mut seat.tx, actor.group, chrome.now).await?;
     anonymity_store::make_anonymity_key(&mut seat.tx, &app.vault, actor.practice, id).await?;
     let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;

@@ -267,30 +267,55 @@ pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<Ses
     Ok(())
 }
 
+/// Cancels the planned sessions of a group that ends. `false`, and nothing is changed, while one is live.
+pub async fn cancel_planned(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let live =
+        sqlx::query_scalar!(r#"select exists (select from session where group_id = $1 and state = 'live') as "live!""#, group as GroupId)
+            .fetch_one(&mut *conn)
+            .await?;
+    if live {
+        return Ok(false);
+    }
+    // A cancelled session gives up its number and gets one below all others (docs/decisions/0026-series-and-numbers.md).
+    sqlx::query!(
+        "with planned as (
+             select id, row_number() over (order by number) as nth from session where group_id = $1 and state = 'planned'
+         ), lowest as (
+             select least(coalesce(min(number), 0), 0) as number from session where group_id = $1
+         )
+         update session s set state = 'cancelled', number = lowest.number - planned.nth::int, changed_at = $2, version = version + 1
+         from planned, lowest where s.id = planned.id",
+        group as GroupId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(true)
+}
+
 /// Whether the closing of a session was sent to its members; a session without one is incomplete.
 pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(r#"select exists (select from closing_version where session_id = $1) as "sent!""#, session as SessionId)
+    sqlx::query_scalar!(r#"select closing_sent_at is not null as "sent!" from session where id = $1"#, session as SessionId)
         .fetch_one(conn)
         .await
 }
 
-/// The time of the last recorded activity in a session.
-pub async fn last_activity(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+/// Records that the closing of a session was sent to its members; the first time counts.
+pub async fn record_closing(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set closing_sent_at = $2 where id = $1 and closing_sent_at is null", session as SessionId, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// When this module last recorded an act in a session: a stage, somebody's coming or going, a line between staff, whereabouts.
+pub async fn last_act(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
         "select greatest(
             (select max(started_at) from session_stage where session_id = $1),
             (select max(greatest(entered_at, left_at)) from attendance where session_id = $1),
-            (select max(given_at) from mood where session_id = $1),
             (select max(written_at) from backstage_line where session_id = $1),
-            (select max(greatest(started_at, ended_at)) from turn where session_id = $1),
-            (select max(at) from tap where session_id = $1),
-            (select max(greatest(raised_at, lowered_at)) from hand where session_id = $1),
-            (select max(greatest(started_at, ended_at)) from round where session_id = $1),
-            (select max(p.at) from round_pass p join round r on r.id = p.round_id where r.session_id = $1),
-            (select max(greatest(sent_at, answered_at)) from nudge where session_id = $1),
-            (select max(given_at) from whereabouts where session_id = $1),
-            (select max(b.created_at) from brainstorm b where b.session_id = $1),
-            (select max(i.created_at) from idea i join brainstorm b on b.id = i.brainstorm_id where b.session_id = $1))",
+            (select max(given_at) from whereabouts where session_id = $1))",
         session as SessionId
     )
     .fetch_one(conn)

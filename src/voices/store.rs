@@ -240,3 +240,21 @@ pub async fn set_own_share(conn: &mut PgConnection, practice: PracticeId, who: M
     }
     Ok(())
 }
+
+/// When a turn, tap, hand, round or kind word was last recorded in a session.
+pub fn last_act(conn: &mut PgConnection, session: SessionId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, sqlx::Error>> {
+    Box::pin(async move {
+        sqlx::query_scalar!(
+            "select greatest(
+                (select max(greatest(started_at, ended_at)) from turn where session_id = $1),
+                (select max(at) from tap where session_id = $1),
+                (select max(greatest(raised_at, lowered_at)) from hand where session_id = $1),
+                (select max(greatest(started_at, ended_at)) from round where session_id = $1),
+                (select max(p.at) from round_pass p join round r on r.id = p.round_id where r.session_id = $1),
+                (select max(greatest(sent_at, answered_at)) from nudge where session_id = $1))",
+            session as SessionId
+        )
+        .fetch_one(conn)
+        .await
+    })
+}

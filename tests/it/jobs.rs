@@ -29,7 +29,7 @@ fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _:
 async fn three_ended(circle: &Circle<'_>) {
     for _ in 0..3 {
         let session = circle.live().await;
-        assert_eq!(circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
+        assert_eq!(circle.therapist().post(&format!("/sessions/{session}/end"), hamdel::app::LAST_ACTS).await.status, 303);
     }
 }
 
@@ -74,9 +74,9 @@ async fn one_session_that_cannot_be_closed_keeps_no_other(options: PgPoolOptions
     second.live().await;
     town.try_to(&format!("update session set minutes = 41 where id = '{broken}'")).await.expect("one that fails");
     town.house.clock.advance(TimeDelta::hours(9));
-    assert_eq!(ending::close_left_open(&town.house, &[on_end]).await.expect("a list"), 1);
+    assert_eq!(ending::close_left_open(&town.house, &[on_end], hamdel::app::LAST_ACTS).await.expect("a list"), 1);
     assert_eq!(town.all::<String>("select id::text from session where state = 'live'").await, [broken]);
     assert_eq!(town.count("job where kind = 'close' and tries = 1").await, 1);
     town.house.clock.advance(TimeDelta::minutes(1));
-    assert_eq!(ending::close_left_open(&town.house, &[]).await.expect("a list"), 1);
+    assert_eq!(ending::close_left_open(&town.house, &[], hamdel::app::LAST_ACTS).await.expect("a list"), 1);
 }

@@ -1,6 +1,7 @@
 //! The one integration binary: rules against PostgreSQL, doors against personas, stories through the front door.
 
 mod arc;
+mod architecture;
 mod brainstorm;
 #[path = "../chance.rs"]
 mod chance;
@@ -14,7 +15,6 @@ mod desk;
 mod doors;
 mod feed;
 mod home;
-mod house;
 mod intake;
 mod invitation;
 mod jobs;

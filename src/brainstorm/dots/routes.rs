@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::views::{DotsFragment, EnteredDots};
 use super::{DotVote, DotsRefusal, active_round, how_many, next_round, own, store};
 use crate::brainstorm::anchors::ByBrainstorm;
-use crate::brainstorm::routes::board_act::BoardAct;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardStep, IdeaId, store as boards};
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};

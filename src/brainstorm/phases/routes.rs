@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::brainstorm::anchors::ByBrainstorm;
-use crate::brainstorm::routes::board_act::BoardAct;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardStep, BrainstormRefusal, dots, pending, shortlist, store};
 use crate::group::Staff;
 use crate::kit::web::{Access, AppRoutes, FormBody, Problem};

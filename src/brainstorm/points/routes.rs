@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::store::{self, NewPoint, StoredPoint};
 use super::{POINT, POINT_LIMIT, PointId, PointKind, PointRefusal, PointState, views};
 use crate::brainstorm::anchors::{ByBrainstorm, ByPoint};
-use crate::brainstorm::routes::board_act::BoardAct;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{IdeaAuthor, IdeaId, Visibility, board, store as boards};
 use crate::group::AnyRole;
 use crate::kit::error::Error;

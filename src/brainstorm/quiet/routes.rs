@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use super::views::{HeldIdea, LookPage};
 use super::{may_be_looked_at, store};
+use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::{ByBrainstorm, ByIdea};
-use crate::brainstorm::routes::IDEA;
-use crate::brainstorm::routes::board_act::BoardAct;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardStep, BrainstormRefusal, IdeaAuthor, store as boards};
 use crate::group::Staff;
 use crate::kit::web::{Access, AppRoutes, EmptyBody, FormBody, Problem};

@@ -4,10 +4,10 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::IDEA;
-use super::board_act::BoardAct;
 use super::own::withdraw;
+use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::ByBrainstorm;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::points::{self, POINT, PointId};
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{

@@ -3,9 +3,9 @@
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::IDEA;
-use super::board_act::BoardAct;
+use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::ByBrainstorm;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, Visibility, store};
 use crate::group::AnyRole;
 use crate::kit::fingerprint::{self, FormContent};

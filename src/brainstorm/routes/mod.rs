@@ -1,15 +1,11 @@
 //! The routes of a board and of its steps.
 
-pub(super) mod board_act;
 mod boards;
 mod ideas;
 mod own;
 
 use super::{dots, phases, points, quiet, shortlist, tidy};
 use crate::kit::web::{Access, AppRoutes};
-
-/// The event kind of a change to one idea.
-pub const IDEA: &str = "idea";
 
 /// All routes of this module.
 pub fn routes() -> AppRoutes {

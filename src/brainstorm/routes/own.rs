@@ -4,9 +4,9 @@ use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::IDEA;
-use super::board_act::BoardAct;
+use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::ByIdea;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::store::StoredIdea;
 use crate::brainstorm::{BoardState, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaState, Visibility, board, pending, store};
 use crate::group::AnyRole;

@@ -4,9 +4,9 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{ShortlistRefusal, keep, store};
+use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::ByIdea;
-use crate::brainstorm::routes::IDEA;
-use crate::brainstorm::routes::board_act::BoardAct;
+use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::store as boards;
 use crate::group::Staff;
 use crate::kit::web::{Access, AppRoutes, FormBody, Problem};

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::routes::{refused, settled};
 use super::views::{NewPage, ProposalForm, ProposalPageForm, ProposalTarget};
 use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, ProposalRefusal, SAYING_LIMIT, rules, store};
-use crate::charter::routes::{group_and_memberships, record_audit};
+use crate::charter::act::{group_and_memberships, record_audit};
 use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
 use crate::group::{self, AnyRole, GroupAccess, Role};
 use crate::kit::app_state::AppState;

@@ -9,7 +9,7 @@ use super::page::{self, ReturnedProposal};
 use super::settle::settle;
 use super::views::ProposalPageForm;
 use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, RevisionId, SAYING_LIMIT, propose, store};
-use crate::charter::routes::{record_audit, resolve_member};
+use crate::charter::act::{record_audit, resolve_member};
 use crate::charter::{ARTICLE_LIMIT, ArticleText, telling};
 use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;

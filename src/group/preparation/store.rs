@@ -31,15 +31,11 @@ pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result
     Ok(row.map(|row| GuideReading { member, at: row.read_at, with_staff: row.noted_by.is_some() }))
 }
 
-/// Whether a member should still read the guide: they have not read it, and have attended no session yet.
+/// Whether a member has not read the guide.
 pub async fn waits_for(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select not exists (select from guide_reading where membership_id = $1)
-              and not exists (select from attendance where membership_id = $1) as "waits!""#,
-        member as MembershipId
-    )
-    .fetch_one(conn)
-    .await
+    sqlx::query_scalar!(r#"select not exists (select from guide_reading where membership_id = $1) as "waits!""#, member as MembershipId)
+        .fetch_one(conn)
+        .await
 }
 
 /// Records that a member has read it; the first record counts.

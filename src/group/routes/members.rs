@@ -5,20 +5,20 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::life::{LockedMember, RequestedChange, change, is_already_so};
 use crate::group::access::RequiredRole;
+use crate::group::membership_change::{LockedMember, RequestedChange, change, is_already_so, record_membership};
 use crate::group::store::NewMembership;
-use crate::group::views::{MembersPage, ReturnedMemberForm, SignInLinkPage};
+use crate::group::views::{MembersPage, ReturnedMemberForm};
 use crate::group::{
     self, ChangedBy, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role, RosterHooks, Staff,
     Therapist, preparation, store,
 };
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 use crate::person::sign_in::LINK_LASTS;
+use crate::person::sign_in::views::SignInLinkPage;
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
@@ -198,16 +198,6 @@ async fn add_facilitator(
         Err(failure) => return Err(failure.into()),
     }
     Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
-}
-
-pub(super) async fn record_membership<R: RequiredRole>(
-    access: &mut GroupAccess<R>,
-    act: &'static str,
-    member: MembershipId,
-    chrome: &Chrome,
-) -> Result<(), Problem> {
-    let act = AuditEntry { practice: access.practice().0, actor: Some(access.person().0), act, kind: "membership", subject: member.0 };
-    Ok(audit::record(&mut access.tx, act, chrome.now).await?)
 }
 
 #[derive(Deserialize)]

@@ -18,5 +18,4 @@ pub fn routes(hooks: RosterHooks) -> AppRoutes {
         .merge(members::routes(hooks))
         .merge(life::routes(hooks))
         .merge(preparation::routes::routes())
-        .merge(super::staff::routes::routes(hooks.changed))
 }

@@ -1,6 +1,7 @@
 //! A browser's login. *Session* means a therapy session, so the login is called a sign-in.
 
 pub mod attempt;
+pub mod begin;
 pub mod gate;
 mod limit;
 mod link;
@@ -8,7 +9,7 @@ pub mod once;
 pub mod routes;
 pub mod step_up;
 mod store;
-mod views;
+pub mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};
 

@@ -36,3 +36,15 @@ pub(super) struct StepUpPage {
     pub has_one: bool,
     pub complaints: FormErrors,
 }
+
+/// A sign-in link for a person who lost access, to hand over.
+#[derive(Template)]
+#[template(path = "person/new_sign_in_link.html")]
+pub struct SignInLinkPage {
+    /// Title and URL of the page that leads here.
+    pub over: String,
+    pub back: String,
+    pub name: String,
+    pub link: String,
+    pub hours: i64,
+}

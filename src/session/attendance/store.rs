@@ -307,3 +307,10 @@ pub async fn correct(
     }
     Ok(())
 }
+
+/// Whether a member has attended a session of their group.
+pub async fn has_attended(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from attendance where membership_id = $1) as "attended!""#, member as MembershipId)
+        .fetch_one(conn)
+        .await
+}

@@ -8,6 +8,7 @@ use super::{NamedSubstitution, SubstitutedSession, Substitution, SubstitutionId,
 use crate::group::life::state_during;
 use crate::group::{self, GroupId, Membership, MembershipId, Role};
 use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -217,4 +218,34 @@ pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) 
     }
     all.sort_by_key(|one| one.session.starts_at);
     Ok(all)
+}
+
+/// Ends a person's substitutions: they left the practice, or became a secretary. Returns those of the sessions that are live.
+pub async fn end_substitutions(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    practice: PracticeId,
+    person: PersonId,
+    after: crate::group::AfterRoster,
+    now: DateTime<Utc>,
+) -> Result<Vec<Uuid>, Error> {
+    let ended = sqlx::query!(
+        r#"update substitution x set withdrawn_at = $3 from session s, membership m
+           where s.id = x.session_id and m.id = x.membership_id and m.person_id = $1 and m.practice_id = $2
+             and x.withdrawn_at is null and s.state in ('planned', 'live')
+           returning s.id as "session: Uuid", s.group_id as "group: GroupId", s.state = 'live' as "live!""#,
+        person as PersonId,
+        practice as PracticeId,
+        now
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut live_sessions = Vec::new();
+    for row in ended.into_iter().filter(|row| row.live) {
+        after(conn, vault, practice, row.group, now).await?;
+        let change = EventChange { kind: events::BOARD, subject: row.session, to: Recipients::Everyone };
+        events::record(conn, practice.0, row.session, change).await?;
+        live_sessions.push(row.session);
+    }
+    Ok(live_sessions)
 }

@@ -79,7 +79,7 @@ async fn end(
             }
         }
         Some(TransitionTime::Now) => {
-            if life_store::end(&mut access.tx, &app.vault, actor, hooks.changed, chrome.now).await? {
+            if life_store::end(&mut access.tx, &app.vault, actor, hooks, chrome.now).await? {
                 record_audit(&mut access, &chrome, "ended").await?;
                 None
             } else {

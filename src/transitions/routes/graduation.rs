@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::member::TransitionPathParams;
 use super::when::{TransitionTime, ahead, own_membership};
-use crate::group::routes::life::{LockedMember, RequestedChange, change};
+use crate::group::membership_change::{LockedMember, RequestedChange, change};
 use crate::group::{self, ChangedBy, GroupAccess, MembershipId, MembershipRefusal, MembershipStep, Role, RosterHooks, Therapist};
 use crate::kit::app_state::AppState;
 use crate::kit::text::clean_paragraphs;

@@ -198,7 +198,7 @@ async fn record_leaving(
     PathParams(LeavingPathParams { member }): PathParams<LeavingPathParams>,
     FormBody(typed): FormBody<LeavingNotice>,
 ) -> Result<Response, Problem> {
-    use crate::group::routes::life::{LockedMember, RequestedChange, change};
+    use crate::group::membership_change::{LockedMember, RequestedChange, change};
     let actor = access.actor();
     let capacity = access.lock_group().await?;
     let found = LockedMember::hold(&mut access, member).await?;

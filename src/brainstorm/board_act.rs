@@ -15,14 +15,14 @@ use crate::kit::web::Problem;
 use crate::session::{LiveAct, SessionAnchor};
 
 /// A write to a locked board. The board counts as [`BoardStep::Done`] when the session is not live.
-pub(in crate::brainstorm) struct BoardAct<R, On> {
+pub(super) struct BoardAct<R, On> {
     pub act: LiveAct<R, On>,
     pub board: BoardState,
 }
 
 impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     /// Locks the board's row, after the session's.
-    pub(in crate::brainstorm) async fn lock(mut act: LiveAct<R, On>, id: BrainstormId) -> Result<Self, Problem> {
+    pub(super) async fn lock(mut act: LiveAct<R, On>, id: BrainstormId) -> Result<Self, Problem> {
         let mut board = store::kept_board(act.tx(), id).await?.ok_or(Problem::NotFound)?;
         if act.locked.live().is_none() {
             board.phase = BoardStep::Done;
@@ -31,30 +31,30 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     }
 
     /// Locks the board whose id is in the path.
-    pub(in crate::brainstorm) async fn of_board(act: LiveAct<R, On>) -> Result<Self, Problem> {
+    pub(super) async fn of_board(act: LiveAct<R, On>) -> Result<Self, Problem> {
         let id = BrainstormId(act.subject);
         Self::lock(act, id).await
     }
 
     /// Locks the board of the idea whose id is in the path.
-    pub(in crate::brainstorm) async fn of_idea(mut act: LiveAct<R, On>) -> Result<(Self, IdeaId), Problem> {
+    pub(super) async fn of_idea(mut act: LiveAct<R, On>) -> Result<(Self, IdeaId), Problem> {
         let id = IdeaId(act.subject);
         let board = store::board_of(act.tx(), id).await?.ok_or(Problem::NotFound)?;
         Ok((Self::lock(act, board).await?, id))
     }
 
-    pub(in crate::brainstorm) fn publish_all(&mut self, kind: &'static str, subject: Uuid) {
+    pub(super) fn publish_all(&mut self, kind: &'static str, subject: Uuid) {
         self.publish(kind, subject, Recipients::Everyone);
     }
 
     /// Publishes a change of the whole board.
-    pub(in crate::brainstorm) fn publish_board(&mut self) {
+    pub(super) fn publish_board(&mut self) {
         let session = self.session.0;
         self.publish_all(events::BOARD, session);
     }
 
     /// On a board without names: releases what waits when it is enough for a step, and publishes it.
-    pub(in crate::brainstorm) async fn publish_step(&mut self) -> Result<(), Problem> {
+    pub(super) async fn publish_step(&mut self) -> Result<(), Problem> {
         let board = self.board;
         let waiting = pending::store::waiting(self.tx(), board.id).await?;
         if let Some(count) = board.next_announced(waiting.fresh) {
@@ -78,19 +78,14 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
 
     /// Publishes a change to all screens of a named entry's author, because what they may do with it has changed. An entry without a name
     /// publishes nothing to its author: the row would record who wrote it.
-    pub(in crate::brainstorm) fn publish_to_author(&mut self, kind: &'static str, subject: Uuid, author: Option<MembershipId>) {
+    pub(super) fn publish_to_author(&mut self, kind: &'static str, subject: Uuid, author: Option<MembershipId>) {
         if let Some(author) = author {
             self.publish(kind, subject, Recipients::Membership(author.0));
         }
     }
 
     /// Audits an added entry. With a name: who added which. Without one: only that entries were added, once for the session.
-    pub(in crate::brainstorm) async fn audit_added(
-        &mut self,
-        author: IdeaAuthor,
-        kind: &'static str,
-        subject: Uuid,
-    ) -> Result<(), Problem> {
+    pub(super) async fn audit_added(&mut self, author: IdeaAuthor, kind: &'static str, subject: Uuid) -> Result<(), Problem> {
         match author {
             IdeaAuthor::Named { .. } => self.audit("added", kind, subject).await,
             IdeaAuthor::Nameless => self.audit_nameless("added without names").await,
@@ -98,7 +93,7 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     }
 
     /// An idea as the board shows it, or nothing while it waits.
-    pub(in crate::brainstorm) async fn idea_fragment(&mut self, id: IdeaId) -> Result<String, Problem> {
+    pub(super) async fn idea_fragment(&mut self, id: IdeaId) -> Result<String, Problem> {
         let board = self.board;
         let LiveAct { access, app, chrome, .. } = &mut self.act;
         let Some((item, context, count)) = board::seen_alone(&mut access.tx, &app.vault, id, &board).await? else {
@@ -108,13 +103,13 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     }
 
     /// Answers with an idea that another request has changed already.
-    pub(in crate::brainstorm) async fn unchanged_idea(mut self, id: IdeaId) -> Result<Response, Problem> {
+    pub(super) async fn unchanged_idea(mut self, id: IdeaId) -> Result<Response, Problem> {
         let fragment = self.idea_fragment(id).await?;
         Ok(self.act.unchanged(id, fragment))
     }
 
     /// Commits, publishes, and answers with the changed idea.
-    pub(in crate::brainstorm) async fn done_idea(mut self, id: IdeaId) -> Result<Response, Problem> {
+    pub(super) async fn done_idea(mut self, id: IdeaId) -> Result<Response, Problem> {
         let fragment = self.idea_fragment(id).await?;
         self.act.done(id, fragment).await
     }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::views::{AcceptPositionPage, StaffLinkGonePage};
-use super::{PURPOSE, StaffInvitation, StaffInvitationId, store};
+use super::{PURPOSE, StaffHooks, StaffInvitation, StaffInvitationId, store};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
@@ -17,7 +17,7 @@ use crate::kit::token;
 use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
-use crate::person::sign_in::routes::let_in;
+use crate::person::sign_in::begin::let_in;
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, StaffRole};
 
@@ -66,7 +66,7 @@ pub(super) struct AcceptPositionForm {
     passphrase: String,
 }
 
-type InvitedPerson = Option<axum::Extension<SignedIn>>;
+pub(super) type InvitedPerson = Option<axum::Extension<SignedIn>>;
 
 pub(super) async fn page(
     State(app): State<AppState>,
@@ -105,6 +105,7 @@ async fn render(
 }
 
 pub(super) async fn accept(
+    hooks: StaffHooks,
     State(app): State<AppState>,
     chrome: Chrome,
     me: InvitedPerson,
@@ -169,7 +170,7 @@ pub(super) async fn accept(
         return Ok(link_gone(&chrome));
     }
     practice::store::grant_access(&mut tx, person, practice.id, true).await?;
-    employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
+    employ(hooks, &mut tx, &practice, person, invitation.role, &chrome).await?;
     // Neither a link that a therapist made for a member nor a sign-in that began with one may open a staff position.
     sign_in::void_links(&mut tx, person).await?;
     if let Some(sign_in) = sign_in {
@@ -190,14 +191,21 @@ pub(super) async fn accept(
 
 /// Creates the position. A person who has one here already gets the new role instead, unless the practice would lose its last administrator
 /// or a group its leader.
-async fn employ(tx: &mut Tx, practice: &Practice, person: PersonId, role: StaffRole, chrome: &Chrome) -> Result<(), Problem> {
+async fn employ(
+    hooks: StaffHooks,
+    tx: &mut Tx,
+    practice: &Practice,
+    person: PersonId,
+    role: StaffRole,
+    chrome: &Chrome,
+) -> Result<(), Problem> {
     let positions = store::positions(tx, practice.id).await?;
     let Some(post) = positions.iter().find(|one| one.person == person) else {
         practice::store::employ(tx, practice.id, person, role, chrome.now).await?;
         return Ok(());
     };
     let administrators = positions.iter().filter(|one| one.role == StaffRole::Administrator).count();
-    let leads = store::leads(tx, practice.id).await?.get(&person).copied().unwrap_or(0);
+    let leads = (hooks.leads)(tx, practice.id).await?.get(&person).copied().unwrap_or(0);
     if super::may_become(post.role, Some(role), administrators, leads).is_ok() {
         store::set_role(tx, practice.id, post.id, role).await?;
     }

@@ -1,15 +1,16 @@
 //! Routes of a member's own line. Nothing is audited or published: that the line exists is private as well.
 
+use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{LINE_LIMIT, store};
-use crate::group::{GroupAccess, Member};
-use crate::home::views::LinePage;
+use crate::group::{GroupAccess, GroupId, Member};
 use crate::kit::app_state::AppState;
 use crate::kit::events;
+use crate::kit::i18n::{Message, filters};
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 
@@ -25,6 +26,15 @@ struct SupportLineForm {
     /// Whether the form was sent from the page of a live session.
     #[serde(default)]
     live: bool,
+}
+
+/// A line that was too long, returned in its form.
+#[derive(Template)]
+#[template(path = "commitment/line.html")]
+struct LinePage {
+    group: GroupId,
+    text: String,
+    words: Message,
 }
 
 async fn keep(

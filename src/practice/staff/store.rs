@@ -1,18 +1,11 @@
 //! Staff positions and invitations to them in the database. The token of a link is kept as a hash, elsewhere.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{PURPOSE, StaffInvitation, StaffInvitationId};
-use crate::group::{AfterRoster, GroupId};
-use crate::kit::error::Error;
-use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, TokenClaims};
-use crate::kit::vault::Vault;
 use crate::person::{PersonId, sign_in};
 use crate::practice::{PracticeId, StaffId, StaffRole};
 
@@ -113,19 +106,6 @@ pub async fn revoke(conn: &mut PgConnection, practice: PracticeId, id: StaffInvi
     Ok(true)
 }
 
-/// How many groups of a practice each person leads now, as therapist or facilitator; a person who leads none is left out.
-pub async fn leads(conn: &mut PgConnection, practice: PracticeId) -> Result<HashMap<PersonId, usize>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"select person_id as "person!: PersonId", count(*) as "groups!" from membership
-           where practice_id = $1 and person_id is not null and role in ('therapist', 'facilitator') and state in ('active', 'paused')
-           group by person_id"#,
-        practice as PracticeId
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.person, usize::try_from(row.groups).unwrap_or(usize::MAX))).collect())
-}
-
 /// A staff position without the person's name.
 #[derive(Clone, Copy, Debug)]
 pub struct StaffPosition {
@@ -156,43 +136,14 @@ pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId
     Ok(())
 }
 
-/// Ends a person's substitutions: they left the practice, or became a secretary. Returns those of the sessions that are live.
-pub async fn end_substitutions(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    practice: PracticeId,
-    person: PersonId,
-    after: AfterRoster,
-    now: DateTime<Utc>,
-) -> Result<Vec<Uuid>, Error> {
-    let ended = sqlx::query!(
-        r#"update substitution x set withdrawn_at = $3 from session s, membership m
-           where s.id = x.session_id and m.id = x.membership_id and m.person_id = $1 and m.practice_id = $2
-             and x.withdrawn_at is null and s.state in ('planned', 'live')
-           returning s.id as "session: Uuid", s.group_id as "group: GroupId", s.state = 'live' as "live!""#,
-        person as PersonId,
-        practice as PracticeId,
-        now
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    let mut live_sessions = Vec::new();
-    for row in ended.into_iter().filter(|row| row.live) {
-        after(conn, vault, practice, row.group, now).await?;
-        let change = EventChange { kind: events::BOARD, subject: row.session, to: Recipients::Everyone };
-        events::record(conn, practice.0, row.session, change).await?;
-        live_sessions.push(row.session);
-    }
-    Ok(live_sessions)
-}
-
-/// Ends a position and the sign-ins of its person; what they wrote keeps its author. A person who is also a member of a group here keeps
-/// access to the practice as a member; others lose it.
+/// Ends a position and the sign-ins of its person; what they wrote keeps its author. A person who is also a member of a group here
+/// (`is_member`) keeps access to the practice as a member; others lose it.
 pub async fn dismiss(
     conn: &mut PgConnection,
     practice: PracticeId,
     id: StaffId,
     person: PersonId,
+    is_member: bool,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -204,14 +155,12 @@ pub async fn dismiss(
     .execute(&mut *conn)
     .await?;
     sign_in::end_all(conn, person).await?;
-    sqlx::query!(
-        "delete from standing where person_id = $1 and practice_id = $2
-         and not exists (select from membership where person_id = $1 and practice_id = $2 and state <> 'substitute')",
-        person as PersonId,
-        practice as PracticeId
-    )
-    .execute(&mut *conn)
-    .await?;
+    if !is_member {
+        sqlx::query!("delete from standing where person_id = $1 and practice_id = $2", person as PersonId, practice as PracticeId)
+            .execute(conn)
+            .await?;
+        return Ok(());
+    }
     sqlx::query!("update standing set staff = false where person_id = $1 and practice_id = $2", person as PersonId, practice as PracticeId)
         .execute(conn)
         .await?;

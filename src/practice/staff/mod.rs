@@ -5,11 +5,19 @@ pub mod store;
 mod take;
 mod views;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::key;
+use crate::kit::error::Error;
 use crate::kit::i18n::MessageKey;
-use crate::practice::StaffRole;
+use crate::kit::vault::Vault;
+use crate::person::PersonId;
+use crate::practice::{PracticeId, StaffRole};
 
 crate::ids! {
     /// An invitation to work in a practice.
@@ -26,6 +34,18 @@ pub struct StaffInvitation {
     pub id: StaffInvitationId,
     pub role: StaffRole,
     pub expires_at: DateTime<Utc>,
+}
+
+/// What later modules know and do about a position.
+#[derive(Clone, Copy)]
+pub struct StaffHooks {
+    /// How many groups each person leads now; a person who leads none is left out.
+    pub leads: for<'a> fn(&'a mut PgConnection, PracticeId) -> BoxFuture<'a, Result<HashMap<PersonId, usize>, Error>>,
+    /// Whether a person is also a member of a group of the practice.
+    pub is_member: for<'a> fn(&'a mut PgConnection, PracticeId, PersonId) -> BoxFuture<'a, Result<bool, Error>>,
+    /// The work when a person may no longer stand in: they left the practice, or became a secretary. Returns the live sessions that it
+    /// changed.
+    pub ended: for<'a> fn(&'a mut PgConnection, &'a Vault, PracticeId, PersonId, DateTime<Utc>) -> BoxFuture<'a, Result<Vec<Uuid>, Error>>,
 }
 
 /// Why a staff position cannot change.

@@ -1,32 +1,46 @@
 //! Routes for administrators to manage the staff of their practice. Accepting a position is in `take`.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::views::{NewStaffLink, StaffPage, StaffRow};
-use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, take};
-use crate::group::AfterRoster;
-use crate::group::views::SignInLinkPage;
+use super::{GOOD_FOR, StaffHooks, StaffInvitation, StaffInvitationId, may_become, store, take};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::Message;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, SENT_BEFORE, Submission};
 use crate::person::sign_in::once::Once;
+use crate::person::sign_in::views::SignInLinkPage;
 use crate::person::sign_in::{self, LINK_LASTS};
 use crate::practice::{self, AsAdministrator, Colleague, PracticeId, StaffId, StaffRole};
 
-pub(in crate::group) fn routes(after: AfterRoster) -> AppRoutes {
+pub fn routes(hooks: StaffHooks) -> AppRoutes {
     type StaffPath = PathParams<StaffId>;
     type Me = Once<Colleague<AsAdministrator>>;
+    let show = move |app: State<AppState>, chrome: Chrome, me: Colleague<AsAdministrator>| show(hooks, app, chrome, me);
+    let invite = move |app: State<AppState>,
+                       chrome: Chrome,
+                       press: Submission,
+                       me: Colleague<AsAdministrator>,
+                       content: FormContent,
+                       form: FormBody<StaffInvitationForm>| { invite(hooks, app, chrome, press, me, content, form) };
     let change_role = move |state: State<AppState>, chrome: Chrome, me: Me, path: StaffPath, typed: FormBody<NewRole>| {
-        change_role(after, state, chrome, me, path, typed)
+        change_role(hooks, state, chrome, me, path, typed)
     };
     let remove = move |state: State<AppState>, chrome: Chrome, me: Me, path: StaffPath, body: FormBody<EmptyBody>| {
-        remove(after, state, chrome, me, path, body)
+        remove(hooks, state, chrome, me, path, body)
     };
+    let accept =
+        move |app: State<AppState>,
+              chrome: Chrome,
+              me: take::InvitedPerson,
+              press: (sign_in::ClientOrigin, Submission),
+              headers: HeaderMap,
+              token: PathParams<String>,
+              form: FormBody<take::AcceptPositionForm>| { take::accept(hooks, app, chrome, me, press, headers, token, form) };
     AppRoutes::new()
         .get(Access::PracticeAdministrator, "/practice/staff", show)
         .post(Access::PracticeAdministrator, "/practice/staff/invitations", invite)
@@ -35,15 +49,21 @@ pub(in crate::group) fn routes(after: AfterRoster) -> AppRoutes {
         .post(Access::PracticeAdministrator, "/practice/staff/{staff}/removal", remove)
         .post(Access::PracticeAdministrator, "/practice/staff/{staff}/sign-in-link", sign_in_link)
         .get(Access::TokenHolder, "/staff/{token}", take::page)
-        .post(Access::TokenHolder, "/staff/{token}", take::accept)
+        .post(Access::TokenHolder, "/staff/{token}", accept)
 }
 
-async fn show(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsAdministrator>) -> Result<Response, Problem> {
-    let page = page(&app, &chrome, &mut me, None, None).await?;
+async fn show(
+    hooks: StaffHooks,
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut me: Colleague<AsAdministrator>,
+) -> Result<Response, Problem> {
+    let page = page(hooks, &app, &chrome, &mut me, None, None).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
+    hooks: StaffHooks,
     app: &AppState,
     chrome: &Chrome,
     me: &mut Colleague<AsAdministrator>,
@@ -53,7 +73,7 @@ async fn page(
     let id = me.practices()[0];
     let practices = practice::store::all(&mut me.tx, &app.vault).await?;
     let practice = practices.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?.name;
-    let leads = store::leads(&mut me.tx, id).await?;
+    let leads = (hooks.leads)(&mut me.tx, id).await?;
     let rows = practice::store::staff(&mut me.tx, &app.vault, id).await?.into_iter();
     let open = store::open_invitations(&mut me.tx, id, chrome.now).await?;
     let refusal = |post: StaffId| refused.as_ref().filter(|(id, _)| *id == post).map(|(_, words)| words.clone());
@@ -71,6 +91,7 @@ struct StaffInvitationForm {
 }
 
 async fn invite(
+    hooks: StaffHooks,
     State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
@@ -93,13 +114,13 @@ async fn invite(
         let page = StaffPage {
             chosen: typed.role,
             refusal: Some(chrome.locale().message(SENT_BEFORE)),
-            ..page(&app, &chrome, &mut me, None, None).await?
+            ..page(hooks, &app, &chrome, &mut me, None, None).await?
         };
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     };
     record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
     let link = app.url.to(&format!("/staff/{}", secret.reveal()));
-    let page = page(&app, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
+    let page = page(hooks, &app, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
     // The link is shown only now: a redirect could not show it.
     let page = press.keep_answer(&mut me.tx, &app.vault, chrome.now, chrome.page(&page)).await?;
     me.tx.commit().await?;
@@ -128,25 +149,25 @@ struct NewRole {
 }
 
 async fn change_role(
-    after: AfterRoster,
+    hooks: StaffHooks,
     State(app): State<AppState>,
     chrome: Chrome,
     me: Once<Colleague<AsAdministrator>>,
     PathParams(id): PathParams<StaffId>,
     FormBody(typed): FormBody<NewRole>,
 ) -> Result<Response, Problem> {
-    change(after, &app, &chrome, me, id, Some(typed.role)).await
+    change(hooks, &app, &chrome, me, id, Some(typed.role)).await
 }
 
 async fn remove(
-    after: AfterRoster,
+    hooks: StaffHooks,
     State(app): State<AppState>,
     chrome: Chrome,
     me: Once<Colleague<AsAdministrator>>,
     PathParams(id): PathParams<StaffId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    change(after, &app, &chrome, me, id, None).await
+    change(hooks, &app, &chrome, me, id, None).await
 }
 
 /// Makes a sign-in link for a person of the staff who lost access. An administrator makes none for themselves: it would bypass the
@@ -184,7 +205,7 @@ async fn lock_staff(me: &mut Colleague<AsAdministrator>) -> Result<PracticeId, P
 
 /// Changes the role of a position, or ends it.
 async fn change(
-    after: AfterRoster,
+    hooks: StaffHooks,
     app: &AppState,
     chrome: &Chrome,
     Once { proof: mut me, press, answer }: Once<Colleague<AsAdministrator>>,
@@ -195,20 +216,21 @@ async fn change(
     let staff = practice::store::staff(&mut me.tx, &app.vault, practice).await?;
     let Some(post) = staff.iter().find(|one| one.id == id) else { return answer.ok_or(Problem::NotFound) };
     let administrators = staff.iter().filter(|one| one.role == StaffRole::Administrator).count();
-    let leads = store::leads(&mut me.tx, practice).await?.get(&post.person).copied().unwrap_or(0);
+    let leads = (hooks.leads)(&mut me.tx, practice).await?.get(&post.person).copied().unwrap_or(0);
     if let Err(refusal) = may_become(post.role, becomes, administrators, leads) {
         let words = chrome.locale().message(refusal.key());
-        let page = page(app, chrome, &mut me, None, Some((id, words))).await?;
+        let page = page(hooks, app, chrome, &mut me, None, Some((id, words))).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(role) = becomes {
         store::set_role(&mut me.tx, practice, id, role).await?;
     } else {
-        store::dismiss(&mut me.tx, practice, id, post.person, chrome.now).await?;
+        let is_member = (hooks.is_member)(&mut me.tx, practice, post.person).await?;
+        store::dismiss(&mut me.tx, practice, id, post.person, is_member, chrome.now).await?;
     }
     let mut live = Vec::new();
     if matches!(becomes, None | Some(StaffRole::Secretary)) {
-        live = store::end_substitutions(&mut me.tx, &app.vault, practice, post.person, after, chrome.now).await?;
+        live = (hooks.ended)(&mut me.tx, &app.vault, practice, post.person, chrome.now).await?;
     }
     sign_in::void_links(&mut me.tx, post.person).await?;
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;

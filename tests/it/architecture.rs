@@ -5,28 +5,39 @@ use std::path::{Path, PathBuf};
 
 use regex::Regex;
 
-/// The rooms in the order in which they may use each other: a room uses only those before it.
-const STREET: [&str; 19] = [
+/// The modules in the order of their dependencies: a module uses only those before it.
+const ORDER: [&str; 24] = [
+    "private_postgres",
     "config",
     "kit",
     "person",
     "practice",
     "group",
+    "intake",
     "charter",
     "invitation",
     "session",
-    "passage",
+    "notify",
+    "transitions",
     "voices",
     "concern",
     "brainstorm",
+    "commitment",
     "climate",
     "closing",
+    "contact",
     "home",
     "live",
     "app",
     "start",
     "demo",
 ];
+
+/// Modules that do not use each other, in either direction.
+const SIBLINGS: [&[&str]; 3] = [&["intake", "charter"], &["notify", "transitions", "voices", "concern"], &["home", "live"]];
+
+/// Tables whose module is not the one that writes to them first: the lists of access belong to the kit.
+const KIT_TABLES: [&str; 1] = ["standing"];
 
 /// Files that hold SQL though they are neither a store nor in the kit, each with its reason.
 const SQL_ELSEWHERE: [(&str, &str); 1] = [("src/person/sign_in/limit.rs", "counting failures is two statements, and nothing but them")];
@@ -76,12 +87,12 @@ fn none(found: &[String], reason: &str) {
     assert!(found.is_empty(), "{reason}:\n  {}", found.join("\n  "));
 }
 
-fn room(path: &str) -> &str {
+fn module(path: &str) -> &str {
     path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default()
 }
 
-/// The rooms that a file names after `crate::`, one by one or several in braces.
-fn rooms_used(text: &str) -> Vec<String> {
+/// The modules that a file names after `crate::`, one by one or several in braces.
+fn modules_used(text: &str) -> Vec<String> {
     let name = |text: &str| text.trim_start().split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).next().map(str::to_owned);
     let mut used = Vec::new();
     for rest in text.split("crate::").skip(1) {
@@ -111,45 +122,115 @@ fn rooms_used(text: &str) -> Vec<String> {
 #[test]
 fn imports_are_read_as_they_are_written() {
     let text = "use crate::{group::{self, Seat}, session::store,\n  live};\nfn f() { crate::home::routes::x() }";
-    assert_eq!(rooms_used(text), ["group", "session", "live", "home"]);
+    assert_eq!(modules_used(text), ["group", "session", "live", "home"]);
 }
 
 #[test]
-fn rooms_use_only_those_before_them() {
+fn modules_use_only_those_before_them() {
     let mut wrong = Vec::new();
     for (name, text) in files("src", &["rs"]) {
-        let own = room(&name);
-        let Some(here) = STREET.iter().position(|room| *room == own) else {
-            assert!(["lib", "main"].contains(&own), "{name} is in no room of the street");
+        let own = module(&name);
+        let Some(here) = position(own) else {
+            assert!(["lib", "main"].contains(&own), "{name} is in no module of the order");
             continue;
         };
-        for used in rooms_used(&text) {
-            if STREET.iter().position(|room| *room == used).is_some_and(|there| there > here) {
+        for used in modules_used(&text) {
+            if position(&used).is_some_and(|there| there > here) || are_siblings(own, &used) {
                 wrong.push(format!("{name} uses {used}"));
             }
         }
     }
-    none(&wrong, "a room may use only those before it in the street");
+    none(&wrong, "a module may use only those before it in the order, and no sibling");
+}
+
+fn position(module: &str) -> Option<usize> {
+    ORDER.iter().position(|one| *one == module)
+}
+
+fn are_siblings(one: &str, other: &str) -> bool {
+    one != other && SIBLINGS.iter().any(|among| among.contains(&one) && among.contains(&other))
+}
+
+/// The text of each SQL statement in a file.
+fn statements(text: &str) -> Vec<&str> {
+    let quoted = Regex::new(r##"r#"[^#]*"#|"(?:[^"\\]|\\.)*""##).expect("a pattern");
+    let sql = Regex::new(r"\b(?:select|insert into|update|delete from)\b").expect("a pattern");
+    quoted.find_iter(text).map(|found| found.as_str()).filter(|statement| sql.is_match(statement)).collect()
+}
+
+#[test]
+fn a_statement_names_only_tables_of_its_module_and_of_those_before_it() {
+    let migrations: String = files("migrations", &["sql"]).into_iter().map(|(_, text)| text).collect();
+    let created = Regex::new(r"create table (?:if not exists )?(\w+)").expect("a pattern");
+    let tables: Vec<&str> = created.captures_iter(&migrations).filter_map(|found| found.get(1)).map(|name| name.as_str()).collect();
+    let named = Regex::new(r"\b(from|join|into|update) (?:only )?([a-z_]+)\b").expect("a pattern");
+    let sources: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| !["kit", "demo", "app"].contains(&module(name))).collect();
+    // A table belongs to the first module that inserts into it.
+    let mut owners = std::collections::HashMap::new();
+    for (name, text) in &sources {
+        for found in statements(text).iter().flat_map(|statement| named.captures_iter(statement)) {
+            let table = found.get(2).expect("a name").as_str().to_owned();
+            if &found[1] == "into" && tables.contains(&table.as_str()) && !KIT_TABLES.contains(&table.as_str()) {
+                let owner = owners.entry(table).or_insert(module(name).to_owned());
+                if position(module(name)) < position(owner) {
+                    module(name).clone_into(owner);
+                }
+            }
+        }
+    }
+    assert!(owners.len() > 30, "the tables are found: {owners:?}");
+    let mut wrong = Vec::new();
+    for (name, text) in &sources {
+        for found in statements(text).iter().flat_map(|statement| named.captures_iter(statement)) {
+            let Some(owner) = owners.get(&found[2]) else { continue };
+            if position(owner) > position(module(name)) || are_siblings(owner, module(name)) {
+                wrong.push(format!("{name}: {} of {owner}", &found[2]));
+            }
+        }
+    }
+    none(&wrong, "SQL names tables of its own module and of modules before it");
+}
+
+#[test]
+fn a_file_with_routes_is_used_by_its_parent_only() {
+    let sources = files("src", &["rs"]);
+    let path = |name: &str| name.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::");
+    let mut wrong = Vec::new();
+    for (routes, _) in sources.iter().filter(|(_, text)| text.contains("AppRoutes::new()")) {
+        let routes = path(routes);
+        let parent = routes.rsplit_once("::").map_or("", |(parent, _)| parent);
+        let used = Regex::new(&format!(r"crate::{routes}::(?:\{{|\w+)")).expect("a pattern");
+        for (name, text) in &sources {
+            let user = path(name);
+            let is_family = user == parent || user == routes || user.starts_with(&format!("{routes}::")) || user == "app";
+            if !is_family && used.is_match(text) {
+                wrong.push(format!("{user} uses {routes}"));
+            }
+        }
+    }
+    none(&wrong, "what others need is not in a list of routes");
 }
 
 #[test]
 fn rules_know_neither_database_nor_browser_nor_clock() {
     let rules: Vec<_> = files("src", &["rs"])
         .into_iter()
-        .filter(|(name, _)| name.ends_with("/mod.rs") && room(name) != "kit" && room(name) != "demo")
+        .filter(|(name, _)| {
+            name.ends_with("/mod.rs") && module(name) != "kit" && module(name) != "private_postgres" && module(name) != "demo"
+        })
         .collect();
-    none(&lines(&rules, r"sqlx::query|\baxum\b|\.await\b"), "a room's mod.rs is rules: no SQL, no HTTP, no waiting");
+    none(&lines(&rules, r"sqlx::query|\baxum\b|\.await\b"), "a module's mod.rs is rules: no SQL, no HTTP, no waiting");
 }
 
 #[test]
 fn sql_is_in_stores() {
     let elsewhere: Vec<_> = files("src", &["rs"])
         .into_iter()
-        .filter(|(name, _)| !name.ends_with("store.rs") && room(name) != "kit" && !SQL_ELSEWHERE.iter().any(|(file, _)| file == name))
+        .filter(|(name, _)| !name.ends_with("store.rs") && module(name) != "kit" && !SQL_ELSEWHERE.iter().any(|(file, _)| file == name))
         .collect();
     none(&lines(&elsewhere, r"sqlx::query|\b(select|insert|update|delete)\b.*\b(from|into|set|where)\b.*\$1"), "SQL lives in store.rs");
     // The one statement of the first goes to psql, and its name is a constant; the second puts two constants around each migration file.
-    let apart = ["src/kit/cluster/mod.rs", "src/kit/db/migrations.rs"];
+    let apart = ["src/private_postgres/mod.rs", "src/kit/db/migrations.rs"];
     let all: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| !apart.contains(&name.as_str())).collect();
     none(
         &lines(&all, r"AssertSqlSafe|QueryBuilder|format!\(.*(select|insert into|update |delete from)"),
@@ -177,21 +258,21 @@ fn queries_for_posts_ask_for_those_not_ended() {
 #[test]
 fn stores_know_no_browser() {
     let stores: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| name.ends_with("store.rs")).collect();
-    none(&lines(&stores, r"\baxum\b|kit::web|\bChrome\b"), "a store answers rooms, not requests");
+    none(&lines(&stores, r"\baxum\b|kit::web|\bChrome\b"), "a store answers modules, not requests");
 }
 
 #[test]
-fn inside_a_room_routes_come_first() {
-    let room_files = |endings: &[&str]| -> Vec<_> {
+fn inside_a_module_routes_come_first() {
+    let module_files = |endings: &[&str]| -> Vec<_> {
         files("src", &["rs"])
             .into_iter()
-            .filter(|(name, _)| !["kit", "demo"].contains(&room(name)) && endings.iter().any(|ending| name.ends_with(ending)))
+            .filter(|(name, _)| !["kit", "demo"].contains(&module(name)) && endings.iter().any(|ending| name.ends_with(ending)))
             .collect()
     };
-    let way = "inside a room: routes → {store, views} → mod";
-    none(&lines(&room_files(&["store.rs", "views.rs", "board.rs", "in_session.rs", "seat.rs"]), r"\broutes\b"), way);
-    none(&lines(&room_files(&["store.rs"]), r"\bviews\b"), way);
-    none(&lines(&room_files(&["/mod.rs"]), r"^\s*use .*\b(routes|store|views)::"), way);
+    let way = "inside a module: routes → {store, views} → mod";
+    none(&lines(&module_files(&["store.rs", "views.rs", "board.rs", "access.rs"]), r"\broutes\b"), way);
+    none(&lines(&module_files(&["store.rs"]), r"\bviews\b"), way);
+    none(&lines(&module_files(&["/mod.rs"]), r"^\s*use .*\b(routes|store|views)::"), way);
 }
 
 #[test]
