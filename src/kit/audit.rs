@@ -1,6 +1,6 @@
 //! The audit log: who did what, written in the transaction of the act. It holds ids and words from a short list, never content.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -33,34 +33,29 @@ pub async fn record(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>
 
 /// Records an act without a name, once per subject: with no actor, and no time finer than the day.
 pub async fn record_once(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
-         select $1, date_trunc('day', $2::timestamptz), null, $3, $4, $5
-         where not exists (select from audit_entry where practice_id = $1 and act = $3 and subject_kind = $4 and subject_id = $5)",
-        act.practice,
-        now,
-        act.act,
-        act.kind,
-        act.subject
-    )
-    .execute(conn)
-    .await?;
+    let (day, once) = (now.duration_trunc(TimeDelta::days(1)).unwrap_or(now), format!("{} {} {}", act.act, act.kind, act.subject));
+    insert_once(conn, AuditEntry { actor: None, ..act }, day, once).await?;
     Ok(())
 }
 
 /// Records a read, once per person, subject and hour. Returns whether it wrote a row, and so whether there is anything to commit.
 pub async fn record_read(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let (actor, hour) = (act.actor.unwrap_or_default(), now.format("%Y-%m-%dT%H"));
+    let once = format!("{} {} {} {actor} {hour}", act.act, act.kind, act.subject);
+    insert_once(conn, act, now, once).await
+}
+
+async fn insert_once(conn: &mut PgConnection, act: AuditEntry, at: DateTime<Utc>, once: String) -> Result<bool, sqlx::Error> {
     let inserted = sqlx::query!(
-        "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
-         select $1, $2, $3, $4, $5, $6
-         where not exists (select from audit_entry where practice_id = $1 and at >= date_trunc('hour', $2::timestamptz)
-                           and actor = $3 and act = $4 and subject_kind = $5 and subject_id = $6)",
+        "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id, once) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (practice_id, once) do nothing",
         act.practice,
-        now,
+        at,
         act.actor,
         act.act,
         act.kind,
-        act.subject
+        act.subject,
+        once
     )
     .execute(conn)
     .await?;

@@ -63,7 +63,7 @@ async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConn
     let stale = therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "3"), ("move", "next")]).await;
     assert!(stale.status == 409 && stale.body.contains(&format!("/sessions/{session}/live")), "{}", stale.body);
     // The end ends the stage, and nothing moves after it.
-    assert_eq!(therapist.post(&format!("/sessions/{session}/end"), hamdel::app::LAST_ACTS).await.status, 303);
+    assert_eq!(therapist.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
     assert_eq!(town.count("session_stage where ended_at is null").await, 0);
     assert_eq!(go(therapist, &session, 8, "next").await.status, 422);
 }
@@ -126,7 +126,7 @@ async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: 
     assert_eq!(therapist.post(&plan, &rows(&[("round", "40"), ("weigh", "20"), ("close", "10")], "2")).await.status, 303);
     assert_eq!(kept("planned_stage").await, ["arrive 10", "round 40", "weigh 20", "close 10"]);
     assert_eq!(kept("group_stage").await.len(), 3, "the group's template is as it was");
-    therapist.post(&format!("/sessions/{session}/end"), hamdel::app::LAST_ACTS).await;
+    therapist.post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(therapist.post(&plan, &rows(&[("round", "40")], "2")).await.status, 422, "what is over is not planned");
     // The next session begins with the template.
     let next = circle.live().await;
@@ -176,10 +176,10 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     let (enter, clock) = (format!("/sessions/{session}/attendance"), &town.house.clock);
     let start = clock.now();
     let mut hears = circle.therapist().listen(&format!("/sessions/{session}/stream?after=1")).await;
-    assert_eq!(early.browser.post(&enter, hamdel::app::LAST_ACTS).await.status, 303);
+    assert_eq!(early.browser.post(&enter, &[]).await.status, 303);
     hears.until_data("id=\"roll\"").await;
     clock.advance(TimeDelta::minutes(12));
-    assert_eq!(late.browser.post(&enter, hamdel::app::LAST_ACTS).await.status, 303);
+    assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     let console = circle.therapist().get(&format!("/sessions/{session}/live")).await.body;
     assert!(console.contains("came 12 minutes in") && console.contains("no phone"), "gently: {console}");
     let say = async |member: &str, fields: &[(&str, &str)]| circle.therapist().fragment(&format!("{enter}/{member}"), fields).await;
@@ -208,11 +208,11 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     let refused = say(&late.membership, &[("said", "left"), ("left", "15:05")]).await;
     assert!(refused.status == 422 && refused.body.contains("before they came"));
     // Leaving and coming back: the time away is kept.
-    assert_eq!(late.browser.post(&format!("/sessions/{session}/departure"), hamdel::app::LAST_ACTS).await.status, 303);
+    assert_eq!(late.browser.post(&format!("/sessions/{session}/departure"), &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [Some(clock.now())]);
     assert!(late.browser.get(&format!("/sessions/{session}/live")).await.body.contains("I am here"), "they may come back");
     clock.advance(TimeDelta::minutes(7));
-    assert_eq!(late.browser.post(&enter, hamdel::app::LAST_ACTS).await.status, 303);
+    assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [None]);
     assert_eq!(town.all::<String>("select (back_at - left_at)::text from away").await, ["00:07:00"]);
     // Absent, after all not, and not of this group.
@@ -223,7 +223,7 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     assert_eq!(say(&circle.stranger().await.membership, &[("said", "here")]).await.status, 404);
     assert_eq!(early.browser.post(&format!("{enter}/{}", late.membership), &[("said", "absent")]).await.status, 403);
     // After the end it can still be put right, on the session's page.
-    circle.therapist().post(&format!("/sessions/{session}/end"), hamdel::app::LAST_ACTS).await;
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     let corrected = circle.therapist().post(&format!("{enter}/{}", early.membership), &[("said", "here"), ("entered", "15:00")]).await;
     assert_eq!(corrected.location(), format!("/sessions/{session}"));
     let page = circle.therapist().get(&format!("/sessions/{session}")).await.body;
@@ -267,14 +267,14 @@ async fn the_roll_of_a_session_that_ended_is_that_of_its_day(options: PgPoolOpti
     let staff = circle.therapist();
     let removal = |of: &str| format!("/groups/{}/members/{of}/removal", circle.id);
     town.house.clock.advance(TimeDelta::minutes(1));
-    staff.post(&removal(&gone.membership), hamdel::app::LAST_ACTS).await;
+    staff.post(&removal(&gone.membership), &[]).await;
     let session = circle.live().await;
     town.house.clock.advance(TimeDelta::minutes(10));
-    staff.post(&format!("/sessions/{session}/end"), hamdel::app::LAST_ACTS).await;
+    staff.post(&format!("/sessions/{session}/end"), &[]).await;
     town.house.clock.advance(TimeDelta::minutes(10));
     // Whoever comes or goes afterwards changes nothing about who was expected.
     circle.member("Wren").await;
-    staff.post(&removal(&robin.membership), hamdel::app::LAST_ACTS).await;
+    staff.post(&removal(&robin.membership), &[]).await;
     let page = staff.get(&format!("/sessions/{session}")).await.body;
     let roll = page.split("id=\"roll\"").nth(1).expect("a roll").split("</section>").next().expect("its end").to_owned();
     assert!(roll.contains("Robin"), "{roll}");
@@ -309,7 +309,7 @@ async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolO
     assert_eq!(close().await, 0);
     // One that was ended by hand is left alone.
     let second = circle.live().await;
-    assert_eq!(circle.therapist().post(&format!("/sessions/{second}/end"), hamdel::app::LAST_ACTS).await.status, 303);
+    assert_eq!(circle.therapist().post(&format!("/sessions/{second}/end"), &[]).await.status, 303);
     clock.advance(TimeDelta::hours(9));
     assert_eq!(close().await, 0);
     assert_eq!(town.count("job where kind = 'close'").await, 0);

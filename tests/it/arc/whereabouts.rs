@@ -23,7 +23,7 @@ async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPool
     let session = circle.live().await;
     let page = format!("/sessions/{session}");
     let (say, live, mine) = (format!("{page}/whereabouts"), format!("{page}/live"), format!("{page}/mine"));
-    maya.browser.post(&format!("{page}/attendance"), hamdel::app::LAST_ACTS).await;
+    maya.browser.post(&format!("{page}/attendance"), &[]).await;
     assert!(!maya.browser.get(&live).await.body.contains("where-form"), "who sits in one room is not asked");
     assert!(maya.browser.fragment(&say, &[("text", PLACE)]).await.body.contains("sits in one room"));
     online(&town, &circle).await;
@@ -72,7 +72,7 @@ async fn it_is_forgotten_with_the_session_however_that_ends(options: PgPoolOptio
     for by_itself in [false, true] {
         let session = circle.live().await;
         let page = format!("/sessions/{session}");
-        maya.browser.post(&format!("{page}/attendance"), hamdel::app::LAST_ACTS).await;
+        maya.browser.post(&format!("{page}/attendance"), &[]).await;
         maya.browser.post(&format!("{page}/whereabouts"), &[("text", PLACE)]).await;
         assert_eq!(town.count("whereabouts").await, 1);
         let mut hears = circle.therapist().listen(&format!("{page}/stream?after=1000")).await;
@@ -82,7 +82,7 @@ async fn it_is_forgotten_with_the_session_however_that_ends(options: PgPoolOptio
             assert_eq!(ending::close_left_open(&town.house, &[], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
             circle.therapist().sign_in("leila@example.org", PASSPHRASE).await;
         } else {
-            circle.therapist().post(&format!("{page}/end"), hamdel::app::LAST_ACTS).await;
+            circle.therapist().post(&format!("{page}/end"), &[]).await;
             hears.until("mine").await;
         }
         assert_eq!(town.count("whereabouts").await, 0);
@@ -119,7 +119,7 @@ async fn staff_write_it_down_for_somebody_without_a_phone(options: PgPoolOptions
     assert_eq!(town.count("audit_entry where subject_kind = 'whereabouts' and act = 'noted'").await, 1);
     facilitator.browser.post(&note, &[("text", "")]).await;
     assert_eq!(town.count("whereabouts").await, 0, "empty takes it back");
-    maya.browser.post(&format!("{page}/attendance"), hamdel::app::LAST_ACTS).await;
+    maya.browser.post(&format!("{page}/attendance"), &[]).await;
     maya.browser.post(&all, &[("text", PLACE)]).await;
     let theirs = facilitator.browser.post(&format!("{all}/{}", maya.membership), &[("text", "elsewhere")]).await;
     assert!(theirs.status == 422 && theirs.body.contains("said this themselves"), "what somebody said stands");

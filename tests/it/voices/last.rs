@@ -24,7 +24,7 @@ async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(opti
     let staff = circle.therapist();
     let first = circle.live().await;
     for member in [&maya, &omid] {
-        member.browser.post(&format!("/sessions/{first}/attendance"), hamdel::app::LAST_ACTS).await;
+        member.browser.post(&format!("/sessions/{first}/attendance"), &[]).await;
     }
     let ids = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()];
     for (n, (whose, seconds)) in [(maya.membership.as_str(), 437), (omid.membership.as_str(), 61), ("", 0)].into_iter().enumerate() {
@@ -34,14 +34,14 @@ async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(opti
     }
     let mut phone = omid.browser.listen(&format!("/sessions/{first}/stream?after=1000")).await;
     phone.event().await.expect("the board");
-    staff.post(&format!("/sessions/{first}/end"), hamdel::app::LAST_ACTS).await;
+    staff.post(&format!("/sessions/{first}/end"), &[]).await;
     phone.until("mine").await;
     assert!(read(&omid.browser, &format!("/sessions/{first}/mine")).await.contains("You spoke for 1:01"), "at the close, on an open phone");
     town.house.clock.advance(TimeDelta::minutes(20));
     let second = circle.live().await;
     let (mine, stage) = (format!("/sessions/{second}/mine"), format!("/sessions/{second}/stage"));
     for member in [&maya, &omid, &noor] {
-        member.browser.post(&format!("/sessions/{second}/attendance"), hamdel::app::LAST_ACTS).await;
+        member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
     }
     assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "not while everyone arrives");
     let mut hears = omid.browser.follow(&format!("/sessions/{second}/live")).await;
@@ -77,7 +77,7 @@ async fn an_open_turn_of_a_session_left_open_ends_at_the_last_sign_of_life(optio
     let nudge: String = town.one("select id::text from nudge").await;
     clock.advance(TimeDelta::seconds(50));
     // The last thing that anybody did was to answer a kind word.
-    assert_eq!(send(&maya.browser, &format!("/nudges/{nudge}/answer"), hamdel::app::LAST_ACTS).await.status, 200);
+    assert_eq!(send(&maya.browser, &format!("/nudges/{nudge}/answer"), &[]).await.status, 200);
     clock.advance(TimeDelta::hours(5));
     assert_eq!(ending::close_left_open(&town.house, &[on_end], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
     assert_eq!(turns(&town, &session).await, ["150"]);
