@@ -11,12 +11,14 @@ pub mod routes;
 pub mod store;
 mod views;
 
+use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::text::plain;
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
 use crate::session::{SessionState, attendance};
 
@@ -165,10 +167,14 @@ pub enum ClimateRefusal {
     /// More paper cards than people who can have filled one in.
     TooManyCards,
     NoCard,
+    /// Another page has stored a check-out meanwhile.
+    GivenMeanwhile,
+    /// The member has yet to enter their recovery word, so an earlier answer of theirs cannot be found.
+    AnswersClosed,
 }
 
-impl ClimateRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for ClimateRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::Nothing => key!("mood-nothing"),
             Self::NotLive => key!("mood-not-live"),
@@ -182,7 +188,13 @@ impl ClimateRefusal {
             Self::Frozen => key!("check-out-frozen"),
             Self::TooManyCards => key!("cards-too-many"),
             Self::NoCard => key!("cards-none"),
+            Self::GivenMeanwhile => key!("check-out-given-meanwhile"),
+            Self::AnswersClosed => key!("recovery-answers-closed"),
         }
+    }
+
+    fn status(&self) -> StatusCode {
+        if *self == Self::GivenMeanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
 }
 

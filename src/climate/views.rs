@@ -16,6 +16,7 @@ use super::{Answers, CheckOutStatus, ClimateRefusal, Mood, Question, read_value}
 use crate::group::{Group, GroupId, MembershipId};
 use crate::key;
 use crate::kit::i18n::{Locale, Message, MessageKey, filters};
+use crate::kit::web::Refusal;
 use crate::session::substitution::NamedSubstitution;
 use crate::session::{Session, SessionId};
 
@@ -63,13 +64,6 @@ impl CheckIn {
 pub struct CheckInPlace {
     /// `None` empties it.
     pub check_in: Option<CheckIn>,
-}
-
-#[derive(Template)]
-#[template(path = "climate/check_in.html")]
-pub(super) struct CheckInPage {
-    pub check_in: CheckIn,
-    pub refusal: Option<Message>,
 }
 
 #[derive(Template)]
@@ -162,13 +156,11 @@ pub(super) struct CheckOutKept {
     pub page: String,
 }
 
-/// A refusal within the form that was sent.
+/// What is stored meanwhile, with its version in `seen`, within the form that was sent: the next submission is based on it.
 #[derive(Template)]
-#[template(path = "climate/_refusal.html")]
-pub(super) struct ClimateRefusalFragment {
-    pub words: String,
-    /// What is stored meanwhile, with its version in `seen`: the next submission is based on it.
-    pub kept: Option<CheckOutForm>,
+#[template(path = "climate/_check_out_meanwhile.html")]
+pub(super) struct CheckOutMeanwhile {
+    pub kept: CheckOutForm,
     pub seen: String,
 }
 

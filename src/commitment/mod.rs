@@ -11,6 +11,7 @@ pub mod views;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
+use axum::http::StatusCode;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::brainstorm::{BoardStep, BrainstormId, IdeaId};
@@ -18,6 +19,7 @@ use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -115,8 +117,8 @@ pub enum CommitmentRefusal {
     Nothing,
 }
 
-impl CommitmentRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for CommitmentRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::Over => key!("commitment-over"),
             Self::Early => key!("commitment-early"),
@@ -126,6 +128,14 @@ impl CommitmentRefusal {
             Self::Stale => key!("commitment-stale"),
             Self::Past => key!("commitment-past"),
             Self::Nothing => key!("commitment-nothing"),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotYours => StatusCode::FORBIDDEN,
+            Self::Stale => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }

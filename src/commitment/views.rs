@@ -148,8 +148,6 @@ pub(super) struct OnePage {
     /// What was typed, when the form is refused.
     pub typed: TypedOutcome,
     pub complaints: FormErrors,
-    /// The current words, when the version read was stale.
-    pub theirs: Option<String>,
 }
 
 /// The typed form of an outcome.
@@ -159,11 +157,4 @@ pub(super) struct TypedOutcome {
     pub what: String,
     pub word: String,
     pub told: bool,
-}
-
-/// A refusal shown inside the form.
-#[derive(Template)]
-#[template(path = "commitment/_refusal.html")]
-pub(super) struct CommitmentRefusalFragment {
-    pub words: Vec<String>,
 }

@@ -7,28 +7,28 @@ use serde::Deserialize;
 
 use crate::climate::views::CardsPage;
 use crate::climate::{Answers, CheckOutStatus, ClimateRefusal, Question, answer_store, read_value};
-use crate::group::{self, Staff};
+use crate::group::{self, GroupAccess, Staff};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
 use crate::kit::web::{Chrome, FormBody, Problem};
-use crate::session::{self, SessionAccess, SessionId, attendance};
+use crate::session::{self, LiveAct, SessionAccess, SessionId, attendance};
 
 /// The most rows of the form: a group has no more seats.
 const MOST_CARDS: usize = 15;
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
-    show(&app, &chrome, &mut access, Vec::new(), None).await
+    let id = access.session();
+    show(&app, &chrome, &mut access.group_access, id, Vec::new(), None).await
 }
 
 async fn show(
     app: &AppState,
     chrome: &Chrome,
-    access: &mut SessionAccess<Staff>,
+    access: &mut GroupAccess<Staff>,
+    id: SessionId,
     typed: Vec<[String; 4]>,
     refusal: Option<ClimateRefusal>,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let tx = &mut access.group_access.tx;
+    let tx = &mut access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let max_cards = max_cards(tx, app, &session).await?;
@@ -81,31 +81,23 @@ fn read(rows: &[[String; 4]]) -> Result<Vec<Answers>, ClimateRefusal> {
     if cards.is_empty() { Err(ClimateRefusal::NoCard) } else { Ok(cards) }
 }
 
-pub(super) async fn enter(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    FormBody(typed): FormBody<PaperCardForm>,
-) -> Result<Response, Problem> {
-    let id: SessionId = access.session();
-    let seat = &mut access.group_access;
-    session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+pub(super) async fn enter(mut act: LiveAct<Staff>, FormBody(form): FormBody<PaperCardForm>) -> Result<Response, Problem> {
+    let (id, actor) = (act.session, act.access.actor());
+    let LiveAct { app, chrome, access, .. } = &mut act;
+    let session = session::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let open = CheckOutStatus::of(session.state, true, session.open_until(), chrome.now).open();
-    let max_cards = max_cards(&mut seat.tx, &app, &session).await?;
-    let rows = typed.rows();
+    let max_cards = max_cards(&mut access.tx, app, &session).await?;
+    let rows = form.rows();
     let cards = open
         .and_then(|()| read(&rows))
         .and_then(|cards| if cards.len() > max_cards { Err(ClimateRefusal::TooManyCards) } else { Ok(cards) });
     let cards = match cards {
         Ok(cards) => cards,
-        Err(refusal) => return show(&app, &chrome, &mut access, rows, Some(refusal)).await,
+        Err(refusal) => return show(app, chrome, access, id, rows, Some(refusal)).await,
     };
-    let actor = seat.actor();
-    answer_store::set_cards(&mut seat.tx, &app.vault, actor, id, cards).await?;
+    answer_store::set_cards(&mut access.tx, &app.vault, actor, id, cards).await?;
     // The audit entry names the staff member who entered the cards; it says nothing of their authors.
-    let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "entered", kind: "cards", subject: id.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
-    access.group_access.tx.commit().await?;
+    act.audit("entered", "cards", id.0).await?;
+    act.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/cards")).into_response())
 }

@@ -7,16 +7,14 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use crate::climate::store::{self, MoodOwner};
-use crate::climate::views::{CheckIn, CheckInPage, CheckInPlace, OnBehalfPage};
+use crate::climate::views::{CheckIn, CheckInPlace, OnBehalfPage};
 use crate::climate::{ClimateRefusal, MOOD, Moment, Mood, WORD_LIMIT, check_in_mood, on_behalf};
-use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};
+use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
-use crate::kit::events::{self, EventChange, Recipients};
-use crate::kit::i18n::Message;
+use crate::kit::events::Recipients;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
-use crate::session::{self, SessionAccess, SessionId, SessionState, attendance};
+use crate::session::{self, LiveAct, SessionAccess, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,13 +29,13 @@ pub(super) struct CheckInForm {
 }
 
 impl CheckInForm {
-    fn read(&self, chrome: &Chrome) -> Result<Mood, Message> {
+    fn read(&self) -> Result<Mood, Problem> {
         let word = match self.word.trim() {
             "" => None,
             _ if self.pass => None,
-            _ => Some(clean_line(&self.word, WORD_LIMIT).map_err(|refusal| refusal.message(chrome.locale()))?),
+            _ => Some(clean_line(&self.word, WORD_LIMIT)?),
         };
-        check_in_mood(self.pass, self.value, word, self.share).map_err(|refusal| chrome.locale().message(refusal.key()))
+        Ok(check_in_mood(self.pass, self.value, word, self.share)?)
     }
 
     /// The typed values, to fill the form again.
@@ -46,43 +44,28 @@ impl CheckInForm {
     }
 }
 
-pub(super) async fn check_in(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<AnyRole>,
-    FormBody(typed): FormBody<CheckInForm>,
-) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
+pub(super) async fn check_in(mut act: LiveAct<AnyRole>, FormBody(form): FormBody<CheckInForm>) -> Result<Response, Problem> {
+    let (session, actor) = (act.session, act.access.actor());
     // Staff say elsewhere how they are.
-    if seat.role().is_staff() {
+    if actor.role.is_staff() {
         return Err(Problem::Forbidden);
     }
-    let live = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live();
-    let not_live = || chrome.locale().message(ClimateRefusal::NotLive.key());
-    let mood = match live.ok_or_else(not_live).and_then(|_| typed.read(&chrome)) {
-        Ok(mood) => mood,
-        Err(words) => {
-            if chrome.fragment {
-                return Ok(session::reply::refused_within(&chrome, id, &words));
-            }
-            let page = CheckInPage { check_in: typed.refilled(id), refusal: Some(words) };
-            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-        }
-    };
-    let actor = seat.actor();
-    let of = MoodOwner { practice: actor.practice, session: id, member: actor.membership };
-    store::set(&mut seat.tx, &app.vault, of, Moment::In, &mood, None, chrome.now).await?;
-    // Only the member's own other pages are notified.
-    let change = EventChange { kind: MOOD, subject: actor.membership.0, to: Recipients::Membership(actor.membership.0) };
-    events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
-    if chrome.fragment {
-        let check_in = Some(CheckIn { session: id, mood: Some(mood), typed: None, arriving: true });
-        return Ok(chrome.page(&CheckInPlace { check_in }));
+    if act.state() != SessionState::Live {
+        return Err(ClimateRefusal::NotLive.into());
     }
-    Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
+    let mood = form.read()?;
+    let of = MoodOwner { practice: actor.practice, session, member: actor.membership };
+    store::set(&mut act.access.tx, &act.app.vault, of, Moment::In, &mood, None, act.chrome.now).await?;
+    // Only the member's own other pages are notified.
+    act.publish(MOOD, actor.membership.0, Recipients::Membership(actor.membership.0));
+    let answer = if act.chrome.fragment {
+        let check_in = Some(CheckIn { session, mood: Some(mood), typed: None, arriving: true });
+        act.chrome.page(&CheckInPlace { check_in })
+    } else {
+        Redirect::to(&format!("/sessions/{session}/live")).into_response()
+    };
+    act.commit().await?;
+    Ok(answer)
 }
 
 #[derive(Deserialize)]
@@ -116,19 +99,18 @@ async fn form_for(
     moment: Moment,
 ) -> Result<Response, Problem> {
     let check_in = CheckIn { session: access.session(), mood: None, typed: None, arriving: true };
-    page_for(app, chrome, &mut access, (member, moment), check_in, None).await
+    page_for(app, chrome, &mut access.group_access, (member, moment), check_in, None).await
 }
 
 async fn page_for(
     app: &AppState,
     chrome: &Chrome,
-    access: &mut SessionAccess<Staff>,
+    access: &mut GroupAccess<Staff>,
     (member, moment): (MembershipId, Moment),
     check_in: CheckIn,
-    refusal: Option<Message>,
+    refusal: Option<Problem>,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let tx = &mut access.group_access.tx;
+    let (id, tx) = (check_in.session, &mut access.tx);
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(tx, &app.vault, session.group, id).await?;
     let is_member = |one: &group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
@@ -136,7 +118,8 @@ async fn page_for(
     let meets = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
     let online = session::whereabouts::check_may_give(meets, session.state, true).is_ok() && moment == Moment::In;
     let refused_to_staff = may_write(tx, id, member, moment).await?.err();
-    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = refusal.as_ref().map_or(StatusCode::OK, Problem::status);
+    let refusal = refusal.map(|refusal| refusal.words(chrome));
     let leaving = moment == Moment::Out;
     let action = format!("/sessions/{id}/{}/{member}", if leaving { "check-out" } else { "check-in" });
     Ok(chrome.page_with(status, &OnBehalfPage { session, member, action, name, refused_to_staff, leaving, online, check_in, refusal }))
@@ -154,68 +137,49 @@ async fn may_write(
 }
 
 pub(super) async fn check_in_for(
-    state: State<AppState>,
-    chrome: Chrome,
-    access: SessionAccess<Staff>,
+    act: LiveAct<Staff>,
     path: PathParams<CheckInPathParams>,
-    typed: FormBody<CheckInForm>,
+    FormBody(form): FormBody<CheckInForm>,
 ) -> Result<Response, Problem> {
-    set_for(&state, &chrome, access, (path.0.member, Moment::In), &typed.0).await
+    set_for(act, (path.0.member, Moment::In), &form).await
 }
 
 pub(super) async fn check_out_for(
-    state: State<AppState>,
-    chrome: Chrome,
-    access: SessionAccess<Staff>,
+    act: LiveAct<Staff>,
     path: PathParams<CheckInPathParams>,
-    typed: FormBody<CheckInForm>,
+    FormBody(form): FormBody<CheckInForm>,
 ) -> Result<Response, Problem> {
-    set_for(&state, &chrome, access, (path.0.member, Moment::Out), &typed.0).await
+    set_for(act, (path.0.member, Moment::Out), &form).await
 }
 
-async fn set_for(
-    app: &AppState,
-    chrome: &Chrome,
-    mut access: SessionAccess<Staff>,
-    (member, moment): (MembershipId, Moment),
-    typed: &CheckInForm,
-) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    let session_state = session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let actor = seat.actor();
-    let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
+async fn set_for(mut act: LiveAct<Staff>, (member, moment): (MembershipId, Moment), form: &CheckInForm) -> Result<Response, Problem> {
+    let (id, actor) = (act.session, act.access.actor());
+    let is_live = act.state() == SessionState::Live;
+    let LiveAct { app, chrome, access, .. } = &mut act;
+    let tx = &mut access.tx;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let people = session::substitution::store::people(tx, &app.vault, actor.group, id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
     }
     let open = match moment {
-        Moment::In if session_state == SessionState::Live && attendance::store::is_gone(&mut seat.tx, id, member).await? => {
-            Err(ClimateRefusal::NotHere)
-        }
-        Moment::In if session_state == SessionState::Live => Ok(()),
+        Moment::In if is_live && attendance::store::is_gone(tx, id, member).await? => Err(ClimateRefusal::NotHere),
+        Moment::In if is_live => Ok(()),
         Moment::In => Err(ClimateRefusal::NotLive),
         // The member may change it later; staff only while it can still enter the figures.
-        Moment::Out => super::check_out::check_out_status(&mut seat.tx, &session, member, chrome.now).await?.open(),
+        Moment::Out => super::check_out::check_out_status(tx, &session, member, chrome.now).await?.open(),
     };
-    let may = may_write(&mut seat.tx, id, member, moment).await?;
-    let message = |refusal: ClimateRefusal| chrome.locale().message(refusal.key());
-    let mood = match may.and(open).map_err(message).and_then(|()| typed.read(chrome)) {
+    let may = may_write(tx, id, member, moment).await?;
+    let mood = match may.and(open).map_err(Problem::from).and_then(|()| form.read()) {
         Ok(mood) => mood,
-        Err(words) => {
-            return page_for(app, chrome, &mut access, (member, moment), typed.refilled(id), Some(words)).await;
-        }
+        Err(refusal) => return page_for(app, chrome, access, (member, moment), form.refilled(id), Some(refusal)).await,
     };
     let of = MoodOwner { practice: actor.practice, session: id, member };
-    store::set(&mut seat.tx, &app.vault, of, moment, &mood, Some(actor.membership), chrome.now).await?;
-    let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "entered", kind: "mood", subject: member.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
+    store::set(tx, &app.vault, of, moment, &mood, Some(actor.membership), chrome.now).await?;
+    act.audit("entered", "mood", member.0).await?;
     if moment == Moment::In {
-        let change = EventChange { kind: MOOD, subject: member.0, to: Recipients::Membership(member.0) };
-        events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
+        act.publish(MOOD, member.0, Recipients::Membership(member.0));
     }
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
-    let back = if session_state == SessionState::Live { "/live" } else { "" };
-    Ok(Redirect::to(&format!("/sessions/{id}{back}")).into_response())
+    act.commit().await?;
+    Ok(Redirect::to(&format!("/sessions/{id}{}", if is_live { "/live" } else { "" })).into_response())
 }

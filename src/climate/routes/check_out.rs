@@ -1,30 +1,26 @@
 //! Check-out: the mood, the four questions, and a wish for a word. Named and nameless data are written in two transactions.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::climate::store::{self, MoodOwner};
-use crate::climate::views::{CheckOutForm, CheckOutKept, CheckOutPage, ClimateRefusalFragment};
+use crate::climate::views::{CheckOutForm, CheckOutKept, CheckOutMeanwhile, CheckOutPage};
 use crate::climate::{
     Answers, CheckOutStatus, ClimateRefusal, Moment, Mood, Question, WORD_LIMIT, answer_store, check_out_mood, contact_request_store,
     read_value,
 };
-use crate::group::{self, Member, MembershipId};
+use crate::group::{self, GroupAccess, Member, MembershipId};
 use crate::kit::app_state::AppState;
 use crate::kit::error::Error;
-use crate::kit::i18n::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::substitution::NamedSubstitution;
-use crate::session::{self, Session, SessionAccess, freeze};
-
-/// The header that tells a script that its form was stored, and which.
-const KEPT: &str = "hamdel-kept";
+use crate::session::{self, LiveAct, Session, SessionAccess, SessionId, freeze};
 
 /// What a member may still enter at the check-out of a session.
 pub(super) async fn check_out_status(
@@ -37,30 +33,28 @@ pub(super) async fn check_out_status(
     Ok(CheckOutStatus::of(session.state, was_there, session.open_until(), now))
 }
 
-/// Locks the session's row, then reads the check-out status.
-async fn locked_status(app: &AppState, access: &mut SessionAccess<Member>, now: DateTime<Utc>) -> Result<CheckOutStatus, Problem> {
-    let (id, me) = (access.session(), access.group_access.membership());
-    let tx = &mut access.group_access.tx;
-    session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+/// The check-out status of the member who acts.
+async fn own_status(act: &mut LiveAct<Member>, now: DateTime<Utc>) -> Result<CheckOutStatus, Problem> {
+    let (id, me, tx) = (act.session, act.access.membership(), &mut act.access.tx);
+    let session = session::store::find(tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
     Ok(check_out_status(tx, &session, me, now).await?)
 }
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Member>) -> Result<Response, Problem> {
-    show(&app, &chrome, &mut access, None).await
+    let id = access.session();
+    show(&app, &chrome, &mut access.group_access, id, None).await
 }
 
 /// The page: the stored values, or what was typed and why it was refused.
 async fn show(
     app: &AppState,
     chrome: &Chrome,
-    access: &mut SessionAccess<Member>,
-    refused: Option<(CheckOutForm, Message, StatusCode)>,
+    access: &mut GroupAccess<Member>,
+    id: SessionId,
+    refused: Option<(CheckOutForm, Problem)>,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    let (practice, me) = (seat.practice(), seat.membership());
-    let tx = &mut seat.tx;
+    let (practice, me) = (access.practice(), access.membership());
+    let tx = &mut access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let check_out = check_out_status(tx, &session, me, chrome.now).await?;
@@ -68,7 +62,7 @@ async fn show(
     let until = freeze::freezes_at(session.ended_at.unwrap_or(chrome.now), session.time_zone).with_timezone(&session.time_zone);
     let kept = (!seen.is_empty()).then(|| given.clone());
     let (form, refusal, status) = match refused {
-        Some((form, words, status)) => (form, Some(words), status),
+        Some((form, refusal)) => (form, Some(refusal.words(chrome)), refusal.status()),
         None => (given, None, StatusCode::OK),
     };
     let mut in_place = session::substitution::store::in_place(tx, &app.vault, &[id]).await?;
@@ -92,20 +86,21 @@ async fn is_same(
     app: &AppState,
     of: MoodOwner,
     (mood, answers): (&Mood, Answers),
-    typed: &CheckOutBody,
+    form: &CheckOutBody,
 ) -> Result<bool, Error> {
     let kept = answer_store::own(conn, &app.vault, of).await?;
     Ok(store::own(conn, &app.vault, of.session, of.member, Moment::Out).await?.as_ref() == Some(mood)
-        && contact_request_store::wished(conn, of.session, of.member).await? == typed.wish
-        && kept.is_none_or(|kept| kept == (answers, typed.share)))
+        && contact_request_store::wished(conn, of.session, of.member).await? == form.wish
+        && kept.is_none_or(|kept| kept == (answers, form.share)))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckOutBody {
-    /// The version of the stored values that the form was based on.
+    /// The version of the stored values that the form was based on. After a conflict the form sends a later one as well, because its reader
+    /// has seen both.
     #[serde(default)]
-    seen: String,
+    seen: Vec<String>,
     /// The script's id for this submission, returned to it once stored.
     #[serde(default)]
     id: Option<Uuid>,
@@ -150,91 +145,72 @@ impl CheckOutBody {
     }
 
     /// Reads mood and answers; a pass discards both, whatever was chosen before. A wish for a word is independent of it.
-    fn read(&self, chrome: &Chrome, status: CheckOutStatus) -> Result<(Mood, Answers), Message> {
-        let message = |refusal: ClimateRefusal| chrome.locale().message(refusal.key());
+    fn read(&self, status: CheckOutStatus) -> Result<(Mood, Answers), Problem> {
         let mut answers = Answers::default();
         if self.pass {
-            return status.takes(&answers).map(|()| (Mood::Passed, answers)).map_err(message);
+            status.takes(&answers)?;
+            return Ok((Mood::Passed, answers));
         }
         for (answer, question) in answers.0.iter_mut().zip(Question::ALL) {
-            *answer = read_value(self.of(question)).map_err(message)?;
+            *answer = read_value(self.of(question))?;
         }
-        status.takes(&answers).map_err(message)?;
+        status.takes(&answers)?;
         let word = match self.word.trim() {
             "" => None,
-            _ => Some(clean_line(&self.word, WORD_LIMIT).map_err(|refusal| refusal.message(chrome.locale()))?),
+            _ => Some(clean_line(&self.word, WORD_LIMIT)?),
         };
-        let mood = check_out_mood(read_value(&self.value).map_err(message)?, word, self.share).map_err(message)?;
-        Ok((mood, answers))
+        Ok((check_out_mood(read_value(&self.value)?, word, self.share)?, answers))
     }
 }
 
-pub(super) async fn check_out(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Member>,
-    FormBody(typed): FormBody<CheckOutBody>,
-) -> Result<Response, Problem> {
-    let id = access.session();
-    let status = locked_status(&app, &mut access, chrome.now).await?;
-    let seat = &mut access.group_access;
-    let (me, person) = (seat.membership(), seat.person());
-    let of = MoodOwner { practice: seat.practice(), session: id, member: me };
-    let (mood, answers) = match typed.read(&chrome, status) {
+pub(super) async fn check_out(mut act: LiveAct<Member>, FormBody(form): FormBody<CheckOutBody>) -> Result<Response, Problem> {
+    let (id, now, actor) = (act.session, act.chrome.now, act.access.actor());
+    let status = own_status(&mut act, now).await?;
+    let of = MoodOwner { practice: actor.practice, session: id, member: actor.membership };
+    let (mood, answers) = match form.read(status) {
         Ok(read) => read,
-        Err(words) => return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(refusal) => return refused(act, &form, refusal).await,
     };
     // Another tab stored a check-out meanwhile: the member compares the two, unless they are the same.
-    let tx = &mut seat.tx;
-    let kept = store::kept(tx, of, Moment::Out).await?.map(|id| id.to_string()).unwrap_or_default();
-    if kept != typed.seen && !kept.is_empty() && !is_same(tx, &app, of, (&mood, answers), &typed).await? {
-        let words = chrome.locale().message("check-out-given-meanwhile");
-        return refused(&app, &chrome, &mut access, &typed, words, StatusCode::CONFLICT).await;
+    let LiveAct { app, chrome, access, .. } = &mut act;
+    let tx = &mut access.tx;
+    if let Some(kept) = store::kept(tx, of, Moment::Out).await?
+        && !form.seen.contains(&kept.to_string())
+        && !is_same(tx, app, of, (&mood, answers), &form).await?
+    {
+        if !chrome.fragment {
+            return refused(act, &form, ClimateRefusal::GivenMeanwhile.into()).await;
+        }
+        let (kept, seen) = given(tx, app, of).await?;
+        return Ok(chrome.page_with(StatusCode::CONFLICT, &CheckOutMeanwhile { kept, seen }));
     }
-    store::set(&mut seat.tx, &app.vault, of, Moment::Out, &mood, None, chrome.now).await?;
-    contact_request_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
-    access.group_access.tx.commit().await?;
+    store::set(tx, &app.vault, of, Moment::Out, &mood, None, now).await?;
+    contact_request_store::wish(tx, of, form.wish, now).await?;
     if status == CheckOutStatus::Open {
         // Nameless answers get a transaction of their own: nothing beside them shows who was present at that moment.
-        let mut access = SessionAccess::<Member>::prove(&app, person, id.0).await?;
-        let status = locked_status(&app, &mut access, app.clock.now()).await?;
+        let LiveAct { app, chrome, access, .. } = act;
+        access.tx.commit().await?;
+        let access = SessionAccess::prove(&app, actor.person, id.0).await?;
+        act = LiveAct::new(app, chrome, access).await?;
+        let later = act.app.clock.now();
+        let status = own_status(&mut act, later).await?;
         if let Err(refusal) = status.takes(&answers) {
-            let words = chrome.locale().message(refusal.key());
-            return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return refused(act, &form, refusal.into()).await;
         }
-        if status == CheckOutStatus::Open {
-            let actor = access.group_access.actor();
-            if !answer_store::set(&mut access.group_access.tx, &app.vault, actor, id, answers, typed.share, chrome.now).await? {
-                let words = chrome.locale().message("recovery-answers-closed");
-                return refused(&app, &chrome, &mut access, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
-            }
+        let LiveAct { app, access, .. } = &mut act;
+        let actor = access.actor();
+        if status == CheckOutStatus::Open && !answer_store::set(&mut access.tx, &app.vault, actor, id, answers, form.share, now).await? {
+            return refused(act, &form, ClimateRefusal::AnswersClosed.into()).await;
         }
-        access.group_access.tx.commit().await?;
     }
-    let page = format!("/sessions/{id}/check-out");
-    let Some(sent) = typed.id.filter(|_| chrome.fragment) else { return Ok(Redirect::to(&page).into_response()) };
-    let mut response = chrome.page(&CheckOutKept { page });
-    if let Ok(sent) = HeaderValue::from_str(&sent.to_string()) {
-        response.headers_mut().insert(KEPT, sent);
-    }
-    Ok(response)
+    let kept = act.chrome.render(&CheckOutKept { page: format!("/sessions/{id}/check-out") }).map_err(Error::Page)?;
+    act.done(form.id.unwrap_or_default(), kept).await
 }
 
-/// A refusal: beside the form for a script, which kept its values; else on the page with what was typed.
-async fn refused(
-    app: &AppState,
-    chrome: &Chrome,
-    access: &mut SessionAccess<Member>,
-    typed: &CheckOutBody,
-    words: Message,
-    status: StatusCode,
-) -> Result<Response, Problem> {
-    if chrome.fragment {
-        let of =
-            MoodOwner { practice: access.group_access.practice(), session: access.session(), member: access.group_access.membership() };
-        let (given, seen) = given(&mut access.group_access.tx, app, of).await?;
-        let kept = (status == StatusCode::CONFLICT).then_some(given);
-        return Ok(chrome.page_with(status, &ClimateRefusalFragment { words: words.to_string(), kept, seen }));
+/// A script keeps its values and shows the refusal within the form; else the page shows both.
+async fn refused(mut act: LiveAct<Member>, form: &CheckOutBody, refusal: Problem) -> Result<Response, Problem> {
+    if act.chrome.fragment {
+        return Err(refusal);
     }
-    show(app, chrome, access, Some((typed.refilled(), words, status))).await
+    show(&act.app, &act.chrome, &mut act.access, act.session, Some((form.refilled(), refusal))).await
 }

@@ -8,9 +8,8 @@ use crate::climate::views::{ClimatePage, SharedPage};
 use crate::climate::{Moment, answer_store, contact_request_store, figure_store, store};
 use crate::group::{self, AnyRole, GroupAccess, Member, MembershipId, Therapist};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
 use crate::kit::web::{Chrome, EmptyBody, FormBody, PathParams, Problem};
-use crate::session::{self, SessionAccess};
+use crate::session::{self, LiveAct, SessionAccess};
 
 /// The page with the button, to which the redirect returns.
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -47,23 +46,16 @@ pub(super) struct NoticeAnswerForm {
 }
 
 pub(super) async fn answer(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Therapist>,
+    mut act: LiveAct<Therapist>,
     PathParams(NoticePathParams { member }): PathParams<NoticePathParams>,
-    FormBody(NoticeAnswerForm { from }): FormBody<NoticeAnswerForm>,
+    FormBody(form): FormBody<NoticeAnswerForm>,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let me = seat.membership();
-    if contact_request_store::answer(&mut seat.tx, id, member, me, chrome.now).await?.ok_or(Problem::NotFound)? {
-        let act =
-            AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
-        audit::record(&mut seat.tx, act, app.clock.now()).await?;
-        access.group_access.tx.commit().await?;
+    let (id, me, now) = (act.session, act.access.membership(), act.chrome.now);
+    if contact_request_store::answer(act.tx(), id, member, me, now).await?.ok_or(Problem::NotFound)? {
+        act.audit("answered", "word", member.0).await?;
+        act.commit().await?;
     }
-    Ok(match from {
+    Ok(match form.from {
         NoticeOrigin::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
         NoticeOrigin::Home => Redirect::to("/"),
     }
@@ -71,13 +63,12 @@ pub(super) async fn answer(
 }
 
 /// Addresses a wish made under another therapist to the present one.
-pub(super) async fn ask_anew(mut access: SessionAccess<Member>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
-    let (id, me) = (access.session(), access.group_access.membership());
-    session::store::lock_in_any_state(&mut access.group_access.tx, id).await?.ok_or(Problem::NotFound)?;
-    if !contact_request_store::ask_anew(&mut access.group_access.tx, id, me).await? {
+pub(super) async fn ask_anew(mut act: LiveAct<Member>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let (id, me) = (act.session, act.access.membership());
+    if !contact_request_store::ask_anew(act.tx(), id, me).await? {
         return Err(Problem::NotFound);
     }
-    access.group_access.tx.commit().await?;
+    act.commit().await?;
     Ok(Redirect::to("/").into_response())
 }
 

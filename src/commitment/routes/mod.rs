@@ -1,8 +1,8 @@
 //! The routes of commitments: make one, answer an offer, report an outcome, withdraw.
 
+mod act;
 mod make;
 mod one;
-mod reply;
 mod say;
 
 use crate::kit::web::{Access, AppRoutes};

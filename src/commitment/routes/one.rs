@@ -8,7 +8,7 @@ use crate::brainstorm;
 use crate::commitment::anchors::ByCommitment;
 use crate::commitment::views::{OnePage, TypedOutcome};
 use crate::commitment::{Commitment, CommitmentId, CommitmentStatus, store};
-use crate::group::{self, AnyRole};
+use crate::group::{self, AnyRole, GroupAccess};
 use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 use crate::session::SessionAccess;
@@ -16,39 +16,34 @@ use crate::session::SessionAccess;
 pub(super) async fn page(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut session_access: SessionAccess<AnyRole, ByCommitment>,
+    access: SessionAccess<AnyRole, ByCommitment>,
 ) -> Result<Response, Problem> {
-    let one = load_visible(&app, &mut session_access).await?;
+    let (id, mut access) = (CommitmentId(access.found_by()), access.group_access);
+    let one = load_visible(&app, &mut access, id).await?;
     let typed = TypedOutcome {
         outcome: one.outcome,
         what: one.what.clone().unwrap_or_default(),
         word: one.word.clone().unwrap_or_default(),
         told: one.told,
     };
-    render_page(&app, &chrome, &mut session_access, one, typed, FormErrors::default(), None, StatusCode::OK).await
+    render_page(&app, &chrome, &mut access, one, typed, FormErrors::default()).await
 }
 
 /// Loads the commitment if the reader may see it: an offer to another member is not found.
-pub(super) async fn load_visible(app: &AppState, session_access: &mut SessionAccess<AnyRole, ByCommitment>) -> Result<Commitment, Problem> {
-    let id = CommitmentId(session_access.found_by());
-    let access = &mut session_access.group_access;
+pub(super) async fn load_visible(app: &AppState, access: &mut GroupAccess<AnyRole>, id: CommitmentId) -> Result<Commitment, Problem> {
     let (me, role) = (access.membership(), access.role());
     let one = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     if one.is_seen_by(me, role) { Ok(one) } else { Err(Problem::NotFound) }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the request, the commitment, the typed form and its errors")]
 pub(super) async fn render_page(
     app: &AppState,
     chrome: &Chrome,
-    session_access: &mut SessionAccess<AnyRole, ByCommitment>,
+    access: &mut GroupAccess<AnyRole>,
     one: Commitment,
     typed: TypedOutcome,
     complaints: FormErrors,
-    theirs: Option<String>,
-    status: StatusCode,
 ) -> Result<Response, Problem> {
-    let access = &mut session_access.group_access;
     let (me, role, group) = (access.membership(), access.role(), access.group());
     let group = group::store::find(&mut access.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let history = if one.history_is_seen_by(me, role) { Some(store::history(&mut access.tx, &app.vault, &one).await?) } else { None };
@@ -58,6 +53,7 @@ pub(super) async fn render_page(
         }
         None => None,
     };
+    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OnePage {
         is_mine: one.owner == me,
         may_speak: one.may_speak(me, role) && one.standing == CommitmentStatus::Accepted,
@@ -67,7 +63,6 @@ pub(super) async fn render_page(
         idea,
         typed,
         complaints,
-        theirs,
         one,
         group,
     };

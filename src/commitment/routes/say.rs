@@ -1,53 +1,28 @@
 //! Routes that answer an offer, report an outcome and withdraw a commitment.
 
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::act::{CommitmentAct, FormOrigin};
 use super::one;
-use super::reply::{FormOrigin, kept, lock_live_session, publish, record_audit, refused};
-use crate::commitment::anchors::ByCommitment;
 use crate::commitment::views::TypedOutcome;
-use crate::commitment::{
-    self, Commitment, CommitmentId, CommitmentRefusal, CommitmentStatus, NewOutcome, Outcome, WHAT_LIMIT, WORD_LIMIT, store,
-};
-use crate::group::AnyRole;
-use crate::kit::app_state::AppState;
+use crate::commitment::{Commitment, CommitmentRefusal, CommitmentStatus, NewOutcome, OfferAnswer, Outcome, WHAT_LIMIT, WORD_LIMIT, store};
 use crate::kit::i18n::Message;
 use crate::kit::text::{clean_line, clean_paragraphs};
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
-use crate::session::{SessionAccess, SessionId};
-
-/// Locks the live session's row, then the commitment's row.
-async fn lock_live_and_commitment(
-    app: &AppState,
-    session_access: &mut SessionAccess<AnyRole, ByCommitment>,
-) -> Result<(Option<SessionId>, Commitment), Problem> {
-    let live = lock_live_session(&mut session_access.group_access).await?;
-    let id = CommitmentId(session_access.found_by());
-    store::lock_commitment(&mut session_access.group_access.tx, id).await?;
-    Ok((live, one::load_visible(app, session_access).await?))
-}
+use crate::kit::web::{Chrome, CurrentText, FormBody, FormErrors, Problem, Refusal, Refused};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct OutcomeForm {
-    answer: commitment::OfferAnswer,
+pub(super) struct OfferAnswerForm {
+    answer: OfferAnswer,
     #[serde(default)]
     back: FormOrigin,
 }
 
-pub(super) async fn answer(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut session_access: SessionAccess<AnyRole, ByCommitment>,
-    FormBody(sent): FormBody<OutcomeForm>,
-) -> Result<Response, Problem> {
-    let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
-    let standing = found.answer(session_access.group_access.membership(), sent.answer);
+pub(super) async fn answer(act: CommitmentAct, FormBody(form): FormBody<OfferAnswerForm>) -> Result<Response, Problem> {
+    let standing = act.found.answer(act.access.membership(), form.answer)?;
     // The audit records that the owner answered, not the answer: declining is private.
-    set_status(&app, &chrome, session_access, live, found, standing, "answered", sent.back).await
+    set_status(act, standing, "answered", form.back).await
 }
 
 #[derive(Deserialize)]
@@ -57,76 +32,25 @@ pub(super) struct LetGoForm {
     back: FormOrigin,
 }
 
-pub(super) async fn withdraw(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut session_access: SessionAccess<AnyRole, ByCommitment>,
-    FormBody(sent): FormBody<LetGoForm>,
-) -> Result<Response, Problem> {
-    let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
-    let standing = found.withdraw(session_access.group_access.membership(), session_access.group_access.role());
-    set_status(&app, &chrome, session_access, live, found, standing, "let go", sent.back).await
+pub(super) async fn withdraw(act: CommitmentAct, FormBody(form): FormBody<LetGoForm>) -> Result<Response, Problem> {
+    let standing = act.found.withdraw(act.access.membership(), act.access.role())?;
+    set_status(act, standing, "let go", form.back).await
 }
 
-#[expect(clippy::too_many_arguments, reason = "the request, the locked commitment, its new status and the audit action")]
 async fn set_status(
-    app: &AppState,
-    chrome: &Chrome,
-    mut session_access: SessionAccess<AnyRole, ByCommitment>,
-    live: Option<SessionId>,
-    found: Commitment,
-    standing: Result<Option<CommitmentStatus>, CommitmentRefusal>,
-    act: &'static str,
+    mut act: CommitmentAct,
+    standing: Option<CommitmentStatus>,
+    verb: &'static str,
     back: FormOrigin,
 ) -> Result<Response, Problem> {
-    let path = back.path(live, found.id);
-    match standing {
-        Ok(None) => return Ok(kept(chrome, found.id, &path, String::new())),
-        Ok(Some(standing)) => store::set_standing(&mut session_access.group_access.tx, found.id, standing).await?,
-        Err(CommitmentRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(refusal) => return refuse(app, chrome, &mut session_access, found, refusal).await,
-    }
-    finish(app, chrome, session_access, live, &found, act, &path).await
-}
-
-async fn finish(
-    app: &AppState,
-    chrome: &Chrome,
-    mut session_access: SessionAccess<AnyRole, ByCommitment>,
-    live: Option<SessionId>,
-    found: &Commitment,
-    act: &'static str,
-    path: &str,
-) -> Result<Response, Problem> {
-    record_audit(&mut session_access.group_access, act, found.id, chrome).await?;
-    publish(&mut session_access.group_access, live, found.session, found.owner.0).await?;
-    session_access.group_access.tx.commit().await?;
-    if let Some(live) = live {
-        app.events.wake(live.0);
-    }
-    Ok(kept(chrome, found.id, path, String::new()))
-}
-
-/// A refusal by a rule: a fragment in the form for the script, else the commitment's page.
-async fn refuse(
-    app: &AppState,
-    chrome: &Chrome,
-    session_access: &mut SessionAccess<AnyRole, ByCommitment>,
-    found: Commitment,
-    refusal: CommitmentRefusal,
-) -> Result<Response, Problem> {
-    let words = chrome.locale().message(refusal.key());
-    if chrome.fragment {
-        return Ok(refused(chrome, vec![words.to_string()]));
-    }
-    let mut complaints = FormErrors::default();
-    complaints.add("outcome", words);
-    one::render_page(app, chrome, session_access, found, TypedOutcome::default(), complaints, None, StatusCode::UNPROCESSABLE_ENTITY).await
+    let Some(standing) = standing else { return Ok(act.unchanged(back)) };
+    store::set_standing(&mut act.access.tx, act.found.id, standing).await?;
+    act.done(verb, back).await
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SayForm {
+pub(super) struct OutcomeForm {
     outcome: Option<Outcome>,
     #[serde(default)]
     what: String,
@@ -144,62 +68,46 @@ pub(super) struct SayForm {
     back: FormOrigin,
 }
 
-pub(super) async fn say(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut session_access: SessionAccess<AnyRole, ByCommitment>,
-    FormBody(sent): FormBody<SayForm>,
-) -> Result<Response, Problem> {
-    let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
-    let (me, role) = (session_access.group_access.membership(), session_access.group_access.role());
-    if !found.may_speak(me, role) {
-        return Err(Problem::Forbidden);
+pub(super) async fn say(mut act: CommitmentAct, FormBody(form): FormBody<OutcomeForm>) -> Result<Response, Problem> {
+    let (by, found) = (act.access.actor(), &act.found);
+    if !found.may_speak(by.membership, by.role) {
+        return Err(CommitmentRefusal::NotYours.into());
     }
-    let typed =
-        TypedOutcome { outcome: sent.outcome, what: sent.what.clone(), word: sent.word.clone().unwrap_or_default(), told: sent.told };
     let mut complaints = FormErrors::default();
-    let Some(new) = read(&chrome, &sent, &found, &mut complaints) else {
-        if chrome.fragment {
-            let words = ["outcome", "what", "word"].iter().filter_map(|field| complaints.get(field)).map(ToString::to_string).collect();
-            return Ok(refused(&chrome, words));
-        }
-        return one::render_page(&app, &chrome, &mut session_access, found, typed, complaints, None, StatusCode::UNPROCESSABLE_ENTITY)
-            .await;
+    let Some(new) = read(&act.chrome, &form, found, &mut complaints) else {
+        let typed = TypedOutcome { outcome: form.outcome, what: form.what, word: form.word.unwrap_or_default(), told: form.told };
+        return one::render_page(&act.app, &act.chrome, &mut act.access, act.found, typed, complaints).await;
     };
-    let path = sent.back.path(live, found.id);
-    match found.say(me, role, &new) {
-        Ok(false) => return Ok(kept(&chrome, found.id, &path, String::new())),
+    match found.say(by.membership, by.role, &new) {
+        Ok(false) => return Ok(act.unchanged(form.back)),
         Ok(true) => {}
-        Err(CommitmentRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(CommitmentRefusal::Stale) => {
-            let theirs = found.what.clone();
-            complaints.add("what", chrome.locale().message(CommitmentRefusal::Stale.key()));
-            return one::render_page(&app, &chrome, &mut session_access, found, typed, complaints, theirs, StatusCode::CONFLICT).await;
+        Err(refusal @ CommitmentRefusal::Stale) => {
+            let current = CurrentText { text: found.what.clone().unwrap_or_default(), version: found.version };
+            return Err(Refused::changed(&refusal, current).into());
         }
-        Err(refusal) => return refuse(&app, &chrome, &mut session_access, found, refusal).await,
+        Err(refusal) => return Err(refusal.into()),
     }
-    let by = session_access.group_access.actor();
-    store::say(&mut session_access.group_access.tx, &app.vault, by, &found, &new, chrome.now).await?;
-    finish(&app, &chrome, session_access, live, &found, "told", &path).await
+    store::say(&mut act.access.tx, &act.app.vault, by, found, &new, act.chrome.now).await?;
+    act.done("told", form.back).await
 }
 
 /// Reads the form and adds an error to each invalid field.
-fn read(chrome: &Chrome, sent: &SayForm, found: &Commitment, complaints: &mut FormErrors) -> Option<NewOutcome> {
+fn read(chrome: &Chrome, form: &OutcomeForm, found: &Commitment, complaints: &mut FormErrors) -> Option<NewOutcome> {
     let locale = chrome.locale();
     let message = |refusal: CommitmentRefusal| -> Message { locale.message(refusal.key()) };
-    let outcome = complaints.check("outcome", sent.outcome.ok_or(CommitmentRefusal::Nothing), message);
-    let asks_comment = sent.whole || sent.word.is_some();
-    let word = match sent.word.as_deref() {
+    let outcome = complaints.check("outcome", form.outcome.ok_or(CommitmentRefusal::Nothing), message);
+    let asks_comment = form.whole || form.word.is_some();
+    let word = match form.word.as_deref() {
         None if asks_comment => Some(None),
-        None => Some(found.word.clone().filter(|_| found.outcome == sent.outcome)),
+        None => Some(found.word.clone().filter(|_| found.outcome == form.outcome)),
         Some(word) if word.trim().is_empty() => Some(None),
         Some(word) => complaints.check("word", clean_paragraphs(word, WORD_LIMIT), |refusal| refusal.message(locale)).map(Some),
     };
     // A single tap shares nothing with the group that the owner did not share before.
-    let told = if asks_comment { sent.told } else { found.told && found.outcome == sent.outcome };
+    let told = if asks_comment { form.told } else { found.told && found.outcome == form.outcome };
     let what = match outcome {
-        Some(Outcome::Changed) => complaints.check("what", clean_line(&sent.what, WHAT_LIMIT), |refusal| refusal.message(locale)).map(Some),
+        Some(Outcome::Changed) => complaints.check("what", clean_line(&form.what, WHAT_LIMIT), |refusal| refusal.message(locale)).map(Some),
         _ => Some(None),
     };
-    Some(NewOutcome { outcome: outcome?, word: word?, told, what: what?, read: sent.version.iter().copied().max().unwrap_or_default() })
+    Some(NewOutcome { outcome: outcome?, word: word?, told, what: what?, read: form.version.iter().copied().max().unwrap_or_default() })
 }

@@ -65,7 +65,7 @@ struct ProblemPage {
 }
 
 impl Problem {
-    fn status(&self) -> StatusCode {
+    pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
@@ -99,7 +99,7 @@ impl Problem {
         }
     }
 
-    fn words(&self, chrome: &Chrome) -> Message {
+    pub fn words(&self, chrome: &Chrome) -> Message {
         let key = match self {
             Self::Refused(refused) => return refused.message(chrome),
             Self::NotFound | Self::WrongMethod => key!("problem-not-found-words"),

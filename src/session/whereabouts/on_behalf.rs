@@ -1,19 +1,14 @@
 //! Recording whereabouts for a member without a phone. Any staff may write them, but only the therapist may read them again.
 
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::routes::{parse_text, publish_change};
 use super::views::ForPage;
-use super::{check_may_give, may_note, store};
+use super::{WhereaboutsRefusal, check_may_give, may_note, store};
 use crate::group::{self, MembershipId, MembershipState, Role, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
-use crate::kit::i18n::Message;
-use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
-use crate::session::{self, SessionAccess, attendance};
+use crate::kit::web::{FormBody, PathParams, Problem, Refusal};
+use crate::session::{self, LiveAct, attendance};
 
 #[derive(Deserialize)]
 pub(super) struct WhereaboutsPathParams {
@@ -31,18 +26,13 @@ pub(super) struct NotedWhereabouts {
 struct WhereaboutsSubject {
     page: ForPage,
     people: Vec<group::Membership>,
-    allowed: Result<(), Message>,
+    allowed: Result<(), WhereaboutsRefusal>,
 }
 
-async fn load_subject(
-    app: &AppState,
-    chrome: &Chrome,
-    access: &mut SessionAccess<Staff>,
-    member: MembershipId,
-) -> Result<WhereaboutsSubject, Problem> {
-    let id = access.session();
-    let tx = &mut access.group_access.tx;
-    let state = session::store::lock(tx, id).await?.ok_or(Problem::NotFound)?.state();
+async fn load_subject(act: &mut LiveAct<Staff>, member: MembershipId) -> Result<WhereaboutsSubject, Problem> {
+    let (id, state) = (act.session, act.state());
+    let LiveAct { app, access, .. } = act;
+    let tx = &mut access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(tx, &app.vault, session.group, id).await?;
@@ -52,46 +42,37 @@ async fn load_subject(
     let by_staff = store::by_staff(tx, id, member).await?;
     let by_phone = attendance::store::came_by_phone(tx, id, member).await?;
     let allowed = check_may_give(group.meets, state, entered).and_then(|()| may_note(by_staff, by_phone));
-    let allowed = allowed.map_err(|refusal| chrome.locale().message(refusal.key()));
     let page = ForPage { session, member, name, is_kept: by_staff.is_some(), text: String::new(), refusal: None };
     Ok(WhereaboutsSubject { page, people, allowed })
 }
 
 pub(super) async fn form(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
+    mut act: LiveAct<Staff>,
     PathParams(WhereaboutsPathParams { member }): PathParams<WhereaboutsPathParams>,
 ) -> Result<Response, Problem> {
-    let subject = load_subject(&app, &chrome, &mut access, member).await?;
-    let refusal = subject.allowed.err();
-    Ok(chrome.page(&ForPage { refusal, ..subject.page }))
+    let subject = load_subject(&mut act, member).await?;
+    let refusal = subject.allowed.err().map(|refusal| act.chrome.locale().message(refusal.key()));
+    Ok(act.chrome.page(&ForPage { refusal, ..subject.page }))
 }
 
 pub(super) async fn note(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
+    mut act: LiveAct<Staff>,
     PathParams(WhereaboutsPathParams { member }): PathParams<WhereaboutsPathParams>,
-    FormBody(typed): FormBody<NotedWhereabouts>,
+    FormBody(form): FormBody<NotedWhereabouts>,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let subject = load_subject(&app, &chrome, &mut access, member).await?;
-    let text = match subject.allowed.and_then(|()| parse_text(&chrome, &typed.text)) {
+    let subject = load_subject(&mut act, member).await?;
+    let text = match subject.allowed.map_err(Problem::from).and_then(|()| Ok(parse_text(&form.text)?)) {
         Ok(text) => text,
-        Err(words) => {
-            let page = ForPage { text: typed.text, refusal: Some(words), ..subject.page };
-            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        Err(refusal) => {
+            let page = ForPage { text: form.text, refusal: Some(refusal.words(&act.chrome)), ..subject.page };
+            return Ok(act.chrome.page_with(refusal.status(), &page));
         }
     };
-    let seat = &mut access.group_access;
-    let actor = seat.actor();
-    let by = Some(actor.membership);
-    store::set(&mut seat.tx, &app.vault, (actor.practice, id, member), text.as_deref(), by, chrome.now).await?;
-    let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "noted", kind: "whereabouts", subject: member.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
-    publish_change(seat, id, &subject.people, member).await?;
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
+    let (id, actor) = (act.session, act.access.actor());
+    let LiveAct { app, chrome, access, .. } = &mut act;
+    store::set(&mut access.tx, &app.vault, (actor.practice, id, member), text.as_deref(), Some(actor.membership), chrome.now).await?;
+    act.audit("noted", "whereabouts", member.0).await?;
+    publish_change(&mut act, &subject.people, member);
+    act.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }

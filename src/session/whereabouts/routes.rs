@@ -1,20 +1,18 @@
 //! The routes of whereabouts: the member's own form, and the therapist's page.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::views::{AllPage, OwnWhereaboutsFragment, OwnWhereaboutsPage};
+use super::views::{AllPage, OwnWhereaboutsFragment};
 use super::{LIMIT, OwnWhereabouts, WHEREABOUTS, check_may_give, on_behalf, store};
 use crate::group::access::RequiredRole;
-use crate::group::{self, GroupAccess, Member, Membership, MembershipId, MembershipState, Role, Therapist};
+use crate::group::{self, Member, Membership, MembershipId, MembershipState, Role, Therapist};
 use crate::kit::app_state::AppState;
-use crate::kit::events::{self, EventChange, Recipients};
-use crate::kit::i18n::Message;
-use crate::kit::text::clean_line;
+use crate::kit::events::Recipients;
+use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
-use crate::session::{self, SessionAccess, SessionId, attendance, reply};
+use crate::session::{self, LiveAct, SessionAccess, attendance};
 
 pub(in crate::session) fn routes() -> AppRoutes {
     AppRoutes::new()
@@ -32,62 +30,35 @@ struct WhereaboutsForm {
 }
 
 /// Parses the text; none when it is empty.
-pub(super) fn parse_text(chrome: &Chrome, text: &str) -> Result<Option<String>, Message> {
-    match text.trim() {
-        "" => Ok(None),
-        _ => clean_line(text, LIMIT).map(Some).map_err(|refusal| refusal.message(chrome.locale())),
-    }
+pub(super) fn parse_text(text: &str) -> Result<Option<String>, TextRefusal> {
+    if text.trim().is_empty() { Ok(None) } else { clean_line(text, LIMIT).map(Some) }
 }
 
-async fn set_own(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Member>,
-    FormBody(typed): FormBody<WhereaboutsForm>,
-) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    let actor = seat.actor();
-    let state = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.state();
-    let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let entered = attendance::store::is_here(&mut seat.tx, id, actor.membership).await?;
-    let asked = check_may_give(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key()));
-    let text = asked.and_then(|()| parse_text(&chrome, &typed.text));
-    let text = match text {
-        Ok(text) => text,
-        Err(words) => {
-            if chrome.fragment {
-                return Ok(reply::refused_within(&chrome, id, &words));
-            }
-            let own = OwnWhereabouts { session: id, text: Some(typed.text), arriving: true };
-            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &OwnWhereaboutsPage { own, refusal: Some(words) }));
-        }
+async fn set_own(mut act: LiveAct<Member>, FormBody(form): FormBody<WhereaboutsForm>) -> Result<Response, Problem> {
+    let (session, state, actor) = (act.session, act.state(), act.access.actor());
+    let LiveAct { app, chrome, access, .. } = &mut act;
+    let tx = &mut access.tx;
+    let group = group::store::find(tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    check_may_give(group.meets, state, attendance::store::is_here(tx, session, actor.membership).await?)?;
+    let text = parse_text(&form.text)?;
+    store::set(tx, &app.vault, (actor.practice, session, actor.membership), text.as_deref(), None, chrome.now).await?;
+    let people = session::substitution::store::people(tx, &app.vault, actor.group, session).await?;
+    publish_change(&mut act, &people, actor.membership);
+    let answer = if act.chrome.fragment {
+        act.chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session, text, arriving: true } })
+    } else {
+        Redirect::to(&format!("/sessions/{session}/live")).into_response()
     };
-    store::set(&mut seat.tx, &app.vault, (actor.practice, id, actor.membership), text.as_deref(), None, chrome.now).await?;
-    let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
-    publish_change(seat, id, &people, actor.membership).await?;
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
-    if chrome.fragment {
-        return Ok(chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session: id, text, arriving: true } }));
-    }
-    Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
+    act.commit().await?;
+    Ok(answer)
 }
 
 /// Publishes the change to the member's own pages and the therapists'. No other page learns even that the member gave their whereabouts.
-pub(super) async fn publish_change<R: RequiredRole>(
-    seat: &mut GroupAccess<R>,
-    session: SessionId,
-    people: &[Membership],
-    member: MembershipId,
-) -> Result<(), Problem> {
+pub(super) fn publish_change<R: RequiredRole>(act: &mut LiveAct<R>, people: &[Membership], member: MembershipId) {
     let therapists = people.iter().filter(|one| one.role == Role::Therapist && one.state == MembershipState::Active).map(|one| one.id);
-    let practice = seat.practice().0;
     for who in therapists.chain([member]) {
-        let change = EventChange { kind: WHEREABOUTS, subject: who.0, to: Recipients::Membership(who.0) };
-        events::record(&mut seat.tx, practice, session.0, change).await?;
+        act.publish(WHEREABOUTS, who.0, Recipients::Membership(who.0));
     }
-    Ok(())
 }
 
 async fn all(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Therapist>) -> Result<Response, Problem> {
