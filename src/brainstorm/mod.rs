@@ -16,14 +16,13 @@ pub mod store;
 pub mod tidy;
 mod views;
 
-use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -122,11 +121,11 @@ impl Refusal for BrainstormRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotYours => StatusCode::FORBIDDEN,
-            Self::Changed | Self::Moved | Self::Reworded => StatusCode::CONFLICT,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotYours => RefusalKind::Forbidden,
+            Self::Changed | Self::Moved | Self::Reworded => RefusalKind::Conflict,
+            _ => RefusalKind::Invalid,
         }
     }
 }

@@ -11,14 +11,13 @@ pub mod routes;
 pub mod store;
 mod views;
 
-use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::text::plain;
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::practice::PracticeId;
 use crate::session::{SessionState, attendance};
 
@@ -193,8 +192,8 @@ impl Refusal for ClimateRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
-        if *self == Self::GivenMeanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
+    fn kind(&self) -> RefusalKind {
+        if *self == Self::GivenMeanwhile { RefusalKind::Conflict } else { RefusalKind::Invalid }
     }
 }
 

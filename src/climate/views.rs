@@ -16,7 +16,7 @@ use super::{Answers, CheckOutStatus, ClimateRefusal, Mood, Question, read_value}
 use crate::group::{Group, GroupId, MembershipId};
 use crate::key;
 use crate::kit::i18n::{Locale, Message, MessageKey, filters};
-use crate::kit::web::Refusal;
+use crate::kit::refusal::Refusal;
 use crate::session::substitution::NamedSubstitution;
 use crate::session::{Session, SessionId};
 

@@ -11,7 +11,6 @@ pub mod views;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-use axum::http::StatusCode;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::brainstorm::{BoardStep, BrainstormId, IdeaId};
@@ -19,7 +18,7 @@ use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -131,11 +130,11 @@ impl Refusal for CommitmentRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotYours => StatusCode::FORBIDDEN,
-            Self::Stale => StatusCode::CONFLICT,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotYours => RefusalKind::Forbidden,
+            Self::Stale => RefusalKind::Conflict,
+            _ => RefusalKind::Invalid,
         }
     }
 }

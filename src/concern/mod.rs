@@ -13,13 +13,11 @@ pub mod table;
 mod theme_store;
 mod views;
 
-use axum::http::StatusCode;
-
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::practice::PracticeId;
 
 pub use endorsement_count::{EndorsementCount, EndorsementWords};
@@ -94,11 +92,11 @@ impl Refusal for ConcernRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotYours => StatusCode::FORBIDDEN,
-            Self::Changed => StatusCode::CONFLICT,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotYours => RefusalKind::Forbidden,
+            Self::Changed => RefusalKind::Conflict,
+            _ => RefusalKind::Invalid,
         }
     }
 }

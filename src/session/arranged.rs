@@ -14,7 +14,8 @@ use crate::group::{self, Group, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::filters;
-use crate::kit::web::{Chrome, Problem, Refusal, path_id};
+use crate::kit::refusal::Refusal;
+use crate::kit::web::{Chrome, Problem, path_id};
 use crate::person::sign_in::SignedIn;
 
 /// Proves that the actor may arrange the session of the path: as staff of its group, or as a scheduler of its practice.

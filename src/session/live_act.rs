@@ -20,7 +20,8 @@ use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::i18n::MessageKey;
-use crate::kit::web::{Chrome, Problem, Refusal};
+use crate::kit::refusal::Refusal;
+use crate::kit::web::{Chrome, Problem};
 
 /// Tells a script which form was stored; its value is the form's id.
 static KEPT: HeaderName = HeaderName::from_static("hamdel-kept");

@@ -34,7 +34,7 @@ use crate::group::{FEWEST_MEMBERS, GroupId};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::Refusal;
 use crate::practice::PracticeId;
 
 pub use access::{BySession, SessionAccess, SessionAnchor};

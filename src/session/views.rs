@@ -13,7 +13,8 @@ use super::timing::SessionTyped;
 use super::{Session, SessionRefusal, SessionState};
 use crate::group::{Group, Membership, MembershipId, SchedulingVia};
 use crate::kit::i18n::{Message, filters};
-use crate::kit::web::{FormErrors, Refusal};
+use crate::kit::refusal::Refusal;
+use crate::kit::web::FormErrors;
 
 #[derive(Template)]
 #[template(path = "session/new.html")]

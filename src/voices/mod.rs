@@ -20,14 +20,13 @@ pub mod suggest;
 mod tables;
 pub mod views;
 
-use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
 use crate::kit::i18n::{Locale, MessageKey};
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::practice::PracticeId;
 use crate::session::attendance;
 
@@ -286,10 +285,10 @@ impl Refusal for VoicesRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    fn kind(&self) -> RefusalKind {
         match self {
-            Self::Moved | Self::NothingToUndo | Self::Changed | Self::Waiting => StatusCode::CONFLICT,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Moved | Self::NothingToUndo | Self::Changed | Self::Waiting => RefusalKind::Conflict,
+            _ => RefusalKind::Invalid,
         }
     }
 }

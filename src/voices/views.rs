@@ -13,7 +13,8 @@ use super::{Encouragement, OwnEncouragement, TurnId, VoicesRefusal, WordId};
 use crate::group::{Group, Membership, MembershipId, MembershipState};
 use crate::kit::error::Error;
 use crate::kit::i18n::{Message, filters};
-use crate::kit::web::{Chrome, Refusal};
+use crate::kit::refusal::Refusal;
+use crate::kit::web::Chrome;
 use crate::session::Session;
 
 /// What everyone in the room hears anyway: who has the floor, and whether there is a round.

@@ -8,12 +8,10 @@ pub mod views;
 
 use std::ops::RangeInclusive;
 
-use axum::http::StatusCode;
-
 use super::BoardStep;
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::session::attendance;
 
 /// The number of dots that staff may allow each member.
@@ -84,10 +82,10 @@ impl Refusal for DotsRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    fn kind(&self) -> RefusalKind {
         match self {
-            Self::Opened | Self::AskedAnew => StatusCode::CONFLICT,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Opened | Self::AskedAnew => RefusalKind::Conflict,
+            _ => RefusalKind::Invalid,
         }
     }
 }

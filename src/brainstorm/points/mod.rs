@@ -6,14 +6,12 @@ pub mod routes;
 pub mod store;
 pub mod views;
 
-use axum::http::StatusCode;
-
 use super::{BoardState, BoardStep, IdeaEntry, Visibility};
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::practice::PracticeId;
 
 crate::ids! {
@@ -93,11 +91,11 @@ impl Refusal for PointRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotYours => StatusCode::FORBIDDEN,
-            Self::Changed => StatusCode::CONFLICT,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotYours => RefusalKind::Forbidden,
+            Self::Changed => RefusalKind::Conflict,
+            _ => RefusalKind::Invalid,
         }
     }
 }

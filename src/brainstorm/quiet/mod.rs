@@ -8,7 +8,7 @@ pub mod views;
 use super::BoardState;
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::Refusal;
 
 pub use super::STEP;
 

@@ -9,7 +9,7 @@ use super::{BoardStep, IdeaId};
 use crate::group::MembershipId;
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::Refusal;
 
 pub const KEPT_AT_MOST: usize = 4;
 

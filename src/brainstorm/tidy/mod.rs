@@ -5,12 +5,10 @@ pub mod store;
 
 use std::collections::{HashMap, HashSet};
 
-use axum::http::StatusCode;
-
 use super::{BoardStep, IdeaId};
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::{Refusal, RefusalKind};
 
 /// Why a merge or split is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +33,10 @@ impl Refusal for MergeRefusal {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    fn kind(&self) -> RefusalKind {
         match self {
-            Self::Merged => StatusCode::CONFLICT,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Merged => RefusalKind::Conflict,
+            _ => RefusalKind::Invalid,
         }
     }
 }

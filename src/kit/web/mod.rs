@@ -23,5 +23,5 @@ pub use once::{Submission, TokenCookies};
 pub use page::{Chrome, SignedInAs, StartedGuest};
 pub use path::{PathParams, QueryParams, path_id};
 pub use problem::Problem;
-pub use refusal::{CurrentText, Refusal, Refused, SentBefore, free_id};
+pub use refusal::{CurrentText, Refused, SentBefore, free_id, refusal_status};
 pub use route::{Access, AppRoutes, GetRoutes};

@@ -8,15 +8,15 @@ use super::page::Chrome;
 use super::problem::Problem;
 use crate::kit::error::Error;
 use crate::kit::i18n::{Message, MessageKey, filters};
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::kit::text::TextRefusal;
 
-/// Why a rule refused a form.
-pub trait Refusal {
-    fn key(&self) -> MessageKey;
-
-    /// 422 when other values may be accepted, 409 when the data changed meanwhile. 403 makes it [`Problem::Forbidden`].
-    fn status(&self) -> StatusCode {
-        StatusCode::UNPROCESSABLE_ENTITY
+/// The status of an answer that refuses: 422, 409, or 403, which becomes [`Problem::Forbidden`].
+pub fn refusal_status(kind: RefusalKind) -> StatusCode {
+    match kind {
+        RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        RefusalKind::Conflict => StatusCode::CONFLICT,
+        RefusalKind::Forbidden => StatusCode::FORBIDDEN,
     }
 }
 
@@ -28,8 +28,8 @@ impl Refusal for SentBefore {
         SENT_BEFORE
     }
 
-    fn status(&self) -> StatusCode {
-        StatusCode::CONFLICT
+    fn kind(&self) -> RefusalKind {
+        RefusalKind::Conflict
     }
 }
 
@@ -74,7 +74,7 @@ struct RefusalFragment<'a> {
 impl Refused {
     /// A refusal whose message has arguments.
     pub fn with_message(refusal: &impl Refusal, message: Message) -> Self {
-        Self { status: refusal.status(), reason: Reason::Message(message), current: None }
+        Self { status: refusal_status(refusal.kind()), reason: Reason::Message(message), current: None }
     }
 
     /// A conflict, with the text as it is now: after reading it, the person may store their own over it.
@@ -107,7 +107,7 @@ impl From<Refused> for Problem {
 
 impl<T: Refusal> From<T> for Problem {
     fn from(refusal: T) -> Self {
-        Refused { status: refusal.status(), reason: Reason::Key(refusal.key()), current: None }.into()
+        Refused { status: refusal_status(refusal.kind()), reason: Reason::Key(refusal.key()), current: None }.into()
     }
 }
 

@@ -10,7 +10,8 @@ use crate::group::{Group, SchedulingVia};
 use crate::kit::i18n::entry::DateEntry;
 use crate::kit::i18n::months::parts;
 use crate::kit::i18n::{LocaleContext, dates, filters};
-use crate::kit::web::{FormErrors, Refusal};
+use crate::kit::refusal::Refusal;
+use crate::kit::web::FormErrors;
 use crate::session::timing::SessionTyped;
 use crate::session::{Session, SessionId, SessionRefusal, SessionState};
 

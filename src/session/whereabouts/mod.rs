@@ -9,7 +9,7 @@ use crate::group::Meets;
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
-use crate::kit::web::Refusal;
+use crate::kit::refusal::Refusal;
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
 

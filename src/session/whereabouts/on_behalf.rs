@@ -7,7 +7,8 @@ use super::routes::{parse_text, publish_change};
 use super::views::ForPage;
 use super::{WhereaboutsRefusal, check_may_give, may_note, store};
 use crate::group::{self, MembershipId, MembershipState, Role, Staff};
-use crate::kit::web::{FormBody, PathParams, Problem, Refusal};
+use crate::kit::refusal::Refusal;
+use crate::kit::web::{FormBody, PathParams, Problem};
 use crate::session::{self, LiveAct, attendance};
 
 #[derive(Deserialize)]

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::floor_act::FloorAct;
 use super::page::{ReturnedVoicesForm, show};
 use crate::group::Staff;
-use crate::kit::web::{FormBody, Problem, Refusal};
+use crate::kit::refusal::Refusal;
+use crate::kit::web::{FormBody, Problem, refusal_status};
 use crate::session::{self, LiveAct};
 use crate::voices::anchors::ByTurn;
 use crate::voices::correct::{self, TurnBounds};
@@ -40,7 +41,7 @@ pub(super) async fn correct(act: LiveAct<Staff, ByTurn>, FormBody(typed): FormBo
         }
         Err(refusal) => {
             let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
-            let status = refusal.status();
+            let status = refusal_status(refusal.kind());
             let LiveAct { app, chrome, mut access, .. } = act.act;
             show(&app, &chrome, &mut access, session, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() })
                 .await
