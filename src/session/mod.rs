@@ -21,7 +21,6 @@ pub mod substitution;
 pub mod tag;
 pub mod times;
 pub mod timing;
-mod trace;
 mod views;
 pub mod whereabouts;
 

@@ -76,14 +76,7 @@ impl SessionPage {
     }
 }
 
-/// The notice beside the arc; without words, it clears the previous one.
-#[derive(Template)]
-#[template(path = "session/_notice.html")]
-pub(super) struct NoticeFragment {
-    pub words: Option<String>,
-}
-
-/// The same as a page, without a script.
+/// A refusal as a page, without a script.
 #[derive(Template)]
 #[template(path = "session/refused.html")]
 pub(super) struct SessionRefusedPage {

@@ -6,6 +6,7 @@ pub mod routes;
 pub mod store;
 mod views;
 
+use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use serde::Deserialize;
@@ -17,6 +18,7 @@ use crate::key;
 use crate::kit::error::Error;
 use crate::kit::i18n::MessageKey;
 use crate::kit::i18n::dates::Instant;
+use crate::kit::web::Refusal;
 
 pub use plan::PlannedStage;
 pub use views::told;
@@ -149,13 +151,17 @@ pub enum StageRefusal {
     NotLive,
 }
 
-impl StageRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for StageRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::Moved => key!("stage-moved"),
             Self::NothingThere => key!("stage-nothing-there"),
             Self::NotLive => key!("stage-not-live"),
         }
+    }
+
+    fn status(&self) -> StatusCode {
+        if *self == Self::Moved { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::group::Meets;
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::vault::SealContext;
+use crate::kit::web::Refusal;
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
 
@@ -53,8 +54,8 @@ pub enum WhereaboutsRefusal {
     OwnPhone,
 }
 
-impl WhereaboutsRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for WhereaboutsRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotHere => key!("where-not-here"),
             Self::InOneRoom => key!("where-in-one-room"),

@@ -12,7 +12,7 @@ use crate::group::{self, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::i18n::Message;
-use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
+use crate::kit::web::{Chrome, FormBody, PathParams, Problem, Refusal};
 use crate::session::{self, SessionAccess, attendance};
 
 #[derive(Deserialize)]
@@ -73,14 +73,14 @@ pub(super) async fn note(
     chrome: Chrome,
     mut access: SessionAccess<Staff>,
     PathParams(WhereaboutsPathParams { member }): PathParams<WhereaboutsPathParams>,
-    FormBody(typed): FormBody<NotedWhereabouts>,
+    FormBody(form): FormBody<NotedWhereabouts>,
 ) -> Result<Response, Problem> {
     let id = access.session();
     let subject = load_subject(&app, &chrome, &mut access, member).await?;
-    let text = match subject.allowed.and_then(|()| parse_text(&chrome, &typed.text)) {
+    let text = match subject.allowed.and_then(|()| parse_text(&form.text).map_err(|refusal| refusal.message(chrome.locale()))) {
         Ok(text) => text,
         Err(words) => {
-            let page = ForPage { text: typed.text, refusal: Some(words), ..subject.page };
+            let page = ForPage { text: form.text, refusal: Some(words), ..subject.page };
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };

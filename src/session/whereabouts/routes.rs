@@ -1,20 +1,19 @@
 //! The routes of whereabouts: the member's own form, and the therapist's page.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::views::{AllPage, OwnWhereaboutsFragment, OwnWhereaboutsPage};
+use super::views::{AllPage, OwnWhereaboutsFragment};
 use super::{LIMIT, OwnWhereabouts, WHEREABOUTS, check_may_give, on_behalf, store};
 use crate::group::access::RequiredRole;
 use crate::group::{self, GroupAccess, Member, Membership, MembershipId, MembershipState, Role, Therapist};
 use crate::kit::app_state::AppState;
+use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
-use crate::kit::i18n::Message;
-use crate::kit::text::clean_line;
+use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
-use crate::session::{self, SessionAccess, SessionId, attendance, reply};
+use crate::session::{self, LiveAct, SessionAccess, SessionId, attendance};
 
 pub(in crate::session) fn routes() -> AppRoutes {
     AppRoutes::new()
@@ -32,45 +31,27 @@ struct WhereaboutsForm {
 }
 
 /// Parses the text; none when it is empty.
-pub(super) fn parse_text(chrome: &Chrome, text: &str) -> Result<Option<String>, Message> {
-    match text.trim() {
-        "" => Ok(None),
-        _ => clean_line(text, LIMIT).map(Some).map_err(|refusal| refusal.message(chrome.locale())),
-    }
+pub(super) fn parse_text(text: &str) -> Result<Option<String>, TextRefusal> {
+    if text.trim().is_empty() { Ok(None) } else { clean_line(text, LIMIT).map(Some) }
 }
 
-async fn set_own(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Member>,
-    FormBody(typed): FormBody<WhereaboutsForm>,
-) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    let actor = seat.actor();
-    let state = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.state();
-    let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let entered = attendance::store::is_here(&mut seat.tx, id, actor.membership).await?;
-    let asked = check_may_give(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key()));
-    let text = asked.and_then(|()| parse_text(&chrome, &typed.text));
-    let text = match text {
-        Ok(text) => text,
-        Err(words) => {
-            if chrome.fragment {
-                return Ok(reply::refused_within(&chrome, id, &words));
-            }
-            let own = OwnWhereabouts { session: id, text: Some(typed.text), arriving: true };
-            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &OwnWhereaboutsPage { own, refusal: Some(words) }));
-        }
-    };
-    store::set(&mut seat.tx, &app.vault, (actor.practice, id, actor.membership), text.as_deref(), None, chrome.now).await?;
-    let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
-    publish_change(seat, id, &people, actor.membership).await?;
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
+async fn set_own(mut act: LiveAct<Member>, FormBody(form): FormBody<WhereaboutsForm>) -> Result<Response, Problem> {
+    let (id, actor, state) = (act.session, act.access.actor(), act.state());
+    let LiveAct { app, chrome, access, .. } = &mut act;
+    let tx = &mut access.tx;
+    let group = group::store::find(tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let entered = attendance::store::is_here(tx, id, actor.membership).await?;
+    check_may_give(group.meets, state, entered)?;
+    let text = parse_text(&form.text)?;
+    store::set(tx, &app.vault, (actor.practice, id, actor.membership), text.as_deref(), None, chrome.now).await?;
+    let people = session::substitution::store::people(tx, &app.vault, actor.group, id).await?;
+    publish_change(access, id, &people, actor.membership).await?;
+    let own = OwnWhereaboutsFragment { own: OwnWhereabouts { session: id, text, arriving: true } };
     if chrome.fragment {
-        return Ok(chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session: id, text, arriving: true } }));
+        let fragment = chrome.render(&own).map_err(Error::Page)?;
+        return act.done(id, fragment).await;
     }
+    act.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }
 

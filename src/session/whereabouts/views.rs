@@ -14,14 +14,6 @@ pub(super) struct OwnWhereaboutsFragment {
     pub own: OwnWhereabouts,
 }
 
-/// The same as a page, without a script.
-#[derive(Template)]
-#[template(path = "session/where_own.html")]
-pub(super) struct OwnWhereaboutsPage {
-    pub own: OwnWhereabouts,
-    pub refusal: Option<Message>,
-}
-
 /// The whereabouts of all members, for the therapist.
 #[derive(Template)]
 #[template(path = "session/where_all.html")]
