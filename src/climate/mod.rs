@@ -15,9 +15,9 @@ use chrono::{DateTime, Utc};
 
 use crate::key;
 use crate::kit::i18n::MessageKey;
+use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::kit::text::plain;
 use crate::kit::vault::SealContext;
-use crate::kit::refusal::{Refusal, RefusalKind};
 use crate::practice::PracticeId;
 use crate::session::{SessionState, attendance};
 

@@ -17,8 +17,8 @@ use crate::brainstorm::{BoardStep, BrainstormId, IdeaId};
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::vault::SealContext;
 use crate::kit::refusal::{Refusal, RefusalKind};
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 

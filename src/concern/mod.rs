@@ -16,8 +16,8 @@ mod views;
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::vault::SealContext;
 use crate::kit::refusal::{Refusal, RefusalKind};
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 pub use endorsement_count::{EndorsementCount, EndorsementWords};

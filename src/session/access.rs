@@ -52,13 +52,6 @@ pub struct SessionAccess<R, A = BySession> {
     anchor: PhantomData<fn() -> A>,
 }
 
-impl<R: RequiredRole> SessionAccess<R> {
-    /// Wraps access that was already proved for this session.
-    pub(super) fn of(group_access: GroupAccess<R>, session: SessionId) -> Self {
-        Self { group_access, session, found_by: session.0, anchor: PhantomData }
-    }
-}
-
 impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
     /// Proves the access of a person inside a fresh transaction.
     ///

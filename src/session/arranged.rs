@@ -6,9 +6,9 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 
-use super::routes::{SessionNotice, session_page};
+use super::page::{SessionNotice, session_page};
 use super::series::store::Occurrence;
-use super::{Session, SessionAccess, SessionId, SessionRefusal, SessionState, series, store, substitution};
+use super::{Session, SessionId, SessionRefusal, SessionState, series, store, substitution};
 use crate::group::scheduling::SchedulingActor;
 use crate::group::{self, Group, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::app_state::AppState;
@@ -66,9 +66,9 @@ pub(in crate::session) async fn arranged_session_page(
 ) -> Result<Response, Problem> {
     let id = access.session;
     let mut by = match access.by.split() {
-        SchedulingActor::BySeat(seat) => {
+        SchedulingActor::BySeat(mut seat) => {
             let notice = refusal.map_or(SessionNotice::Nothing, SessionNotice::Refused);
-            return session_page(app, chrome, &mut SessionAccess::<Staff>::of(seat, id), notice).await;
+            return session_page(app, chrome, &mut seat, id, notice).await;
         }
         SchedulingActor::FromDesk(by) => by,
     };

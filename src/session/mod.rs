@@ -11,8 +11,8 @@ pub mod clash_store;
 pub mod ending;
 pub mod freeze;
 pub mod live_act;
+mod page;
 pub mod regrets;
-pub mod reply;
 pub mod routes;
 pub mod series;
 pub mod shown;
@@ -21,7 +21,6 @@ pub mod substitution;
 pub mod tag;
 pub mod times;
 pub mod timing;
-mod trace;
 mod views;
 pub mod whereabouts;
 
@@ -33,8 +32,8 @@ use chrono_tz::Tz;
 use crate::group::{FEWEST_MEMBERS, GroupId};
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::vault::SealContext;
 use crate::kit::refusal::Refusal;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 pub use access::{BySession, SessionAccess, SessionAnchor};

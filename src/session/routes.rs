@@ -11,38 +11,32 @@ use super::arc::OnStage;
 use super::attendance::departure::{self, OnDeparture};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
+use super::page::{SessionNotice, session_page};
 use super::timing::{SessionTyped, Timing};
-use super::trace::{publish_board_change, record_audit};
-use super::views::{NewSessionPage, SessionPage};
+use super::views::NewSessionPage;
 use super::{
-    Session, SessionAccess, SessionId, SessionRefusal, SessionState, anonymity_store, arc, attendance, backstage, clash, regrets, series,
-    shown, store, substitution, times, whereabouts,
+    LiveAct, Session, SessionAccess, SessionId, SessionRefusal, SessionState, anonymity_store, arc, attendance, backstage, clash, regrets,
+    series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::access::RequiredRole;
-use crate::group::{self, AnyRole, FEWEST_MEMBERS, GroupAccess, MembershipState, Role, SchedulingAccess, SchedulingVia, Staff};
+use crate::group::{self, AnyRole, Role, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::app_state::AppState;
+use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
+use crate::kit::i18n::dates;
 use crate::kit::i18n::entry::{self, DateEntry};
-use crate::kit::i18n::{Message, dates};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem, SENT_BEFORE};
 use crate::person::sign_in::{self, SignedIn};
 
 /// The routes of this module. `on_end`, `on_stage` and `on_departure` are hooks of modules that depend on this one: for the end of a session, a
 /// change of stage, and a member's departure.
 pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departure: OnDeparture) -> AppRoutes {
-    let end = move |app: State<AppState>, chrome: Chrome, access: SessionAccess<Staff>, none: FormBody<EmptyBody>| {
-        end(on_end, app, chrome, access, none)
+    let end = move |act: LiveAct<Staff>, none: FormBody<EmptyBody>| end(on_end, act, none);
+    let start = move |app: State<AppState>, chrome: Chrome, me: SignedIn, access: SessionAccess<Staff>, form: FormBody<StartForm>| {
+        start(on_departure, app, chrome, me, access, form)
     };
-    let start = move |app: State<AppState>, chrome: Chrome, me: SignedIn, access: SessionAccess<Staff>, typed: FormBody<StartForm>| {
-        start(on_departure, app, chrome, me, access, typed)
-    };
-    let enter = move |app: State<AppState>,
-                      chrome: Chrome,
-                      me: SignedIn,
-                      access: SessionAccess<AnyRole>,
-                      way: PathParams<SessionId>,
-                      typed: FormBody<EnterForm>| enter(on_departure, app, chrome, me, access, way, typed);
+    let enter = move |me: SignedIn, act: LiveAct<AnyRole>, form: FormBody<EnterForm>| enter(on_departure, me, act, form);
     AppRoutes::new()
         .merge(arc::routes::routes(on_stage))
         .merge(attendance::routes::routes(on_departure))
@@ -115,41 +109,41 @@ async fn plan(
     chrome: Chrome,
     mut by: SchedulingAccess,
     content: FormContent,
-    FormBody(typed): FormBody<SessionForm>,
+    FormBody(form): FormBody<SessionForm>,
 ) -> Result<Response, Problem> {
     let (id, practice, via) = (by.group(), by.practice(), by.via());
     // The group's row is locked first, which serializes the numbering.
     by.lock_group().await?;
     let group = group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let to = |start: NaiveDateTime| match via {
-        SchedulingVia::Seat => format!("/sessions/{}", typed.id),
+        SchedulingVia::Seat => format!("/sessions/{}", form.id),
         SchedulingVia::Desk => series::year::month_of(id, start.date(), chrome.reader.calendar),
     };
     let print = content.fingerprint(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
-    let earlier = fingerprint::compare_with_row(&mut by.tx, typed.id, print.as_ref()).await?;
+    let earlier = fingerprint::compare_with_row(&mut by.tx, form.id, print.as_ref()).await?;
     if earlier == Some(Submitted::Again) {
         // Skip validation: the time may be past by now, and the resent form would clash with the session that it created.
-        let created = store::find(&mut by.tx, &app.vault, typed.id).await?.ok_or(Problem::NotFound)?;
+        let created = store::find(&mut by.tx, &app.vault, form.id).await?.ok_or(Problem::NotFound)?;
         return Ok(Redirect::to(&to(created.local_start)).into_response());
     }
-    let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
-    let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
+    let date = DateEntry { date: form.date, year: form.year, month: form.month, day: form.day };
+    let again = SessionTyped { date, time: form.time, minutes: form.minutes, place: form.place };
     let (mut complaints, mut clashes) = (FormErrors::default(), Vec::new());
     let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
-    let (mut fresh, mut status) = (typed.id.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let (mut fresh, mut status) = (form.id.0, StatusCode::UNPROCESSABLE_ENTITY);
     if earlier.is_some() {
         complaints.add("date", chrome.locale().message(SENT_BEFORE));
         (fresh, status) = (Uuid::new_v4(), StatusCode::CONFLICT);
     }
     if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
-        let slot = Slot::new(typed.id, timing, group.time_zone);
-        clashes = clash::check(&mut by, &app, &chrome, &[slot], typed.despite, &mut complaints).await?;
+        let slot = Slot::new(form.id, timing, group.time_zone);
+        clashes = clash::check(&mut by, &app, &chrome, &[slot], form.despite, &mut complaints).await?;
     }
     let Some(timing) = timing.filter(|_| complaints.is_empty() && clashes.is_empty()) else {
         return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, complaints, clashes).await?));
     };
     let new = Session {
-        id: typed.id,
+        id: form.id,
         practice,
         group: group.id,
         number: 0,
@@ -175,83 +169,8 @@ async fn plan(
 }
 
 async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
-    session_page(&app, &chrome, &mut access, SessionNotice::Nothing).await
-}
-
-/// The notice on a session's page.
-pub(in crate::session) enum SessionNotice {
-    /// The page was requested.
-    Nothing,
-    /// An action of staff was refused.
-    Refused(SessionRefusal),
-    /// A member's regrets were refused: the submitted text and the reason.
-    Regrets { word: String, words: Message },
-}
-
-pub(in crate::session) async fn session_page<R: RequiredRole>(
-    app: &AppState,
-    chrome: &Chrome,
-    access: &mut SessionAccess<R>,
-    notice: SessionNotice,
-) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.group_access;
-    let actor = seat.actor();
-    let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let memberships = group::store::memberships(&mut seat.tx, &app.vault, actor.group).await?;
-    let sat_in = shown::store::sat_in(&mut seat.tx, id).await?;
-    let sat_in = memberships.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
-    let course = arc::store::course(&mut seat.tx, &session).await?;
-    let is_staff = seat.role().is_staff();
-    let mut roll = Vec::new();
-    if is_staff {
-        roll = attendance::store::roll_with_words(&mut seat.tx, &app.vault, &session).await?;
-    }
-    let own_regrets = regrets::store::of(&mut seat.tx, &app.vault, id, actor.membership).await?;
-    let has_entered = attendance::store::entered_at(&mut seat.tx, id, actor.membership).await?.is_some();
-    let closed = store::is_closed(&mut seat.tx, id).await?;
-    let occurrence = series::store::occurrences(&mut seat.tx, actor.group).await?.remove(&id);
-    let lines = if is_staff { backstage::store::lines(&mut seat.tx, &app.vault, id).await? } else { Vec::new() };
-    let members: Vec<_> = memberships.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    let status = match notice {
-        SessionNotice::Nothing => StatusCode::OK,
-        SessionNotice::Refused(SessionRefusal::Changed) => StatusCode::CONFLICT,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    let (refusal, typed) = match notice {
-        SessionNotice::Nothing => (None, None),
-        SessionNotice::Refused(refusal) => (Some(refusal), None),
-        SessionNotice::Regrets { word, words } => (None, Some((word, words))),
-    };
-    let chrome = chrome.clone().in_zone(group.time_zone);
-    let may_send_regrets = !is_staff && !has_entered && matches!(session.state, SessionState::Planned | SessionState::Live);
-    let few = members.len() < FEWEST_MEMBERS;
-    let is_therapist = seat.role() == Role::Therapist;
-    let in_place = substitution::store::in_place(&mut seat.tx, &app.vault, &[id]).await?;
-    let reasons = substitution::notice_store::reasons(&mut seat.tx, &app.vault, id, actor.person).await?;
-    let page = SessionPage {
-        group,
-        session,
-        is_staff,
-        members,
-        few,
-        course,
-        roll,
-        sat_in,
-        lines,
-        is_therapist,
-        me: actor.membership,
-        stands_in: actor.stands_in,
-        in_place,
-        reasons,
-        regrets: may_send_regrets.then_some(own_regrets),
-        typed,
-        occurrence,
-        closed,
-        refusal,
-    };
-    Ok(chrome.page_with(status, &page))
+    session_page(&app, &chrome, &mut access.group_access, id, SessionNotice::Nothing).await
 }
 
 #[derive(Deserialize)]
@@ -267,83 +186,74 @@ async fn start(
     chrome: Chrome,
     me: SignedIn,
     mut access: SessionAccess<Staff>,
-    FormBody(typed): FormBody<StartForm>,
+    FormBody(form): FormBody<StartForm>,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let to = Redirect::to(&format!("/sessions/{id}/live"));
-    let seat = &mut access.group_access;
-    let actor = seat.actor();
     // The group's row is locked first: the start fixes the session's number.
-    seat.lock_group().await?;
-    let state = store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if state == SessionState::Live {
+    access.group_access.lock_group().await?;
+    let mut act = LiveAct::new(app, chrome, access).await?;
+    let (id, actor, now) = (act.session, act.access.actor(), act.chrome.now);
+    let to = Redirect::to(&format!("/sessions/{id}/live"));
+    if act.state() == SessionState::Live {
         // A double click or a colleague has started it already: succeed.
         return Ok(to.into_response());
     }
-    let members = group::store::active_members(&mut seat.tx, actor.group).await?;
-    if let Err(refusal) = state.start(members, typed.confirmed) {
-        return session_page(&app, &chrome, &mut access, SessionNotice::Refused(refusal)).await;
+    let members = group::store::active_members(act.tx(), actor.group).await?;
+    if let Err(refusal) = act.state().start(members, form.confirmed) {
+        return refuse(act, refusal).await;
     }
-    store::renumber(&mut seat.tx, actor.group, Some(id)).await?;
-    match store::start(&mut seat.tx, id, chrome.now).await {
+    store::renumber(act.tx(), actor.group, Some(id)).await?;
+    match store::start(act.tx(), id, now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
-            let person = seat.person();
+            let LiveAct { app, chrome, access, .. } = act;
             drop(access);
-            let mut access = SessionAccess::<Staff>::prove(&app, person, id.0).await?;
-            return session_page(&app, &chrome, &mut access, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
+            let mut access = SessionAccess::<Staff>::prove(&app, actor.person, id.0).await?.group_access;
+            return session_page(&app, &chrome, &mut access, id, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
         }
         other => other?,
     }
-    group::store::record_held(&mut seat.tx, actor.group, chrome.now).await?;
-    anonymity_store::make_anonymity_key(&mut seat.tx, &app.vault, actor.practice, id).await?;
-    let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
-    ending::plan(&mut seat.tx, &app, &session).await?;
-    attend(on_departure, &chrome, seat, me, id).await?;
-    record_audit(seat, "started", id, &chrome).await?;
-    publish_board_change(seat, id).await?;
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
+    group::store::record_held(act.tx(), actor.group, now).await?;
+    anonymity_store::make_anonymity_key(&mut act.access.tx, &act.app.vault, actor.practice, id).await?;
+    let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
+    arc::store::begin(act.tx(), &session, now).await?;
+    ending::plan(&mut act.access.tx, &act.app, &session).await?;
+    attend(on_departure, &mut act, me).await?;
+    act.audit("started", "session", id.0).await?;
+    act.publish(events::BOARD, id.0, Recipients::Everyone);
+    act.commit().await?;
     Ok(to.into_response())
+}
+
+/// The session's page with the reason.
+async fn refuse(mut act: LiveAct<Staff>, refusal: SessionRefusal) -> Result<Response, Problem> {
+    session_page(&act.app, &act.chrome, &mut act.access, act.session, SessionNotice::Refused(refusal)).await
 }
 
 /// Records that the actor entered. From now on they may just listen, so this sign-in does not idle out before the session's end. Returns
 /// whether the roll changed.
-async fn attend<R: RequiredRole>(
-    on_departure: OnDeparture,
-    chrome: &Chrome,
-    seat: &mut GroupAccess<R>,
-    me: SignedIn,
-    id: SessionId,
-) -> Result<bool, Problem> {
-    let actor = seat.actor();
-    sign_in::enter(&mut seat.tx, me.id, id.0).await?;
-    let at = departure::entry_time(&mut seat.tx, on_departure, id, actor.membership, chrome.now).await?;
-    Ok(attendance::store::enter(&mut seat.tx, id, actor, at).await?)
+async fn attend<R: RequiredRole>(on_departure: OnDeparture, act: &mut LiveAct<R>, me: SignedIn) -> Result<bool, Problem> {
+    let (id, actor, now) = (act.session, act.access.actor(), act.chrome.now);
+    let tx = &mut act.access.tx;
+    sign_in::enter(tx, me.id, id.0).await?;
+    let at = departure::entry_time(tx, on_departure, id, actor.membership, now).await?;
+    Ok(attendance::store::enter(tx, id, actor, at).await?)
 }
 
-async fn end(
-    on_end: &'static [OnEnd],
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    FormBody(EmptyBody {}): FormBody<EmptyBody>,
-) -> Result<Response, Problem> {
-    let id = access.session();
+async fn end(on_end: &'static [OnEnd], mut act: LiveAct<Staff>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let (id, now) = (act.session, act.chrome.now);
     let to = Redirect::to(&format!("/sessions/{id}"));
-    let seat = &mut access.group_access;
-    let state = store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if state == SessionState::Ended {
+    if act.state() == SessionState::Ended {
         return Ok(to.into_response());
     }
-    if let Err(refusal) = state.end() {
-        return session_page(&app, &chrome, &mut access, SessionNotice::Refused(refusal)).await;
+    if let Err(refusal) = act.state().end() {
+        return refuse(act, refusal).await;
     }
-    let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    ending::end(&mut seat.tx, &app, on_end, &session, chrome.now, chrome.now).await?;
-    record_audit(seat, "ended", id, &chrome).await?;
-    access.group_access.tx.commit().await?;
-    ending::publish_end(&app, id);
+    let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
+    ending::end(&mut act.access.tx, &act.app, on_end, &session, now, now).await?;
+    act.audit("ended", "session", id.0).await?;
+    let app = act.app.clone();
+    act.commit().await?;
+    // The walls have no access any more.
+    app.events.recheck(None);
     Ok(to.into_response())
 }
 
@@ -357,32 +267,26 @@ struct EnterForm {
 
 async fn enter(
     on_departure: OnDeparture,
-    State(app): State<AppState>,
-    chrome: Chrome,
     me: SignedIn,
-    mut access: SessionAccess<AnyRole>,
-    PathParams(_): PathParams<SessionId>,
-    FormBody(typed): FormBody<EnterForm>,
+    mut act: LiveAct<AnyRole>,
+    FormBody(form): FormBody<EnterForm>,
 ) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    let actor = seat.actor();
-    if store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live().is_none() {
+    let (id, actor) = (act.session, act.access.actor());
+    if act.locked.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let live = Redirect::to(&format!("/sessions/{id}/live")).into_response();
-    let unsigned = actor.role == Role::Member && charter::store::lacks_signature(&mut seat.tx, actor.group, actor.membership).await?;
-    if unsigned && !typed.sits_in {
+    let unsigned = actor.role == Role::Member && charter::store::lacks_signature(act.tx(), actor.group, actor.membership).await?;
+    if unsigned && !form.sits_in {
         // The live page asks for the signature first and offers to sit in.
         return Ok(live);
     }
-    if attend(on_departure, &chrome, seat, me, id).await? {
-        attendance::routes::record_roll_change(seat, id).await?;
+    if attend(on_departure, &mut act, me).await? {
+        act.publish(attendance::ATTENDANCE, id.0, Recipients::Staff);
     }
     if unsigned {
-        shown::store::sit_in(&mut seat.tx, id, actor.membership).await?;
+        shown::store::sit_in(act.tx(), id, actor.membership).await?;
     }
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
+    act.commit().await?;
     Ok(live)
 }

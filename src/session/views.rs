@@ -76,25 +76,3 @@ impl SessionPage {
         self.is_therapist && !self.stands_in && matches!(self.session.state, SessionState::Planned | SessionState::Live)
     }
 }
-
-/// The notice beside the arc; without words, it clears the previous one.
-#[derive(Template)]
-#[template(path = "session/_notice.html")]
-pub(super) struct NoticeFragment {
-    pub words: Option<String>,
-}
-
-/// The same as a page, without a script.
-#[derive(Template)]
-#[template(path = "session/refused.html")]
-pub(super) struct SessionRefusedPage {
-    pub session: super::SessionId,
-    pub words: Message,
-}
-
-/// The same within the submitted form.
-#[derive(Template)]
-#[template(path = "session/_refusal.html")]
-pub(super) struct SessionRefusalFragment {
-    pub words: String,
-}

@@ -25,8 +25,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::group::MembershipId;
 use crate::key;
 use crate::kit::i18n::{Locale, MessageKey};
-use crate::kit::vault::SealContext;
 use crate::kit::refusal::{Refusal, RefusalKind};
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::attendance;
 

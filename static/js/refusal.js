@@ -12,7 +12,10 @@ export function start() {
   document.addEventListener('hamdel:taken', ({ target }) => forget(target));
   document.addEventListener('htmx:after:request', ({ target, detail }) => {
     const form = detail.ctx.response?.raw?.ok && target.closest?.('form');
-    if (form) forget(form);
+    if (!form) return;
+    forget(form);
+    // What the console says beside the arc is about an earlier form.
+    document.getElementById('arc-notice')?.replaceChildren();
   });
 }
 

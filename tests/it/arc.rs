@@ -61,7 +61,7 @@ async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConn
     // Without a script the same, with a way back.
     assert_eq!(therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "7"), ("move", "next")]).await.status, 303);
     let stale = therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "3"), ("move", "next")]).await;
-    assert!(stale.status == 409 && stale.body.contains(&format!("/sessions/{session}/live")), "{}", stale.body);
+    assert!(stale.status == 409 && stale.body.contains(&format!("href=\"/sessions/{session}\"")), "{}", stale.body);
     // The end ends the stage, and nothing moves after it.
     assert_eq!(therapist.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
     assert_eq!(town.count("session_stage where ended_at is null").await, 0);
@@ -82,14 +82,14 @@ async fn of_two_consoles_one_moves_and_the_other_is_told_by_whom(options: PgPool
         assert_eq!(statuses, [200, 409], "round {round}");
         let late = if replies.0.status == 409 { replies.0 } else { replies.1 };
         assert!(late.body.contains("has just moved the session to"), "in kind words: {}", late.body);
-        assert!(late.body.contains(&format!("name=\"seen\" value=\"{}\"", round + 1)), "with the arc as it is now");
+        assert!(!late.body.contains("id=\"arc\""), "the stream brings the arc");
         assert_eq!(town.count("session_stage").await, i64::from(round) + 1, "one transition each round");
     }
     assert_eq!(places(&town).await, [1, 2, 3, 4, 5, 6, 7]);
     // The same tap twice by one person is what they wanted, not a quarrel with themselves.
     assert_eq!(go(circle.therapist(), &session, 7, "back").await.status, 200);
     let twice = join_all((0..4).map(|_| go(circle.therapist(), &session, 7, "back"))).await;
-    assert!(twice.iter().all(|reply| reply.status == 200 && !reply.body.contains("note amber")));
+    assert!(twice.iter().all(|reply| reply.status == 200 && !reply.body.contains("class=\"error\"")));
     assert_eq!(town.count("session_stage").await, 8);
 }
 

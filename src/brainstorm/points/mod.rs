@@ -10,8 +10,8 @@ use super::{BoardState, BoardStep, IdeaEntry, Visibility};
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::vault::SealContext;
 use crate::kit::refusal::{Refusal, RefusalKind};
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 crate::ids! {

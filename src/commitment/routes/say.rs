@@ -8,8 +8,8 @@ use super::one;
 use crate::commitment::views::TypedOutcome;
 use crate::commitment::{Commitment, CommitmentRefusal, CommitmentStatus, NewOutcome, OfferAnswer, Outcome, WHAT_LIMIT, WORD_LIMIT, store};
 use crate::kit::i18n::Message;
-use crate::kit::text::{clean_line, clean_paragraphs};
 use crate::kit::refusal::Refusal;
+use crate::kit::text::{clean_line, clean_paragraphs};
 use crate::kit::web::{Chrome, CurrentText, FormBody, FormErrors, Problem, Refused};
 
 #[derive(Deserialize)]

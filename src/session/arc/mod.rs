@@ -17,6 +17,7 @@ use crate::key;
 use crate::kit::error::Error;
 use crate::kit::i18n::MessageKey;
 use crate::kit::i18n::dates::Instant;
+use crate::kit::refusal::{Refusal, RefusalKind};
 
 pub use plan::PlannedStage;
 pub use views::told;
@@ -149,13 +150,17 @@ pub enum StageRefusal {
     NotLive,
 }
 
-impl StageRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for StageRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::Moved => key!("stage-moved"),
             Self::NothingThere => key!("stage-nothing-there"),
             Self::NotLive => key!("stage-not-live"),
         }
+    }
+
+    fn kind(&self) -> RefusalKind {
+        if *self == Self::Moved { RefusalKind::Conflict } else { RefusalKind::Invalid }
     }
 }
 

@@ -10,18 +10,17 @@ use super::{Course, OnStage, STAGE, Stage, StageMove, StageRefusal, Target, plan
 use crate::charter::CHARTER;
 use crate::group::{self, GroupAccess, Staff};
 use crate::kit::app_state::AppState;
-use crate::kit::events::{self, Audience, EventChange, Recipients};
+use crate::kit::events::{Audience, Recipients};
+use crate::kit::refusal::Refusal;
 use crate::kit::text::plain;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem};
-use crate::session::{self, Session, SessionAccess, SessionState, attendance, reply, shown};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem, Refused};
+use crate::session::{self, LiveAct, Session, SessionAccess, SessionState, attendance, shown};
 
 /// Empty rows that the form offers beyond those of the plan.
 const SPARE: usize = 2;
 
 pub(in crate::session) fn routes(on_stage: &'static [OnStage]) -> AppRoutes {
-    let advance = move |app: State<AppState>, chrome: Chrome, access: SessionAccess<Staff>, typed: FormBody<AdvanceForm>| {
-        advance(on_stage, app, chrome, access, typed)
-    };
+    let advance = move |act: LiveAct<Staff>, form: FormBody<AdvanceForm>| advance(on_stage, act, form);
     AppRoutes::new()
         .post(Access::GroupStaff, "/sessions/{session}/stage", advance)
         .post(Access::GroupStaff, "/sessions/{session}/tender", mark)
@@ -41,40 +40,34 @@ struct AdvanceForm {
 
 async fn advance(
     on_stage: &'static [OnStage],
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    FormBody(typed): FormBody<AdvanceForm>,
+    mut act: LiveAct<Staff>,
+    FormBody(form): FormBody<AdvanceForm>,
 ) -> Result<Response, Problem> {
-    let target = match (typed.by, typed.to) {
+    let target = match (form.by, form.to) {
         (Some(by), None) => Target::By(by),
         (None, Some(place)) => Target::To(place),
         _ => return Err(Problem::BadForm),
     };
-    let (session, course) = lock_session(&app, &mut access).await?;
-    let seat = &mut access.group_access;
-    let destination = if session.state == SessionState::Live { course.destination(typed.seen, target) } else { Err(StageRefusal::NotLive) };
-    let place = match destination {
-        Ok(place) => place,
+    let (session, course) = load(&mut act).await?;
+    act.locked.live().ok_or(StageRefusal::NotLive)?;
+    let (me, now) = (act.access.membership(), act.chrome.now);
+    let place = match course.destination(form.seen, target) {
         // A second tap on the same button: the first one succeeded.
-        Err(StageRefusal::Moved) if is_own_repeated_move(&course, typed.seen, target, seat.membership()) => {
-            return answer(&chrome, &session, &course);
-        }
-        Err(refusal) => return refuse(&app, &chrome, seat, session, &course, refusal).await,
+        Err(StageRefusal::Moved) if is_own_repeated_move(&course, form.seen, target, me) => return unchanged(&act, &session, &course),
+        Err(StageRefusal::Moved) => return Err(late_move(&mut act, &course).await?),
+        place => place?,
     };
     let stage = course.plan[place - 1].stage;
-    let me = seat.membership();
-    store::enter(&mut seat.tx, &session, &course, place, stage, target == Target::By(StageMove::Again), Some(me), chrome.now).await?;
+    store::enter(act.tx(), &session, &course, place, stage, target == Target::By(StageMove::Again), Some(me), now).await?;
     for show in on_stage {
-        show(&mut seat.tx, &session).await?;
+        show(act.tx(), &session).await?;
     }
     // The questions on a member's own phone depend on the stage: how they are, what they took home last time.
-    attendance::store::tell_each(&mut seat.tx, session.practice, session.id, STAGE).await?;
-    if shown::store::follow(&mut seat.tx, session.id, stage).await? {
-        let change = EventChange { kind: CHARTER, subject: session.group.0, to: Recipients::Everyone };
-        events::record(&mut seat.tx, session.practice.0, session.id.0, change).await?;
+    attendance::store::tell_each(act.tx(), session.practice, session.id, STAGE).await?;
+    if shown::store::follow(act.tx(), session.id, stage).await? {
+        act.publish(CHARTER, session.group.0, Recipients::Everyone);
     }
-    publish_and_answer(&app, &chrome, access, session).await
+    done(act, &session).await
 }
 
 /// Whether the previous move was the same one, by the same person.
@@ -84,56 +77,34 @@ fn is_own_repeated_move(course: &Course, seen: i32, target: Target, me: group::M
     last.by == Some(me) && before.destination(seen, target) == Ok(last.place) && last.again == (target == Target::By(StageMove::Again))
 }
 
-async fn lock_session(app: &AppState, access: &mut SessionAccess<Staff>) -> Result<(Session, Course), Problem> {
-    let id = access.session();
-    let tx = &mut access.group_access.tx;
-    session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let course = store::course(tx, &session).await?;
+async fn load(act: &mut LiveAct<Staff>) -> Result<(Session, Course), Problem> {
+    let session = session::store::find(&mut act.access.tx, &act.app.vault, act.session).await?.ok_or(Problem::NotFound)?;
+    let course = store::course(act.tx(), &session).await?;
     Ok((session, course))
 }
 
-/// Publishes the change to everyone, commits, and responds with the current arc.
-async fn publish_and_answer(
-    app: &AppState,
-    chrome: &Chrome,
-    mut access: SessionAccess<Staff>,
-    session: Session,
-) -> Result<Response, Problem> {
-    let seat = &mut access.group_access;
-    let practice = seat.practice().0;
-    events::record(&mut seat.tx, practice, session.id.0, EventChange { kind: STAGE, subject: session.id.0, to: Recipients::Everyone })
-        .await?;
-    let course = store::course(&mut seat.tx, &session).await?;
-    let response = answer(chrome, &session, &course)?;
-    access.group_access.tx.commit().await?;
-    app.events.wake(session.id.0);
-    Ok(response)
+/// Publishes the change to everyone, and answers with the arc as it is now.
+async fn done(mut act: LiveAct<Staff>, session: &Session) -> Result<Response, Problem> {
+    act.publish(STAGE, session.id.0, Recipients::Everyone);
+    let course = store::course(act.tx(), session).await?;
+    let fragment = told(&act.chrome, session, &course, Audience::Staff)?;
+    act.done(session.id, fragment).await
 }
 
-fn answer(chrome: &Chrome, session: &Session, course: &Course) -> Result<Response, Problem> {
-    Ok(reply::done(chrome, session.id, told(chrome, session, course, Audience::Staff)?))
+fn unchanged(act: &LiveAct<Staff>, session: &Session, course: &Course) -> Result<Response, Problem> {
+    Ok(act.unchanged(session.id, told(&act.chrome, session, course, Audience::Staff)?))
 }
 
-async fn refuse(
-    app: &AppState,
-    chrome: &Chrome,
-    seat: &mut GroupAccess<Staff>,
-    session: Session,
-    course: &Course,
-    refusal: StageRefusal,
-) -> Result<Response, Problem> {
-    let status = if refusal == StageRefusal::Moved { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let other_move = course.now().filter(|_| refusal == StageRefusal::Moved);
-    let by = match other_move.and_then(|visit| visit.by.map(|by| (by, visit.stage))) {
-        Some((by, stage)) => group::store::name_of(&mut seat.tx, &app.vault, by).await?.map(|name| (name, stage)),
-        None => None,
-    };
-    let words = match by {
-        Some((name, stage)) => chrome.locale().message("stage-moved-by").arg("name", name).arg("stage", stage.key()),
-        None => chrome.locale().message(refusal.key()),
-    };
-    Ok(reply::refused(chrome, session.id, status, &words, told(chrome, &session, course, Audience::Staff)?))
+/// Another staff member was faster: says who, and to which stage they moved.
+async fn late_move(act: &mut LiveAct<Staff>, course: &Course) -> Result<Problem, Problem> {
+    if let Some(visit) = course.now()
+        && let Some(by) = visit.by
+        && let Some(name) = group::store::name_of(&mut act.access.tx, &act.app.vault, by).await?
+    {
+        let words = act.chrome.locale().message("stage-moved-by").arg("name", name).arg("stage", visit.stage.key());
+        return Ok(Refused::with_message(&StageRefusal::Moved, words).into());
+    }
+    Ok(StageRefusal::Moved.into())
 }
 
 #[derive(Deserialize)]
@@ -142,20 +113,13 @@ struct MarkStageForm {
     tender: bool,
 }
 
-async fn mark(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    FormBody(typed): FormBody<MarkStageForm>,
-) -> Result<Response, Problem> {
-    let (session, course) = lock_session(&app, &mut access).await?;
-    if session.state != SessionState::Live {
-        return refuse(&app, &chrome, &mut access.group_access, session, &course, StageRefusal::NotLive).await;
+async fn mark(mut act: LiveAct<Staff>, FormBody(form): FormBody<MarkStageForm>) -> Result<Response, Problem> {
+    let (session, course) = load(&mut act).await?;
+    act.locked.live().ok_or(StageRefusal::NotLive)?;
+    if store::set_tender(act.tx(), session.id, form.tender).await? {
+        return done(act, &session).await;
     }
-    if store::set_tender(&mut access.group_access.tx, session.id, typed.tender).await? {
-        return publish_and_answer(&app, &chrome, access, session).await;
-    }
-    answer(&chrome, &session, &course)
+    unchanged(&act, &session, &course)
 }
 
 async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
@@ -203,42 +167,37 @@ struct StageForm {
     keep: bool,
 }
 
-async fn change(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    FormBody(typed): FormBody<StageForm>,
-) -> Result<Response, Problem> {
-    if typed.stage.len() != typed.minutes.len() {
+async fn change(mut act: LiveAct<Staff>, FormBody(form): FormBody<StageForm>) -> Result<Response, Problem> {
+    if form.stage.len() != form.minutes.len() {
         return Err(Problem::BadForm);
     }
-    let (session, course) = lock_session(&app, &mut access).await?;
-    let stages: Vec<Option<Stage>> = typed.stage.iter().map(|code| Stage::ALL.into_iter().find(|stage| stage.code() == code)).collect();
-    let rows: Vec<_> = stages.iter().copied().zip(typed.minutes.iter().map(|minutes| plain(minutes).parse::<i32>().ok())).collect();
+    let (session, course) = load(&mut act).await?;
+    let locale = act.chrome.locale();
+    let stages: Vec<Option<Stage>> = form.stage.iter().map(|code| Stage::ALL.into_iter().find(|stage| stage.code() == code)).collect();
+    let rows: Vec<_> = stages.iter().copied().zip(form.minutes.iter().map(|minutes| plain(minutes).parse::<i32>().ok())).collect();
     let mut complaints = FormErrors::default();
     let open = matches!(session.state, SessionState::Planned | SessionState::Live);
-    if !open || typed.seen != course.number() {
+    if !open || form.seen != course.number() {
         let refusal = if open { StageRefusal::Moved } else { StageRefusal::NotLive };
-        complaints.add("plan", chrome.locale().message(refusal.key()));
+        complaints.add("plan", locale.message(refusal.key()));
     }
-    let plan = complaints.check("plan", plan::parse_rows(&rows), |refusal| chrome.locale().message(refusal.key()));
+    let plan = complaints.check("plan", plan::parse_rows(&rows), |refusal| locale.message(refusal.key()));
     let plan = plan.and_then(|steps| {
-        complaints.check("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| chrome.locale().message(refusal.key()))
+        complaints.check("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| locale.message(refusal.key()))
     });
     let Some(plan) = plan.filter(|_| complaints.is_empty()) else {
-        let rows = stages.into_iter().zip(typed.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
-        return page(&app, &chrome, &mut access.group_access, session, course, rows, complaints, typed.keep).await;
+        let rows = stages.into_iter().zip(form.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
+        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, complaints, form.keep).await;
     };
-    let seat = &mut access.group_access;
-    let actor = seat.actor();
-    store::set_plan(&mut seat.tx, actor.practice, session.id, &plan).await?;
-    if typed.keep {
-        store::set_template(&mut seat.tx, actor.practice, actor.group, &plan).await?;
+    let actor = act.access.actor();
+    store::set_plan(act.tx(), actor.practice, session.id, &plan).await?;
+    if form.keep {
+        store::set_template(act.tx(), actor.practice, actor.group, &plan).await?;
     }
-    if session.state == SessionState::Live {
-        publish_and_answer(&app, &chrome, access, session).await
-    } else {
-        access.group_access.tx.commit().await?;
-        Ok(Redirect::to(&format!("/sessions/{}", session.id)).into_response())
+    let is_live = session.state == SessionState::Live;
+    if is_live {
+        act.publish(STAGE, session.id.0, Recipients::Everyone);
     }
+    act.commit().await?;
+    Ok(Redirect::to(&format!("/sessions/{}{}", session.id, if is_live { "/live" } else { "" })).into_response())
 }

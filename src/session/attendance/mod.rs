@@ -13,6 +13,8 @@ use crate::group::MembershipId;
 use crate::key;
 use crate::kit::events::PagePresence;
 use crate::kit::i18n::MessageKey;
+use crate::kit::i18n::entry::DateRefusal;
+use crate::kit::refusal::Refusal;
 use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionState};
 
@@ -183,6 +185,8 @@ pub enum Correction {
 /// Why a correction is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttendanceRefusal {
+    /// What was typed is no time of day.
+    NotATime,
     /// The time is before the session or in the future.
     Outside,
     /// The departure would precede the entry.
@@ -195,9 +199,10 @@ pub enum AttendanceRefusal {
     HasSpoken,
 }
 
-impl AttendanceRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for AttendanceRefusal {
+    fn key(&self) -> MessageKey {
         match self {
+            Self::NotATime => DateRefusal::NotATime.key(),
             Self::Outside => key!("attendance-outside"),
             Self::LeftFirst => key!("attendance-left-first"),
             Self::NeverHere => key!("attendance-never-here"),

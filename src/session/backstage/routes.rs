@@ -1,23 +1,16 @@
 //! The routes of backstage lines.
 
-use axum::extract::State;
-use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{BACKSTAGE, LINE_LIMIT, LineId, store, told};
 use crate::group::{self, Staff, Therapist};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
-use crate::kit::events::{self, EventChange, Recipients};
+use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::i18n::Message;
 use crate::kit::text::clean_line;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem, SENT_BEFORE, sent_before_response};
-use crate::session::{self, SessionAccess, SessionId, SessionState, reply};
-
-/// This header tells the script that the line was saved, and which one.
-const KEPT: &str = "hamdel-kept";
+use crate::kit::web::{Access, AppRoutes, FormBody, Problem, SentBefore};
+use crate::session::arc::StageRefusal;
+use crate::session::{LiveAct, SessionState};
 
 pub(in crate::session) fn routes() -> AppRoutes {
     AppRoutes::new().post(Access::GroupStaff, "/sessions/{session}/backstage", write).post(
@@ -34,49 +27,29 @@ struct BackstageForm {
     text: String,
 }
 
-async fn write(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Staff>,
-    content: FormContent,
-    FormBody(typed): FormBody<BackstageForm>,
-) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    let locked = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let refused = |words: &Message| reply::refused_within(&chrome, id, words);
-    let actor = seat.actor();
-    let print = content.fingerprint(&mut seat.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
-    if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
-        let lines = store::lines(&mut seat.tx, &app.vault, id).await?;
-        return saved_response(&chrome, id, typed.id, told(&chrome, &lines)?);
+async fn write(mut act: LiveAct<Staff>, content: FormContent, FormBody(form): FormBody<BackstageForm>) -> Result<Response, Problem> {
+    let (session, actor, now) = (act.session, act.access.actor(), act.chrome.now);
+    let owner = group::membership_owner(actor.practice, actor.membership);
+    let print = content.fingerprint(&mut act.access.tx, &act.app.vault, owner).await?;
+    if fingerprint::is_resend(act.tx(), form.id, print.as_ref()).await? {
+        let fragment = lines(&mut act).await?;
+        return Ok(act.unchanged(form.id, fragment));
     }
-    if locked.live().is_none() {
-        return Ok(refused(&chrome.locale().message("stage-not-live")));
+    act.locked.live().ok_or(StageRefusal::NotLive)?;
+    let text = clean_line(&form.text, LINE_LIMIT)?;
+    if !store::add(&mut act.access.tx, &act.app.vault, session, actor, form.id, &text, now).await? {
+        return Err(SentBefore.into());
     }
-    let text = match clean_line(&typed.text, LINE_LIMIT) {
-        Ok(text) => text,
-        Err(refusal) => return Ok(refused(&refusal.message(chrome.locale()))),
-    };
-    if !store::add(&mut seat.tx, &app.vault, id, actor, typed.id, &text, chrome.now).await? {
-        let words = chrome.locale().message(SENT_BEFORE);
-        return if chrome.fragment { Ok(sent_before_response(refused(&words))) } else { Err(Problem::SentBefore) };
-    }
-    fingerprint::store_fingerprint(&mut seat.tx, typed.id, print).await?;
-    let change = EventChange { kind: BACKSTAGE, subject: id.0, to: Recipients::Staff };
-    events::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
-    let lines = store::lines(&mut seat.tx, &app.vault, id).await?;
-    access.group_access.tx.commit().await?;
-    app.events.wake(id.0);
-    saved_response(&chrome, id, typed.id, told(&chrome, &lines)?)
+    fingerprint::store_fingerprint(act.tx(), form.id, print).await?;
+    act.publish(BACKSTAGE, session.0, Recipients::Staff);
+    let fragment = lines(&mut act).await?;
+    act.done(form.id, fragment).await
 }
 
-fn saved_response(chrome: &Chrome, session: SessionId, line: LineId, partials: String) -> Result<Response, Problem> {
-    let mut response = reply::done(chrome, session, partials);
-    if chrome.fragment {
-        response.headers_mut().insert(KEPT, HeaderValue::from_str(&line.to_string()).map_err(|_| Problem::Internal)?);
-    }
-    Ok(response)
+/// The lines as they are now.
+async fn lines(act: &mut LiveAct<Staff>) -> Result<String, Problem> {
+    let lines = store::lines(&mut act.access.tx, &act.app.vault, act.session).await?;
+    Ok(told(&act.chrome, &lines)?)
 }
 
 #[derive(Deserialize)]
@@ -86,21 +59,11 @@ struct SettleLineForm {
 }
 
 /// After the session, the therapist keeps or discards the lines.
-async fn settle(
-    State(app): State<AppState>,
-    chrome: Chrome,
-    mut access: SessionAccess<Therapist>,
-    FormBody(typed): FormBody<SettleLineForm>,
-) -> Result<Response, Problem> {
-    let id = access.session();
-    let seat = &mut access.group_access;
-    let state = session::store::lock_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if state == SessionState::Ended && store::settle(&mut seat.tx, id, typed.keep).await? > 0 {
-        let act = if typed.keep { "kept" } else { "thrown away" };
-        let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "backstage", subject: id.0 };
-        audit::record(&mut seat.tx, act, chrome.now).await?;
-        access.group_access.tx.commit().await?;
-        app.events.wake(id.0);
+async fn settle(mut act: LiveAct<Therapist>, FormBody(form): FormBody<SettleLineForm>) -> Result<Response, Problem> {
+    let session = act.session;
+    if act.state() == SessionState::Ended && store::settle(act.tx(), session, form.keep).await? > 0 {
+        act.audit(if form.keep { "kept" } else { "thrown away" }, "backstage", session.0).await?;
+        act.commit().await?;
     }
-    Ok(Redirect::to(&format!("/sessions/{id}")).into_response())
+    Ok(Redirect::to(&format!("/sessions/{session}")).into_response())
 }

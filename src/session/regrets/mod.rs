@@ -5,6 +5,7 @@ pub mod store;
 
 use crate::key;
 use crate::kit::i18n::MessageKey;
+use crate::kit::refusal::Refusal;
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionState;
@@ -47,8 +48,8 @@ pub enum RegretRefusal {
     Frozen,
 }
 
-impl RegretRefusal {
-    pub fn key(self) -> MessageKey {
+impl Refusal for RegretRefusal {
+    fn key(&self) -> MessageKey {
         match self {
             Self::NotNow => key!("regrets-not-now"),
             Self::Here => key!("regrets-here"),

@@ -88,9 +88,9 @@ pub(super) async fn name(
     chrome: &Chrome,
     actor: NamingActor,
     session: &Session,
-    (content, typed): (&FormContent, &SubstituteForm),
+    (content, form): (&FormContent, &SubstituteForm),
 ) -> Result<Result<(), NamingFieldErrors>, Problem> {
-    let reason = match typed.reason.trim() {
+    let reason = match form.reason.trim() {
         "" => Err(TextRefusal::Empty),
         text => clean_paragraphs(text, REASON_LIMIT),
     };
@@ -99,12 +99,12 @@ pub(super) async fn name(
         Err(refusal) => (None, Some(refusal)),
     };
     let staff = practice::store::staff(tx, &app.vault, session.practice).await?;
-    let names_self = actor.by_practice && staff.iter().any(|one| one.person == actor.person && one.id.to_string() == typed.colleague);
+    let names_self = actor.by_practice && staff.iter().any(|one| one.person == actor.person && one.id.to_string() == form.colleague);
     if let Some(wrong) = wrong.filter(|_| names_self) {
         return Ok(Err(NamingFieldErrors { field: "reason", words: wrong.message(chrome.locale()), refusal: None }));
     }
     let reason = reason.filter(|_| names_self);
-    Ok(name_by_rules(tx, app, chrome, actor, session, (content, typed), reason.as_deref())
+    Ok(name_by_rules(tx, app, chrome, actor, session, (content, form), reason.as_deref())
         .await?
         .map_err(|refusal| NamingFieldErrors::of(refusal, chrome)))
 }
@@ -129,19 +129,19 @@ async fn name_by_rules(
     chrome: &Chrome,
     actor: NamingActor,
     session: &Session,
-    (content, typed): (&FormContent, &SubstituteForm),
+    (content, form): (&FormContent, &SubstituteForm),
     reason: Option<&str>,
 ) -> Result<Result<(), SubstitutionRefusal>, Problem> {
     // Lock order: staff position before group, as when a position ends.
-    let position = typed.colleague.parse::<StaffId>().ok();
+    let position = form.colleague.parse::<StaffId>().ok();
     let has_position = match position {
         Some(position) => practice::store::lock_staff_position(tx, session.practice, position).await?,
         None => false,
     };
     let state = lock_session(tx, actor, session).await?;
     let print = content.fingerprint(tx, &app.vault, group::owner(session.practice, session.group)).await?;
-    if store::find(tx, session.id, typed.id).await?.is_some() {
-        return Ok(if fingerprint::is_resend(tx, typed.id, print.as_ref()).await? { Ok(()) } else { Err(SubstitutionRefusal::SentBefore) });
+    if store::find(tx, session.id, form.id).await?.is_some() {
+        return Ok(if fingerprint::is_resend(tx, form.id, print.as_ref()).await? { Ok(()) } else { Err(SubstitutionRefusal::SentBefore) });
     }
     if let Err(refusal) = may_change(state) {
         return Ok(Err(refusal));
@@ -149,14 +149,14 @@ async fn name_by_rules(
     store::clear(tx, session.id, chrome.now).await?;
     let people = group::store::memberships(tx, &app.vault, session.group).await?;
     let substitutions = store::standing(tx, session.id).await?;
-    let Some(seat) = leader_seats(&people).find(|one| one.id.to_string() == typed.whose) else {
+    let Some(seat) = leader_seats(&people).find(|one| one.id.to_string() == form.whose) else {
         return Ok(Err(SubstitutionRefusal::NoSuchSeat));
     };
     if substitutions.iter().any(|one| one.seat == seat.id) {
         return Ok(Err(SubstitutionRefusal::Taken));
     }
     let staff = practice::store::staff(tx, &app.vault, session.practice).await?;
-    let chosen = staff.iter().find(|one| one.id.to_string() == typed.colleague);
+    let chosen = staff.iter().find(|one| one.id.to_string() == form.colleague);
     let Some(colleague) = chosen.filter(|one| may_stand_in(one.role, &memberships_of(&people, one), seat.role)) else {
         return Ok(Err(SubstitutionRefusal::NotThey));
     };
@@ -164,7 +164,7 @@ async fn name_by_rules(
         return Ok(Err(SubstitutionRefusal::Busy));
     }
     let slot = Slot::new(session.id, &session.timing(), session.time_zone);
-    if !typed.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
+    if !form.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
         return Ok(Err(SubstitutionRefusal::Elsewhere));
     }
     if reason.is_some() && !actor.has_step_up(tx, chrome.now).await? {
@@ -175,7 +175,7 @@ async fn name_by_rules(
     }
     let substitute = ensure_membership(tx, app, chrome, session, &people, colleague, seat.role).await?;
     let new = NewSubstitution {
-        id: typed.id,
+        id: form.id,
         practice: session.practice,
         group: session.group,
         session: session.id,
@@ -186,13 +186,13 @@ async fn name_by_rules(
         reason,
     };
     store::insert(tx, &app.vault, new, chrome.now).await?;
-    fingerprint::store_fingerprint(tx, typed.id, print).await?;
+    fingerprint::store_fingerprint(tx, form.id, print).await?;
     let leads =
         people.iter().any(|one| one.person == Some(actor.person) && (one.role, one.state) == (Role::Therapist, MembershipState::Active));
     if actor.by_practice && !leads {
-        notice_store::give(tx, session.group, typed.id, colleague.person).await?;
+        notice_store::give(tx, session.group, form.id, colleague.person).await?;
     }
-    record(tx, chrome, actor, session, "named", typed.id).await?;
+    record(tx, chrome, actor, session, "named", form.id).await?;
     publish_change(tx, session, state, [substitute, seat.id]).await?;
     Ok(Ok(()))
 }

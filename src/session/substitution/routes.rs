@@ -73,9 +73,9 @@ impl SubstitutionContext {
         naming::page(&mut self.tx, app, chrome, self.actor, self.session, None).await
     }
 
-    async fn name(mut self, app: &AppState, chrome: &Chrome, content: &FormContent, typed: SubstituteForm) -> Result<Response, Problem> {
-        let done = naming::name(&mut self.tx, app, chrome, self.actor, &self.session, (content, &typed)).await?;
-        self.answer(app, chrome, done, ChosenSubstitute { whose: typed.whose, colleague: typed.colleague, reason: typed.reason }).await
+    async fn name(mut self, app: &AppState, chrome: &Chrome, content: &FormContent, form: SubstituteForm) -> Result<Response, Problem> {
+        let done = naming::name(&mut self.tx, app, chrome, self.actor, &self.session, (content, &form)).await?;
+        self.answer(app, chrome, done, ChosenSubstitute { whose: form.whose, colleague: form.colleague, reason: form.reason }).await
     }
 
     async fn withdraw(
@@ -119,9 +119,9 @@ async fn name(
     me: SignedIn,
     access: SessionAccess<Therapist>,
     content: FormContent,
-    FormBody(typed): FormBody<SubstituteForm>,
+    FormBody(form): FormBody<SubstituteForm>,
 ) -> Result<Response, Problem> {
-    SubstitutionContext::of_therapist(&app, me, access).await?.name(&app, &chrome, &content, typed).await
+    SubstitutionContext::of_therapist(&app, me, access).await?.name(&app, &chrome, &content, form).await
 }
 
 async fn withdraw(
@@ -146,27 +146,27 @@ async fn name_for_practice(
     press: Submission,
     access: AdministeredSession,
     content: FormContent,
-    FormBody(typed): FormBody<SubstituteForm>,
+    FormBody(form): FormBody<SubstituteForm>,
 ) -> Result<Response, Problem> {
-    if typed.passphrase.is_empty() {
-        return SubstitutionContext::of_practice(access).name(&app, &chrome, &content, typed).await;
+    if form.passphrase.is_empty() {
+        return SubstitutionContext::of_practice(access).name(&app, &chrome, &content, form).await;
     }
     // Hashing takes a tenth of a second. Release the connection meanwhile and check the access again afterwards.
     let (me, session) = (access.me, access.session.id);
     drop(access);
-    let outcome = step_up::confirm(&app, me, &typed.passphrase, &press, chrome.now).await?;
+    let outcome = step_up::confirm(&app, me, &form.passphrase, &press, chrome.now).await?;
     let mut context = SubstitutionContext::of_practice(AdministeredSession::again(&app, me, session).await?);
     let words = match outcome {
         StepUpOutcome::Answered(answer) => return Ok(answer),
         StepUpOutcome::Confirmed(confirmed) => {
             context.actor.confirmed = true;
-            let answer = context.name(&app, &chrome, &content, typed).await?;
+            let answer = context.name(&app, &chrome, &content, form).await?;
             return confirmed.along(&app, &press, chrome.now, answer).await;
         }
         StepUpOutcome::Later(later) => later.message(chrome.locale()),
         StepUpOutcome::Not | StepUpOutcome::None => chrome.locale().message("passphrase-not-this"),
     };
-    let chosen = ChosenSubstitute { whose: typed.whose, colleague: typed.colleague, reason: typed.reason };
+    let chosen = ChosenSubstitute { whose: form.whose, colleague: form.colleague, reason: form.reason };
     context.answer(&app, &chrome, Err(NamingFieldErrors { field: "passphrase", words, refusal: None }), chosen).await
 }
 

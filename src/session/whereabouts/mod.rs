@@ -8,8 +8,8 @@ mod views;
 use crate::group::Meets;
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::vault::SealContext;
 use crate::kit::refusal::Refusal;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
 

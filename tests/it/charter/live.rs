@@ -46,7 +46,7 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     let line: Uuid = town.one("select line from charter_article where place = 2").await;
     let line = line.to_string();
     assert_eq!(maya.browser.post(&show, &[("shown", "article"), ("line", &line)]).await.status, 403);
-    assert_eq!(office.therapist.post(&show, &[("shown", "article"), ("line", &line)]).await.location(), live);
+    assert_eq!(office.therapist.post(&show, &[("shown", "article"), ("line", &line)]).await.location(), format!("/sessions/{session}"));
     let told = phone.until_data("Let us look at this one together").await;
     let articles = ["Everyone may pass.", "We come on time."];
     assert_eq!(articles.iter().filter(|text| told.data.contains(**text)).count(), 1, "one article, not the others");
