@@ -1,19 +1,21 @@
-//! Has `bundle.mjs` make the files that pages load, from `static/` and the npm parts of the committed lockfile, and embeds them.
+//! Runs `bundle.mjs`, which makes the files that pages load from `static/` and the npm parts of the committed lockfile, and embeds
+//! them.
 //!
-//! A debug build goes on without them, says so and serves the sources; a release build does not. `HAMDEL_ASSETS` names a folder that
-//! `bundle.mjs` made elsewhere, for builds that have no node or may not reach a registry.
+//! A debug build continues without them, says so and serves the sources; a release build fails. `HAMDEL_ASSETS` names a folder that
+//! `bundle.mjs` made elsewhere, for builds that have no node or cannot reach a registry.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 use std::{env, fs, io};
 
-/// What decides the npm parts and what is made of them. Copied to where npm installs them, because `bundle.mjs` looks for them beside itself.
+/// The inputs of the npm parts and of the bundle. Copied to where npm installs the parts, because `bundle.mjs` looks for them beside
+/// itself.
 const RECIPE: [&str; 4] = ["package.json", "package-lock.json", ".npmrc", "bundle.mjs"];
 
 fn main() {
     println!("cargo:rerun-if-env-changed=HAMDEL_ASSETS");
-    // sqlx::migrate! and the embedded locales read whole folders: a new file there must rebuild the crate.
+    // `sqlx::migrate!` and the embedded locales read whole folders, so a new file there must rebuild the crate.
     for path in RECIPE.into_iter().chain(["build.rs", "static", "migrations", "locales"]) {
         println!("cargo:rerun-if-changed={path}");
     }
@@ -34,7 +36,7 @@ fn main() {
     fs::write(out.join("assets.rs"), format!("&[{list}]")).expect("OUT_DIR can be written");
 }
 
-/// A folder that was prepared from the sources that are here.
+/// A folder that was prepared from the present sources.
 fn prepared(folder: &Path) -> Result<PathBuf, String> {
     println!("cargo:rerun-if-changed={}", folder.display());
     let folder = folder.canonicalize().map_err(|error| format!("{} cannot be read ({error})", folder.display()))?;
@@ -78,7 +80,7 @@ fn run(command: &mut Command) -> Result<(), String> {
     Err(format!("{program} failed ({first})"))
 }
 
-/// Whether two files, or all files of the first folder and their namesakes in the second, have the same content.
+/// Whether two files, or all files of the first folder and the files of the same names in the second, have the same content.
 fn same(left: &Path, right: &Path) -> bool {
     match fs::read_dir(left) {
         Ok(entries) => entries.flatten().all(|entry| same(&entry.path(), &right.join(entry.file_name()))),

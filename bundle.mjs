@@ -1,5 +1,6 @@
-// Makes what pages load out of static/ and the npm parts: OUT/{hash}/{name}, the hash being that of the content, and beside each file
-// its compressed forms. build.rs runs it. `npm ci --ignore-scripts && node bundle.mjs OUT` prepares a folder for HAMDEL_ASSETS.
+// Makes the files that pages load from static/ and the npm parts: OUT/{hash}/{name}, with the hash of the content, and the compressed
+// forms of each file beside it. build.rs runs it. `npm ci --ignore-scripts && node bundle.mjs OUT` prepares a folder for
+// HAMDEL_ASSETS.
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,14 +9,15 @@ import { build } from 'esbuild';
 
 const [out, sources] = [process.argv[2], process.argv[3] ?? 'static'].map((path) => resolve(path));
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-// The copy of the sources comes first. build.rs compares it with the checkout, and only a folder that holds such a copy is ever emptied.
+// The copy of the sources comes first. build.rs compares it with the checkout, and only a folder that holds such a copy is ever
+// emptied.
 if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(`${out}/sources`)) throw new Error(`${out} holds other files`);
 rmSync(out, { recursive: true, force: true });
 cpSync(sources, `${out}/sources`, { recursive: true });
 cpSync(here('./package-lock.json'), `${out}/sources/package-lock.json`);
 
-// The sources name npm parts as `../npm/{package}/{file}`, which a debug build serves as it is. In a namespace of their own the folder
-// that they lie in has no part in the hash.
+// The sources name npm parts as `../npm/{package}/{file}`, which a debug build serves as it is. A namespace keeps the path of their
+// folder out of the hash.
 const npm = {
   name: 'npm',
   setup({ onResolve, onLoad }) {
@@ -24,7 +26,7 @@ const npm = {
   },
 };
 
-// Bundles these files and returns the addresses of what it made, by name.
+// Bundles these files and returns the addresses of the results, by name.
 async function made(entryPoints, loader, banner) {
   const { metafile } = await build({
     entryPoints,

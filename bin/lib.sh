@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# What bin/run, bin/test and bin/prepare share: finding or installing programs, and a throwaway PostgreSQL.
+# Shared by bin/run, bin/test, bin/prepare, bin/bench and bin/shots: finds or installs programs, and runs a throwaway PostgreSQL.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# The Debian packages that are still missing; the needs_* functions add to it, install_missing empties it.
+# The missing Debian packages; the needs_* functions add to the list, install_missing empties it.
 missing=()
 
 needs_postgres() { pg_bin >/dev/null || missing+=(postgresql); }
@@ -16,13 +16,13 @@ needs_python() { python3 -c 'import ensurepip, venv, zoneinfo' 2>/dev/null || mi
 needs_java() { command -v java >/dev/null || missing+=(default-jre-headless); }
 needs_chromium() { chromium_program >/dev/null || missing+=(chromium); }
 
-# Distributions carry a Rust that is too old for this crate, so this one is never installed by us.
+# Distributions package a Rust that is too old for this crate, so these scripts never install it.
 needs_cargo() {
   command -v cargo >/dev/null ||
     die "Rust is missing: install it from https://rustup.rs (1.95 or newer), then start this again."
 }
 
-# Installs what is missing where that is allowed without asking, else says exactly what to install and stops.
+# Installs the missing packages if that needs no password; otherwise lists what to install and stops.
 install_missing() {
   [ ${#missing[@]} -eq 0 ] && return
   local sudo=()
@@ -45,7 +45,7 @@ cannot_install() {
   exit 1
 }
 
-# The folder with PostgreSQL's server programs: HAMDEL_PG_BIN, else the newest that this machine has.
+# The folder with PostgreSQL's server programs: HAMDEL_PG_BIN, else the newest version on this machine.
 pg_bin() {
   local folder
   while read -r folder; do
@@ -67,19 +67,20 @@ chromium_program() {
   command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
-# PostgreSQL refuses to run as root, so root runs it as somebody else.
+# PostgreSQL refuses to run as root, so root runs it as another user.
 as_postgres() {
   if [ "$(id -u)" -ne 0 ]; then "$@"; else runuser -u "$(postgres_user)" -- "$@"; fi
 }
 
 postgres_user() { id -u postgres >/dev/null 2>&1 && echo postgres || echo nobody; }
 
-# Starts a PostgreSQL for this run alone and exports its DATABASE_URL. Nothing in it outlives the run, so it need
-# not be safe against power cuts (the fault tests are about exactly that and make their own).
+# Starts a PostgreSQL for this run only and exports its DATABASE_URL. Nothing in it outlives the run, so it need not survive a power
+# cut (the fault tests check durability, with a PostgreSQL of their own).
 cluster_up() {
   local bin place=/tmp room
   bin=$(pg_bin) || die "PostgreSQL's server programs were not found."
-  # In memory where there is room: hundreds of small databases come and go, and a disk's bookkeeping would be a quarter of the work.
+  # In memory if there is room: the tests create and drop hundreds of small databases, and on a disk a quarter of the time would be
+  # bookkeeping.
   room=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)
   if [ -w /dev/shm ] && [ "${room:-0}" -gt 4000000 ]; then place=/dev/shm; fi
   cluster=$(mktemp -d "$place/hamdel.XXXXXX")
@@ -88,7 +89,8 @@ cluster_up() {
   as_postgres "$bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
   as_postgres "$bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -s start -o "-c listen_addresses='' -k $cluster \
     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
-  # The login that an installation has: it owns its tables and is no superuser, or nothing here would show what row security does to it.
+  # The same kind of login as in an installation: it owns its tables and is no superuser. Otherwise the tests would not show the
+  # effect of row security.
   as_postgres "$bin/psql" -h "$cluster" -U postgres -q -c "create role owner login createdb createrole" \
     -c "alter database template1 owner to owner" -c "create database hamdel owner owner"
   export DATABASE_URL="postgres://owner@localhost/hamdel?host=$cluster"
@@ -101,15 +103,15 @@ cluster_down() {
   cluster=
 }
 
-# Runs a command that compiles the crate, with every query asked of a freshly migrated database, whose answers lie in $answers then.
-# The macros write an answer for each query they compile. Cargo does not know of that, so the crate (and nothing it depends on) is
-# compiled anew.
+# Runs a command that compiles the crate and checks every query against a freshly migrated database; the results are then in $answers.
+# The macros write one result for each query that they compile. Cargo does not know about these files, so the crate (without its
+# dependencies) is always compiled again.
 with_answers() {
   answers=$cluster/answers
   local database=${DATABASE_URL/\/hamdel?//answers?} bin
   bin=$(pg_bin)
   mkdir "$answers" && "$bin/createdb" -h "$cluster" -U owner -T template0 answers &&
-    # The application's pool makes this role before it migrates; the migrations only grant to it.
+    # The application's pool creates this role before it migrates; the migrations only grant to it.
     { echo 'create role hamdel_app nologin;' && for file in migrations/*.sql; do printf 'begin;\n%s\ncommit;\n' "$(cat "$file")"; done; } |
     "$bin/psql" "$database" -v ON_ERROR_STOP=1 -q -o /dev/null &&
     cargo clean --quiet --package hamdel &&

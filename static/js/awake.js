@@ -1,5 +1,5 @@
-// A screen that shows a live session stays on: [data-awake], until its end ([data-ended]) or until it is put away. Nobody is asked,
-// nothing is kept; where a browser cannot, or will not (a battery that runs low), nothing happens.
+// Keeps the screen on while it shows a live session: from [data-awake] until the session ends ([data-ended]) or the page is hidden.
+// It asks for no permission and stores nothing. Where a browser has no wake lock or refuses one (a low battery), nothing happens.
 let lock;
 
 export function start() {
@@ -15,7 +15,7 @@ async function hold() {
     lock = undefined;
     return;
   }
-  // The browser itself takes it back whenever the page is hidden.
+  // The browser itself releases the lock whenever the page is hidden.
   if (document.hidden || (lock && !lock.released)) return;
   try {
     lock = await navigator.wakeLock.request('screen');

@@ -1,6 +1,6 @@
-// Clocks of a session, a stage or a turn: [data-started] (epoch ms) with [data-now], the server's time when it was rendered;
-// the device's own clock may be wrong. Text only, and never announced: a clock that speaks each second is torment.
-// Within [data-planned] (minutes) the words beside it say how it stands to the plan: within, due, over by so many minutes.
+// Clocks of a session, a stage or a turn: [data-started] (epoch ms) with [data-now], the server's time at rendering, because the
+// device's clock may be wrong. A clock is text only and never announced: an announcement every second would be unbearable.
+// Within [data-planned] (minutes) the words beside the clock compare it with the plan: within, due, over by so many minutes.
 import { show } from './states.js';
 
 const PERSIAN = '۰۱۲۳۴۵۶۷۸۹';
@@ -8,7 +8,7 @@ const seen = new WeakMap();
 
 export function start() {
   if (!document.querySelector('[data-started], [data-stream]')) return;
-  // What came with the page was rendered before it arrived here, however long the scripts took.
+  // The server rendered these clocks before the page arrived, so they count from the arrival, however long the scripts took to load.
   const arrived = performance.timeOrigin + (performance.getEntriesByType('navigation')[0]?.responseStart ?? 0);
   for (const clock of document.querySelectorAll('[data-started]'))
     seen.set(clock, { now: clock.dataset.now, at: Math.min(arrived, Date.now()) });

@@ -1,5 +1,5 @@
-// The chip that says in words whether this page is connected: [data-connection], role=status. A gap shorter than a
-// breath is not mentioned, and neither is every turn of a bad line.
+// The chip that says in words whether this page is connected: [data-connection], role=status. It does not report a very short gap,
+// nor every change of an unstable connection.
 import { isSignedOut } from './queue.js';
 import { show } from './states.js';
 

@@ -1,11 +1,11 @@
-// The facilitator's keys. Logging is the fastest path there is: focus stays in the composer's field, Enter logs.
-// While writing, digits always type and only Alt combinations act; after Escape plain keys do. Keys are meant by
-// their place on the keyboard (event.code), so that a Persian layout works.
+// The facilitator's keys. Logging is the fastest path: focus stays in the composer's field, and Enter logs. While the field has
+// focus, digits always type and only Alt combinations act; after Escape, plain keys act. Keys are identified by their position on the
+// keyboard (event.code), so that a Persian layout works.
 import * as queue from './queue.js';
 import { takeOut } from './outbox.js';
 import { wordsOf } from './writing.js';
 
-// Seats 1–9, then 0 for the tenth and the row below for 11–15.
+// Seats 1–9, then 0 for the tenth and the row below it for 11–15.
 const SEATS = [
   'Digit1',
   'Digit2',
@@ -28,15 +28,15 @@ const NOTICE = 20_000;
 
 const composerNow = () => document.querySelector('form[data-composer]');
 const fieldNow = () => composerNow() && wordsOf(composerNow())[0];
-// Somebody was chosen by hand for the next words: then the floor moving on changes nothing.
+// True when a person was chosen by hand for the next words: a change of the floor then changes nothing.
 let picked = false;
-// What was done last here, and is taken back first: the floor moved, or words logged.
+// The last act on this page, which undo takes back first: a change of the floor, or logged words.
 let taken = 'floor';
-// What this page has logged and the server keeps, in order: entries of the outbox, without what was taken back since.
+// What this page has logged and the server has confirmed, in order: entries of the outbox, without those taken back since.
 let logged = [];
 
 export function start() {
-  // The composer itself may come later, by the stream.
+  // The stream can insert the composer later.
   if (!document.querySelector('dialog#shortcuts')) return;
   document.addEventListener('keydown', written);
   document.addEventListener('keydown', pressed);
@@ -47,17 +47,17 @@ export function start() {
     else if (target.matches('[data-composer]')) taken = 'words';
   });
   document.addEventListener('hamdel:kept', ({ detail }) => logged.push(detail));
-  // Before htmx takes the form.
+  // This listener runs before htmx handles the form.
   document.addEventListener('submit', undone, true);
   document.addEventListener('hamdel:taken', toSpeaker);
-  // Somebody else may have the floor now: that is whose the next words are, unless they are being written already.
+  // The floor may have changed: the next words belong to the new speaker, unless someone is already typing them.
   for (const moved of ['htmx:after:swap', 'hamdel:speaker'])
     document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
   document.addEventListener('htmx:after:swap', fade);
   rememberSwitches();
 }
 
-// What was said about an act is true for a moment only; the arc beside it always is.
+// A notice about an act holds only for a moment; the arc beside it always holds.
 let fading;
 function fade() {
   const notice = document.querySelector('#arc-notice > *');
@@ -80,7 +80,7 @@ function pressed(event) {
   if (altKey) {
     if (on('alt')) done = shiftKey ? floor(code) : whose(code) || act(code);
   } else if (key === 'Escape' && event.target !== document.body) {
-    // Also a button that has the focus is let go: then the space bar is a pause, and not that button.
+    // A focused button loses focus too, so that the space bar pauses and does not press that button.
     event.target.blur();
     done = true;
   } else if (!inField && on('single')) {
@@ -98,7 +98,7 @@ function plain(key, code, shiftKey) {
     fieldNow()?.focus();
     return true;
   }
-  // A number is whose the words are while there is a composer that asks; else, or with Shift, whose the floor is.
+  // A digit chooses the author of the next words while a composer asks for one; otherwise, or with Shift, it gives the floor.
   return (!shiftKey && whose(code)) || floor(code) || act(code);
 }
 
@@ -120,7 +120,7 @@ function act(code) {
   return kind(code);
 }
 
-// What the next point says of its idea.
+// The kind of the next point.
 const KINDS = { KeyB: 'benefit', KeyC: 'cost', Slash: 'question' };
 function kind(code) {
   const input = KINDS[code] && document.querySelector(`form[data-composer] [data-kinds] input[value="${KINDS[code]}"]`);
@@ -133,10 +133,11 @@ function undo() {
   return taken === 'words' && words ? press(words) : press(floor) || press(words);
 }
 
-// Undo belongs to a named thing: the last that is still on its way, else the last that this page logged here, else what the form names.
+// Undo acts on one named entry: the last one still being sent, else the last one that this page logged, else the one that the form
+// names.
 function undone(event) {
   const form = event.target;
-  // A field by the name of id hides the form's own id property.
+  // A field named id hides the form's own id property.
   if (form.getAttribute('id') !== 'undo') return;
   const action = composerNow()?.getAttribute('action');
   const waiting = queue.all().findLast((entry) => entry.action === action && entry.state !== 'refused');
@@ -156,15 +157,15 @@ function bySeat(selector, code) {
   return seat ? document.querySelector(`${selector}[data-seat="${seat}"]`) : null;
 }
 
-// Pressed by key, a button does its work and focus stays where it was.
+// A button pressed by key acts, and focus stays where it was.
 function press(button) {
   if (!button || button.disabled) return false;
   button.click();
   return true;
 }
 
-// A mouse takes focus to what it clicks; after a choice or an undo it belongs in the field again. Without a field it is let go, or the
-// space bar would press that seat once more instead of making a pause.
+// A mouse click moves focus to what was clicked; after a choice or an undo, focus returns to the field. Without a field the button
+// loses focus, because the space bar would press that seat again instead of pausing.
 function returned(event) {
   const clicked =
     event.detail &&
@@ -184,7 +185,7 @@ function toSpeaker() {
 
 const on = (keys) => localStorage.getItem(`hamdel:keys:${keys}`) !== 'off';
 
-// [data-keys=single|alt]: the boxes in the sheet that turn the keys off.
+// [data-keys=single|alt]: the checkboxes in the shortcut sheet that turn the keys off.
 function rememberSwitches() {
   for (const box of document.querySelectorAll('input[data-keys]')) {
     box.checked = on(box.dataset.keys);

@@ -1,4 +1,4 @@
-// [data-copy="#element"] copies that element's value or text, and says so in its own words (data-when="copied").
+// [data-copy="#element"] copies that element's value or text and then shows its own confirmation (data-when="copied").
 import { show } from './states.js';
 import { say } from './say.js';
 
@@ -18,7 +18,7 @@ async function copy(source) {
   try {
     await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
   } catch {
-    // Without permission the text is at least selected, ready for the person's own keys.
+    // Without permission the script selects the text, so that the person can copy it by keyboard.
     if (source.select) source.select();
     else getSelection().selectAllChildren(source);
   }

@@ -1,6 +1,6 @@
-// [data-day] is a field for a day. Without this script it is typed, in any digits, the year first. With it, the day is said in words
-// below, and a calendar can be opened: a grid with one place in the tab order. Names, digits and the calendar's arithmetic come from Intl;
-// which day begins the week, from the page. Days are counted from 1970, at noon in UTC, so that no zone moves them.
+// [data-day] is a field for a day. Without this script the day is typed, in any digits, the year first. With it, the day appears in
+// words below the field, and a calendar can be opened: a grid with one tab stop. Names, digits and calendar arithmetic come from
+// Intl; the page says which day begins the week. Days are counted from 1970, at noon in UTC, so that no time zone shifts them.
 import { say } from './say.js';
 
 const DAY = 86_400_000;
@@ -25,7 +25,7 @@ function enhance() {
     open.setAttribute('aria-haspopup', 'dialog');
     open.addEventListener('click', () => new Sheet(field, input, open).show());
     input.after(open);
-    // Alt and the down arrow open it from the field, as in a box that lists.
+    // Alt and the down arrow open the calendar from the field, as in a combo box.
     input.addEventListener('keydown', (event) => {
       if (event.key !== 'ArrowDown' || !event.altKey) return;
       event.preventDefault();
@@ -39,7 +39,7 @@ function enhance() {
   }
 }
 
-// What was typed, in words: whoever slips by one day sees the wrong weekday.
+// Shows the typed day in words, so that a reader who is one day off sees the wrong weekday.
 function tell(field) {
   const calendar = new Calendar(field.dataset.calendar);
   const day = calendar.read(field.querySelector('input').value);
@@ -63,7 +63,7 @@ class Calendar {
     return new Intl.DateTimeFormat(this.tag, { timeZone: 'UTC', ...form }).format(noon(day));
   }
 
-  // One part alone: the order of parts that Intl has for Persian is not the one that is written.
+  // One part alone: Intl's order of parts for Persian differs from the written order.
   part(day, type, form) {
     const parts = new Intl.DateTimeFormat(this.tag, { timeZone: 'UTC', ...form }).formatToParts(noon(day));
     return parts.find((one) => one.type === type || one.type === 'relatedYear')?.value ?? '';
@@ -82,7 +82,7 @@ class Calendar {
     return [found.year, found.month, found.day];
   }
 
-  // The day with these numbers; none where the calendar has no such day.
+  // The day with these numbers, or undefined where the calendar has no such day.
   day(year, month, number) {
     if (!(month >= 1 && month <= 12 && number >= 1 && number <= 31)) return undefined;
     const about = Math.round(Date.UTC(year + this.shift, month - 1 + (this.shift ? 2 : 0), number + (this.shift ? 20 : 0)) / DAY);
@@ -94,7 +94,7 @@ class Calendar {
     return undefined;
   }
 
-  // The first day of the month so many months from that of `day`.
+  // The first day of the month that is `by` months after the month of `day`.
   month(day, by = 0) {
     const [year, month] = this.parts(day);
     const months = year * 12 + (month - 1) + by;
@@ -152,7 +152,7 @@ class Sheet {
       const cell = target.closest('td[data-at]');
       if (cell) this.choose(Number(cell.dataset.at));
     });
-    // A press beside the sheet closes it.
+    // A click outside the sheet closes it.
     this.dialog.addEventListener('click', ({ target }) => target === this.dialog && this.dialog.close());
     this.dialog.addEventListener('close', () => {
       field.classList.remove('opened');
@@ -171,7 +171,7 @@ class Sheet {
     const month = calendar.month(this.at);
     this.title.textContent = calendar.monthAndYear(month);
     const head = make('tr');
-    // 1970 began with a Thursday.
+    // 1 January 1970 was a Thursday.
     for (let n = 0; n < 7; n += 1) {
       const day = 3 + this.first + n;
       const name = make('th', { scope: 'col', abbr: calendar.as(day, { weekday: 'long' }) });
@@ -218,7 +218,7 @@ class Sheet {
     this.focus();
   }
 
-  // The same day of another month, or its last.
+  // The same day of another month, or that month's last day.
   turn(by, focus = false) {
     const [, , number] = this.calendar.parts(this.at);
     const month = this.calendar.month(this.at, by);

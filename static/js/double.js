@@ -1,5 +1,5 @@
-// The second click of a double one. When a form has been sent it may fold, and what stood below it slides under the finger: the second
-// click is for the form that is gone, never for what has come into its place.
+// Ignores the second click of a double click on a submit button. A sent form may fold, and what was below it moves under the pointer;
+// the second click belongs to the sent form, never to what took its place.
 
 const DOUBLE = 400;
 const NEAR = 30;
@@ -19,7 +19,8 @@ export function start() {
 const nameOf = (form) => form?.getAttribute('id') ?? form?.getAttribute('action');
 
 function clicked(event) {
-  // Clicks by key or script have no place. After scrolling, the same place on the screen is another place of the page.
+  // Clicks by key or script have no position. Page coordinates are used, because after scrolling the same point of the screen is
+  // another point of the page.
   last = event.detail ? { at: event.timeStamp, x: event.pageX, y: event.pageY } : undefined;
   if (!last || !sent || last.at - sent.at > DOUBLE || Math.hypot(last.x - sent.x, last.y - sent.y) > NEAR) return;
   const form = event.target.closest('form') ?? event.target.closest('button, input')?.form;

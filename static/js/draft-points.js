@@ -1,5 +1,5 @@
-// The list of points in a draft, and the lines of the session beside it: what their buttons do without asking the server. The
-// same buttons send the form where there is no script.
+// The list of points in a draft, and the session's lines beside it: what their buttons do without a request. Without this script the
+// same buttons send the form.
 
 export function begin(form, changed) {
   list(form)?.addEventListener('input', () => grow(form));
@@ -30,7 +30,7 @@ function act(form, button) {
   const swap = (one, other) => {
     if (!all[one] || !all[other]) return;
     [field(all[one]).value, field(all[other]).value] = [field(all[other]).value, field(all[one]).value];
-    // The eye and the keyboard go with the point that moved.
+    // Focus follows the point that moved.
     all[other].querySelector(`button[value^="${name}-"]`)?.focus();
   };
   if (name === 'up') swap(at, at - 1);
@@ -40,7 +40,7 @@ function act(form, button) {
   field(all[at]).focus();
 }
 
-// There is always an empty point below the last, while there is room.
+// Keeps an empty point below the last one, while there is room.
 function grow(form) {
   const all = rows(form);
   const last = all.at(-1);
@@ -65,7 +65,7 @@ function take(form, line) {
   summary.scrollTop = summary.scrollHeight;
 }
 
-// What was typed comes back into its fields.
+// Puts typed text back into its fields.
 export function fill(form, fields) {
   for (const name of ['summary', 'text']) {
     const kept = fields.find(([known]) => known === name);
@@ -81,7 +81,7 @@ export function fill(form, fields) {
   if (list(form)) grow(form);
 }
 
-// A tick says that a line is in; the arrow comes back when it is not.
+// A tick marks a line that is in the draft; the arrow returns when the line is not.
 export function tick(form) {
   const plain = (text) =>
     text

@@ -1,7 +1,7 @@
-// Forms marked data-draft save themselves: some seconds after the last word, at once when the page is left or hidden. Each
-// save has an id and names the save it was written upon; the server refuses what was written upon an older one, and shows both
-// texts. Until the server says that it is kept, a save is repeated as it was, and lies in session storage (a form marked
-// data-memory keeps it in the page only). Without this script the form has its button.
+// Forms marked data-draft save themselves: some seconds after the last keystroke, and at once when the page is left or hidden. Each
+// save has an id and names the save that it is based on; the server refuses a save based on an older one and shows both texts. Until
+// the server confirms a save, the script repeats it unchanged and keeps it in session storage (a form marked data-memory keeps it in
+// the page only). Without this script the form has its button.
 import { owner, token } from './token.js';
 import { put } from './morph.js';
 import { Saving } from './saving.js';
@@ -53,12 +53,12 @@ class Draft extends Saving {
     return [...new FormData(this.form)].filter(([name]) => NAMES.includes(name));
   }
 
-  // Empty points say nothing.
+  // Empty points do not count as content.
   words() {
     return JSON.stringify(this.fields().filter(([name, value]) => name !== 'point' || value.trim()));
   }
 
-  // What the server did not say it kept before this page was loaded again.
+  // Restores a save that the server had not confirmed before this page was loaded again.
   restore() {
     const left = this.read();
     if (!left || left.owner !== owner()) return this.forget();
@@ -124,7 +124,7 @@ class Draft extends Saving {
     } else if (reply.status === 409) {
       this.pending = undefined;
       this.stop('conflict');
-      // Nothing is typed into what waits for a choice.
+      // The fields are read-only until the person chooses between the two texts.
       for (const field of this.form.querySelectorAll('textarea')) field.readOnly = true;
       const place = document.querySelector(this.form.dataset.conflictAt);
       await put(html, this.form, place);
@@ -154,7 +154,7 @@ class Draft extends Saving {
     this.shows(state);
   }
 
-  // Nothing is refused any more, or only for its size: those words are in the page.
+  // Clears the refusal, or leaves only the one about size: the typed text is still in the page.
   said(tooLarge) {
     this.form.querySelector('[data-refusal]')?.replaceChildren();
     this.form.querySelector('[data-too-large]')?.toggleAttribute('hidden', !tooLarge);
@@ -165,7 +165,7 @@ class Draft extends Saving {
     try {
       sessionStorage.setItem(this.key, JSON.stringify({ owner: owner(), pending: this.pending, fields: this.fields() }));
     } catch {
-      // No storage here: the words live as long as the page.
+      // No storage here: the text lives as long as the page.
     }
   }
 

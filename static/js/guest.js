@@ -1,5 +1,5 @@
-// Whoever is in a group for one session only reads what was taken home the last time, and has no way to where it was made: its links
-// become plain words, also after the stream has sent the list again.
+// A guest of one session only reads the commitments of the last session and has no access to the pages where they were made. Their
+// links become plain text, also after the stream has sent the list again.
 export function start() {
   const taken = document.body.classList.contains('guest') && document.getElementById('taken-home');
   if (!taken) return;

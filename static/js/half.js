@@ -1,5 +1,5 @@
-// What is half written on a live page when the sign-in of its person ends elsewhere: it lies in session storage until the same person is
-// back on the page, in this tab.
+// Unsent text on a live page when its person's sign-in ends elsewhere: session storage keeps it until the same person is back on the
+// page, in this tab.
 import { owner } from './token.js';
 import { isChanged, wordsOf } from './writing.js';
 
@@ -24,7 +24,7 @@ export function start() {
   try {
     kept = JSON.parse(sessionStorage.getItem(KEY));
   } catch {
-    // Nothing that can be read.
+    // The stored value cannot be parsed.
   }
   if (!kept) return;
   const mine = kept.owner === owner();

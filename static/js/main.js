@@ -1,4 +1,4 @@
-// The one script of every page. Each part looks for its own marks in the page and rests when there are none.
+// The one script of every page. Each part looks for its own attributes in the page and does nothing when there are none.
 import './trusted.js';
 import * as awake from './awake.js';
 import * as clock from './clock.js';

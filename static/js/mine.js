@@ -1,15 +1,15 @@
-// What is personal on a shared page never travels in the stream: it is fetched from [data-mine-from], as hx-partials
-// aimed at the places that are this person's; or, with [data-mine-region], as a page of which that region is taken.
+// The stream of a shared page never carries personal content. The page fetches it from [data-mine-from] as hx-partials that target
+// this person's own places; or, with [data-mine-region], as a page from which it takes that region.
 import { put, putRegion } from './morph.js';
 
 let soon, running, again;
 
 export function start() {
-  // An own idea was changed or taken back here: its version and what can be done with it now are personal too.
+  // The person changed or took back an own idea: its version and the acts now possible on it are personal too.
   document.addEventListener('htmx:after:request', ({ detail }) => detail.ctx.response?.raw?.ok && fetchMine());
 }
 
-// Several reasons to fetch within a moment make one request.
+// Several reasons to fetch within 150 ms make one request.
 export function fetchMine() {
   clearTimeout(soon);
   soon = setTimeout(run, 150);

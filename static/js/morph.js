@@ -1,21 +1,20 @@
-// How what the server sends is put into the page without disturbing whoever is writing there.
-// Adds the swap style "upsert" (items by id, in the order of data-seq) and keeps back three things from a morph:
-// personal places in shared items, the open state of <details> and <dialog>, and items in which somebody is writing.
-// The newest version of such an item waits until they are done.
+// Puts the server's content into the page without disturbing a person who is typing there. Adds the swap style "upsert" (items by id,
+// in the order of data-seq) and protects three things from a morph: personal places in shared items, the open state of <details> and
+// <dialog>, and items in which a person is typing. The newest version of such an item waits until the person has finished.
 import htmx from './trusted.js';
 import { choicesOf, settle, wordsOf, writing } from './writing.js';
 
 const ITEM = ':is(li, article, [data-keep])[id]';
 let api;
-// Item id → what it is to become when its writer is done; null when it is to go.
+// Item id → the version that replaces it when its writer has finished; null when the item is to be removed.
 const later = new Map();
 
-// Puts HTML from the server in its place. Without a target it may hold nothing but hx-partials.
+// Puts HTML from the server into its target. Without a target it may contain only hx-partials.
 export async function put(html, source, target) {
   await htmx.swap({ text: html, sourceElement: source, target: target ?? source, swap: target ? 'innerHTML' : 'none' });
 }
 
-// Puts one region of a page that was asked for again in the place of the same region here.
+// Takes one region of a page that was fetched again and replaces the same region here.
 export async function putRegion(page, source, region) {
   const target = document.querySelector(region);
   await htmx.swap({ text: page, sourceElement: source, target, select: region, swap: 'outerMorph ignoreTitle:true' });
@@ -52,7 +51,7 @@ function mayRun({ target, swapSpec }) {
   return false;
 }
 
-// A whole region is sent again without an item in which somebody is writing: it stays until they are done.
+// A whole region may arrive without an item in which a person is typing: the item stays until they have finished.
 function keepWriters({ target, swapSpec, fragment }) {
   if (!(target instanceof Element) || !swapSpec.style.endsWith('Morph')) return;
   for (const item of target.querySelectorAll(ITEM)) {
@@ -91,7 +90,7 @@ function become(old, item) {
   htmx.process(old);
 }
 
-// Own entries that are still on their way stand where the newest item will.
+// Own entries that are still being sent stand where the newest item will be.
 function place(list, item) {
   const newestFirst = list.dataset.order === 'desc';
   const seq = Number(item.dataset.seq);
@@ -104,17 +103,17 @@ function place(list, item) {
   else list.insertBefore(item, next);
 }
 
-// After a submit or a reset the field is empty only a moment later.
+// After a submit or a reset the field becomes empty only a moment later.
 for (const event of ['focusout', 'submit', 'reset']) {
   document.addEventListener(event, () => setTimeout(catchUp), true);
 }
 
-// What htmx has sent and the server has taken is no longer being written; its form closes.
+// When htmx has sent a form and the server has accepted it, the form no longer counts as being written; it closes.
 document.addEventListener('htmx:after:request', ({ target, detail }) => {
   const form = target.closest?.('form');
   if (!form || !detail.ctx.response?.raw?.ok) return;
   settle([...wordsOf(form), ...choicesOf(form)]);
-  // What was held back is from before the answer, and would take the choice away; the newest comes with "mine".
+  // The version held back is older than the answer and would remove the choice; the "mine" event brings the newest one.
   if (form.matches('[data-choosing]')) later.delete(form.closest(ITEM)?.id);
   form.closest('details')?.removeAttribute('open');
   setTimeout(catchUp);

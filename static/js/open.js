@@ -1,4 +1,4 @@
-// [data-open="#dialog"] opens a <dialog>; closing is the platform's own business (<form method=dialog>, Escape).
+// [data-open="#dialog"] opens a <dialog>; the browser closes it (<form method=dialog>, Escape).
 
 export function start() {
   document.addEventListener('click', (event) => {

@@ -1,5 +1,5 @@
-// Forms marked data-outbox: what is written there is never lost and never doubled. On submit the entry goes to the
-// queue, the field is free for the next one at once, and a dashed copy in the list ([data-into]) says where it is.
+// Forms marked data-outbox: their text is never lost and never duplicated. On submit the entry goes into the queue, the field is free
+// for the next one at once, and a dashed copy in the list ([data-into]) shows the entry's state.
 import * as queue from './queue.js';
 import { put } from './morph.js';
 import { fetchMine } from './mine.js';
@@ -28,9 +28,8 @@ function submitted(event) {
   event.preventDefault();
   const words = wordsOf(form);
   const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action');
-  // An emptied field is the second click of a double one; a form without words says the same thing twice.
-  // Where every press counts (data-each), the same again is another one.
-  // So does one that is sent whole (data-whole), whatever is written in it.
+  // A form whose text fields are empty was sent by the second click of a double click. A form without text fields, or one that is sent
+  // whole with or without text (data-whole), says the same thing twice. Where every press counts (data-each), a repetition is a new entry.
   const { each, whole } = form.dataset;
   const says = words.length && whole === undefined;
   if (says ? words.every((field) => !field.value.trim()) : each === undefined && queue.all().some((entry) => entry.action === action))
@@ -38,15 +37,15 @@ function submitted(event) {
 
   const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== 'id' && name !== 'token');
   const { outbox: scope, item, template } = form.dataset;
-  // Which list it comes into may depend on what was chosen: "#points-{idea}-{kind}".
+  // The target list may depend on a choice in the form: "#points-{idea}-{kind}".
   const into = form.dataset.into?.replace(/\{(\w+)\}/g, (_, field) => fields.find(([name]) => name === field)?.[1] ?? '');
-  // A field by the name of id hides the form's own id property.
-  // The id is made when it is sent, not taken from the form: a form that came by the stream is the same for many people, a browser that
-  // restores a page restores hidden fields too, and an id must never serve two different texts.
+  // A field named id hides the form's own id property.
+  // The id is made at sending, not taken from the form: a streamed form is the same for many people, a browser that restores a page
+  // also restores hidden fields, and one id must never stand for two different texts.
   const entry = { id: uuid(), scope, action, fields, view: { into, item, template, form: form.getAttribute('id'), labels: labels(form) } };
   for (const field of words) field.value = field.defaultValue = '';
   settle(choicesOf(form));
-  // A form that was unfolded has said what it had to say, and holds nothing back from its item any more; another waits for more.
+  // An unfolded form is done after one submit and no longer holds back updates of its item; any other form waits for more.
   const fold = words.length ? form.closest('details') : null;
   fold?.removeAttribute('open');
   (fold?.querySelector('summary') ?? words[0])?.focus();
@@ -54,7 +53,7 @@ function submitted(event) {
   form.dispatchEvent(new CustomEvent('hamdel:taken', { bubbles: true }));
 }
 
-// What the waiting copy shows beside the words, for instance whose idea it is.
+// What the waiting copy shows beside the text, for instance the idea's author.
 function labels(form) {
   const chosen = [...form.querySelectorAll('input[type=radio]:checked, input[type=checkbox]:checked')];
   return Object.fromEntries(chosen.map((input) => [input.name, input.labels[0]?.textContent.trim() ?? '']));
@@ -67,7 +66,7 @@ async function kept(entry, html) {
   fetchMine();
 }
 
-// The words go back to the field if it is empty; otherwise the copy stays in the list and offers them.
+// The text returns to the field if the field is empty; otherwise the copy stays in the list and offers it.
 async function refused(entry, html) {
   const form = document.getElementById(entry.view.form);
   if (!form) return;
@@ -77,7 +76,7 @@ async function refused(entry, html) {
   if (wordsOf(form).every((field) => !field.value)) giveBack(entry, form);
 }
 
-// Takes out again what is still on its way; what may have reached the server is taken back there by its id.
+// Removes an entry that is still being sent; the server takes it back by its id if it may have arrived.
 export function takeOut(entry, undo) {
   const form = document.getElementById(entry.view.form);
   if (form && wordsOf(form).every((field) => !field.value)) writeBack(entry, form);
@@ -114,12 +113,12 @@ function takenBack(event) {
   wordsOf(form)[0]?.focus();
 }
 
-// A session that has ended takes nothing more; what waited for it is forgotten.
+// A session that has ended accepts nothing more; entries that wait for it are deleted.
 function forgetEnded() {
   for (const end of document.querySelectorAll('[data-ended]')) queue.wipe(end.dataset.ended);
 }
 
-// Brings the dashed copies in line with the queue, whatever else has happened to the list.
+// Makes the dashed copies match the queue, even if something else has changed the list.
 function draw() {
   const entries = queue.all();
   for (const copy of document.querySelectorAll('[data-pending]:not(template)')) {
@@ -162,7 +161,7 @@ function buttonOf({ action, fields, view }) {
   return buttons.find((button) => fields.some(([name, value]) => name === button.name && value === button.value)) ?? buttons[0];
 }
 
-// The item itself is there, told by the stream; the reply to ours may have been lost.
+// The stream has inserted the item itself, although the reply to our request may have been lost.
 const arrived = (id, view) => view.item && document.getElementById(view.item + id);
 
 function insert(list, entry) {

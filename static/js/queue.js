@@ -1,8 +1,8 @@
-// The outbox itself: what was written and is not yet known to be kept by the server. It lies in session storage, so
-// it survives a reload and not the tab. Entries go out one at a time and in order, each with the id it was born with:
-// the server gives the same reply to the same id, so that nothing is doubled however often it is sent.
+// The outbox's queue: entries that the server has not yet confirmed. It lies in session storage, so it survives a reload but not the
+// tab. Entries are sent one at a time and in order, each with the id from its creation: the server gives the same reply to the same
+// id, so that repeated sending duplicates nothing.
 //
-// Plain fetch rather than htmx: a retry has no form and no event any more, and the decision needs the bare reply.
+// It uses plain fetch instead of htmx: a retry has no form and no event, and the decision needs the raw reply.
 import { owner, token } from './token.js';
 
 const KEY = 'hamdel:outbox';
@@ -13,12 +13,12 @@ const PATIENCE = 20_000;
 let entries = read();
 let attempt = 0;
 let sending, timer;
-// Whether the last answer was that nobody is signed in here.
+// Whether the last answer was that the person is not signed in.
 let signedOut = false;
 let on = { kept: async () => {}, refused: async () => {}, changed: () => {} };
 
-// An entry: {id, owner, scope, action, fields: [[name, value]…], made (ms, this device's clock), state: sending|waiting|signed-out|refused,
-// tried (it may have reached the server), view: {…}}.
+// An entry: {id, owner, scope, action, fields: [[name, value]…], made (ms, this device's clock), state:
+// sending|waiting|signed-out|refused, tried (it may have reached the server), view: {…}}.
 export const all = () => entries;
 
 export function begin(listeners) {
@@ -41,14 +41,14 @@ export function remove(id) {
   keepOnly((entry) => entry.id !== id);
 }
 
-// Something else is to be done with an entry, under the same id: after what is being sent of it now has come to its end.
+// Changes what is sent under an entry's id, after the send in progress has ended.
 export function turn(entry, into) {
   Object.assign(entry, into, { state: 'sending' });
   write();
   send();
 }
 
-// Forgets entries for good: all of them, or those of one session.
+// Deletes entries for good: all of them, or those of one session.
 export function wipe(scope) {
   if (scope === undefined) sending?.abort();
   keepOnly((entry) => scope !== undefined && entry.scope !== scope);
@@ -69,7 +69,7 @@ function hurry() {
 async function send() {
   clearTimeout(timer);
   const entry = entries.find(({ state }) => state !== 'refused');
-  // Without a token this page is nobody's: the next one that is somebody's goes on.
+  // A page without a token has no owner; the next page with an owner continues.
   if (!entry || sending || !token()) return;
   sending = new AbortController();
   const patience = setTimeout(() => sending?.abort(), PATIENCE);
@@ -99,7 +99,7 @@ function post(entry, signal) {
   const body = new URLSearchParams(entry.fields);
   body.set('id', entry.id);
   body.set('token', token());
-  // How long ago it was, not when: the clocks of devices differ.
+  // Sends the entry's age, not its time: the clocks of devices differ.
   if (body.has('age')) body.set('age', Math.max(0, Date.now() - entry.made));
   const headers = { 'HX-Request': 'true', Accept: 'text/html' };
   return fetch(entry.action, { method: 'POST', body, headers, redirect: 'manual', cache: 'no-store', signal });

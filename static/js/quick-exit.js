@@ -1,5 +1,5 @@
-// Leaving at once: [data-quick-exit] is a plain link to a neutral site. With this it also blanks the page, forgets
-// what was waiting, signs out, and takes this page's place in the history. Shift three times does the same.
+// Leaving at once: [data-quick-exit] is a plain link to a neutral site. This script also blanks the page, deletes waiting entries,
+// signs out, and replaces this page in the history. Pressing Shift three times does the same.
 import { empty, tellSignedOut } from './tabs.js';
 import { token } from './token.js';
 

@@ -1,6 +1,6 @@
-// What a form is refused for. What a refusal says goes when the field it is about is changed, or when the form is sent and taken after all.
-// An empty field is complained about in the page's language: by the server where nothing typed is lost by asking it, else by the browser
-// in our words (#required).
+// The refusals of a form. A refusal disappears when its field is changed, or when the form is sent and accepted. An empty required
+// field is reported in the page's language: by the server where the request loses no typed text, else by the browser in our words
+// (#required).
 
 const ASKED_HERE = '[type=password], :is(select, [type=radio], [type=checkbox])[required]';
 
@@ -19,7 +19,7 @@ export function start() {
   });
 }
 
-// A complaint of the browser about an emptied field would answer the second click of a double one in the outbox.
+// In the outbox, a browser message about the emptied field would answer the second click of a double click.
 function prepare() {
   for (const form of document.querySelectorAll('form[method=post]')) {
     form.noValidate = form.matches('[data-outbox]') || !form.querySelector(ASKED_HERE);
@@ -31,7 +31,7 @@ function complain({ target }) {
   if (target.validity.valueMissing && words) target.setCustomValidity(words);
 }
 
-// Nothing is said of the form as a whole any more; what is said beside other fields stays.
+// Clears the refusals of the form as a whole; those beside other fields stay.
 function forget(form) {
   form.querySelector('[data-refusal]')?.replaceChildren();
   for (const words of form.querySelectorAll('[data-too-large]')) words.hidden = true;

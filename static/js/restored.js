@@ -1,5 +1,5 @@
-// A page that the browser restores from its memory (Back) may be of a sign-in that has ended meanwhile, here or elsewhere. It is put away
-// hidden, and asks whether it may be shown before it is.
+// A page that the browser restores from its memory (Back) may belong to a sign-in that has ended meanwhile, here or elsewhere. The
+// page is hidden when it is left, and on return it asks the server whether it may be shown.
 import { leave } from './tabs.js';
 import { owner } from './token.js';
 
@@ -20,7 +20,7 @@ async function ask() {
     if (reply.status === 401) return leave(`/sign-in?back=${encodeURIComponent(document.querySelector('meta[name=page]').content)}`);
     if (reply.ok) return (await reply.text()) === owner() ? hide(false) : leave('/');
   } catch {
-    // Without an answer nothing is shown.
+    // Without an answer the page stays hidden.
   }
   setTimeout(ask, AGAIN);
   return undefined;

@@ -1,10 +1,11 @@
-// What forms that save themselves have in common: one save on its way at a time and not for ever, trying again, a state that is
-// shown and said, and a button that lets what is on its way arrive first.
+// What self-saving forms share: one save at a time with a time limit, retries, a state that is shown and announced, and a button that
+// first lets the save in progress finish.
 import { show } from './states.js';
 import { say } from './say.js';
 import { isTooLarge } from './unsent.js';
 
-// The language switch takes along what an answered form came back with. Newer words are kept elsewhere: it leads to the page itself then.
+// The language switch preserves the typed text that an answered form came with. When newer text is kept elsewhere, the switch leads
+// to the page itself.
 function newerThanTheAnswer() {
   document.querySelector('.change-language [name=carried]')?.remove();
 }
@@ -20,7 +21,7 @@ export class Saving {
     document.addEventListener('hamdel:signed-in', () => !this.stopped && this.again());
   }
 
-  // What came back is for `settle`; when nothing did, `again` is called after a while.
+  // `settle` handles the reply; when there is none, `again` is called after a delay.
   async post(body, keepalive, settle) {
     if (isTooLarge(body)) {
       await settle(new Response(null, { status: 413 }));
@@ -57,7 +58,7 @@ export class Saving {
     this.wait();
   }
 
-  // The writer is not signed in: the words stay in the page, and are sent when they are back.
+  // The writer is not signed in: the text stays in the page and is sent when they are back.
   signedOut() {
     this.shows('signed-out');
     this.wait();
@@ -81,12 +82,12 @@ export class Saving {
     if (!['kept', 'saving'].includes(state)) say(this.status.querySelector(`[data-when=${state}]`)?.textContent);
   }
 
-  // When saving by itself does not go on, there is the button.
+  // When automatic saving cannot continue, the button remains.
   offer() {
     if (this.button) this.button.hidden = false;
   }
 
-  // A press of the button carries all the words itself.
+  // A press of the button sends all of the text itself.
   async submitted(event) {
     if (event.defaultPrevented || this.leaving) return;
     if (this.sending) {

@@ -1,5 +1,5 @@
-// Tells screen readers what happened, in the polite region #say: what comes within three seconds is said together,
-// so that a busy board does not talk without end.
+// Announces events to screen readers in the polite region #say. Messages within three seconds are announced together, so that a busy
+// board does not talk without end.
 
 const PAUSE = 3_000;
 let heap = [];

@@ -1,4 +1,4 @@
-// Words for a state are all in the page, so that the server translates them: [data-when="…"] shows in that state only.
+// The page holds the words for all states, so that the server translates them: [data-when="…"] is shown in that state only.
 
 export function show(element, state) {
   if (element.dataset.state !== state) element.dataset.state = state;

@@ -1,5 +1,5 @@
-// One question at a time: a form marked [data-steps] shows one .part after the other. Without this script, and when it came back
-// refused, it is one plain form. Nothing is sent before the last part, but passing.
+// One question at a time: a form marked [data-steps] shows one .part after the other. Without this script, and when it comes back
+// refused, it is one plain form. Nothing is sent before the last part, except by a pass.
 export function start() {
   for (const form of document.querySelectorAll('form[data-steps]')) begin(form);
 }
@@ -15,7 +15,7 @@ function begin(form) {
     at = Math.min(Math.max(next, 0), parts.length - 1);
     parts.forEach((part, n) => (part.hidden = n !== at));
     if (!moved) return;
-    // The question is what is read first.
+    // The question is read first.
     const heading = parts[at].querySelector('h2');
     heading?.focus({ preventScroll: true });
     form.scrollIntoView({ block: 'start' });
@@ -37,14 +37,15 @@ function begin(form) {
     'submit',
     (event) => {
       if (event.submitter?.name === 'pass' || at === parts.length - 1) return;
-      // Enter in a field goes on; it does not end.
+      // Enter in a field goes to the next part; it does not send the form.
       event.preventDefault();
       event.stopPropagation();
       onward();
     },
     true,
   );
-  // Each part is a step of the browser's history: Back leads one part back, and leaving asks only from the first.
+  // Each part is a step of the browser's history: Back leads one part back, and only leaving from the first part asks for
+  // confirmation.
   window.addEventListener('popstate', ({ state }) => show(state?.part ?? 0));
   history.replaceState({ part: 0 }, '');
   show(0, false);

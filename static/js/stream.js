@@ -1,11 +1,10 @@
-// The live connection of a session's page: [data-stream] names its address. A page beside it, which only follows one
-// part of the session, names that in [data-watch].
+// The live connection of a session's page: [data-stream] holds its address. A page beside it, which follows only one part of the
+// session, names that part in [data-watch].
 //
-// Our own client over fetch, because of what the others do. EventSource hides the heartbeat, so that a dead phone
-// connection is never noticed, and gives up on any answer but 200. htmx's hx-sse does not try again when its first
-// request fails, swaps an error page into the board, has no watch over silence, does not hurry when the network is
-// back, and asks for ever after a 404. Both lack a place to wait for one message's swap before the next is counted
-// as read. The swapping itself is htmx's (morph.js).
+// This is our own client over fetch. EventSource hides the heartbeat, so that a dead phone connection is never noticed, and it gives
+// up on any answer but 200. htmx's hx-sse does not try again when its first request fails, swaps an error page into the board, does
+// not notice silence, does not reconnect sooner when the network is back, and asks forever after a 404. Neither has a place to wait
+// for one message's swap before the next message counts as read. htmx does the swapping (morph.js).
 import { put } from './morph.js';
 import { keep } from './half.js';
 import { messages } from './sse.js';
@@ -14,12 +13,12 @@ import { fetchMine } from './mine.js';
 import { letGo } from './unsent.js';
 import { uuid } from './uuid.js';
 
-// The server's heart beats every 15 s; after this much silence (ms) the line is dead.
+// The server sends a heartbeat every 15 s; after this much silence (ms) the connection is dead.
 const SILENCE = 40_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 
-// A page has one stream: what it left behind when its line broke ends when it comes back.
+// A page has one stream: when it reconnects, the server ends the stream that its broken connection left.
 const PAGE = uuid();
 
 let place, lastId, attempt, wait, line, listening, heard, closed, resting;
@@ -39,7 +38,7 @@ export function start() {
   connect();
 }
 
-// For whoever leaves by themselves: the end of their sign-in ends the stream too, and must not lead them elsewhere.
+// For a person who leaves on purpose: the end of their sign-in also ends the stream, and must not lead them elsewhere.
 export function close() {
   closed = true;
   clearTimeout(wait);
@@ -61,7 +60,7 @@ async function connect() {
     sessionStorage.removeItem('hamdel:left');
     listening = true;
     tell('connected');
-    // After a gap the shared part comes by itself, the personal one may have been missed.
+    // After a gap the stream resends the shared part; the page fetches the personal part, which it may have missed.
     if (lastId) fetchMine();
     for await (const message of messages(reply.body)) {
       heard = Date.now();
@@ -70,7 +69,7 @@ async function connect() {
       if (await take(message)) return;
     }
   } catch {
-    // Whatever broke the line, the answer is the same: try again.
+    // After any failure of the connection the page tries again.
   } finally {
     own.abort();
     if (line === own) {
@@ -93,22 +92,22 @@ async function take({ id, event, data }) {
     return true;
   }
   const { watch } = place.dataset;
-  // A page beside the session's own asks for itself again when what it watches has moved, and takes nothing else.
+  // A page beside the session's own fetches itself again when the part that it watches has changed, and takes nothing else.
   if (watch) {
     if (!event && data.includes(`hx-target="${watch}"`)) fetchMine();
   } else if (event === 'mine') fetchMine();
   else if (event === 'say') say(data);
   else if (!event) {
     await put(data, place).catch((error) => console.error(error));
-    // With the whole board, a stage, or the table, what one may do with one's own things may have changed as well.
+    // With a new board, stage or table, the acts possible on one's own items may have changed too.
     if (/hx-target="#(board-list|arc|concerns?)"/.test(data)) fetchMine();
   }
   if (id) lastId = id;
   return false;
 }
 
-// Nothing is told here now: the session is not live, or other pages of the same person have taken the place of this one. When it
-// is looked at again, it asks again.
+// The server sends nothing here now: the session is not live, or other pages of the same person have replaced this one. The page asks
+// again when it is next looked at.
 function rest() {
   resting = true;
   tell('resting');
@@ -129,7 +128,7 @@ function hurry() {
   connect();
 }
 
-// A phone in a pocket closes its line; a console in another window keeps it.
+// A phone in a pocket closes its connection; a console in another window keeps it.
 const paused = () => document.hidden && place.dataset.streamHidden === 'pause';
 
 function seen() {
@@ -145,21 +144,21 @@ function listenForSilence() {
   if (line && Date.now() - heard > SILENCE) line.abort();
 }
 
-// Access has ended. Without an address the page is asked for again and says why itself (sign in, or nothing here);
-// once only, lest a page that opens and a stream that does not chase each other.
+// Access has ended. Without an address the page reloads, and the answer says why (sign in, or not found). It reloads only once, so
+// that a page that loads and a stream that fails do not alternate forever.
 function leave(address) {
   closed = true;
   tell('offline');
   const next = new URL(address || location.href, location.href);
   if (next.origin !== location.origin) return;
-  // After signing in again this page is gone back to.
+  // After signing in again the person returns to this page.
   if (next.pathname === '/sign-in') {
     next.searchParams.set('back', location.pathname + location.search);
     next.searchParams.set('ended', document.documentElement.lang);
   }
   if (!address && sessionStorage.getItem('hamdel:left') === next.pathname) return;
   sessionStorage.setItem('hamdel:left', next.pathname);
-  // Only a page that can be returned to is worth keeping words for.
+  // Text is worth keeping only for a page that can be returned to.
   if (!address || next.pathname === '/sign-in') keep();
   letGo();
   location.replace(next);

@@ -1,5 +1,5 @@
-// What the tabs of one browser tell each other. Signing out empties every tab of that person, and so does the sign-in of another person;
-// a tab that waits for its person to sign in again hears that they have ('hamdel:signed-in').
+// Messages between the tabs of one browser. Signing out empties every tab of that person, and so does the sign-in of another person;
+// a tab that waits for its person to sign in again learns that they have ('hamdel:signed-in').
 import * as queue from './queue.js';
 import { close } from './stream.js';
 import { owner } from './token.js';
@@ -25,7 +25,7 @@ function heard({ here, signedOut }) {
   else if (here) leave('/');
 }
 
-// Nothing of the page stays in this tab: neither what it shows nor what it kept.
+// Removes everything of the page from this tab: what it shows and what it stored.
 export function empty() {
   document.title = ' ';
   document.body.replaceChildren();

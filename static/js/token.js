@@ -1,10 +1,10 @@
-// The page's form token. It stands in the page once; streamed fragments are shared by many people and carry none, so
-// requests made by htmx take it along as a header.
+// The page's form token. The page holds it once; streamed fragments are shared by many people and carry none, so requests by htmx
+// send it as a header.
 import htmx from './trusted.js';
 
 export const token = () => meta('form-token');
 
-// Whose page this is, as something opaque: what one person typed is never sent in another's name.
+// The page's owner as an opaque value: text that one person typed is never sent in another's name.
 export const owner = () => meta('owner');
 
 function meta(name) {

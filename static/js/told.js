@@ -1,7 +1,7 @@
-// Forms marked data-told keep themselves while somebody tells of themselves: a moment after the last word, and at once when the page is
-// left. Each save names the version it was written upon; the server refuses what was written upon an older one and says what stands
-// there. What is not kept yet lives in the page and nowhere else: no storage of the phone holds a word of it. Without this script
-// each form has its button.
+// Forms marked data-told save themselves while a profile is filled in: a moment after the last keystroke, and at once when the page
+// is left. Each save names the version that it is based on; the server refuses a save based on an older version and shows the current
+// one. Unsaved text lives in the page and nowhere else: no storage of the phone holds a word of it. Without this script each form has
+// its button.
 import { token } from './token.js';
 import { put } from './morph.js';
 import { Saving } from './saving.js';
@@ -71,7 +71,7 @@ class Told extends Saving {
       await put(html, this.form, this.form.querySelector('[data-told-kept]'));
       this.shows('kept');
     } else if (reply.status === 409 && kept) {
-      // Whoever presses the button now has seen both: it goes upon what stands.
+      // A person who now presses the button has seen both versions, so the save is based on the current one.
       this.stopped = true;
       this.form.elements.version.value = kept;
       await put(html, this.form, said);

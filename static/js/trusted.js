@@ -1,6 +1,6 @@
-// htmx under our content security policy. The browser accepts text as HTML only through a policy by the name of
-// "hamdel": this one lets HTML through (it comes from our own server, and templates escape what people wrote) and
-// refuses scripts. Every module takes htmx from here, so that nothing can use it before the policy is in place.
+// htmx under our content security policy. The browser accepts text as HTML only through a policy named "hamdel": this one lets HTML
+// through (it comes from our own server, and templates escape what people wrote) and refuses scripts. Every module imports htmx from
+// here, so that none can use it before the policy is in place.
 import htmx from '../npm/htmx.org/dist/htmx.esm.min.js';
 
 const refuse = () => {
@@ -10,7 +10,7 @@ const rules = { createHTML: (html) => html, createScript: refuse, createScriptUR
 const policy = window.trustedTypes ? window.trustedTypes.createPolicy('hamdel', rules) : rules;
 
 htmx.registerExtension('hamdel-trusted', { init: (api) => api.initSecurity(policy) });
-// Pages change by links and forms, so going back is the browser's own business.
+// Links and forms change pages, so the browser itself handles Back.
 htmx.config.history = false;
 
 export default htmx;

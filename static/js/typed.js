@@ -1,4 +1,4 @@
-// [data-typed="words"] around a passphrase field: a box that shows what was typed. It is hidden again when the form is sent.
+// [data-typed="words"] around a passphrase field adds a checkbox that shows the passphrase. Sending the form hides it again.
 export function start() {
   for (const field of document.querySelectorAll('[data-typed]')) {
     const input = field.querySelector('input[type=password]');

@@ -1,12 +1,12 @@
-// Asks before what was written or chosen and is not sent yet is left behind: by the page's own dialog (#unsent) where a link or another form
-// leads away, by the browser where something else does. Forms that save themselves keep their words and are not asked about; a change of
-// language keeps what an answered form came back with. What is more than a form may hold is not sent at all, and stays.
+// Asks before unsent text or choices are left behind: by the page's own dialog (#unsent) where a link or another form leads away, by
+// the browser in every other case. Forms that save themselves keep their text, so the script does not ask about them; a change of
+// language preserves what an answered form came back with. A form larger than the limit is not sent at all, and its text stays.
 import { choicesOf, isChanged, wordsOf } from './writing.js';
 
 const SAVED = '[data-draft], [data-told]';
-// Help is never kept waiting.
+// Links to help work without a question.
 const AT_ONCE = '[data-quick-exit], [href="/help"]';
-// What these send leaves the page as it is.
+// Forms that do not leave the page.
 const STAYS = '[data-outbox], [hx-post], [method=dialog], [target]:not([target=_self])';
 // The server's BODY_LIMIT (src/kit/web/gate.rs), in bytes.
 const MOST = 64 * 1024;
@@ -23,7 +23,7 @@ export function start() {
   });
 }
 
-// For what leads away in any case, such as the end of access.
+// For acts that lead away in any case, such as the end of access.
 export function letGo() {
   leaving = true;
 }
@@ -39,7 +39,7 @@ export function sayTooLarge(form) {
   words.scrollIntoView({ block: 'nearest' });
 }
 
-// With `changed` only what was written or chosen since the page came; else also what came back with it, refused.
+// With `changed`, only what was written or chosen since the page was loaded; else also what came back with it, refused.
 function formsWithWords(changed = false) {
   const back = changed ? [] : cameBack();
   return [...document.forms].filter((form) => {
@@ -49,7 +49,7 @@ function formsWithWords(changed = false) {
   });
 }
 
-// In a form that leaves the page as it is, a choice goes with the words, but where it waits for its button.
+// In a form that does not leave the page, a choice is sent together with the text, except where the choice waits for its button.
 const choices = (form) => (form.matches('[data-choosing]') || !form.matches(STAYS) ? choicesOf(form) : []);
 const fieldsOf = (form) => [...wordsOf(form), ...choices(form)];
 

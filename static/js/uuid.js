@@ -1,4 +1,4 @@
-// A random id, also where the browser makes none: outside a secure context (a clinic's plain http on its own network).
+// A random id, also where the browser offers none: outside a secure context (a clinic's plain http on its own network).
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,13 +1,13 @@
-// The console's circle, each second and without a request: how long each has spoken, their rings, the lists and the balance, from the
-// numbers that the server wrote into the page ([data-voices] and its seats). The formulas are those of src/voices/balance.rs.
+// Updates the console's circle every second without a request: speaking times, rings, lists and the balance, from the numbers that
+// the server wrote into the page ([data-voices] and its seats). The formulas are those of src/voices/balance.rs.
 //
-// What is tapped counts at once: taps that are still on their way lie in the outbox, and the picture is the server's with them on top.
-// When one has arrived it leaves the outbox, and the server's own picture, which came with the answer, has it already.
+// A tap counts at once: taps that are still being sent are in the outbox, and the picture is the server's plus these taps. When a tap
+// has arrived it leaves the outbox, and the server's new picture, which came with the answer, already includes it.
 import * as queue from './queue.js';
 
 const PERSIAN = '۰۱۲۳۴۵۶۷۸۹';
 const DOUBLE = 350;
-// Before so much time (ms) in the room nobody's silence is noticed, nor who speaks a lot.
+// Before this much time (ms) in the room, nobody is listed as silent or as speaking a lot.
 const SETTLED = 600_000;
 // How long (ms) a kind notice stays when nothing more is tapped.
 const NOTICE = 20_000;
@@ -17,7 +17,7 @@ let base, last;
 
 export function start() {
   if (!document.querySelector('[data-voices]')) return;
-  // Before the outbox takes a form, it is filled with what only this page knows.
+  // Before the outbox takes a form, the script fills in what only this page knows.
   document.addEventListener('click', intended, true);
   document.addEventListener('submit', fill, true);
   document.addEventListener('hamdel:taken', draw);
@@ -28,7 +28,7 @@ export function start() {
   draw();
 }
 
-// The taps that the server does not know yet, in their order.
+// The taps that the server does not know yet, in order.
 function waiting(place) {
   const path = `/sessions/${place.dataset.voices}/turns`;
   return queue.all().filter((entry) => entry.action === path && entry.state !== 'refused');
@@ -36,7 +36,7 @@ function waiting(place) {
 
 const field = (entry, name) => entry.fields.find(([key]) => key === name)?.[1] ?? '';
 
-// Who has the floor, with the taps that are on their way: {open, whose, since}, and how long each had it meanwhile.
+// Who has the floor, including unsent taps: {open, whose, since}, and how much speaking time these taps added for each.
 function floorNow(place, now) {
   const { turn: open = '', speaks: whose = '', since = '' } = place.dataset;
   const floor = { open, whose, since: Number(since) || now, extra: new Map() };
@@ -50,7 +50,7 @@ function floorNow(place, now) {
   return floor;
 }
 
-// The server's clock, run on from when it was last told.
+// The server's time, extrapolated from the page's last [data-now].
 function serverNow(place) {
   const { now } = place.dataset;
   if (base?.now !== now) base = { now, at: Date.now() };
@@ -78,7 +78,7 @@ function voice(seat, floor, passed, now) {
   const { who, spoken, present } = seat.dataset;
   const speaking = who === floor.whose;
   const extra = (floor.extra.get(who) ?? 0) + (speaking ? now - floor.since : 0);
-  // What the server counted of the open turn is counted from its start here.
+  // The server's figure includes a part of the open turn. It is subtracted, because the whole turn is counted from its start here.
   const counted = region().dataset.speaks === who ? Number(region().dataset.now) - Number(region().dataset.since) : 0;
   return {
     seat,
@@ -89,7 +89,7 @@ function voice(seat, floor, passed, now) {
   };
 }
 
-// The members' shares: {total, presence, gini, balance}. None where it says null.
+// The members' shares: {total, presence, gini, balance}. gini and balance are null where they cannot be computed.
 export function share(members) {
   const total = members.reduce((sum, { spoken }) => sum + spoken, 0);
   const presence = members.reduce((sum, { present }) => sum + present, 0);
@@ -168,7 +168,7 @@ function figures(place, seats, members, shares, now) {
     write(hand, clock(Number(hand.dataset.waited) + now - Number(place.dataset.now)));
 }
 
-// What came too late is said for a while, and is then no news any more.
+// A notice that something came too late is shown for a while and then removed.
 function forget() {
   for (const notice of document.querySelectorAll('.floor-form .error')) {
     notice.dataset.since ??= Date.now();
@@ -176,7 +176,7 @@ function forget() {
   }
 }
 
-// In the composer, whose the next words are is whoever speaks now.
+// In the composer, the author of the next words is the current speaker.
 function follow(whose) {
   const fieldset = document.querySelector('fieldset[data-whose]');
   if (!fieldset) return;
@@ -188,7 +188,7 @@ function follow(whose) {
   document.dispatchEvent(new CustomEvent('hamdel:speaker'));
 }
 
-// The second click of a double one would be the pause after the start.
+// The second click of a double click would pause the turn that the first one started.
 function intended(event) {
   const button = event.target.closest('button[form=floor]');
   if (!button) return;
@@ -202,7 +202,7 @@ function fill(event) {
   const form = event.target;
   const place = region();
   if (!place) return;
-  // A field by the name of id hides the form's own id property.
+  // A field named id hides the form's own id property.
   if (form.getAttribute('id') === 'floor') {
     form.elements.open.value = floorNow(place, serverNow(place)).open;
   } else if (form.getAttribute('id') === 'floor-undo') {
@@ -210,7 +210,7 @@ function fill(event) {
   }
 }
 
-// Space pauses, an arrow gives the floor to the next of a round; only where no other key has that meaning.
+// Space pauses, and an arrow gives the floor to the next person of a round; only where no other key has that meaning.
 function pressed(event) {
   const { code, altKey, ctrlKey, metaKey, shiftKey, repeat, target } = event;
   if (altKey || ctrlKey || metaKey || shiftKey || repeat || localStorage.getItem('hamdel:keys:single') === 'off') return;
@@ -230,7 +230,7 @@ function write(element, text) {
 }
 
 const digits = (text) => (document.documentElement.lang.startsWith('fa') ? text.replace(/\d/g, (digit) => PERSIAN[digit]) : text);
-// As the catalogue writes it, isolates and all.
+// As the catalogue writes it, including isolates.
 const percent = (n) => (document.documentElement.lang.startsWith('fa') ? `${digits(String(n))}٪` : `${n} %`);
 
 function clock(ms) {

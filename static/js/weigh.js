@@ -1,5 +1,5 @@
-// Weighing at the console: which idea the next point is for. The choice is a select ([data-aim]); arrow keys in the composer's field move
-// it, a click on an idea too, and the idea itself is marked, so that eyes need not leave the list.
+// Weighing at the console: the idea that the next point is for. The choice is a select ([data-aim]); arrow keys in the composer's
+// field change it, and so does a click on an idea. The idea itself is marked, so that the facilitator can keep looking at the list.
 
 const aim = () => document.querySelector('select[data-aim]');
 

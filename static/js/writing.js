@@ -1,6 +1,6 @@
-// Whether a person is writing within an element: what must not be replaced, moved or removed.
-// Only words can be half written; a chosen radio or box is sent at once or not at all, but in a form marked [data-choosing],
-// where what is chosen waits for its button.
+// Whether a person is writing within an element, which must then not be replaced, moved or removed. Only text can be half written; a
+// chosen radio or checkbox is sent at once or not at all, except in a form marked [data-choosing], where the choice waits for its
+// button.
 
 const FIELDS = 'textarea, input:is([type=text], [type=search], [type=email], [type=url], [type=tel], :not([type]))';
 const CHOICES = ':is(select, [type=radio], [type=checkbox])[name]';
@@ -11,7 +11,7 @@ export function writing(element) {
   return [...element.querySelectorAll(`${FIELDS}, [data-choosing] ${CHOICES}`)].some(isChanged);
 }
 
-// Whether a field holds something else than when the page came, or was last sent.
+// Whether a field differs from its value when the page was loaded or last sent.
 export function isChanged(field) {
   if (field.matches('select')) {
     const came = [...field.options].findLast((option) => option.defaultSelected) ?? field.options[0];
@@ -20,7 +20,7 @@ export function isChanged(field) {
   return field.matches(CHOICES) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 }
 
-// What the fields hold now is sent.
+// Marks the fields' present values as sent.
 export function settle(fields) {
   for (const field of fields) {
     if (field.matches('select')) for (const option of field.options) option.defaultSelected = option.selected;

@@ -1,5 +1,5 @@
-// What one new thing costs a phone on which the largest promised board is open: 120 ideas with eight points each. Prints the longest
-// task of the browser's own trace, beside a bare page on which the same list grows by one line. Started by bin/bench board.
+// Measures what one new item costs a phone with the largest promised board open: 120 ideas with eight points each. Prints the longest
+// task of the browser's own trace, beside a bare page on which the same list grows by one line. bin/bench board starts it.
 import { launch } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 import { begin, connected } from './lib/live.mjs';
@@ -9,7 +9,7 @@ import { until } from './lib/until.mjs';
 import { goesTo, nextPhase } from './lib/work.mjs';
 
 const [IDEAS, POINTS, TIMES] = [120, 8, 12];
-// How many times slower than this machine a phone is made to be.
+// The slowdown factor for a phone, compared with this machine.
 const SLOWER = [1, 4];
 const WORDS = 'هر شب پنج دقیقه با خواهرم قدم می‌زنم و پیش از خواب یک جمله روی کاغذ می‌نویسم که فردا از کسی مشخص کمک بخواهم'.split(' ');
 const line = (seed) => Array.from({ length: 7 }, (_, n) => WORDS[(seed * 7 + n * ((seed % 5) + 3)) % WORDS.length]).join(' ');
@@ -102,7 +102,7 @@ try {
   await house.close();
 }
 
-// Sends forms as the page's own script does, one after the other. Gives their ids.
+// Sends forms as the page's own script does, one after the other. Returns their ids.
 async function send({ page }, path, forms, named = true) {
   return page.evaluate(
     async ([path, forms, named]) => {
@@ -124,7 +124,7 @@ async function send({ page }, path, forms, named = true) {
   );
 }
 
-// The longest task of the page's main thread while `act` happens and for half a second after it.
+// The longest task of the page's main thread during `act` and the half second after it.
 async function longestTask(page, slower, act) {
   const line = await page.context().newCDPSession(page);
   await line.send('Emulation.setCPUThrottlingRate', { rate: slower });

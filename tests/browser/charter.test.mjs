@@ -1,6 +1,6 @@
-// From an empty charter to its second version: four members with phones (one of them reads English), a therapist and a
-// facilitator at desks, a fifth member who joins later; written in a session, amended between two. Each step stands on
-// the ones before it.
+// From an empty charter to its second version: four members with phones (one of them reads English), a therapist and a facilitator on
+// desktop screens, and a fifth member who joins later. The members write it in a session and amend it between two sessions. Each step
+// depends on the ones before it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -53,7 +53,7 @@ const step = story(everybody);
 const content = ({ page }) => page.textContent('main');
 const shows = (person, expected, what) => until(async () => JSON.stringify(await inRoom(person)) === JSON.stringify(expected), what);
 
-step('a group of four has no charter yet', async () => {
+step('a new group of four has no charter', async () => {
   await found(mina, house.links()[0]);
   group = await formGroup(mina, 'حلقهٔ شنبه', '۸');
   await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
@@ -69,7 +69,7 @@ step('a group of four has no charter yet', async () => {
   for (const person of [mina, ...four()]) {
     await person.goTo(charterOf(group));
     assert.equal((await articles(person)).length, 0);
-    // Eight articles that other groups began with, in the reader's own language.
+    // Eight starter articles of other groups, in the reader's own language.
     assert.equal(await person.page.locator('form input[name=starter]').count(), 8);
     assert.match(await content(person), person === sara ? /What is said here stays here/ : /همین‌جا می‌ماند/);
   }
@@ -96,7 +96,7 @@ step('in it they propose seven articles, in both languages, and every screen sho
   await adopt(maryam, group, 'confidence');
   await adopt(sara, group, 'passing');
   late = await propose(reza, group, 'سر وقت می‌آییم. پس از ده دقیقه در بسته است.', 'وقتی در باز می‌شود رشتهٔ حرفم پاره می‌شود.');
-  // Who stayed at their screen has seen them come.
+  // A person who stayed on the page sees them arrive.
   for (const person of [leila, kian]) await shows(person, { articles: 0, proposals: 3 }, 'three proposals on every screen');
   assert.match(await kian.text('#charter'), /هر کس، هر وقت، می‌تواند رد شود/, 'a starter article in the reader’s language');
   await kian.look();
@@ -109,7 +109,7 @@ step('in it they propose seven articles, in both languages, and every screen sho
   assert.match(await maryam.text('.head .chip'), /پس گرفته شده/);
   await shows(leila, { articles: 0, proposals: 6 }, 'and six, when one is withdrawn');
   await leila.look();
-  // People's words stay as written; a starter article is each reader's own language.
+  // People's words stay as written; a starter article is shown in each reader's own language.
   for (const [person, words] of [
     [reza, /هر کس، هر وقت، می‌تواند رد شود/],
     [sara, /Everyone may pass, always/],
@@ -120,12 +120,12 @@ step('in it they propose seven articles, in both languages, and every screen sho
   }
 });
 
-step('what is answered opens for all together, and staff have no answer', async () => {
+step('answers open for all at the same time, and staff have no answer', async () => {
   for (const person of [maryam, reza, mina]) await person.goTo(late);
   await answer(sara, late, 'concern', 'My shift ends at six.');
   await answer(kian, late, 'cannot', 'دو بار پشت در ماندم.');
   for (const person of [maryam, reza, mina]) {
-    // Its author has answered by proposing it; the page follows what the others do.
+    // Its author has answered by proposing it; the page shows the others’ answers.
     await until(async () => (await person.page.locator('.seats .avatar.open').count()) === 1, 'three of four have answered');
     assert.doesNotMatch(await content(person), /shift ends at six|پشت در ماندم/);
   }
@@ -137,7 +137,7 @@ step('what is answered opens for all together, and staff have no answer', async 
   }
 });
 
-step('after a concern an article gets other words, and nobody agrees to them by accident', async () => {
+step('after a concern an article is reworded, and nobody agrees to the new words by accident', async () => {
   await choose(maryam, 'agree');
   await reword(reza, late, 'سر وقت می‌آییم؛ هر که دیر رسید آرام وارد می‌شود.');
   assert.match(await content(reza), /پس از ده دقیقه در بسته است/, 'the earlier wording stays readable');
@@ -146,7 +146,7 @@ step('after a concern an article gets other words, and nobody agrees to them by 
   await maryam.look();
 });
 
-step('a second article is amended; who was writing then is refused kindly, and loses nothing', async () => {
+step('a second article is amended; a member who was writing is refused and loses no text', async () => {
   await answer(kian, silence, 'concern', 'دخترم گاهی زنگ می‌زند.');
   await answer(sara, silence, 'concern', 'I am on call.');
   await reza.goTo(silence);
@@ -162,8 +162,8 @@ step('a second article is amended; who was writing then is refused kindly, and l
   assert.equal(await reza.page.locator('input[name=answer]:checked').count(), 0, 'to other words it would be another answer');
 });
 
-step('once all four agree to all six, it is ratified at once', async () => {
-  // Who wrote words agrees to them.
+step('when all four agree to all six articles, the charter is ratified at once', async () => {
+  // Authors agree to their own words.
   assert.equal(await agreeToAll(maryam, group), 5);
   assert.equal(await agreeToAll(reza, group), 5);
   assert.equal(await agreeToAll(kian, group), 4);
@@ -178,14 +178,14 @@ step('once all four agree to all six, it is ratified at once', async () => {
   expected.forEach((words, place) => assert.match(stands[place], words));
 });
 
-step('each signs by the name they have here', async () => {
+step('each member signs with their name in the group', async () => {
   for (const person of [...four(), mina, leila]) await sign(person, group);
   const names = ['مریم', 'رضا', 'کیان', 'Sara K.', 'دکتر مینا راد', 'لیلا'].join();
   await until(async () => (await signatures(mina)).join() === names, 'the therapist sees each signature come');
   await leila.goTo(`${session}/live`);
 });
 
-step('an article is brought up for all, each in their own language, and put away', async () => {
+step('an article is shown to all, each in their own language, and removed again', async () => {
   for (const person of four()) await person.goTo(`${session}/live`);
   await connected(leila, ...four());
   const together = (person, words) => until(async () => words.test(await person.text('#charter .large')), `all look at ${words}`);
@@ -203,7 +203,7 @@ step('an article is brought up for all, each in their own language, and put away
     await until(async () => (await person.page.locator('#charter-at-hand:not([open])').count()) === 1, 'folded, at hand');
 });
 
-step('a fifth joins by link, and is asked at the door to read and to sign', async () => {
+step('a fifth member joins by link and is asked to read and to sign on entering', async () => {
   await join(noor, await invite(mina, group, 'member', '۱'), 'نور');
   await admitAll(mina, group, 1);
   await mina.goTo(charterOf(group));
@@ -227,7 +227,7 @@ step('the session ends', async () => {
   for (const person of [reza, sara]) await until(() => person.page.isVisible('[data-ended]'), 'each screen says that it is over');
 });
 
-step('two change one article at once: no text is lost, and the second sees both', async () => {
+step('two members change one article at once: no text is lost, and the second sees both', async () => {
   await begin(noor, group, 3, 'change');
   await begin(kian, group, 3, 'change');
   const [hers, his] = ['سر وقت می‌آییم؛ هر که دیر رسید خوش آمده است.', 'سر وقت می‌آییم؛ هر که دیر می‌رسد خبر می‌دهد.'];
@@ -261,7 +261,7 @@ step('the amendment and a removal make version 2', async () => {
   }
 });
 
-step('everybody is asked again, and shown only what changed', async () => {
+step('every member is asked again and sees only what changed', async () => {
   for (const person of [sara, noor, mina, leila]) {
     await person.goTo(charterOf(group));
     const shown = await changes(person);
@@ -275,7 +275,7 @@ step('everybody is asked again, and shown only what changed', async () => {
   await sign(maryam, group);
 });
 
-step('at the door of the next session one signs, and one sits in', async () => {
+step('on entering the next session one member signs and one takes part without signing', async () => {
   session = await startSession();
   for (const person of [reza, kian]) {
     await person.goTo('/');
@@ -294,7 +294,7 @@ step('at the door of the next session one signs, and one sits in', async () => {
   assert.equal((await signatures(mina)).length, 7);
 });
 
-step('versions are kept as they were, and compared', async () => {
+step('versions stay unchanged and can be compared', async () => {
   for (const person of [maryam, sara]) {
     await person.goTo(`${charterOf(group)}/versions/1`);
     assert.deepEqual([(await articles(person)).length, (await signatures(person)).length], [6, 7]);
@@ -303,7 +303,7 @@ step('versions are kept as they were, and compared', async () => {
   }
 });
 
-step('on paper it is one page with all names, from right to left in Persian', async () => {
+step('the printed charter is one page with all names, from right to left in Persian', async () => {
   for (const person of [mina, maryam, sara]) {
     await person.goTo(charterOf(group));
     await person.follow('a[href$="/charter/print"]');
@@ -321,6 +321,6 @@ step('on paper it is one page with all names, from right to left in Persian', as
   }
 });
 
-step('nobody met an error, a refused script or another host', () => {
+step('no person met an error, a refused script or another host', () => {
   for (const person of everybody()) person.isCalm();
 });

@@ -1,5 +1,5 @@
-// The secretary's desk, by keyboard alone and in Persian: four weeks are planned, one evening gets another room and one is cancelled, and an
-// invitation is good until a day that is typed; then a phone opens it. The clock stands on 2 Azar 1405, a Monday.
+// The secretary's desk, by keyboard alone and in Persian: four weeks are planned, one evening gets another room and one is cancelled,
+// and an invitation is valid until a typed day; then a phone opens it. The clock is held at 2 Azar 1405, a Monday.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -36,7 +36,7 @@ async function types(selector, text) {
   await mehri.page.keyboard.type(text);
 }
 
-// Presses what has the focus, and waits for the page that follows; no pointer was used on the one before.
+// Presses the focused control and waits for the next page; the pointer was not used on the page before.
 async function enters(selector) {
   await tabTo(mehri, selector);
   await untouched(mehri);
@@ -47,7 +47,7 @@ async function enters(selector) {
   await watchPointer(mehri);
 }
 
-step('a secretary takes her post, and is at her desk', async () => {
+step('a secretary joins the practice and opens her desk', async () => {
   await found(mina, house.links()[0]);
   group = await formGroup(mina, 'حلقهٔ سه‌شنبه', '۸');
   await mina.goTo('/practice/staff');
@@ -73,7 +73,7 @@ step('by keyboard: four weeks', async () => {
   assert.equal(await mehri.page.locator('.month-list > li').count(), 4);
 });
 
-step('by keyboard: another room for the second, and the third is cancelled', async () => {
+step('by keyboard: the second session gets another room, and the third is cancelled', async () => {
   const sessions = await mehri.page.$$eval('.month-list a', (links) => links.map((one) => one.getAttribute('href')));
   assert.ok(
     sessions.every((one) => one.endsWith('/time')),
@@ -96,11 +96,11 @@ step('by keyboard: another room for the second, and the third is cancelled', asy
   );
 });
 
-step('by keyboard: an invitation until a day that is typed', async () => {
+step('by keyboard: an invitation until a typed day', async () => {
   await enters(`a[href="${group}/invitations"]`);
   await tabTo(mehri, 'input[name=days]');
   for (let at = 0; at < 5 && !(await mehri.page.isChecked('input[value=until]')); at += 1) await press('ArrowLeft');
-  // A form that comes back is a 422, and Chromium says so.
+  // The server sends a refused form back with status 422, and Chromium reports that.
   mehri.expects(/status of 422/);
   await types('#until', '۱۴۰۵/۹/۱');
   await enters('form[action$="/invitations"] button.primary');
@@ -112,7 +112,7 @@ step('by keyboard: an invitation until a day that is typed', async () => {
   assert.ok(!(await mehri.page.textContent('main')).includes('کمک بخواهیم'), 'not what the group is for');
 });
 
-step('a phone opens it, reads what the group is for, and waits', async () => {
+step('a phone opens the invitation, shows the group’s purpose, and waits', async () => {
   await maryam.goTo(link);
   assert.match(await maryam.text('main'), /کمک بخواهیم/);
   await join(maryam, link, 'مریم');

@@ -1,5 +1,5 @@
-// Forming a group: a candidate tells of herself on the smallest phone, in English, over two sittings; the therapist, in Persian, sees her
-// beside the group, keeps her waiting, and then admits her. Each step stands on the ones before it.
+// Forming a group: a candidate fills in her profile on the smallest phone, in English, in two sittings; the therapist, in Persian,
+// compares her with the group, keeps her waiting, and then admits her. Each step depends on the ones before it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -34,7 +34,7 @@ const choose = async ({ page }, form, ...values) => {
   for (const value of values) await page.check(`${form} input[value="${value}"]`);
 };
 
-// The therapist fills in what can be compared, on one sheet that keeps itself.
+// The therapist fills in what can be compared, on one sheet that saves itself.
 async function fills(name, { age, areas, severity }) {
   await mina.goTo(`${group}/members`);
   const row = mina.page.locator('ul.rows > li', { hasText: name }).first();
@@ -56,7 +56,7 @@ async function fills(name, { age, areas, severity }) {
   await mina.look();
 }
 
-step('two members are in the group, and the therapist says whom it is for', async () => {
+step('two members are in the group, and the therapist enters the criteria', async () => {
   await found(mina, house.links()[0]);
   group = await formGroup(mina, 'حلقهٔ سوگ', '۸');
   await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
@@ -75,7 +75,7 @@ step('two members are in the group, and the therapist says whom it is for', asyn
   await fills('رضا', { age: '35-44', areas: ['grief'], severity: 'mild' });
 });
 
-step('the first sitting: a candidate begins, and what she types is kept as she goes', async () => {
+step('the first sitting: a candidate begins, and the form saves what she types', async () => {
   nameOfEmma = await join(emma, await invite(mina, group, 'member', '۱'), 'Emma');
   await emma.follow(`a[href="${group}/intake"]`);
   assert.match(await content(emma), /دکتر مینا راد[^]*reads this/);
@@ -97,18 +97,18 @@ step('the first sitting: a candidate begins, and what she types is kept as she g
   await until(async () => Number(await emma.page.inputValue('input[name=version]')) > 1, 'it is kept again');
   await kept(emma, 'form.told-form');
   await emma.look();
-  // No word of it lies in the phone.
+  // The phone stores no word of it.
   assert.deepEqual(
     await emma.page.evaluate(() =>
       [...Object.values(sessionStorage), ...Object.values(localStorage)].filter((text) => text.includes('father')),
     ),
     [],
   );
-  // She puts the phone away in the middle.
+  // She closes the page in the middle of the questions.
   await emma.context.close();
 });
 
-step('the second sitting: another phone, everything is there, and she goes on', async () => {
+step('the second sitting: another phone shows everything, and she continues', async () => {
   emma = await Person.come(browser, house, { screen: SMALL, language: 'en' });
   await signIn(emma, nameOfEmma, PASSPHRASE);
   await emma.goTo(`${group}/intake`);
@@ -121,7 +121,7 @@ step('the second sitting: another phone, everything is there, and she goes on', 
   await emma.follow('form.told-form button.primary');
   await choose(emma, 'form.told-form', 'never');
   await emma.follow('form.told-form button.primary');
-  // One question is passed over, the next has no choices.
+  // She skips one question; the next one has no choices.
   await emma.follow('.told-ways a.button:last-child');
   assert.equal(emma.path(), `${group}/intake/changes`);
   await emma.page.fill('#changes-words', 'Moving in May');
@@ -134,7 +134,7 @@ step('the second sitting: another phone, everything is there, and she goes on', 
   assert.match(await content(emma), /8 of 10 answered/);
 });
 
-step('two hands at one question: nobody overwrites what they have not seen', async () => {
+step('two people edit one question: nobody overwrites what they have not seen', async () => {
   await mina.goTo(group);
   await mina.follow(`.together-card a[href="${group}/fit"]`);
   await mina.follow('#main a[href$="/fit"]:has-text("Emma")');
@@ -155,7 +155,7 @@ step('two hands at one question: nobody overwrites what they have not seen', asy
   await mina.goTo(fit);
 });
 
-step('the therapist sees her beside the group: a figure, what it is made of, what differs', async () => {
+step('the therapist compares her with the group: a figure, its parts, the differences', async () => {
   const text = await content(mina);
   assert.match(await mina.text('.fit-ring b'), /^[۰-۹]{1,3}$/);
   assert.ok(text.includes(WORDS) && text.includes('گاور'));
@@ -170,7 +170,7 @@ step('the therapist sees her beside the group: a figure, what it is made of, wha
   await mina.page.setViewportSize({ width: 1280, height: 900 });
 });
 
-step('to everybody else there is nothing', async () => {
+step('everybody else sees nothing of it', async () => {
   const fit = mina.path();
   for (const person of [leila, maryam, emma]) {
     person.expects(/status of 404 /);
@@ -183,7 +183,7 @@ step('to everybody else there is nothing', async () => {
   }
 });
 
-step('she is kept waiting, and then comes into the group', async () => {
+step('she is kept waiting, and is then admitted to the group', async () => {
   await mina.page.fill('#note', 'پیش از پذیرش از زبان حرف بزنیم');
   await mina.follow('button[value=keep_waiting]');
   assert.match(await mina.text('#list'), /Emma/);

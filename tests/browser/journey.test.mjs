@@ -1,5 +1,5 @@
-// From an empty machine to ideas on every screen: a therapist and a facilitator at desks, two members with phones,
-// in two languages. Each step stands on the ones before it.
+// From an empty installation to ideas on every screen: a therapist and a facilitator on desktop screens, two members with phones, in
+// two languages. Each step depends on the ones before it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -38,7 +38,7 @@ step('the therapist sets up the practice and forms a group', async () => {
   assert.match(group, /^\/groups\/[0-9a-f-]{36}$/);
 });
 
-step('the facilitator and the members come by link, and wait', async () => {
+step('the facilitator and the members join by link and wait', async () => {
   const forLeila = await invite(mina, group, 'facilitator', '۱');
   const forMembers = await invite(mina, group, 'member', '۲');
   await join(leila, forLeila, 'لیلا');
@@ -59,7 +59,7 @@ step('the therapist admits them', async () => {
   }
 });
 
-step('a session is planned in Jalali with Persian digits, and everybody sees when', async () => {
+step('a session is planned in Jalali with Persian digits, and everybody sees its time', async () => {
   session = await schedule(leila, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
   const [day, at] = [/۲۹ اسفند/, '2027-03-20T15:00'];
   assert.match(await leila.text('h1'), day);
@@ -71,7 +71,7 @@ step('a session is planned in Jalali with Persian digits, and everybody sees whe
   }
 });
 
-step('it begins, once the facilitator has confirmed that two are enough', async () => {
+step('it begins after the facilitator has confirmed that two members are enough', async () => {
   await leila.goTo(session);
   assert.equal(await leila.page.locator('form[action$="/start"]').count(), 1);
   await leila.page.check('input[name=confirmed]');
@@ -85,7 +85,7 @@ step('it begins, once the facilitator has confirmed that two are enough', async 
   await connected(...everybody());
 });
 
-step('twelve ideas come from three places, one of them through an offline gap', async () => {
+step('twelve ideas arrive from three devices, one of which was offline for a while', async () => {
   await begin(leila, 'چطور کمک بخواهیم؟', 'aloud-named');
   for (const person of members()) await until(() => person.page.isVisible('#compose'), 'the phones have the question');
   await leila.page.focus('#idea');
@@ -126,12 +126,12 @@ step('twelve ideas come from three places, one of them through an offline gap', 
   for (const person of everybody()) await person.look();
 });
 
-step('whose an idea is was chosen by key, and each person can change only their own', async () => {
+step('authors were chosen by key, and each person can change only their own ideas', async () => {
   const by = (text) => leila.page.locator('#ideas > li', { hasText: text }).locator('.by').textContent();
   assert.match(await by('Say it in a letter first'), /^Willow/);
   assert.match(await by('کوتاه بپرسیم'), /^ماه/);
   assert.doesNotMatch(await by('از یک نفر مشخص بخواهیم'), /ماه|Willow/);
-  // Three and four of their own words, and what was logged for them.
+  // Three and four of their own, and those logged for them.
   for (const [person, own] of [
     [maryam, 5],
     [daniel, 5],
@@ -141,7 +141,7 @@ step('whose an idea is was chosen by key, and each person can change only their 
   }
 });
 
-step('an own idea is changed, taken back and brought back for all to see', async () => {
+step('an own idea is changed, taken back and restored on all screens', async () => {
   const own = daniel.page.locator('#ideas > li', { hasText: 'A walk after lunch' });
   const id = await own.getAttribute('id');
   const everywhere = (text) =>
@@ -164,7 +164,7 @@ step('an own idea is changed, taken back and brought back for all to see', async
   await allSee(everybody(), 12);
 });
 
-step('in quiet and without names, others learn only how many there are', async () => {
+step('on a quiet board without names, others see only the number of ideas', async () => {
   await leila.page.click('#close-board > summary');
   await leila.page.click('#close-board button');
   await until(() => leila.page.isVisible('#begin'), 'another can be begun');
@@ -197,7 +197,7 @@ step('in quiet and without names, others learn only how many there are', async (
   await allSee(everybody(), 0);
 });
 
-step('opened together, they stand there without a name', async () => {
+step('the ideas, opened together, show no name', async () => {
   await leila.page.click('form[action$="/opening"] button');
   await allSee(everybody(), 3);
   for (const person of everybody()) {
@@ -220,7 +220,7 @@ step('the session ends, and the phones say so', async () => {
   assert.deepEqual(await outboxOf(daniel), []);
 });
 
-step('the language is changed on any page, and remembered', async () => {
+step('the language can be changed on any page and is remembered', async () => {
   await maryam.goTo('/');
   maryam.language = 'en';
   await maryam.follow('form[action="/language"] button');
@@ -229,7 +229,7 @@ step('the language is changed on any page, and remembered', async () => {
   await maryam.follow('form[action="/language"] button');
 });
 
-step('after signing out the back button shows nothing of it', async () => {
+step('after signing out the Back button shows none of it', async () => {
   await maryam.goTo(group);
   await maryam.follow('form[data-sign-out] button');
   assert.equal(maryam.path(), '/signed-out');
@@ -240,6 +240,6 @@ step('after signing out the back button shows nothing of it', async () => {
   await maryam.goTo('/');
 });
 
-step('nobody met an error, a refused script or another host', () => {
+step('no person met an error, a refused script or another host', () => {
   for (const person of everybody()) person.isCalm();
 });

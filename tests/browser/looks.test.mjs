@@ -1,5 +1,5 @@
-// Every page, in both languages, by day and by night, from the smallest phone to a desk: nothing is wider than the
-// screen, nothing too small for a thumb, axe finds nothing, and a page asks for few files.
+// Every page, in both languages, by day and by night, from the smallest phone to a desktop screen: nothing is wider than the screen,
+// nothing is too small for a thumb, axe finds nothing, and a page loads few files.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -42,7 +42,7 @@ async function looked(person, path, language) {
     await shape(page, language);
     assert.deepEqual(await smallTargets(page), [], `too small at ${width}`);
   }
-  // The narrowest by night, the widest by day: colours and arrangement are looked at together.
+  // The narrowest screens by night, the widest by day: colours and layout are checked together.
   await page.emulateMedia({ colorScheme: 'dark' });
   await axe(page);
   await page.emulateMedia({ colorScheme: 'light' });

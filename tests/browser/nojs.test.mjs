@@ -1,4 +1,4 @@
-// The same way without JavaScript: plain forms and pages, nothing lost.
+// The same story without JavaScript: plain forms and pages, and no text is lost.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -43,7 +43,7 @@ const listed = ({ page }) => page.locator('#ideas > li .text').allTextContents()
 
 let group, live;
 
-step('a group’s therapist invites, and somebody joins and is admitted', async () => {
+step('a therapist invites to a group, and a person joins and is admitted', async () => {
   await nasrin.page.goto('/groups');
   await press(nasrin, 'ul.groups a >> nth=0');
   group = nasrin.path();
@@ -63,10 +63,10 @@ step('a group’s therapist invites, and somebody joins and is admitted', async 
   await arrive(nasrin);
 });
 
-step('they enter the running session, and share an idea', async () => {
+step('they enter the running session and share an idea', async () => {
   await noor.page.goto('/');
   await press(noor, 'form[action$="/attendance"] button');
-  // The group has a charter: the door asks for a signature first.
+  // The group has a charter: on entering, the member is asked for a signature first.
   await press(noor, 'form[action$="/signatures"] button');
   live = noor.path();
   await press(noor, 'form[action$="/attendance"] button');
@@ -78,9 +78,9 @@ step('they enter the running session, and share an idea', async () => {
   assert.equal((await listed(noor)).filter((text) => text === 'Written without a script').length, 1);
 });
 
-step('a double click sends the same form twice, and it is still one', async () => {
+step('a double click sends the same form twice, and it makes one idea', async () => {
   await noor.page.fill('#idea', 'Pressed twice');
-  // Whoever goes elsewhere before anything was answered breaks off both; the second press may break off the first one's way back.
+  // Going to another page before an answer arrives cancels both requests; the second press may cancel the first one’s redirect.
   const answered = noor.page.waitForResponse((reply) => reply.request().method() === 'POST', { timeout: 60_000 });
   await noor.page.dblclick('#compose button.primary');
   await answered;
@@ -91,7 +91,7 @@ step('a double click sends the same form twice, and it is still one', async () =
   assert.equal((await listed(noor)).filter((text) => text === 'Pressed twice').length, 1);
 });
 
-step('the facilitator logs at the console, and sees the new ones after a refresh', async () => {
+step('the facilitator logs at the console and sees new ideas after a refresh', async () => {
   await leila.page.goto(live.replace(/\/live$/, ''));
   await press(leila, '.hero a.button.primary');
   assert.equal(leila.path(), live);
@@ -104,7 +104,7 @@ step('the facilitator logs at the console, and sees the new ones after a refresh
   assert.equal((await listed(noor))[0], 'ثبت بی اسکریپت');
 });
 
-step('an own idea is changed, and taken back', async () => {
+step('an own idea is changed and taken back', async () => {
   const own = () => noor.page.locator('#ideas > li', { hasText: 'without a script' });
   await own().locator('summary').click();
   await own().locator('textarea').fill('Changed without a script');
@@ -117,7 +117,7 @@ step('an own idea is changed, and taken back', async () => {
   assert.ok((await listed(noor)).includes('Changed without a script'));
 });
 
-step('what is refused comes back on a page of its own, with the words', async () => {
+step('a refused form comes back on a page of its own, with its text', async () => {
   const long = 'too long '.repeat(300).trim();
   noor.expects(/status of 422/);
   await noor.page.fill('#idea', long);
@@ -125,7 +125,7 @@ step('what is refused comes back on a page of its own, with the words', async ()
   await arrive(noor);
   assert.equal(await noor.page.inputValue('textarea[name=text]'), long);
   assert.match(await noor.text('[role=alert]'), /\d/);
-  // The page answers a form, and stays when the language changes; what was typed since does not come along, as it says.
+  // The page answers a form, and stays when the language changes; text typed since then is lost, as the page says.
   for (const language of ['fa', 'en']) {
     await noor.page.fill('textarea[name=text]', 'typed since');
     await noor.page.click('.leaves-words > summary');
@@ -140,7 +140,7 @@ step('what is refused comes back on a page of its own, with the words', async ()
   assert.equal((await listed(noor))[0], 'short enough now');
 });
 
-step('gathering is ended, a new question is laid, the session ends', async () => {
+step('gathering ends, a new question is set, the session ends', async () => {
   await leila.page.goto(live);
   await leila.page.click('#close-board > summary');
   await press(leila, '#close-board button');

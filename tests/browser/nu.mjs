@@ -1,11 +1,12 @@
-// Asks the Nu HTML checker, once, about every page that the tests have met (lib/served.mjs); empties the folder before them with --clear.
+// Sends every page that the tests have visited (lib/served.mjs) to the Nu HTML checker, in one run; with --clear it empties the
+// folder before the tests.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { SERVED } from './lib/served.mjs';
 
-// What is written on purpose: htmx's attributes, an attribute of SVG 2 that the checker does not know, and regions that are empty and
+// Deliberate exceptions: htmx's attributes, an attribute of SVG 2 that the checker does not know, and regions that are empty and
 // hidden until the stream fills them.
 const MEANT = 'Attribute “(hx-[^”]*|pathLength)” not allowed.*|Section lacks heading.*';
 

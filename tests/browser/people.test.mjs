@@ -1,5 +1,5 @@
-// People come and go: an invitation with three seats is opened on three phones (one small, in English), all are admitted at once, the guide
-// is read, one says goodbye and one goes; and the card that was handed to them, as it comes out of the printer. Each step stands on the
+// Members join and leave: an invitation with three seats is opened on three phones (one small, in English), all three are admitted at
+// once, they read the guide, one says goodbye and one leaves; also the printed card that was handed to them. Each step depends on the
 // ones before it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
@@ -29,7 +29,7 @@ const phones = () => [maryam, reza, sara];
 const step = story(() => [mina, ...phones()]);
 const content = ({ page }) => page.textContent('main');
 
-step('an invitation has a card for each seat, two to a page, and nothing private on it', async () => {
+step('an invitation has a card for each seat, two to a page, without private content', async () => {
   await found(mina, house.links()[0]);
   group = await formGroup(mina, 'حلقهٔ سوگ', '۸');
   link = await invite(mina, group, 'member', '۳');
@@ -83,7 +83,7 @@ step('each home leads to the guide, and the therapist sees who has read it', asy
   assert.equal((await content(mina)).split('راهنما را خوانده').length - 1, 2);
 });
 
-step('one plans a goodbye, and all read of it', async () => {
+step('one member plans a goodbye, and all can read about it', async () => {
   await schedule(mina, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
   await sara.goTo(`${group}/own`);
   await sara.follow('a[href$="/leaving"]');
@@ -98,7 +98,7 @@ step('one plans a goodbye, and all read of it', async () => {
   assert.ok((await content(mina)).includes('Thank you for keeping me company.'));
 });
 
-step('one goes now, gently, and knows what stays', async () => {
+step('one member leaves now and learns what is kept', async () => {
   await reza.goTo(`${group}/leaving`);
   await reza.page.check('input[name=when][value=now]');
   await reza.page.fill('#reason', 'راهم دور است.');
@@ -112,7 +112,7 @@ step('one goes now, gently, and knows what stays', async () => {
   assert.ok((await content(mina)).includes('راهم دور است.') && (await content(mina)).includes('به دست خودش'));
 });
 
-step('the pages of pausing, graduating, ending and handing over hold together', async () => {
+step('the pages of pausing, graduating, ending and handing over pass every check', async () => {
   await mina.goTo(`${group}/members`);
   await mina.follow('li:has(bdi:text-is("مریم")) a[href*="/members/"] >> nth=0');
   const maryams = mina.path();

@@ -1,5 +1,5 @@
-// By Tab alone, on every live page: console, phone and wall, at each stage and each step of the board, everything that can be pressed or
-// filled in is reached, and what the stage asks for is done with the keyboard.
+// By Tab alone, on every live page (console, phone and wall), at each stage and each step of the board: everything that can be
+// pressed or filled in is reached, and the act that the stage asks for is done with the keyboard.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -32,13 +32,13 @@ after(async () => {
   await house?.close();
 });
 
-// From the top of the page, as somebody who has just come.
+// From the top of the page, as after loading it.
 async function afresh(person) {
   await person.page.goto(person === wall ? wall.path() : live);
   await connected(person);
 }
 
-// By Tab to this control, and there this key; then something is so.
+// Tab to this control and press this key there; then the condition holds.
 async function presses(person, control, key, holds) {
   await tabTo(person, control);
   await person.page.keyboard.press(key);
@@ -71,7 +71,7 @@ async function nextPhase(phase) {
 
 const opens = (person, details) => presses(person, `${details} > summary`, 'Enter', () => person.page.isVisible(`${details}[open]`));
 
-step('three members come in, and a wall is opened', async () => {
+step('three members enter, and a wall is opened', async () => {
   await found(mina, house.links()[0]);
   const group = await formGroup(mina, 'حلقهٔ شنبه', '۴');
   const link = await invite(mina, group, 'member', '۳');
@@ -91,7 +91,7 @@ step('three members come in, and a wall is opened', async () => {
   await wall.page.goto(await opensWall(mina, live));
 });
 
-step('arrive: the first link leads past what every page begins with; a member says how they come', async () => {
+step('arrive: the first link skips the header of every page; a member says how they feel', async () => {
   await everyScreen();
   for (const person of [mina, maryam]) {
     await person.page.keyboard.press('Tab');
@@ -114,13 +114,13 @@ step('open', async () => {
   for (const person of phones()) await opens(person, '.leave > details');
 });
 
-step('round: it begins, and a hand goes up', async () => {
+step('round: it begins, and a hand is raised', async () => {
   await nextStage('round');
   await presses(mina, '#round-begin button', 'Enter', () => mina.page.isVisible('#round-end'));
   for (const person of phones()) await presses(person, '#hand-up button[value=new]', 'Enter', () => person.page.isVisible('#hand-down'));
 });
 
-step('explore: the hand goes down, and a concern can be laid', async () => {
+step('explore: the hand is lowered, and a concern can be shared', async () => {
   await nextStage('explore');
   for (const person of phones()) {
     await presses(person, '#hand-down button', 'Enter', () => person.page.isVisible('#hand-up'));
@@ -128,7 +128,7 @@ step('explore: the hand goes down, and a concern can be laid', async () => {
   }
 });
 
-step('brainstorm: the board is begun, and each gives an idea', async () => {
+step('brainstorm: the board begins, and each member gives an idea', async () => {
   await nextStage('brainstorm');
   await tabTo(mina, '#question');
   await mina.page.keyboard.type('How do we ask for help?');
@@ -169,7 +169,7 @@ step('the steps of the board: tidy, weigh, narrow, commit', async () => {
   for (const person of phones()) await opens(person, '#commit-open');
 });
 
-step('weigh and close: they are asked how it was, and it ends', async () => {
+step('weigh and close: the members answer the check-out, and the session ends', async () => {
   await nextStage('weigh');
   await nextStage('close');
   for (const person of phones()) await presses(person, 'a[href$="/check-out"]', 'Enter', () => person.path().endsWith('/check-out'));
@@ -177,6 +177,6 @@ step('weigh and close: they are asked how it was, and it ends', async () => {
   await presses(mina, 'form[action$="/end"] button', 'Enter', () => live === `${mina.path()}/live`);
 });
 
-step('nobody met an error, a refused script or another host', () => {
+step('no person met an error, a refused script or another host', () => {
   for (const person of everybody()) person.isCalm();
 });

@@ -1,4 +1,4 @@
-// What a form is refused for, and what becomes of words and taps when the line or the sign-in is gone: at the demo's running session.
+// Refusals of forms, and the fate of text and taps when the connection or the sign-in is lost: in the demo's running session.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -8,7 +8,7 @@ import { inDemoSession } from './lib/pages.mjs';
 import { Person } from './lib/person.mjs';
 import { until } from './lib/until.mjs';
 
-// However Chromium puts it: a line that was cut on purpose, and a page that was left in the middle of a transition.
+// Chromium's messages for a connection that was cut on purpose, and for a page that was left during a transition.
 const CUT = /net::ERR_|Failed to fetch|ViewTransition/;
 let browser, house, nasrin, leila, maryam, live;
 
@@ -32,14 +32,14 @@ afterEach(() => {
 const said = ({ page }, form) => until(() => page.isVisible(`${form} [data-refusal] .error`), `it says why in ${form}`);
 const unsaid = async ({ page }, form) => assert.equal(await page.locator(`${form} [data-refusal] .error:visible`).count(), 0);
 
-test('checking in: what is refused is said in the form, and the word stays', async () => {
+test('checking in: a refusal appears in the form, and the word stays', async () => {
   const { page } = maryam;
   await page.click('.check-in summary');
   await page.fill('#mood-word', 'امیدوار');
   await page.click('#mood button.main >> nth=0');
   await said(maryam, '#mood');
   assert.equal(await page.inputValue('#mood-word'), 'امیدوار');
-  // It goes when something is changed; a paste is not cut.
+  // It disappears when something is changed; pasted text is not cut.
   await page.check('#mood input[name=value][value="6"]', { force: true });
   await unsaid(maryam, '#mood');
   await page.fill('#mood-word', 'خ'.repeat(400));
@@ -51,7 +51,7 @@ test('checking in: what is refused is said in the form, and the word stays', asy
   await until(() => page.isVisible('#check-in-said'), 'it is taken');
 });
 
-test('attendance at the console: an hour that cannot be is said beside its field', async () => {
+test('attendance at the console: the refusal of an impossible time appears beside its field', async () => {
   const { page } = leila;
   await page.click('#roll details.ask summary >> nth=0');
   const form = `#${await page.getAttribute('#roll form.correct', 'id')}`;
@@ -65,7 +65,7 @@ test('attendance at the console: an hour that cannot be is said beside its field
   }
 });
 
-test('an empty field is complained about in the language of the page', async () => {
+test('an empty field is reported in the language of the page', async () => {
   const { page } = nasrin;
   await page.goto('/groups/new');
   await nasrin.press('form[action="/groups"] button.primary');
@@ -73,7 +73,7 @@ test('an empty field is complained about in the language of the page', async () 
   await page.fill('#name', 'حلقه');
   assert.ok(await page.isHidden('#name-error'));
   assert.ok(await page.isVisible('#purpose-error'));
-  // Where a secret would be lost by asking the server, the browser says it in our words.
+  // Where the request would lose a secret, the browser reports it in our words.
   const visitor = await Person.come(browser, house);
   await visitor.page.goto('/sign-in');
   await visitor.page.click('main form button.primary');
@@ -83,7 +83,7 @@ test('an empty field is complained about in the language of the page', async () 
   await visitor.leave();
 });
 
-test('the second tap of a double one does not press what slid into the place of the first', async () => {
+test('the second tap of a double tap does not press what moved into the place of the first', async () => {
   const { page } = maryam;
   await page.evaluate(() => {
     const box = Object.assign(document.createElement('div'), { id: 'trial' });
@@ -109,7 +109,7 @@ test('the second tap of a double one does not press what slid into the place of 
   await page.evaluate(() => document.getElementById('trial').remove());
 });
 
-test('the chip goes back to connected when the network does, also where the line lived on', async () => {
+test('the chip shows connected again when the network is back, also when the connection survived', async () => {
   const { page } = maryam;
   await connected(maryam);
   await page.evaluate(() => dispatchEvent(new Event('offline')));
@@ -131,7 +131,7 @@ test('a tap that waits says so on its button', async () => {
   await until(() => page.isVisible('#hand-up'), 'down again');
 });
 
-test('signed out while the line lives: it is said at once, and what was written is sent afterwards', async () => {
+test('signed out while the connection lives: the page says so at once, and the text is sent afterwards', async () => {
   const { page, context } = maryam;
   const cookies = await context.cookies();
   await page.route(/\/stream\?/, (route) => route.abort());
@@ -162,7 +162,7 @@ test('a sign-in that ends elsewhere leads to a page that says why, and the half-
     route.fulfill({ contentType: 'text/event-stream', body: `event: gone\ndata: /sign-in?back=${live}\n\n` }),
   );
   await context.clearCookies();
-  // The line breaks, and is taken up again.
+  // The connection breaks and is opened again.
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
   await page.waitForURL(/\/sign-in\?/);
   assert.match(await maryam.text('main'), /پایان یافت/);
@@ -174,7 +174,7 @@ test('a sign-in that ends elsewhere leads to a page that says why, and the half-
   await page.goto('/');
 });
 
-test('the newest words of a closing win, whatever an earlier answer was, and the refusal goes with its language', async () => {
+test('the newest text of a closing wins over any earlier answer, and the refusal changes with the language', async () => {
   const { page } = nasrin;
   const switches = async (language) => {
     await nasrin.press('form[action="/language"] button');

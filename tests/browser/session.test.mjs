@@ -1,5 +1,5 @@
-// Ninety minutes of eight members, led from two consoles by a clock that the test holds: six with phones in two languages, two
-// without; one comes late. What the consoles say of the voices is computed here once more, from the definition. Each step stands on
+// Ninety minutes of eight members, led from two consoles with a clock that the test holds: six with phones in two languages, two
+// without; one arrives late. The test computes the consoles' figures of the voices again, from their definition. Each step depends on
 // the ones before it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
@@ -44,7 +44,7 @@ const consoles = () => [leila, mina];
 const screens = () => [leila, mina, ...phones.slice(0, 5), wall];
 const phoneOf = (name) => phones[PHONES.findIndex(([one]) => one === name)];
 const step = story(everybody);
-// The key of somebody's seat.
+// The key of a person's seat.
 const keyOf = async ({ page }, name) => `Digit${await page.getAttribute(seat(name), 'data-seat')}`;
 const taps = ({ page }, name) => page.click(seat(name));
 
@@ -53,14 +53,14 @@ async function moves(to) {
   await speaksAt(consoles(), to ?? null);
 }
 
-step('a group with a charter, eight members, two of them without a phone', async () => {
+step('a group with a charter and eight members, two of them without a phone', async () => {
   for (const person of everybody()) person.hurries = true;
   group = await gathered({ therapist: mina, facilitator: leila, phones, time, link: house.links()[0] });
   session = await schedule(leila, group, { day: 20, month: 3, year: 2027, time: '18:30', minutes: '90' });
   live = `${session}/live`;
 });
 
-step('arrive: they come in by one tap, and say how they are, or not', async () => {
+step('arrive: they enter by one tap, and say how they feel, or pass', async () => {
   await time.pass(20 * 60);
   await leila.goTo(session);
   await leila.follow('form[action$="/start"] button');
@@ -90,7 +90,7 @@ step('arrive: they come in by one tap, and say how they are, or not', async () =
   await agree(consoles(), ledger);
 });
 
-step('open: an article of the charter is brought up on every screen, each in their language', async () => {
+step('open: an article of the charter is shown on every screen, each in its language', async () => {
   await time.pass(165);
   await leila.page.keyboard.press('KeyN');
   await stageIs(screens(), 'open');
@@ -108,7 +108,7 @@ step('open: an article of the charter is brought up on every screen, each in the
   await clocksShow(screens(), 240);
 });
 
-step('round: by tap and by number key the floor goes on; hands are raised, one order on both consoles', async () => {
+step('round: the floor moves by tap and by number key; hands are raised, in one order on both consoles', async () => {
   await mina.page.click('[data-next]');
   roundAt = time.now;
   await stageIs(screens(), 'round');
@@ -153,7 +153,7 @@ step('round: by tap and by number key the floor goes on; hands are raised, one o
   }
 });
 
-step('a hand comes down when it is called; a pause is silence; staff time stands apart', async () => {
+step('a hand is lowered when it is called; a pause is silence; staff time is separate', async () => {
   await mina.page.click('.hands > li >> nth=0 >> button[data-floor]');
   await moves('Sara K.');
   await queueIs(consoles(), 'Daniel', 'مریم');
@@ -173,7 +173,7 @@ step('a hand comes down when it is called; a pause is silence; staff time stands
   await agree(consoles(), ledger);
 });
 
-step('somebody passes, somebody gets a kind word, and only they know', async () => {
+step('one member passes, one gets a kind word, and only they see it', async () => {
   const noor = phoneOf('نور');
   await leila.page.click('#kind-word > summary');
   await leila.page.selectOption('#nudge-whom', { label: 'نور' });
@@ -189,7 +189,7 @@ step('somebody passes, somebody gets a kind word, and only they know', async () 
   await time.pass(15);
 });
 
-step('who comes late is measured by the time since', async () => {
+step('a late member is measured from their arrival', async () => {
   const tomas = phoneOf('Tomás');
   await enters(tomas, true);
   await connected(tomas);
@@ -201,7 +201,7 @@ step('who comes late is measured by the time since', async () => {
   await clocksShow([...screens(), tomas], (time.now - roundAt) / 1_000);
 });
 
-step('a slip is taken back as if it had not been, and a turn is set right afterwards', async () => {
+step('a mistaken turn is undone completely, and a turn is corrected afterwards', async () => {
   await leila.page.keyboard.press(await keyOf(leila, 'حمید'));
   await speaksAt(consoles(), 'حمید');
   await time.pass(4);
@@ -222,7 +222,7 @@ step('a slip is taken back as if it had not been, and a turn is set right afterw
   await agree(consoles(), ledger);
 });
 
-step('the console by keys alone: floor, stage, board, idea, undo, a line backstage, and the sheet', async () => {
+step('the console by keys alone: floor, stage, board, idea, undo, a line backstage, and the shortcut sheet', async () => {
   const { page } = leila;
   const { keyboard } = page;
   await watchPointer(leila);
@@ -275,7 +275,7 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await agree(consoles(), ledger);
 });
 
-step('a console and a phone without a network, and a server that dies meanwhile: each thing arrives once, with its time', async () => {
+step('a console and a phone without a network, and a server that dies meanwhile: each entry arrives once, with its time', async () => {
   const sara = phoneOf('Sara K.');
   for (const person of everybody()) person.expects(CUT, /Failed to fetch/);
   await goOffline(leila);
@@ -338,7 +338,7 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   await clocksShow([...screens(), phoneOf('Tomás')], await clockOf(mina));
 });
 
-step('weigh and close: the session ends, and each sees their own share, nobody else’s', async () => {
+step('weigh and close: the session ends, and each member sees their own share and nobody else’s', async () => {
   for (const stage of ['weigh', 'close']) {
     await leila.page.keyboard.press('KeyN');
     await stageIs([...screens(), ...phones], stage);
@@ -369,6 +369,6 @@ step('weigh and close: the session ends, and each sees their own share, nobody e
   assert.doesNotMatch(await mina.text('main'), /tired/);
 });
 
-step('nobody met an error, a refused script or another host', () => {
+step('no person met an error, a refused script or another host', () => {
   for (const person of everybody()) person.isCalm();
 });

@@ -1,6 +1,6 @@
-// Pictures of the demo, whose clock is held: a picture changes only when the page does. Without arguments: those of docs/pictures, two
-// of the session in progress and a gallery of its stages. With --all FOLDER: every page in both languages, on a desk and a phone,
-// by day and by night, for looking at.
+// Pictures of the demo with a held clock: a picture changes only when the page does. Without arguments: those of docs/pictures, two
+// of the session in progress and a gallery of its stages. With --all FOLDER: every page in both languages, on a desktop screen and a
+// phone, by day and by night, for review.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch } from './lib/browser.mjs';
@@ -34,7 +34,7 @@ try {
 
 async function two(people, where) {
   await take(people.facilitator, where.console, 'fa', 'wide', 'light', `${folder}/console-fa.png`);
-  // The member comes in first, as everybody does: the button for it would fill the picture.
+  // The member enters first, as in every session: otherwise the button for it would fill the picture.
   await people.member.page.goto(where.phone);
   const enter = 'form[action$="/attendance"] button';
   if (await people.member.page.locator(enter).count()) await people.member.press(enter);

@@ -1,5 +1,6 @@
-// A term in the calendar. The therapist plans twelve weeks in Jalali by keyboard alone, leaves a holiday out, moves one evening and ends
-// the term early; then an English facilitator plans in Gregorian on the smallest phone. The clock stands on 2 Azar 1405, a Monday.
+// A term in the calendar. The therapist plans twelve weeks in Jalali by keyboard alone, leaves a holiday out, moves one evening and
+// ends the term early; then an English-speaking facilitator plans in Gregorian on the smallest phone. The clock is held at 2 Azar
+// 1405, a Monday.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -31,14 +32,14 @@ const step = story(() => [mina, anna]);
 const press = (...keys) => keys.reduce((before, key) => before.then(() => mina.page.keyboard.press(key)), Promise.resolve());
 const year = () => mina.page.$$eval('.month-list > li', (rows) => rows.map((row) => row.textContent.replace(/\s+/g, ' ').trim()));
 
-// Goes to a field by Tab, and types over what is there.
+// Goes to a field by Tab and replaces its content.
 async function types(selector, text) {
   await tabTo(mina, selector);
   await press('Control+A');
   await mina.page.keyboard.type(text);
 }
 
-// Presses what has the focus, and waits for the page that follows; no pointer was used on the one before.
+// Presses the focused control and waits for the next page; the pointer was not used on the page before.
 async function enters(selector) {
   await tabTo(mina, selector);
   await untouched(mina);
@@ -91,7 +92,7 @@ step('by keyboard: the calendar, by arrows, the week from Saturday and from righ
   await press('End');
   assert.match(await at(), /^جمعه ۲۰ آذر/);
   await press('Escape');
-  // A dialog tells of its closing a moment after the key.
+  // A dialog fires its close event a moment after the key.
   await mina.page.waitForSelector('.day-sheet', { state: 'detached' });
   assert.equal(await mina.page.inputValue('#date'), '۱۴۰۵/۹/۱۱', 'nothing was chosen');
   assert.ok(await mina.page.evaluate(() => document.activeElement.matches('.day-open')), 'the focus is back');
@@ -115,7 +116,7 @@ step('by keyboard: the rest of the form, and a holiday is left out', async () =>
   assert.match(rows[2], /۲۴ آذر ?تعطیل/);
 });
 
-step('by keyboard: one is moved', async () => {
+step('by keyboard: one session is moved', async () => {
   const second = await mina.page.locator('.month-list a').nth(1).getAttribute('href');
   await enters(`a[href="${second}"]`);
   await enters(`a[href="${second}/time"]`);
@@ -130,7 +131,7 @@ step('by keyboard: one is moved', async () => {
   assert.match((await year())[1], /۱۸ آذر.*جابه‌جا شده از ۱۷ آذر/);
 });
 
-step('by keyboard: all are cancelled from one on', async () => {
+step('by keyboard: all sessions from one on are cancelled', async () => {
   const fourth = await mina.page.locator('.month-list a').nth(3).getAttribute('href');
   await enters(`a[href="${fourth}"]`);
   await tabTo(mina, '.changes summary');

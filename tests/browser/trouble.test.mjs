@@ -1,5 +1,5 @@
-// What goes wrong in a room with twelve people: a server that dies, impatient fingers, two consoles, a full tab.
-// Each test brings its own ideas to the demo's running session, so that the order of tests means nothing.
+// Failures in a room with twelve people: a server that dies, repeated clicks, two consoles, a full tab. Each test brings its own
+// ideas to the demo's running session, so that the order of the tests does not matter.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -10,7 +10,7 @@ import { Person, PHONE } from './lib/person.mjs';
 import { PASSPHRASE, invite, useLink } from './lib/practice.mjs';
 import { until } from './lib/until.mjs';
 
-// However Chromium puts it: a line that was cut on purpose.
+// Chromium's messages for a connection that was cut on purpose.
 const CUT = /net::ERR_/;
 
 let browser, house, nasrin, leila, maryam, live, group;
@@ -38,7 +38,7 @@ const sees = (person, words) => until(async () => (await textsOf(person)).filter
 const settled = (person) =>
   until(async () => (await outboxOf(person)).length === 0 && (await pendingOf(person)).length === 0, 'nothing waits');
 
-test('the server dies and comes back: the screens find it again, and each idea is there once', async () => {
+test('the server dies and restarts: the screens reconnect, and each idea is there once', async () => {
   for (const person of all()) person.expects(CUT);
   const before = (await ideasOf(leila)).length;
   await share(maryam, 'گفته پیش از قطع شدن');
@@ -54,7 +54,7 @@ test('the server dies and comes back: the screens find it again, and each idea i
   for (const person of all()) await settled(person);
 });
 
-test('two clicks and two Enters are one idea', async () => {
+test('two clicks and two Enters make one idea', async () => {
   await maryam.page.fill('#idea', 'فقط یک بار از تلفن');
   await maryam.page.dblclick('#compose button.primary');
   await leila.page.fill('#idea', 'فقط یک بار از میز');
@@ -67,7 +67,7 @@ test('two clicks and two Enters are one idea', async () => {
   await sees(maryam, 'فقط یک بار از تلفن');
 });
 
-test('two consoles log at once, and agree on the order', async () => {
+test('two consoles log at once and show the same order', async () => {
   const before = (await ideasOf(leila)).length;
   for (const n of [1, 2, 3]) {
     await Promise.all([leila, nasrin].map((person, place) => person.page.fill('#idea', `میز ${place} شماره ${n}`)));
@@ -84,7 +84,7 @@ test('two consoles log at once, and agree on the order', async () => {
   assert.ok(!(await textsOf(nasrin)).includes('میز 0 شماره 3'));
 });
 
-test('undo takes back what is still on its way, and leaves what came before', async () => {
+test('undo takes back an entry that is still being sent, and keeps earlier ones', async () => {
   const { page } = leila;
   const [before, ...away] = ['پیش از خط بد', 'رسید و پاسخش نرسید', 'به راه نیفتاد'];
   await page.focus('#idea');
@@ -92,7 +92,7 @@ test('undo takes back what is still on its way, and leaves what came before', as
   for (const person of all()) await sees(person, before);
   await settled(leila);
   const withdrawn = await nasrin.page.locator('#ideas > li.withdrawn').count();
-  // The first reaches the server, and its answer comes late; the second waits behind it.
+  // The first reaches the server, and its answer is late; the second waits behind it.
   let answer;
   const late = new Promise((resolve) => (answer = resolve));
   await page.route(
@@ -118,13 +118,13 @@ test('undo takes back what is still on its way, and leaves what came before', as
     await sees(person, before);
     for (const words of away) assert.ok(!(await textsOf(person)).includes(words));
   }
-  // Then the one before, by its own name.
+  // Then the entry before it, by its own id.
   await page.keyboard.press('Alt+KeyZ');
   await until(async () => !(await textsOf(nasrin)).includes(before), 'the one before');
   assert.equal(await nasrin.page.locator('#ideas > li.withdrawn').count(), withdrawn + 2);
 });
 
-test('a double click on joining signs in, and shows the user name', async () => {
+test('a double click on joining signs in and shows the user name', async () => {
   const link = await invite(nasrin, group, 'member', '1');
   await nasrin.page.goto(live);
   await connected(nasrin);
@@ -139,7 +139,7 @@ test('a double click on joining signs in, and shows the user name', async () => 
   await person.leave();
 });
 
-test('a reload finds what still waits, and sends it once', async () => {
+test('a reload finds the waiting entries and sends each once', async () => {
   maryam.expects(CUT);
   await maryam.page.route('**/ideas', (route) => route.abort());
   await share(maryam, 'در انتظار، بار اول');
@@ -153,7 +153,7 @@ test('a reload finds what still waits, and sends it once', async () => {
   await settled(maryam);
 });
 
-test('an answer that was lost after it was kept does not make a second idea', async () => {
+test('a lost answer to a saved idea does not make a second idea', async () => {
   maryam.expects(CUT);
   let lost = 0;
   await maryam.page.route(
@@ -173,7 +173,7 @@ test('an answer that was lost after it was kept does not make a second idea', as
   await sees(maryam, 'پاسخ گم شد');
 });
 
-test('what is half written keeps its words and caret while ideas arrive', async () => {
+test('half-written text keeps its words and caret while ideas arrive', async () => {
   await maryam.page.fill('#idea', 'نیمه نوشته است');
   await maryam.page.evaluate(() => document.querySelector('#idea').setSelectionRange(5, 10));
   const own = maryam.page.locator('#ideas > li', { has: maryam.page.locator('details.change') }).first();
@@ -208,7 +208,7 @@ test('what is half written keeps its words and caret while ideas arrive', async 
   await maryam.page.reload();
 });
 
-test('what is too long is refused beside the field, and the words stay', async () => {
+test('text that is too long is refused beside the field, and stays', async () => {
   leila.expects(/status of 422/);
   maryam.expects(/status of 422/);
   const long = 'خیلی '.repeat(400).trim();
@@ -228,7 +228,7 @@ test('what is too long is refused beside the field, and the words stay', async (
   assert.equal((await maryam.text('#compose [data-refusal]')).trim(), '');
 });
 
-test('the keys work by their place, sleep while one writes, and can be turned off', async () => {
+test('the keys work by their position, are off while a person types, and can be turned off', async () => {
   const { page } = leila;
   const chosen = () => page.evaluate(() => document.querySelector('[data-whose] :checked').dataset.seat);
   await page.focus('#idea');
@@ -254,7 +254,7 @@ test('the keys work by their place, sleep while one writes, and can be turned of
   await page.keyboard.press('Escape');
 });
 
-test('the quick exit leaves nothing behind, by button and by three times Shift', async () => {
+test('the quick exit leaves nothing behind, by button and by pressing Shift three times', async () => {
   for (const way of ['button', 'keys']) {
     const somebody = await guest(way);
     somebody.expects(new RegExp(`request to http://localhost:${house.elsewhere.address().port}`), CUT);
@@ -276,7 +276,7 @@ test('the quick exit leaves nothing behind, by button and by three times Shift',
   }
 });
 
-test('whoever is removed is led away at once', async () => {
+test('a removed member is led away at once', async () => {
   const somebody = await guest('removed');
   somebody.expects(/status of (401|403|404)/, CUT);
   await nasrin.page.goto(`${group}/members`);

@@ -1,4 +1,4 @@
-// Words that are typed and not sent yet, and what stays in the tabs of a browser after its person has gone.
+// Typed text that is not sent yet, and what stays in the tabs of a browser after its person has left.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -36,7 +36,7 @@ const stays = ({ page }) => page.click('dialog#unsent [value=stay]');
 const other = (person) => (person.language === 'fa' ? 'en' : 'fa');
 const switchButton = 'form[action="/language"] button';
 
-test('a change of language and a link ask before words are left behind', async () => {
+test('a change of language and a link ask before text is left behind', async () => {
   const { page } = maryam;
   await page.goto(proposal);
   const was = await page.inputValue('#text');
@@ -64,7 +64,7 @@ test('a change of language and a link ask before words are left behind', async (
   await Promise.all([page.waitForURL(/new/), page.click('dialog#unsent [value=leave]')]);
   await until(async () => (await page.getAttribute('html', 'lang')) === other(maryam), 'the other language');
   assert.deepEqual([await page.inputValue('#text'), await page.inputValue('#reason')], [was, '']);
-  // Nothing typed, nothing asked; and help is never kept waiting.
+  // Nothing typed, no question; links to help work without a question.
   await maryam.press(switchButton);
   await page.fill('#reason', 'کمک می‌خواهم');
   await page.click('a[href="/help"] >> nth=0');
@@ -73,7 +73,7 @@ test('a change of language and a link ask before words are left behind', async (
   page.off('dialog', note);
 });
 
-test('they ask before a choice is left behind as well, and only before one that is not sent', async () => {
+test('they also ask before a choice is left behind, and only if it is not sent', async () => {
   const { page } = maryam;
   const home = 'header a[href="/"] >> nth=0';
   const chosen = async (path, choose, holds) => {
@@ -91,7 +91,7 @@ test('they ask before a choice is left behind as well, and only before one that 
     () => page.selectOption('#time_zone', 'Europe/Paris'),
     async () => (await page.inputValue('#time_zone')) === 'Europe/Paris',
   );
-  // What is chosen and taken back is no choice.
+  // A choice that is changed back is no choice.
   await page.selectOption('#time_zone', 'Asia/Tehran');
   await page.click(home);
   await page.waitForURL((url) => url.pathname === '/');
@@ -105,7 +105,7 @@ test('they ask before a choice is left behind as well, and only before one that 
   await page.goto('/account');
 });
 
-test('a secret that is shown once, and what was refused, stay when the language changes', async () => {
+test('a secret that is shown once, and refused text, stay when the language changes', async () => {
   const { page } = nasrin;
   nasrin.expects(/status of 422/);
   await page.goto(`${group}/invitations`);
@@ -120,7 +120,7 @@ test('a secret that is shown once, and what was refused, stay when the language 
   await page.fill('#time', 'دیر');
   await nasrin.press('form[action$="/sessions"] button.primary');
   assert.ok(await page.isVisible('#time-error'));
-  // What came back is not kept anywhere: a link asks, the language takes it along.
+  // Text that came back is not kept anywhere: a link asks, the language switch preserves it.
   await page.click('header a[href="/groups"]');
   await asks(nasrin);
   await stays(nasrin);
@@ -136,7 +136,7 @@ test('a secret that is shown once, and what was refused, stay when the language 
   await nasrin.press(switchButton);
 });
 
-test('more than a form may hold is not sent, and the words stay', async () => {
+test('a form larger than the limit is not sent, and its text stays', async () => {
   const { page } = maryam;
   await page.goto(proposal);
   const long = 'خیلی '.repeat(3_000);
@@ -149,7 +149,7 @@ test('more than a form may hold is not sent, and the words stay', async () => {
   await page.goto('about:blank');
 });
 
-test('the closing desk says that its writer is signed out, and goes on when they are back', async () => {
+test('the closing desk says that its writer is signed out, and continues when they are back', async () => {
   const { page, context } = nasrin;
   nasrin.expects(/status of 40[13]/);
   await page.goto('/');
@@ -169,11 +169,11 @@ test('the closing desk says that its writer is signed out, and goes on when they
   await beside.close();
 });
 
-test('a page out of the browser’s memory asks before it shows, and goes when its sign-in has ended', async () => {
+test('a page from the browser’s memory asks before it is shown, and disappears when its sign-in has ended', async () => {
   const { page, context } = maryam;
   maryam.expects(/status of 401/);
   await page.goto('/account');
-  // What is seen at that very moment: the page, and the word that it is being asked.
+  // What is visible at that moment: the page, and the message that it is asking.
   const seen = (type) =>
     page.evaluate((name) => {
       if (name) dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
@@ -206,7 +206,7 @@ test('signing out empties every tab of the browser', async () => {
   await beside.close();
 });
 
-test('another person who signs in at the same browser finds no tab of the one before', async () => {
+test('another person who signs in at the same browser finds no tab of the previous person', async () => {
   const { page, context } = nasrin;
   await page.goto(`${group}/sessions/new`);
   await page.fill('#place', 'جایی که دیگری نباید بخواند');

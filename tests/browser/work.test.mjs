@@ -1,5 +1,6 @@
-// What a group does together, from a concern to what stays: six members with phones (one of them reads English), the facilitator at a
-// keyboard, the therapist at a desk; and the next session, which opens with what was taken home. Each step stands on the ones before it.
+// A group's work together, from a concern to its commitments: six members with phones (one of them reads English), the facilitator at
+// a keyboard, the therapist on a desktop screen; and the next session, which opens with the commitments. Each step depends on the
+// ones before it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
@@ -47,7 +48,7 @@ async function startSession() {
   await connected(...room());
 }
 
-step('six come to a group, and its first session begins', async () => {
+step('six members join a group, and its first session begins', async () => {
   await found(mina, house.links()[0]);
   group = await formGroup(mina, 'حلقهٔ دوشنبه', '۸');
   await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
@@ -57,7 +58,7 @@ step('six come to a group, and its first session begins', async () => {
   await startSession();
 });
 
-step('explore: a concern under one’s name, and one without it to the group', async () => {
+step('explore: a concern with its author’s name, and one without it for the group', async () => {
   await goesTo(leila, 'explore', room());
   await lays(kian, BURDEN, 'name');
   await lays(parisa, 'شب‌ها بیدار می‌مانم', 'nameless');
@@ -67,7 +68,7 @@ step('explore: a concern under one’s name, and one without it to the group', a
   for (const person of [maryam, sara, leila]) await person.look();
 });
 
-step('three know it too; nobody sees who, and all hear it at once', async () => {
+step('three members know it too; nobody sees who, and the count appears for all at once', async () => {
   for (const person of [maryam, reza, sara]) await knowsThisToo(person);
   for (const person of phones) assert.equal(await toldOf(person), '');
   await leila.page.click('#concerns form[action$="/opening"] button');
@@ -77,7 +78,7 @@ step('three know it too; nobody sees who, and all hear it at once', async () => 
   for (const person of [kian, leila]) await person.look();
 });
 
-step('brainstorm: it begins on the concern, aloud, from phones and from the keyboard', async () => {
+step('brainstorm: it begins from the concern, aloud, from phones and from the keyboard', async () => {
   await goesTo(leila, 'brainstorm', room());
   await leila.page.click('#concerns a.begin-on');
   await until(async () => (await leila.page.inputValue('#question')).includes('زبانم بند'), 'its words are in the field');
@@ -92,7 +93,7 @@ step('brainstorm: it begins on the concern, aloud, from phones and from the keyb
   await allSee(room(), 4);
 });
 
-step('tidy: twins are merged, and both keep their words', async () => {
+step('tidy: similar ideas are merged, and both keep their words', async () => {
   await nextPhase(leila, 'tidy');
   const option = (select, words) => leila.page.locator(`${select} option:has-text("${words}")`).getAttribute('value');
   await leila.page.selectOption('#twin', await option('#twin', 'نه از همه'));
@@ -103,7 +104,7 @@ step('tidy: twins are merged, and both keep their words', async () => {
   await leila.look();
 });
 
-step('weigh: benefits and costs from every side, each on every screen', async () => {
+step('weigh: benefits and costs from every device, each on every screen', async () => {
   await nextPhase(leila, 'weigh');
   for (const person of phones) await until(() => person.page.isVisible('#ideas .weigh-in'), 'they can be weighed');
   await weighs(reza, 'نفر مشخص', 'benefit', 'می‌دانم به که بگویم.');
@@ -143,7 +144,7 @@ step('commit: who takes what home', async () => {
   for (const person of [kian, leila]) await person.look();
 });
 
-step('close: the therapist writes beside what was there, and nothing goes in by itself', async () => {
+step('close: the therapist writes beside the session’s material, and nothing is inserted automatically', async () => {
   await goesTo(leila, 'close', room());
   await mina.goTo(`${session}/closing`);
   const from = await mina.text('.closing-from');
@@ -158,7 +159,7 @@ step('close: the therapist writes beside what was there, and nothing goes in by 
   await mina.look();
 });
 
-step('the session ends, and each says how they go', async () => {
+step('the session ends, and each member checks out', async () => {
   await leila.page.click('form[action$="/end"] >> xpath=ancestor::details >> summary');
   await leila.page.click('form[action$="/end"] button');
   for (const person of phones) await until(() => person.page.isVisible('[data-ended]'), 'every phone says that it is over');
@@ -173,7 +174,7 @@ step('the session ends, and each says how they go', async () => {
   assert.ok(!(await content(leila)).includes('Sara K.'), 'and nobody else');
 });
 
-step('the closing is sent, and stays on every home', async () => {
+step('the closing is sent and stays on every home', async () => {
   await mina.goTo(`${session}/closing`);
   await mina.follow('#closing button[formaction$="/versions"]');
   for (const person of [maryam, sara]) {
@@ -186,7 +187,7 @@ step('the closing is sent, and stays on every home', async () => {
   assert.equal(await mina.page.locator(`a[href="${session}/closing"]`).count(), 0, 'nothing is unsent');
 });
 
-step('at home: what became of it, and a line to bring', async () => {
+step('at home: outcomes, and a line to bring', async () => {
   await kian.goTo('/');
   assert.match(await content(kian), /یک‌شنبه از خواهرم/);
   await kian.follow('.outcome-bar button[value=done]');
@@ -197,7 +198,7 @@ step('at home: what became of it, and a line to bring', async () => {
   assert.equal(await maryam.page.inputValue('#line textarea'), 'می‌خواهم از پدرم بگویم.');
 });
 
-step('the next session opens with what was taken home', async () => {
+step('the next session opens with the commitments', async () => {
   await startSession();
   await goesTo(leila, 'open', room());
   for (const person of room())
@@ -208,6 +209,6 @@ step('the next session opens with what was taken home', async () => {
   for (const person of [kian, leila, sara]) await person.look();
 });
 
-step('nobody met an error, a refused script or another host', () => {
+step('no person met an error, a refused script or another host', () => {
   for (const person of everybody()) person.isCalm();
 });

@@ -1,4 +1,4 @@
-// The machine's own Chromium.
+// The Chromium that is installed on this machine.
 import { chromium } from 'playwright-core';
 
 const FLAGS = [
@@ -11,7 +11,7 @@ const FLAGS = [
 ];
 
 export function launch() {
-  // Chromium refuses its sandbox to root.
+  // Chromium refuses to use its sandbox as root.
   const args = process.getuid() === 0 ? ['--no-sandbox', ...FLAGS] : FLAGS;
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args });
 }

@@ -1,9 +1,9 @@
-// What people do at the charter's pages.
+// Actions on the charter's pages.
 import assert from 'node:assert/strict';
 
 export const charterOf = (group) => `${group}/charter`;
 
-// Gives the proposal's path.
+// Returns the proposal's path.
 export async function propose(person, group, words, reason) {
   await person.goTo(charterOf(group));
   await person.follow('#draft a[href$="/proposals/new"]');
@@ -17,14 +17,14 @@ export async function fillProposal(person, words, reason) {
   return person.path();
 }
 
-// An article that other groups began with, as it is offered.
+// A starter article of other groups, as the page offers it.
 export async function adopt(person, group, code) {
   await person.goTo(charterOf(group));
   await person.follow(`form:has(input[name=starter][value=${code}]) button`);
   return person.path();
 }
 
-// Opens what can be proposed about an article (from 1), and chooses: change, move or remove.
+// Opens the possible proposals about an article (from 1) and chooses one: change, move or remove.
 export async function begin(person, group, article, act) {
   await person.goTo(charterOf(group));
   const row = `.charter-articles > li:nth-child(${article})`;
@@ -41,7 +41,7 @@ export async function answer(person, proposal, what, words = '') {
   await person.follow('form[action$="/answers"] button.primary');
 }
 
-// Answers whatever still waits for this person, from one proposal to the next; gives how many there were.
+// Answers every proposal that still waits for this person, one after the other; returns how many there were.
 export async function agreeToAll(person, group) {
   for (let answered = 0; ; answered += 1) {
     await person.page.goto(charterOf(group));
@@ -52,7 +52,7 @@ export async function agreeToAll(person, group) {
   }
 }
 
-// Offers other words for a proposal.
+// Proposes other words for a proposal.
 export async function reword(person, proposal, words) {
   await person.goTo(proposal);
   await person.page.click('#reword > summary');
@@ -79,7 +79,7 @@ export const articles = ({ page }) =>
 export const signatures = ({ page }) =>
   page.$$eval('.signatures:not(.by-hand) > li b', (names) => names.map((name) => name.textContent.trim()));
 
-// What is shown as different: the articles of what changed, what leaves them and what comes.
+// What the page shows as different: the changed articles, the removed ones and the added ones.
 export const changes = ({ page }) =>
   page.$$eval('.to-sign .became > li', (rows) =>
     rows.map((row) => ({
@@ -95,14 +95,14 @@ export const inRoom = ({ page }) =>
     proposals: document.querySelectorAll('#charter .rows a[href*="/proposals/"]').length,
   }));
 
-// At the console: one article (from 1) for all, the whole, or none of it.
+// At the console: shows one article (from 1) to all, or the whole charter, or none of it.
 export async function bringUp({ page }, article) {
   if (article === 'whole' || article === 'nothing') return page.click(`#charter form:has(input[value=${article}]) button`);
   if ((await page.locator('#charter-bring-up[open]').count()) === 0) await page.click('#charter-bring-up > summary');
   return page.click(`#charter-bring-up li:nth-child(${article}) button`);
 }
 
-// As it comes out of the printer: how many pages.
+// The number of printed pages.
 export async function printed({ page }) {
   const paper = await page.pdf({ format: 'A4' });
   return paper.toString('latin1').match(/\/Type\s*\/Page\b/g).length;

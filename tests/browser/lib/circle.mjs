@@ -1,9 +1,10 @@
-// A circle of eight for a session: six with phones in two languages, their clocks right or wrong, and two without; with a charter.
+// A circle of eight for a session: six with phones in two languages, their clocks right or wrong, and two without a phone; with a
+// charter.
 import { adopt, agreeToAll, sign } from './charter.mjs';
 import { admitAll, formGroup, found, invite, join } from './practice.mjs';
 import { until } from './until.mjs';
 
-// A member's name, the language of their phone, and how wrong its clock is (ms).
+// A member's name, the language of their phone, and the error of its clock (ms).
 export const PHONES = [
   ['مریم', 'fa', 0],
   ['رضا', 'fa', 420_000],
@@ -14,7 +15,7 @@ export const PHONES = [
 ];
 export const WITHOUT = ['باران', 'حمید'];
 
-// From an empty machine to the circle. Gives the group's path.
+// Builds the circle on an empty installation. Returns the group's path.
 export async function gathered({ therapist, facilitator, phones, time, link: setup }) {
   await found(therapist, setup);
   const group = await formGroup(therapist, 'حلقهٔ شنبه', '۸');
@@ -26,7 +27,7 @@ export async function gathered({ therapist, facilitator, phones, time, link: set
     await admitAll(therapist, group, to - from);
   };
   await come(0, 2);
-  // The first two agree to it; the others read and sign at the door.
+  // The first two agree to it; the others read and sign on entering.
   await adopt(phones[0], group, 'confidence');
   await time.pass(60);
   await adopt(phones[0], group, 'passing');
@@ -42,7 +43,7 @@ export async function gathered({ therapist, facilitator, phones, time, link: set
   return group;
 }
 
-// By one tap from home; whoever has not signed the charter reads and signs it at the door.
+// By one tap from home; a member who has not signed the charter reads and signs it on entering.
 export async function enters(person, signs) {
   await person.goTo('/');
   await person.follow('form[action$="/attendance"] button');
@@ -51,7 +52,7 @@ export async function enters(person, signs) {
   await person.follow('form[action$="/attendance"] button');
 }
 
-// On their phone: how they come, with a word, and for the therapist too if they wish. Without a value they pass.
+// On their phone: how they feel on arriving, with a word, also for the therapist if they wish. Without a value they pass.
 export async function checksIn({ page }, value, { word = '', shared = false } = {}) {
   if (value === undefined) {
     await page.click('#mood button[name=pass]');
@@ -64,7 +65,7 @@ export async function checksIn({ page }, value, { word = '', shared = false } = 
   await until(() => page.isVisible('.check-in.said'), 'it is kept');
 }
 
-// For somebody without a phone, at a console.
+// At a console, for a member without a phone.
 export async function checkInFor(staff, name, value, live) {
   const row = `#roll li:has(bdi:text-is("${name}"))`;
   await staff.page.click(`${row} summary`);
@@ -79,7 +80,7 @@ export async function isHere(consoles, name) {
   for (const { page } of consoles) await until(() => page.isVisible(`#roll li.present:has(bdi:text-is("${name}"))`), `${name} is here`);
 }
 
-// Gives the wall's path.
+// Returns the wall's path.
 export async function opensWall(staff, live) {
   await staff.page.click('.wall-card > summary');
   await staff.press('.wall-card form[action$="/wall"] button');
@@ -88,7 +89,7 @@ export async function opensWall(staff, live) {
   return wall;
 }
 
-// A correction by hand: until when a turn lasted, in seconds since the session began.
+// A correction by hand: when a turn ended, in seconds since the session began.
 export async function setsRight(staff, session, name, until) {
   await staff.goTo(`${session}/voices`);
   const row = `.turns > li:has(bdi:text-is("${name}"))`;

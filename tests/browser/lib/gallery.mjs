@@ -1,12 +1,12 @@
-// A session of the demo led through its seven stages, for a picture of console and phone in each. The clock is held, so that the
-// pictures come out the same each time.
+// Leads a session of the demo through its seven stages and takes a picture of console and phone in each. The clock is held, so that
+// the pictures come out the same each time.
 import { bringUp } from './charter.mjs';
 import { begin, connected, log } from './live.mjs';
 import { read } from './pages.mjs';
 import { until } from './until.mjs';
 import { stageIs } from './voices.mjs';
 
-// Which of a stage's screens is taken in which language, and in which light.
+// Which screens of a stage are taken, in which language and in which theme.
 const LOOKS = {
   arrive: { console: ['fa', 'light'], phone: ['fa', 'dark'] },
   open: { console: ['en', 'light'], phone: ['en', 'light'], wall: ['fa', 'light'] },
@@ -63,7 +63,7 @@ async function back(person, live) {
   await connected(person);
 }
 
-// The demo's session in progress ends, and the next one begins.
+// Ends the demo's session in progress and begins the next one.
 async function start({ facilitator, member }, group) {
   const { page } = facilitator;
   const sessions = async () => {
@@ -109,7 +109,7 @@ async function openWall(facilitator, live) {
   return wall;
 }
 
-// What happens in a stage before its picture is taken.
+// What happens in a stage before its pictures are taken.
 const ACTS = {
   open: async ({ facilitator, member }) => {
     await bringUp(facilitator, 3);

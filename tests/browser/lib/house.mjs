@@ -1,4 +1,4 @@
-// A house under test: the built program on a port and data of its own.
+// The server under test: the built program on a port and data directory of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,11 +12,12 @@ import { freshDatabase } from './database.mjs';
 const PROGRAM = resolve(process.env.HAMDEL_BIN ?? fileURLToPath(new URL('../../../target/debug/hamdel', import.meta.url)));
 
 export class House {
-  // `demo` fills it with the demo practice; without, it prints the link that sets a practice up. With a `time`, its clock is the test's.
+  // `demo` fills it with the demo practice; without it, the program prints the link that sets a practice up. With a `time`, the test
+  // holds its clock.
   static async open({ demo = false, time } = {}) {
     const house = new House();
     house.data = mkdtempSync(join(tmpdir(), 'hamdel-browser-'));
-    // PostgreSQL may run as another account and must be able to come through to its own folder.
+    // PostgreSQL may run as another account and must be able to reach its own folder.
     chmodSync(house.data, 0o755);
     house.clock = time?.keepIn(join(house.data, 'clock'));
     house.database = freshDatabase();
@@ -57,12 +58,12 @@ export class House {
     throw new Error(`the program does not answer: ${this.log}`);
   }
 
-  // The links of what it printed: one (to set up), or one for each role of the demo, in that order.
+  // The links that it printed: one (for setup), or one for each role of the demo, in that order.
   links() {
     return [...this.said.matchAll(/http:\/\/localhost:\d+\/[\w/-]+/g)].map(([link]) => link);
   }
 
-  // As a power cut would, and without a word to anybody.
+  // Kills the process without a warning, as a power cut would.
   async kill() {
     const ended = once(this.process, 'exit');
     this.process.kill('SIGKILL');
@@ -91,11 +92,11 @@ async function freePort() {
   return port;
 }
 
-// Where the quick exit leads: another site, that remembers what it learned about where people came from.
+// The target of the quick exit: another site, which records the headers of each visit.
 async function neutralSite() {
   const site = createHttp((request, reply) => {
     if (request.url === '/') site.visits.push(request.headers);
-    // Other sites take their time, in which nothing may call the person back.
+    // Other sites take time to answer; meanwhile nothing may lead the person back.
     setTimeout(
       () =>
         reply

@@ -1,7 +1,7 @@
-// The keyboard as somebody without a mouse uses it.
+// Keyboard use without a mouse.
 import assert from 'node:assert/strict';
 
-// Tab by Tab until the focus is there. Wherever it comes by, what has the focus must be seen and must not lie under anything.
+// Presses Tab until the focus is there. On the way, every focused element must be visible and not covered.
 export async function tabTo(person, selector) {
   for (let presses = 0; presses < 200; presses += 1) {
     await person.page.keyboard.press('Tab');
@@ -21,7 +21,7 @@ function focused(selector) {
   return { there: one.matches(selector), seen, html: one.outerHTML.slice(0, 160) };
 }
 
-// Counts what a mouse or a finger does on this page from now on.
+// Counts mouse and finger input on this page from now on.
 export const watchPointer = ({ page }) =>
   page.evaluate(() => {
     window.testPointer = 0;
@@ -29,8 +29,8 @@ export const watchPointer = ({ page }) =>
   });
 export const untouched = async ({ page }) => assert.equal(await page.evaluate(() => window.testPointer), 0);
 
-// Tab by Tab through the whole page: everything that can be pressed or filled in has had the focus. What a stream replaces meanwhile is met
-// on a second walk.
+// Presses Tab through the whole page: everything that can be pressed or filled in has had the focus. A second pass reaches what a
+// stream replaced meanwhile.
 export async function reachesAll({ page }) {
   let missed;
   for (let walks = 0; walks < 3; walks += 1) {
@@ -51,7 +51,7 @@ export async function reachesAll({ page }) {
   assert.deepEqual(missed, [], `Tab does not lead there, on ${page.url()}`);
 }
 
-// Of choices that exclude each other, Tab leads to one.
+// Of mutually exclusive choices, Tab leads to one.
 function notMet() {
   const group = (one) => (one.type === 'radio' ? [...document.getElementsByName(one.name)].filter(({ form }) => form === one.form) : [one]);
   return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]

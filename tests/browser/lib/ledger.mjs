@@ -1,7 +1,7 @@
-// What a session's voices come to, kept by the test itself and computed from product.md 5, not from the program: an equal share is
-// per minute present, and balance is 1 − G·n/(n−1), with G the Gini coefficient of speaking time per minute present.
+// The figures of a session's voices, kept by the test itself and computed from their definition, not from the program: an equal share
+// is per minute present, and balance is 1 − G·n/(n−1), with G the Gini coefficient of speaking time per minute present.
 export class Ledger {
-  // Of a session that begins now, with these seats.
+  // A ledger of a session that begins now, with these seats.
   constructor(time, seats) {
     Object.assign(this, { time, seats, start: time.now, stays: new Map(), turns: [], staff: new Set() });
   }
@@ -10,7 +10,7 @@ export class Ledger {
     for (const name of names) this.stays.set(name, { from: this.time.now });
   }
 
-  // Whose the floor is from now on; nobody's for a pause. Gives the turn.
+  // Who has the floor from now on; nobody during a pause. Returns the turn.
   speaks(name, at = this.time.now) {
     const open = this.turns.at(-1);
     if (open && !open.until) open.until = at;
@@ -27,12 +27,12 @@ export class Ledger {
     return this.time.now - this.stays.get(name).from;
   }
 
-  // Who counts: whoever has been here for a while.
+  // Who counts: members who have been present at all.
   counted() {
     return [...this.stays.keys()].filter((name) => this.present(name) > 0);
   }
 
-  // The picture as the console should show it, in what it shows: seconds, percent.
+  // The picture that the console should show, in the units that it shows: seconds, percent.
   picture() {
     const members = this.counted();
     const total = sum(members.map((name) => this.spoken(name)));
@@ -47,9 +47,9 @@ export class Ledger {
       equal: seconds(Math.max(...members.map(equal))),
       silence: seconds(this.time.now - this.start - total - staff),
       staff: seconds(staff),
-      // Arriving takes a while: nobody's silence is noticed in their first ten minutes.
+      // Arriving takes time: nobody is listed as silent in their first ten minutes.
       unheard: members.filter((name) => total && part(name) < 0.5 && this.present(name) >= 600_000).sort(),
-      // A first turn is no verdict: not before the members have spoken for as long together.
+      // A first turn decides nothing: nobody is listed as speaking much before the members have spoken for ten minutes together.
       much: members.filter((name) => total >= 600_000 && part(name) > 2 && this.present(name) >= 600_000).sort(),
       seats: Object.fromEntries(
         this.seats.map((name) => [
@@ -64,7 +64,7 @@ export class Ledger {
     };
   }
 
-  // One member's own share, as their phone says it at the end.
+  // One member's own share, as their phone shows it at the end.
   share(name) {
     const all = this.counted();
     const total = sum(all.map((one) => this.spoken(one)));
@@ -72,7 +72,7 @@ export class Ledger {
   }
 }
 
-// By the sorted form of the definition, so that an error in the program's form would not be repeated here.
+// Computed from the sorted form of the definition, so that it does not repeat an error in the program's form.
 export function gini(values) {
   const n = values.length;
   const sorted = [...values].sort((a, b) => a - b);

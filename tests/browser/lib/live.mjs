@@ -1,4 +1,4 @@
-// What people do and see on the live pages.
+// Actions and checks on the live pages.
 import { until } from './until.mjs';
 
 export const ideasOf = ({ page }) =>
@@ -8,7 +8,7 @@ export const ideasOf = ({ page }) =>
 
 export const textsOf = async (person) => (await ideasOf(person)).map(({ text }) => text);
 
-// The states of what this browser still keeps: sending, waiting or refused.
+// The states of the entries that this browser still keeps: sending, waiting or refused.
 export const pendingOf = ({ page }) => page.$$eval('[data-pending]:not(template)', (copies) => copies.map((copy) => copy.dataset.state));
 
 export const stateOf = ({ page }) => page.getAttribute('[data-connection]', 'data-state');
@@ -20,7 +20,7 @@ export async function connected(...people) {
   for (const person of people) await until(async () => (await stateOf(person)) === 'connected', 'connected');
 }
 
-// Offline from here on: what slipped out while the network was being switched off would be one more idea on every screen.
+// Goes offline. An idea that was sent while the network was being switched off would be one more idea on every screen.
 export async function goOffline({ context, page }) {
   await context.setOffline(true);
   await until(
@@ -41,7 +41,7 @@ export async function share(person, words) {
   await person.page.click('#compose button.primary');
 }
 
-// At the console, by keys alone: whose it is by the key of a seat, then the words, then Enter.
+// At the console, by keys alone: the author by the key of a seat, then the words, then Enter.
 export async function log({ page }, words, seatKey) {
   if (seatKey) await page.keyboard.press(`Alt+Digit${seatKey}`);
   await page.keyboard.type(words);

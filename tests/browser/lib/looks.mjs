@@ -1,5 +1,5 @@
-// What every page must be, whoever looks at it: without a finding of axe, with one heading, in its language, and not
-// wider than the screen.
+// What holds for every page and every role: axe finds nothing, the page has one heading, is in the right language, and is not wider
+// than the screen.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,7 +14,7 @@ export async function axe(page) {
   assert.deepEqual(leftOut, [], `texts whose contrast axe did not measure, on ${page.url()}`);
 }
 
-// Styles, scripts, two files of icons and two fonts are what a page asks for, each under an address that holds its hash.
+// A page loads styles, scripts, two files of icons and two fonts, each from an address that holds its hash.
 export async function files(page) {
   const all = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
   const asked = new Set(all.filter((path) => path.startsWith('/static/')));
@@ -22,16 +22,16 @@ export async function files(page) {
   for (const path of asked) assert.match(path, /^\/static\/[0-9A-Z]{8}\/[\w.-]+$/);
 }
 
-// In the page: what axe finds, and the texts it leaves out.
+// Runs in the page: what axe finds, and the texts that it leaves out.
 async function looked(values) {
-  // axe takes what is narrower together than letter by letter for an icon font, and leaves it out: so all of Persian. With these
-  // answers (it draws for nothing else) every text is one.
+  // axe takes text for an icon font, and leaves it out, when it is narrower together than letter by letter; that is so for all
+  // Persian text. With these answers (axe draws for nothing else) every text counts as text.
   const canvas = CanvasRenderingContext2D.prototype;
   const { measureText, getImageData } = canvas;
   canvas.measureText = (text) => ({ width: 30 * text.length });
   canvas.getImageData = () => ({ data: new Uint8ClampedArray(4).fill(255) });
-  // What stays at the foot lies over whatever is scrolled under it just now, and an open sheet over what it was opened from: that
-  // is no finding.
+  // A fixed foot covers the content that is scrolled under it, and an open sheet covers the part that opened it; neither is a
+  // finding.
   const over = [...document.querySelectorAll('.support, .sheet-small')];
   for (const one of over) one.style.setProperty('position', 'static');
   try {
@@ -42,7 +42,7 @@ async function looked(values) {
       resultTypes: ['violations'],
     });
     const before = texts();
-    // The strictest rule on contrast by itself, to be told also of what it passes.
+    // The strictest rule on contrast runs alone, because its passes are needed too.
     const contrast = await window.axe.run(document, {
       runOnly: { type: 'rule', values: [rule] },
       elementRef: true,
@@ -63,10 +63,12 @@ async function looked(values) {
     Object.assign(canvas, { measureText, getImageData });
   }
 
-  // What has words or numbers to be seen (a stream may bring others meanwhile): not what is disabled, hidden from the eye alone, or waits outside the page.
+  // Elements with visible words or numbers (a stream may bring others meanwhile). Disabled, visually hidden and off-page elements do
+  // not count.
   function texts() {
     const seen = new Set();
-    // While a dialog is open, the page behind it is inert, without an attribute that says so. What it has to be scrolled to is not measured.
+    // While a dialog is open, the page behind it is inert, without an attribute that says so. Content that must be scrolled into view
+    // is not measured.
     const dialog = document.querySelector('dialog:modal');
     const port = dialog?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
     const walk = document.createTreeWalker(dialog ?? document.body, NodeFilter.SHOW_TEXT);
@@ -91,8 +93,8 @@ async function looked(values) {
   }
 }
 
-// The kinds of elements that this page's own reader has met already in this run, each within its parent: what axe finds on a page it
-// finds on every other one that is made of the same. Words and numbers do not count.
+// The kinds of elements that this person has met in this run, each within its parent: a finding of axe on one page appears on every
+// other page that is made of the same elements. Words and numbers do not count.
 const met = new Set();
 
 export async function isNew(page, reader) {
@@ -113,7 +115,7 @@ export async function shape(page, language) {
     dir: document.documentElement.dir,
     titled: document.title.trim().length > 0,
     wider: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    // Chromium 156 takes the content of such an element out of the order of Tab.
+    // Chromium 156 takes the content of such an element out of the tab order.
     unreachable: [...document.querySelectorAll('[tabindex="-1"]')].filter(
       (one) => (getComputedStyle(one).readingFlow ?? 'normal') !== 'normal',
     ).length,
@@ -122,7 +124,7 @@ export async function shape(page, language) {
   assert.deepEqual(is, { headings: 1, lang: language, dir, titled: true, wider: 0, unreachable: 0 }, `the shape of ${page.url()}`);
 }
 
-// Buttons, fields and choices that are too small for a thumb. Links within a text are not meant, nor what is hidden.
+// Buttons, fields and choices that are too small for a thumb. Links within a text and hidden elements do not count.
 export function smallTargets(page) {
   return page.evaluate(() => {
     const small = [];

@@ -1,10 +1,10 @@
-// Every page of the demo: by whom it is looked at, and where it is. What stands behind a form is reached on the way.
+// Every page of the demo: which role opens it, and its address. The walk also reaches pages behind a form.
 import { connected } from './live.mjs';
 import { Person, PHONE } from './person.mjs';
 import { useLink } from './practice.mjs';
 import { keep } from './served.mjs';
 
-// The demo's therapist and facilitator at their desks, and one of its members, on a phone in the session that is live.
+// The demo's therapist and facilitator on desktop screens, and one of its members on a phone in the live session.
 export async function inDemoSession(browser, house) {
   const [forTherapist, forFacilitator, forMember] = house.links();
   const nasrin = await Person.come(browser, house);
@@ -40,10 +40,10 @@ export async function demoPeople(browser, house, { time, ...options } = {}) {
   return people;
 }
 
-// A session's own page, or the session itself; its closing is another place.
+// A session's own page, or the live session; its closing has another address.
 const SESSION = 'a[href^="/sessions/"]:not([href$="/closing"])';
 
-// The places of the demo, found by walking: [name, role, path].
+// The addresses of the demo, found by following links: [name, role, path].
 export async function places({ therapist, member }) {
   const { page } = therapist;
   await page.goto('/groups');
@@ -144,7 +144,7 @@ async function makeInvitation({ page }, group) {
   return new URL(await page.inputValue('#link')).pathname;
 }
 
-// Where the first article is changed, and where the second is put elsewhere.
+// Where the first article is changed, and where the second is moved.
 async function ways({ page }, charter) {
   await page.goto(charter);
   const to = async (article, act) => page.getAttribute(`.charter-articles > li:nth-child(${article}) a[href*="act=${act}"]`, 'href');
@@ -165,7 +165,7 @@ export async function open(person, path) {
   if (await person.page.locator('[data-connection]').count()) await connected(person);
 }
 
-// Changes the language of whoever is at this page, if it is another.
+// Changes the language of this page's reader, if it is another.
 export async function read(person, language) {
   if ((await person.page.getAttribute('html', 'lang')) === language) return;
   await person.press('form[action="/language"] button');

@@ -1,4 +1,4 @@
-// Somebody with a browser of their own: a screen, a language, and no patience with errors.
+// A person with a browser of their own: a screen, a language, and a list of every error that it reports.
 import assert from 'node:assert/strict';
 import { axe, isNew, shape } from './looks.mjs';
 import { keep } from './served.mjs';
@@ -36,12 +36,12 @@ export class Person {
     });
   }
 
-  // From here on this may be heard: a line that is cut on purpose makes Chromium complain.
+  // From here on an error that matches this is expected: Chromium reports a connection that is cut on purpose.
   expects(...patterns) {
     this.expected.push(...patterns);
   }
 
-  // Looks at the page that was arrived at, with axe where there is something new on it; not while `hurries`, on a way that other tests look at step by step.
+  // Checks the page that has loaded, with axe where it has new elements; not while `hurries`, on steps that other tests check.
   async look() {
     await keep(this);
     if (this.hurries) return this.isCalm();
@@ -59,7 +59,7 @@ export class Person {
     await this.look();
   }
 
-  // Presses what leads to another page, and looks at that.
+  // Presses a control that leads to another page, and checks that page.
   async follow(selector) {
     await this.press(selector);
     await this.look();

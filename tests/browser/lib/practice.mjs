@@ -1,4 +1,4 @@
-// The way from the setup link to people who sit in a group.
+// From the setup link to a group with members.
 import assert from 'node:assert/strict';
 
 export const PASSPHRASE = 'چهار فانوس کنار رودخانه';
@@ -16,7 +16,7 @@ export async function found(person, link) {
   assert.equal(person.path(), '/');
 }
 
-// Gives the group's path.
+// Returns the group's path.
 export async function formGroup(person, name, seats) {
   await person.goTo('/groups/new');
   await person.page.fill('#name', name);
@@ -26,7 +26,7 @@ export async function formGroup(person, name, seats) {
   return person.path();
 }
 
-// Gives the link, as it is handed to whoever is invited.
+// Returns the link, as it is handed to the person who is invited.
 export async function invite(person, group, role, seats) {
   await person.goTo(`${group}/invitations`);
   await person.page.check(`input[name=role][value=${role}]`);
@@ -35,7 +35,7 @@ export async function invite(person, group, role, seats) {
   return person.page.inputValue('#link');
 }
 
-// Gives the user name that the person is asked to keep.
+// Returns the user name that the person is asked to keep.
 export async function join(person, link, name) {
   await person.goTo(link);
   await person.page.fill('#name', name);
@@ -54,7 +54,7 @@ export async function admitAll(person, group, count) {
   }
 }
 
-// All of it is typed, the day in the reader's calendar. Gives the session's path.
+// All of it is typed, the day in the reader's calendar. Returns the session's path.
 export async function schedule(person, group, { day, month, year, time, minutes }) {
   await person.goTo(`${group}/sessions/new`);
   await person.page.fill('#date', `${year}/${month}/${day}`);
@@ -71,7 +71,7 @@ export async function signIn(person, name, passphrase) {
   await person.follow('form[action="/sign-in"] button.primary');
 }
 
-// A link from staff, or from the demo: it signs in by a button, and never by being looked at.
+// A link from staff, or from the demo: a button on its page signs in; opening it does not.
 export async function useLink(person, link) {
   await person.goTo(link);
   await person.follow('main form button.primary');

@@ -1,4 +1,4 @@
-// The pages that the tests look at, as the server sent them: nu.mjs has them checked, all at once.
+// Stores the pages that the tests visit, as the server sent them; nu.mjs has them checked, all at once.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ const shapeOf = (html) =>
     .update(html.replaceAll(/"[^"]*"|>[^<]*/g, ''))
     .digest('hex');
 
-// The page that this person has just arrived at.
+// The page that this person has just loaded.
 export async function keep(person) {
   const reply = person.served;
   person.served = undefined;

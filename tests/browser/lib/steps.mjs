@@ -1,5 +1,5 @@
-// A story told in steps: each stands on the ones before, so after a failure the rest is skipped. What the screens
-// showed then is kept in out/.
+// A story in steps: each step depends on the ones before it, so the rest is skipped after a failure. The folder out/ keeps a picture
+// of each screen at the failure.
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';

@@ -1,10 +1,10 @@
-// Time that a test holds. The server's clock (a debug build's HAMDEL_CLOCK) stands at what a file says, and so do the clocks of the
-// browsers, each as wrong as its device is. Between two moves everything happens at one instant, so what the screens show can be
-// computed to the millisecond; a move is what closing a laptop's lid is: timers of the pages know nothing of it.
+// Time that a test holds. The server's clock (a debug build's HAMDEL_CLOCK) shows what a file says, and so do the clocks of the
+// browsers, each with the error of its device. Between two moves everything happens at one instant, so the figures on the screens can
+// be computed to the millisecond. A move is like closing a laptop's lid: the pages' timers do not notice it.
 import { renameSync, writeFileSync } from 'node:fs';
 import { until } from './until.mjs';
 
-// How long (ms of the real clock) a page must have been still before the time moves on.
+// How long (ms of the real clock) a page must have been idle before the time moves on.
 const STILL = 400;
 
 export class Time {
@@ -13,21 +13,21 @@ export class Time {
     this.devices = [];
   }
 
-  // Before the house is opened: where it reads the time.
+  // Before the server starts: where it reads the time.
   keepIn(file) {
     this.file = file;
     this.write();
     return file;
   }
 
-  // A browser whose clock differs from the server's by so many ms. Before its first page.
+  // A browser whose clock differs from the server's by this many ms. To be called before its first page.
   async hold(person, wrong = 0) {
     this.devices.push({ person, wrong });
     await person.context.addInitScript(standing);
     await this.tell({ person, wrong });
   }
 
-  // Lets so many seconds go by, once every screen has come to rest.
+  // Moves the time by this many seconds, once every screen is idle.
   async pass(seconds) {
     await this.rest();
     this.now += seconds * 1_000;
@@ -35,7 +35,7 @@ export class Time {
     this.write();
   }
 
-  // The page that is open, and every later one.
+  // The open page, and every later one.
   async tell({ person, wrong }) {
     const set = (at) => localStorage.setItem('test:now', at);
     await person.context.addInitScript(set, this.now + wrong);
@@ -53,8 +53,8 @@ export class Time {
   }
 }
 
-// In the page: a Date that stands at what local storage says, and a performance clock that agrees with it. Also counts what is on
-// its way, and when the page was last changed by it.
+// Runs in the page: a Date that shows what local storage says, and a performance clock that agrees with it. It also counts the
+// requests in progress, and records when they last changed the page.
 function standing() {
   const Real = Date;
   const now = () => Number(localStorage.getItem('test:now') ?? Real.now());

@@ -1,4 +1,4 @@
-// Waiting for what takes its time, without saying how much: the limit is only there so that a fault ends.
+// Waits for a condition without a fixed delay; the limit only ends a failed wait.
 const LIMIT = 60_000;
 
 export async function until(holds, what) {

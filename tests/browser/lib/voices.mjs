@@ -1,4 +1,4 @@
-// What is read off the consoles and phones of a session, as numbers, whatever its digits.
+// Reads the consoles and phones of a session as numbers, in any digits.
 import { deepStrictEqual } from 'node:assert';
 import { until } from './until.mjs';
 
@@ -50,7 +50,7 @@ export async function pictureOf({ page }) {
   };
 }
 
-// Until all these consoles show just what the ledger says.
+// Waits until all these consoles show exactly the ledger's picture.
 export async function agree(consoles, ledger) {
   const expected = ledger.picture();
   for (const person of consoles)

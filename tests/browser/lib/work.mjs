@@ -1,4 +1,4 @@
-// The group's work in a session, as people do it on consoles and phones.
+// The group's work in a session, on consoles and phones.
 import { stageIs } from './voices.mjs';
 import { until } from './until.mjs';
 
@@ -12,7 +12,7 @@ export async function goesTo({ page }, stage, screens) {
   await stageIs(screens, stage);
 }
 
-// From a phone: a concern, under one's name or without it to the group.
+// From a phone: a concern, with or without the author's name for the group.
 export async function lays({ page }, words, whose) {
   await page.click('#lay > summary');
   await page.fill('#lay-text', words);
@@ -21,7 +21,7 @@ export async function lays({ page }, words, whose) {
   await until(() => page.isVisible(`#own-concerns > li:not(.pending):has-text("${words}")`), 'it is one of their own');
 }
 
-// At a console: what is laid comes to the middle of these screens.
+// At a console: moves a concern to the middle of these screens.
 export async function brings({ page }, words, screens) {
   await page.click(`#concerns .laid > li:has-text("${words}") form[action$="/middle"] button`);
   for (const one of screens)
@@ -59,7 +59,7 @@ export async function weighs(person, words, kind, says) {
 export const pointsOf = ({ page }) =>
   page.$$eval('#ideas ul[id^=points-] > li:not(.pending) > .text', (all) => all.map((one) => one.textContent.trim()).sort());
 
-// One dot more, on one's own phone.
+// Adds one dot on the member's own phone.
 export async function gives({ page }, words) {
   const at = `${idea(words)} .give`;
   const before = await page.textContent(`${at} output`);
@@ -72,7 +72,7 @@ export async function keeps({ page }, words) {
   await until(() => page.isVisible(`${idea(words)}.kept`), 'it is kept');
 }
 
-// From a phone: what somebody takes home, by the next session.
+// From a phone: what a member takes home, by the next session.
 export async function commits({ page }, what) {
   await page.click('#commit-open > summary');
   await page.fill('#commit-what', what);
