@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 
-use axum::extract::{FromRequestParts, MatchedPath};
+use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 
@@ -18,14 +18,18 @@ use crate::practice::PracticeId;
 
 /// The roles that a proof admits.
 pub trait RequiredRole: Send + Sync {
+    /// Whether a substitute in this role is admitted too. A proof that does not say so is for the group's own people.
+    const ADMITS_SUBSTITUTE: bool = false;
+
     fn admits(role: Role) -> bool;
 }
 
 macro_rules! required_roles {
-    ($($(#[$doc:meta])* $name:ident: $($role:ident)|+;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident: $($role:ident)|+ $(, substitute: $substitute:literal)?;)+) => {$(
         $(#[$doc])*
         pub struct $name;
         impl RequiredRole for $name {
+            $(const ADMITS_SUBSTITUTE: bool = $substitute;)?
             fn admits(role: Role) -> bool {
                 matches!(role, $(Role::$role)|+)
             }
@@ -35,23 +39,18 @@ macro_rules! required_roles {
 
 required_roles! {
     /// Any role in the group.
-    AnyRole: Therapist | Facilitator | Member;
-    Staff: Therapist | Facilitator;
+    AnyRole: Therapist | Facilitator | Member, substitute: true;
+    Staff: Therapist | Facilitator, substitute: true;
+    /// The group's own therapist.
     Therapist: Therapist;
-    Facilitator: Facilitator;
+    /// The group's own therapist, or who stands in for them in this session.
+    ActingTherapist: Therapist, substitute: true;
+    Facilitator: Facilitator, substitute: true;
     Member: Member;
 }
 
-/// The POST routes that stay open in an ended group. An ended group is read-only: every other POST route of a group is refused, including
-/// future ones.
-const OPEN_AFTER_END: [&str; 4] = [
-    "/groups/{group}/ending/withdrawal",
-    "/groups/{group}/members/{member}/not-needed",
-    "/groups/{group}/members/{member}/sign-in-link",
-    "/groups/{group}/therapist",
-];
-
-/// Proof of an active membership in the group of the path.
+/// Proof of an active membership in the group of the path. An ended group is read-only: a POST request is refused, unless its route takes
+/// [`EvenAfterEnd`].
 pub struct GroupAccess<R> {
     /// The request's one transaction, opened by the proof: there is no gap between proof and act.
     pub tx: Tx,
@@ -90,8 +89,7 @@ impl<R: RequiredRole> GroupAccess<R> {
     async fn in_path(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
         let group = path_id(parts, "group").await?;
         let mut access = Self::find(tx, person, group).await?;
-        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
-        if parts.method == Method::POST && !OPEN_AFTER_END.contains(&path) && life_store::has_ended(&mut access.tx, group).await? {
+        if parts.method == Method::POST && life_store::has_ended(&mut access.tx, group).await? {
             return Err(Problem::ReadOnly);
         }
         Ok(access)
@@ -165,5 +163,24 @@ impl<R: RequiredRole> FromRequestParts<AppState> for GroupAccess<R> {
 impl<R: RequiredRole> Proof for GroupAccess<R> {
     async fn prove(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
         Self::in_path(tx, parts, person).await
+    }
+}
+
+/// The proof for a route that also writes to an ended group.
+pub struct EvenAfterEnd<R>(pub GroupAccess<R>);
+
+impl<R: RequiredRole> FromRequestParts<AppState> for EvenAfterEnd<R> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        let tx = Tx::for_person(&app.pool, me.person.0).await?;
+        Self::prove(tx, parts, me.person).await
+    }
+}
+
+impl<R: RequiredRole> Proof for EvenAfterEnd<R> {
+    async fn prove(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
+        Ok(Self(GroupAccess::find(tx, person, path_id(parts, "group").await?).await?))
     }
 }

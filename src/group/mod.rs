@@ -26,7 +26,7 @@ use crate::kit::vault::{Owner, SealContext};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
-pub use access::{AnyRole, Facilitator, GroupAccess, Member, Staff, Therapist};
+pub use access::{ActingTherapist, AnyRole, EvenAfterEnd, Facilitator, GroupAccess, Member, Staff, Therapist};
 pub use alike::alike;
 pub use life::{ChangedBy, GroupCapacity, MembershipRefusal, MembershipStep};
 pub use own_membership::OwnMembership;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::routes::falling_climate;
 use crate::contact::{self, ContactReason};
-use crate::group::{self, GroupAccess, MembershipId, Therapist};
+use crate::group::{self, EvenAfterEnd, GroupAccess, MembershipId, Therapist};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
@@ -33,7 +33,7 @@ struct NotNeededForm {
 async fn dismiss_hint(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<Therapist>,
+    EvenAfterEnd(mut access): EvenAfterEnd<Therapist>,
     PathParams(NotNeededPathParams { member }): PathParams<NotNeededPathParams>,
     FormBody(NotNeededForm { reason }): FormBody<NotNeededForm>,
 ) -> Result<Response, Problem> {

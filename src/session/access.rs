@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use axum::extract::{FromRequestParts, MatchedPath};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -35,14 +35,6 @@ impl SessionAnchor for BySession {
     }
 }
 
-/// Routes that stay with the group's own therapist and are refused to a substitute.
-const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
-    "/sessions/{session}/backstage/settlement",
-    "/sessions/{session}/private-notes",
-    "/sessions/{session}/substitutions",
-    "/sessions/{session}/substitutions/{substitution}/withdrawal",
-];
-
 /// Access to a session in the required role, through a membership in its group or as a substitute in it.
 pub struct SessionAccess<R, A = BySession> {
     /// The access to the group, with the request's transaction.
@@ -56,12 +48,16 @@ impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
     /// Proves the access of a person inside a fresh transaction.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when the session does not exist or the person has no access to it, [`Problem::Forbidden`] in another role.
+    /// [`Problem::NotFound`] when the session does not exist or the person has no access to it, a substitute where only the own people have, [`Problem::Forbidden`] in another role.
     pub async fn prove(app: &AppState, person: PersonId, id: Uuid) -> Result<Self, Problem> {
         let mut tx = Tx::for_person(&app.pool, person.0).await?;
         let session = A::session(&mut tx, id).await?.ok_or(Problem::NotFound)?;
         let actor = store::actor_in(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { group_access: GroupAccess::of(tx, actor)?, session, found_by: id, anchor: PhantomData })
+        let group_access = GroupAccess::of(tx, actor)?;
+        if actor.stands_in && !R::ADMITS_SUBSTITUTE {
+            return Err(Problem::NotFound);
+        }
+        Ok(Self { group_access, session, found_by: id, anchor: PhantomData })
     }
 
     pub fn session(&self) -> SessionId {
@@ -82,10 +78,6 @@ impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAc
         let id = path_id(parts, A::NAME).await?;
         let access = Self::prove(app, me.person, id).await?;
         let actor = access.group_access.actor();
-        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
-        if actor.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path) {
-            return Err(Problem::NotFound);
-        }
         if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| actor.guest) {
             chrome.guest.say();
         }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::climate::views::{ClimatePage, SharedPage};
 use crate::climate::{Moment, answer_store, contact_request_store, figure_store, store};
-use crate::group::{self, AnyRole, GroupAccess, Member, MembershipId, Therapist};
+use crate::group::{self, ActingTherapist, AnyRole, GroupAccess, Member, MembershipId};
 use crate::kit::app_state::AppState;
 use crate::kit::web::{Chrome, EmptyBody, FormBody, PathParams, Problem};
 use crate::session::{self, LiveAct, SessionAccess};
@@ -20,7 +20,11 @@ enum NoticeOrigin {
     Home,
 }
 
-pub(super) async fn shared(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Therapist>) -> Result<Response, Problem> {
+pub(super) async fn shared(
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut access: SessionAccess<ActingTherapist>,
+) -> Result<Response, Problem> {
     let (id, me) = (access.session(), access.group_access.membership());
     let tx = &mut access.group_access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -46,7 +50,7 @@ pub(super) struct NoticeAnswerForm {
 }
 
 pub(super) async fn answer(
-    mut act: LiveAct<Therapist>,
+    mut act: LiveAct<ActingTherapist>,
     PathParams(NoticePathParams { member }): PathParams<NoticePathParams>,
     FormBody(form): FormBody<NoticeAnswerForm>,
 ) -> Result<Response, Problem> {

@@ -10,7 +10,7 @@ use crate::closing::store::{self, ClosingDraft};
 use crate::closing::views::{ClosingRefusalFragment, DraftStatusFragment};
 use crate::closing::{ClosingRefusal, Content, DraftSave, DraftSaveStep, PageId, PointAct, SaveId, VersionId, publish as may_publish};
 use crate::group::access::RequiredRole;
-use crate::group::{Staff, Therapist};
+use crate::group::{ActingTherapist, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::web::{Chrome, FormBody, Problem};
@@ -144,7 +144,7 @@ fn saved_response(
 pub(super) async fn publish(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: SessionAccess<Therapist>,
+    mut access: SessionAccess<ActingTherapist>,
     FormBody(typed): FormBody<ClosingForm>,
 ) -> Result<Response, Problem> {
     let id = access.session();

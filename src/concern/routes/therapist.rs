@@ -6,13 +6,13 @@ use serde::Deserialize;
 use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, REASON_LIMIT, THEME_LIMIT, ThemeId, store};
-use crate::group::Therapist;
+use crate::group::ActingTherapist;
 use crate::kit::events::Recipients;
 use crate::kit::text::{clean_line, clean_paragraphs};
 use crate::kit::web::{EmptyBody, FormBody, Problem};
 use crate::session::LiveAct;
 
-type TherapistAct = LiveAct<Therapist, ByConcern>;
+type TherapistAct = LiveAct<ActingTherapist, ByConcern>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -11,7 +11,7 @@ use crate::group::membership_change::{LockedMember, RequestedChange, change, is_
 use crate::group::store;
 use crate::group::views::{RefusedChange, ReturnedMemberForm};
 use crate::group::{
-    ChangedBy, GroupAccess, MembershipRefusal, MembershipState, MembershipStep, PURPOSE_LIMIT, Role, RosterHooks, Therapist,
+    ChangedBy, EvenAfterEnd, GroupAccess, MembershipRefusal, MembershipState, MembershipStep, PURPOSE_LIMIT, Role, RosterHooks, Therapist,
 };
 use crate::key;
 use crate::kit::app_state::AppState;
@@ -30,7 +30,7 @@ pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
               path: MemberPath,
               typed: FormBody<MembershipChangeForm>| { change_state(hooks, step, state, chrome, access, path, typed) }
     };
-    let handing_over = move |state: State<AppState>, chrome: Chrome, once: Once<GroupAccess<Therapist>>, typed: FormBody<HandoverForm>| {
+    let handing_over = move |state: State<AppState>, chrome: Chrome, once: Once<EvenAfterEnd<Therapist>>, typed: FormBody<HandoverForm>| {
         hand_over(hooks, state, chrome, once, typed)
     };
     AppRoutes::new()
@@ -106,7 +106,7 @@ async fn hand_over(
     hooks: RosterHooks,
     State(app): State<AppState>,
     chrome: Chrome,
-    Once { proof: mut access, press, .. }: Once<GroupAccess<Therapist>>,
+    Once { proof: EvenAfterEnd(mut access), press, .. }: Once<EvenAfterEnd<Therapist>>,
     FormBody(typed): FormBody<HandoverForm>,
 ) -> Result<Response, Problem> {
     let actor = access.actor();

@@ -10,8 +10,8 @@ use crate::group::membership_change::{LockedMember, RequestedChange, change, is_
 use crate::group::store::NewMembership;
 use crate::group::views::{MembersPage, ReturnedMemberForm};
 use crate::group::{
-    self, ChangedBy, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role, RosterHooks, Staff,
-    Therapist, preparation, store,
+    self, ChangedBy, EvenAfterEnd, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role,
+    RosterHooks, Staff, Therapist, preparation, store,
 };
 use crate::kit::app_state::AppState;
 use crate::kit::fingerprint::{self, FormContent};
@@ -286,7 +286,7 @@ pub(super) async fn refused_page(
 async fn sign_in_link(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut access: GroupAccess<Therapist>,
+    EvenAfterEnd(mut access): EvenAfterEnd<Therapist>,
     PathParams(path): PathParams<GroupMemberPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::views::{AllPage, OwnWhereaboutsFragment};
 use super::{LIMIT, OwnWhereabouts, WHEREABOUTS, check_may_give, on_behalf, store};
 use crate::group::access::RequiredRole;
-use crate::group::{self, Member, Membership, MembershipId, MembershipState, Role, Therapist};
+use crate::group::{self, ActingTherapist, Member, Membership, MembershipId, MembershipState, Role};
 use crate::kit::app_state::AppState;
 use crate::kit::events::Recipients;
 use crate::kit::text::{TextRefusal, clean_line};
@@ -61,7 +61,7 @@ pub(super) fn publish_change<R: RequiredRole>(act: &mut LiveAct<R>, people: &[Me
     }
 }
 
-async fn all(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Therapist>) -> Result<Response, Problem> {
+async fn all(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<ActingTherapist>) -> Result<Response, Problem> {
     let (id, me) = (access.session(), access.group_access.membership());
     let tx = &mut access.group_access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::when::{TransitionTime, ahead, own_membership};
-use crate::group::{self, GroupAccess, MembershipState, Role, RosterHooks, Therapist, life_store};
+use crate::group::{self, EvenAfterEnd, GroupAccess, MembershipState, Role, RosterHooks, Therapist, life_store};
 use crate::key;
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
@@ -106,7 +106,7 @@ async fn record_audit(access: &mut GroupAccess<Therapist>, chrome: &Chrome, act:
 /// Withdraws the planned end, or opens an ended group again.
 async fn take_back(
     chrome: Chrome,
-    mut access: GroupAccess<Therapist>,
+    EvenAfterEnd(mut access): EvenAfterEnd<Therapist>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = access.group();
