@@ -44,7 +44,12 @@ pub const IDEA_LIMIT: usize = 600;
 /// A board without names counts and shows ideas in steps of this many, so that no single change points to its author.
 pub const STEP: usize = 3;
 
-/// The step of a board.
+/// The step of a board. Staff move it forward and back to any step; `move_to` in `phases` has the conditions.
+///
+/// ```text
+///  Gather ⇄ Tidy ⇄ Weigh ⇄ Narrow ⇄ Commit      a quiet board leaves Gather once it is opened;
+///     └──────┴───────┴────────┴───────┴──▶ Done  Commit needs two kept solutions, or all ideas when there are fewer
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]

@@ -77,7 +77,16 @@ impl Role {
     }
 }
 
-/// The state of a person's membership in a group.
+/// The state of a person's membership in a group. `step` in `life` makes the changes; a substitute's membership never changes.
+///
+/// ```text
+///  Invited ─┐                  ┌── pause ──▶ Paused
+///           ├── admit ──▶ Active ◀─ return ──┘
+///  Waiting ─┘                  └── graduate (members; Paused too) ──▶ Graduated
+///
+///  Invited, Waiting, Active, Paused ── leave ──▶ Left
+///  Invited, Waiting, Active, Paused ── remove ─▶ Removed
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum MembershipState {

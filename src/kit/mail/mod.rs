@@ -50,6 +50,16 @@ impl Channel {
     }
 }
 
+/// The state of a message in the outbox.
+///
+/// ```text
+///  Queued ── claimed ──▶ Claimed ── accepted ────────────────▶ Sent
+///    │  ▲                  │ ├──── no reply ────────────────▶ Unsure
+///    │  └── may try later ─┘ └──── refused, or out of tries ─▶ Failed
+///    └── no longer wanted ─▶ Withdrawn
+///
+///  by hand, from Unsure and Failed: requeue ─▶ Queued; dismiss ─▶ Sent, if it arrived, else Withdrawn
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum MessageState {

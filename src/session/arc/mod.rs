@@ -29,7 +29,13 @@ pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a
 /// The event kind of changes of the arc.
 pub const STAGE: &str = "stage";
 
-/// A stage of a session.
+/// A stage of a session. A plan lists stages in the therapist's order; a session visits them one after another.
+///
+/// ```text
+///  Arrive ─▶ Open ─▶ Round ─▶ Explore ─▶ Brainstorm ─▶ Weigh ─▶ Close      the plan of a new group
+///
+///  next: the following step · skip: the one after it · back: the one before · again: the same, its clock at zero
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
