@@ -183,7 +183,7 @@ async fn staff_log_for_whoever_sits_in_this_group(options: PgPoolOptions, connec
     for whose in [stranger.membership.as_str(), &facilitator.membership, &Uuid::new_v4().to_string(), "1"] {
         let refused = log(&facilitator.browser, "for nobody here", whose).await;
         assert_eq!(refused.status, 422, "{whose}");
-        assert!(refused.body.contains("Nobody in the group has this seat"));
+        assert!(refused.body.contains("This person is not a member of the group"));
     }
     let own = log(&wren.browser, "in another's name", &robin.membership).await;
     assert!(own.body.contains("<bdi>Wren</bdi>") && !own.body.contains("Robin"), "a member speaks for themself");
