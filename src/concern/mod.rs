@@ -16,7 +16,7 @@ mod views;
 use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
-use crate::kit::refusal::{Refusal, RefusalKind};
+use crate::kit::refusal::{OpenChoice, Refusal, RefusalKind};
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
@@ -98,6 +98,11 @@ impl Refusal for ConcernRefusal {
             Self::Changed => RefusalKind::Conflict,
             _ => RefusalKind::Invalid,
         }
+    }
+
+    fn choice(&self) -> Option<OpenChoice> {
+        let options = [("name", key!("concern-named")), ("nameless", key!("concern-nameless-to-group"))];
+        (*self == Self::NoChoice).then_some(OpenChoice { field: "whose", options })
     }
 }
 

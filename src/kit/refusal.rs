@@ -12,11 +12,25 @@ pub enum RefusalKind {
     Forbidden,
 }
 
+/// A choice that the form left open. Its page offers it, beside what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenChoice {
+    /// The name of the form's field.
+    pub field: &'static str,
+    /// Each value of the field with its label.
+    pub options: [(&'static str, MessageKey); 2],
+}
+
 /// A rule's reason for refusing. It travels by `?` as a [`Problem`](super::web::Problem).
 pub trait Refusal {
     fn key(&self) -> MessageKey;
 
     fn kind(&self) -> RefusalKind {
         RefusalKind::Invalid
+    }
+
+    /// The choice without which the form cannot be accepted.
+    fn choice(&self) -> Option<OpenChoice> {
+        None
     }
 }

@@ -11,6 +11,7 @@ use super::refusal::{CurrentText, Refused};
 use crate::key;
 use crate::kit::error::Error;
 use crate::kit::i18n::{Message, MessageKey, filters};
+use crate::kit::refusal::OpenChoice;
 
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +54,7 @@ struct ProblemPage {
     words: Message,
     /// The text that another change has stored meanwhile.
     current: Option<CurrentText>,
+    choice: Option<OpenChoice>,
     /// The form is of a page that is worth returning to.
     refused: bool,
     request_id: String,
@@ -139,12 +141,13 @@ impl Problem {
         }
         // All "not found" pages are equal, so they do not show the request's id.
         let request_id = if matches!(self, Self::NotFound) { String::new() } else { chrome.request_id.clone() };
-        let current = match self {
-            Self::Refused(refused) => refused.current().cloned(),
-            _ => None,
+        let (current, choice) = match self {
+            Self::Refused(refused) => (refused.current().cloned(), refused.choice()),
+            _ => (None, None),
         };
         let under_new_id = self.status() == StatusCode::CONFLICT && current.is_none();
-        let fields = chrome.given_back.fields(under_new_id);
+        let mut fields = chrome.given_back.fields(under_new_id);
+        fields.retain(|field| choice.is_none_or(|choice| field.name != choice.field));
         let has_typed_text = fields.iter().any(|field| field.written);
         let refused = matches!(self, Self::Refused(_));
         let can_resend = (self.may_be_sent_again() || refused && has_typed_text) && chrome.given_back.is_there();
@@ -153,6 +156,7 @@ impl Problem {
             title: self.title(),
             words: self.words(chrome),
             current,
+            choice,
             refused,
             request_id,
             fields,

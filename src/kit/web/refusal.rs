@@ -8,7 +8,7 @@ use super::page::Chrome;
 use super::problem::Problem;
 use crate::kit::error::Error;
 use crate::kit::i18n::{Message, MessageKey, filters};
-use crate::kit::refusal::{Refusal, RefusalKind};
+use crate::kit::refusal::{OpenChoice, Refusal, RefusalKind};
 use crate::kit::text::TextRefusal;
 
 /// The status of an answer that refuses: 422, 409, or 403, which becomes [`Problem::Forbidden`].
@@ -47,6 +47,7 @@ pub struct Refused {
     pub(super) status: StatusCode,
     reason: Reason,
     current: Option<CurrentText>,
+    choice: Option<OpenChoice>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -74,12 +75,12 @@ struct RefusalFragment<'a> {
 impl Refused {
     /// A refusal whose message has arguments.
     pub fn with_message(refusal: &impl Refusal, message: Message) -> Self {
-        Self { status: refusal_status(refusal.kind()), reason: Reason::Message(message), current: None }
+        Self { status: refusal_status(refusal.kind()), reason: Reason::Message(message), current: None, choice: None }
     }
 
     /// A conflict, with the text as it is now: after reading it, the person may store their own over it.
     pub fn changed(refusal: &impl Refusal, current: CurrentText) -> Self {
-        Self { status: StatusCode::CONFLICT, reason: Reason::Key(refusal.key()), current: Some(current) }
+        Self { status: StatusCode::CONFLICT, reason: Reason::Key(refusal.key()), current: Some(current), choice: None }
     }
 
     pub(super) fn message(&self, chrome: &Chrome) -> Message {
@@ -92,6 +93,10 @@ impl Refused {
 
     pub(super) fn current(&self) -> Option<&CurrentText> {
         self.current.as_ref()
+    }
+
+    pub(super) fn choice(&self) -> Option<OpenChoice> {
+        self.choice
     }
 
     pub(super) fn fragment(&self, chrome: &Chrome) -> axum::response::Response {
@@ -107,12 +112,12 @@ impl From<Refused> for Problem {
 
 impl<T: Refusal> From<T> for Problem {
     fn from(refusal: T) -> Self {
-        Refused { status: refusal_status(refusal.kind()), reason: Reason::Key(refusal.key()), current: None }.into()
+        Refused { status: refusal_status(refusal.kind()), reason: Reason::Key(refusal.key()), current: None, choice: refusal.choice() }.into()
     }
 }
 
 impl From<TextRefusal> for Problem {
     fn from(refusal: TextRefusal) -> Self {
-        Refused { status: StatusCode::UNPROCESSABLE_ENTITY, reason: Reason::Text(refusal), current: None }.into()
+        Refused { status: StatusCode::UNPROCESSABLE_ENTITY, reason: Reason::Text(refusal), current: None, choice: None }.into()
     }
 }
