@@ -87,7 +87,7 @@ async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(optio
     // Without a script it is a form like any other.
     let plain = [("id", &*Uuid::new_v4().to_string()), ("whose", &maya.membership), ("open", ""), ("age", "0")];
     let reply = staff.post(&format!("/sessions/{session}/turns"), &plain).await;
-    assert_eq!((reply.status, reply.location()), (303, format!("/sessions/{session}/live").as_str()));
+    assert_eq!((reply.status, reply.location()), (303, format!("/sessions/{session}").as_str()));
     assert_eq!(turns(&town, &session).await, ["open"]);
 }
 
