@@ -253,7 +253,7 @@ mod tests {
     use tokio::time::timeout;
 
     use super::*;
-    use crate::kit::events::seat::Variant;
+    use crate::kit::events::listener::Variant;
     use crate::kit::i18n::Locale;
 
     const PATIENCE: Duration = Duration::from_secs(60);

@@ -112,7 +112,8 @@ impl From<Refused> for Problem {
 
 impl<T: Refusal> From<T> for Problem {
     fn from(refusal: T) -> Self {
-        Refused { status: refusal_status(refusal.kind()), reason: Reason::Key(refusal.key()), current: None, choice: refusal.choice() }.into()
+        Refused { status: refusal_status(refusal.kind()), reason: Reason::Key(refusal.key()), current: None, choice: refusal.choice() }
+            .into()
     }
 }
 

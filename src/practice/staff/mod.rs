@@ -36,16 +36,21 @@ pub struct StaffInvitation {
     pub expires_at: DateTime<Utc>,
 }
 
+/// What a hook returns.
+pub type Later<'a, T> = BoxFuture<'a, Result<T, Error>>;
+
+pub type OnStaffEnded = for<'a> fn(&'a mut PgConnection, &'a Vault, PracticeId, PersonId, DateTime<Utc>) -> Later<'a, Vec<Uuid>>;
+
 /// What later modules know and do about a position.
 #[derive(Clone, Copy)]
 pub struct StaffHooks {
     /// How many groups each person leads now; a person who leads none is left out.
-    pub leads: for<'a> fn(&'a mut PgConnection, PracticeId) -> BoxFuture<'a, Result<HashMap<PersonId, usize>, Error>>,
+    pub leads: for<'a> fn(&'a mut PgConnection, PracticeId) -> Later<'a, HashMap<PersonId, usize>>,
     /// Whether a person is also a member of a group of the practice.
-    pub is_member: for<'a> fn(&'a mut PgConnection, PracticeId, PersonId) -> BoxFuture<'a, Result<bool, Error>>,
+    pub is_member: for<'a> fn(&'a mut PgConnection, PracticeId, PersonId) -> Later<'a, bool>,
     /// The work when a person may no longer stand in: they left the practice, or became a secretary. Returns the live sessions that it
     /// changed.
-    pub ended: for<'a> fn(&'a mut PgConnection, &'a Vault, PracticeId, PersonId, DateTime<Utc>) -> BoxFuture<'a, Result<Vec<Uuid>, Error>>,
+    pub ended: OnStaffEnded,
 }
 
 /// Why a staff position cannot change.

@@ -37,10 +37,9 @@ pub fn routes(hooks: StaffHooks) -> AppRoutes {
         move |app: State<AppState>,
               chrome: Chrome,
               me: take::InvitedPerson,
-              press: (sign_in::ClientOrigin, Submission),
-              headers: HeaderMap,
+              press: (sign_in::ClientOrigin, Submission, HeaderMap),
               token: PathParams<String>,
-              form: FormBody<take::AcceptPositionForm>| { take::accept(hooks, app, chrome, me, press, headers, token, form) };
+              form: FormBody<take::AcceptPositionForm>| { take::accept(hooks, app, chrome, me, press, token, form) };
     AppRoutes::new()
         .get(Access::PracticeAdministrator, "/practice/staff", show)
         .post(Access::PracticeAdministrator, "/practice/staff/invitations", invite)

@@ -109,8 +109,7 @@ pub(super) async fn accept(
     State(app): State<AppState>,
     chrome: Chrome,
     me: InvitedPerson,
-    (from, press): (sign_in::ClientOrigin, Submission),
-    headers: HeaderMap,
+    (from, press, headers): (sign_in::ClientOrigin, Submission, HeaderMap),
     PathParams(text): PathParams<String>,
     FormBody(typed): FormBody<AcceptPositionForm>,
 ) -> Result<Response, Problem> {
