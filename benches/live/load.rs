@@ -49,7 +49,7 @@ pub struct Room {
     pub is_bare: bool,
 }
 
-/// Somebody's browser.
+/// A browser of one person.
 #[derive(Clone, Default)]
 pub struct Person {
     /// Its sign-in.

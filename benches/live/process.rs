@@ -22,7 +22,7 @@ pub struct Server {
     child: Child,
 }
 
-/// A directory that whoever runs PostgreSQL for us passes through.
+/// A directory that the user who runs PostgreSQL can enter.
 pub fn home() -> TempDir {
     let home = TempDir::new_in("/tmp").expect("a directory");
     fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).expect("mode");

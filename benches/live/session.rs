@@ -140,7 +140,7 @@ impl Load {
             let id = Uuid::new_v4();
             let (whose, text) = (room.seats[next].to_string(), format!("{} {n}", crate::load::WORDS));
             let fields: Vec<(&str, &str)> = match act {
-                // The floor is handed on around the circle, by the one console and the other; whoever raised a hand comes next.
+                // Two consoles hand the floor on around the circle in turn; a member who raised a hand comes next.
                 Act::Turn => vec![("whose", &whose), ("open", &open), ("age", "0")],
                 Act::Idea => vec![("text", &text)],
                 Act::Hand => vec![("kind", "new")],

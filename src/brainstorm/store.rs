@@ -16,7 +16,7 @@ use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{self, Live, Session, SessionId};
+use crate::session::{Session, SessionId};
 
 pub use super::idea_store::*;
 
@@ -70,20 +70,6 @@ pub async fn insert_board(
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// Locks the session's row first, then the board's row. The board counts as [`BoardStep::Done`] when the session is not live.
-pub async fn lock_board(
-    conn: &mut PgConnection,
-    session: SessionId,
-    id: BrainstormId,
-) -> Result<Option<(Option<Live>, BoardState)>, sqlx::Error> {
-    let Some(held) = session::store::lock(conn, session).await? else { return Ok(None) };
-    let Some(mut board) = kept_board(conn, id).await? else { return Ok(None) };
-    if held.live().is_none() {
-        board.phase = BoardStep::Done;
-    }
-    Ok(Some((held.live(), board)))
 }
 
 /// Locks the board's row and returns its stored state, even when the session is not live. The caller holds the lock on the session's row.

@@ -240,7 +240,7 @@ impl CheckOutStatus {
     }
 }
 
-/// Reads a check-in: a pass discards whatever else the form holds.
+/// Reads a check-in: a pass discards all other fields of the form.
 ///
 /// # Errors
 /// [`ClimateRefusal::Nothing`] when the member neither passed nor chose a value.

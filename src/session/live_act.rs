@@ -4,8 +4,8 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
@@ -21,10 +21,8 @@ use crate::kit::db::Tx;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::i18n::MessageKey;
 use crate::kit::refusal::Refusal;
+use crate::kit::web::kept::{KEPT, with_header};
 use crate::kit::web::{Chrome, Problem};
-
-/// Tells a script which form was stored; its value is the form's id.
-static KEPT: HeaderName = HeaderName::from_static("hamdel-kept");
 
 /// Why staff cannot act for the member they name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +53,7 @@ pub struct LiveAct<R, On = BySession> {
     pub subject: Uuid,
     pub locked: LockedSession,
     changes: Vec<EventChange>,
+    wakes: bool,
     on: PhantomData<fn() -> On>,
 }
 
@@ -67,7 +66,7 @@ impl<R: RequiredRole, On: SessionAnchor> LiveAct<R, On> {
         let (session, subject) = (access.session(), access.found_by());
         let mut access = access.group_access;
         let locked = store::lock(&mut access.tx, session).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { app, chrome, access, session, subject, locked, changes: Vec::new(), on: PhantomData })
+        Ok(Self { app, chrome, access, session, subject, locked, changes: Vec::new(), wakes: true, on: PhantomData })
     }
 
     pub fn tx(&mut self) -> &mut Tx {
@@ -112,15 +111,23 @@ impl<R: RequiredRole, On: SessionAnchor> LiveAct<R, On> {
         if attendance::store::is_gone(self.tx(), session, id).await? { Err(OnBehalfRefusal::NotHere.into()) } else { Ok(Some(id)) }
     }
 
+    /// Wakes no page with the commit: for a write that no page shows, so that nothing visible coincides with it.
+    pub fn unseen(mut self) -> Self {
+        self.wakes = false;
+        self
+    }
+
     /// Commits, publishes and wakes the session's pages.
     pub async fn commit(self) -> Result<(), Problem> {
-        let Self { app, mut access, session, changes, .. } = self;
+        let Self { app, mut access, session, changes, wakes, .. } = self;
         let practice = access.practice().0;
         for change in changes {
             events::record(&mut access.tx, practice, session.0, change).await?;
         }
         access.tx.commit().await?;
-        app.events.wake(session.0);
+        if wakes {
+            app.events.wake(session.0);
+        }
         Ok(())
     }
 
@@ -142,11 +149,8 @@ impl<R: RequiredRole, On: SessionAnchor> LiveAct<R, On> {
         if !self.chrome.fragment {
             return Redirect::to(&self.page()).into_response();
         }
-        let mut response = (StatusCode::OK, [("content-type", "text/html; charset=utf-8")], fragment).into_response();
-        if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
-            response.headers_mut().insert(KEPT.clone(), id);
-        }
-        response
+        let response = (StatusCode::OK, [("content-type", "text/html; charset=utf-8")], fragment).into_response();
+        with_header(response, KEPT, id)
     }
 }
 

@@ -308,7 +308,7 @@ pub async fn record_closing(conn: &mut PgConnection, session: SessionId, now: Da
     Ok(())
 }
 
-/// When this module last recorded an act in a session: a stage, somebody's coming or going, a line between staff, whereabouts.
+/// When this module last recorded an act in a session: a stage, an arrival or departure, a line between staff, whereabouts.
 pub async fn last_act(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
         "select greatest(

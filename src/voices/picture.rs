@@ -125,12 +125,6 @@ pub struct Voices {
     pub reminded: Vec<String>,
 }
 
-impl Voices {
-    pub fn is_speaking(&self, id: &MembershipId) -> bool {
-        self.open.as_ref().is_some_and(|open| open.id == *id)
-    }
-}
-
 pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
     let window = floor.window();
     let shares = floor.shares(people);

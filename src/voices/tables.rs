@@ -57,7 +57,7 @@ impl TableFloor {
 fn overlapping_taps_make_turns_that_do_not_overlap() {
     let mut floor = TableFloor::of(3);
     floor.tap(10, 0, Some(0), None).expect("the floor was free");
-    // Two consoles act on the same picture: the second is late, whatever it wants, unless the floor is in the wanted state already.
+    // Two consoles act on the same picture: the second is late, unless the floor is in the requested state already.
     floor.tap(70, 0, Some(1), Some(0)).expect("handed over");
     assert_eq!(floor.tap(70, 0, Some(2), Some(0)), Err(VoicesRefusal::Moved));
     assert_eq!(floor.tap(71, 0, None, Some(0)), Err(VoicesRefusal::Moved));

@@ -1,4 +1,4 @@
-"""The built program, and somebody who uses it through its front door, as a browser without scripts does."""
+"""The built program, and a person who uses it over HTTP as a browser without scripts does."""
 
 import http.cookiejar
 import os

@@ -79,7 +79,7 @@ async fn put(act: LiveAct<AnyRole, ByBrainstorm>, FormBody(form): FormBody<Place
         let dots = own::load_own_dots(&mut access.tx, &app.vault, &board, giver).await?.ok_or(Problem::NotFound)?;
         chrome.render(&DotsFragment { dots, idea: form.idea, form_token: chrome.form_token.clone() })
     };
-    act.act.done(board.id, fragment.map_err(Error::Page)?).await
+    act.act.unseen().done(board.id, fragment.map_err(Error::Page)?).await
 }
 
 impl BoardAct<AnyRole, ByBrainstorm> {

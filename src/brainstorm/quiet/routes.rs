@@ -49,7 +49,7 @@ async fn page(act: LiveAct<Staff, ByBrainstorm>) -> Result<Response, Problem> {
         .collect();
     ideas.shuffle(&mut rand::rng());
     let page = act.chrome.page(&LookPage { session, board: board.id, question, ideas, more });
-    act.act.commit().await?;
+    act.act.unseen().commit().await?;
     Ok(page)
 }
 

@@ -98,6 +98,6 @@ pub(super) async fn enter(mut act: LiveAct<Staff>, FormBody(form): FormBody<Pape
     answer_store::set_cards(&mut access.tx, &app.vault, actor, id, cards).await?;
     // The audit entry names the staff member who entered the cards; it says nothing of their authors.
     act.audit("entered", "cards", id.0).await?;
-    act.commit().await?;
+    act.unseen().commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/cards")).into_response())
 }

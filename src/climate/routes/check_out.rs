@@ -144,7 +144,7 @@ impl CheckOutBody {
         }
     }
 
-    /// Reads mood and answers; a pass discards both, whatever was chosen before. A wish for a word is independent of it.
+    /// Reads mood and answers; a pass discards both. A wish for a word is independent of it.
     fn read(&self, status: CheckOutStatus) -> Result<(Mood, Answers), Problem> {
         let mut answers = Answers::default();
         if self.pass {
@@ -204,7 +204,7 @@ pub(super) async fn check_out(mut act: LiveAct<Member>, FormBody(form): FormBody
         }
     }
     let kept = act.chrome.render(&CheckOutKept { page: format!("/sessions/{id}/check-out") }).map_err(Error::Page)?;
-    act.done(form.id.unwrap_or_default(), kept).await
+    act.unseen().done(form.id.unwrap_or_default(), kept).await
 }
 
 /// A script keeps its values and shows the refusal within the form; else the page shows both.

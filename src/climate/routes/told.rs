@@ -57,7 +57,7 @@ pub(super) async fn answer(
     let (id, me, now) = (act.session, act.access.membership(), act.chrome.now);
     if contact_request_store::answer(act.tx(), id, member, me, now).await?.ok_or(Problem::NotFound)? {
         act.audit("answered", "word", member.0).await?;
-        act.commit().await?;
+        act.unseen().commit().await?;
     }
     Ok(match form.from {
         NoticeOrigin::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
@@ -72,7 +72,7 @@ pub(super) async fn ask_anew(mut act: LiveAct<Member>, FormBody(EmptyBody {}): F
     if !contact_request_store::ask_anew(act.tx(), id, me).await? {
         return Err(Problem::NotFound);
     }
-    act.commit().await?;
+    act.unseen().commit().await?;
     Ok(Redirect::to("/").into_response())
 }
 

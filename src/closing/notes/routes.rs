@@ -1,8 +1,8 @@
 //! Routes of private notes. They answer 404 to everyone but the group's therapist, and to the therapist only after the passphrase.
 
 use axum::extract::{FromRequestParts, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -15,13 +15,11 @@ use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::Message;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
+use crate::kit::web::kept::{DRAFT, KEPT, with_header};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem, Submission, path_id};
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::step_up::{self, Confirmed, StepUpOutcome};
 use crate::session::{self, BySession, SessionAccess, SessionId, backstage};
-
-const KEPT: &str = "hamdel-kept";
-const DRAFT: &str = "hamdel-draft";
 
 pub(in crate::closing) fn routes() -> AppRoutes {
     AppRoutes::new()
@@ -263,11 +261,8 @@ async fn write(app: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: Priv
     if !chrome.fragment {
         return Ok(Redirect::to(&desk.path).into_response());
     }
-    let mut response = chrome.in_zone(group.time_zone).page(&NoteStatusFragment { saved_at: Some(saved.saved_at) });
-    for (name, value) in [(KEPT, typed.id), (DRAFT, saved.save)] {
-        response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Internal)?);
-    }
-    Ok(response)
+    let response = chrome.in_zone(group.time_zone).page(&NoteStatusFragment { saved_at: Some(saved.saved_at) });
+    Ok(with_header(with_header(response, KEPT, typed.id), DRAFT, saved.save))
 }
 
 /// The page with both texts, and the choice between them.

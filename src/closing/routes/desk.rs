@@ -1,7 +1,7 @@
 //! Saving a draft, and publishing a version. A form's words are saved first; publishing is one step more.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -13,12 +13,9 @@ use crate::group::access::RequiredRole;
 use crate::group::{ActingTherapist, Staff};
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditEntry};
+use crate::kit::web::kept::{DRAFT, KEPT, with_header};
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess};
-
-/// Response headers for the page's script: which save was kept, and on which save to go on.
-const KEPT: &str = "hamdel-kept";
-const DRAFT: &str = "hamdel-draft";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,11 +131,8 @@ fn saved_response(
     let chrome = chrome.clone().in_zone(desk.group.time_zone);
     let head = head.map(|draft| (draft.version, draft.number.unwrap_or(0), draft.saved_at));
     let published = desk.versions.first().map(|version| (version.number, version.published_at));
-    let mut response = chrome.page(&DraftStatusFragment { head, published });
-    for (name, value) in [(KEPT, id), (DRAFT, save)] {
-        response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Internal)?);
-    }
-    Ok(response)
+    let response = chrome.page(&DraftStatusFragment { head, published });
+    Ok(with_header(with_header(response, KEPT, id), DRAFT, save))
 }
 
 pub(super) async fn publish(

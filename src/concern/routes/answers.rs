@@ -27,12 +27,12 @@ pub(super) async fn say(act: LiveAct<Member, ByConcern>, FormBody(form): FormBod
     concern.state.resonate(actor, at, is_here)?;
     store::say(&mut act.access.tx, practice, concern.id, &tag.ok_or(ConcernRefusal::Frozen)?).await?;
     act.audit_nameless("answered without names").await?;
-    act.done(form.id, String::new()).await
+    act.unseen().done(form.id, String::new()).await
 }
 
 pub(super) async fn unsay(act: LiveAct<Member, ByConcern>, FormBody(form): FormBody<ConcernAnswerForm>) -> Result<Response, Problem> {
     let ConcernAct { mut act, concern, actor, .. } = ConcernAct::lock(act).await?;
     let tag = store::tag(&mut act.access.tx, &act.app.vault, act.session, concern.id, actor.me).await?;
     store::unsay(&mut act.access.tx, concern.id, &tag.ok_or(ConcernRefusal::Frozen)?).await?;
-    act.done(form.id, String::new()).await
+    act.unseen().done(form.id, String::new()).await
 }

@@ -11,13 +11,11 @@ use crate::intake::store::{self, NewPart};
 use crate::intake::views::{IntakeStepView, KeptFragment, MeanwhileFragment, RefusedFragment};
 use crate::intake::{IntakeSave, IntakeStep, save};
 use crate::kit::app_state::AppState;
+use crate::kit::web::kept::{KEPT, with_header};
 use crate::kit::web::{Chrome, Problem, path_id};
 use crate::practice::PracticeId;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-
-/// Tells a script that its text is saved, and as which version.
-const KEPT: HeaderName = HeaderName::from_static("hamdel-kept");
 
 pub(super) struct StepPathParams(pub IntakeStep);
 
@@ -107,7 +105,7 @@ pub(super) async fn keep(
 
 /// The response to a script; the caller answers a page.
 pub(super) fn fragment(chrome: &Chrome, outcome: KeepOutcome) -> Result<Response, Problem> {
-    let (version, mut response) = match outcome {
+    let (version, response) = match outcome {
         KeepOutcome::Kept(ask) => (ask.version, chrome.page(&KeptFragment { saved_at: ask.saved_at.unwrap_or(chrome.now) })),
         KeepOutcome::Again(ask, status) => {
             let IntakeStepView { step, version, refusal, meanwhile, .. } = *ask;
@@ -121,8 +119,7 @@ pub(super) fn fragment(chrome: &Chrome, outcome: KeepOutcome) -> Result<Response
             (version, response)
         }
     };
-    response.headers_mut().insert(KEPT, HeaderValue::from_str(&version.to_string()).map_err(|_| Problem::Internal)?);
-    Ok(response)
+    Ok(with_header(response, KEPT, version))
 }
 
 /// The response to a form without a script.

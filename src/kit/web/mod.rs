@@ -8,6 +8,7 @@ pub mod form;
 pub mod gate;
 pub mod given_back;
 pub mod headers;
+pub mod kept;
 pub mod once;
 pub mod page;
 pub mod path;

@@ -51,7 +51,8 @@ impl<R: RequiredRole, On: SessionAnchor> FloorAct<R, On> {
         self.people.iter().find(|one| one.id == id && one.state == MembershipState::Active).ok_or(VoicesRefusal::NoSuchSeat)
     }
 
-    /// The person for whom a write is: members act for themselves, whatever they send; staff for the member they name, or for themselves.
+    /// The person for whom a write is. Members act for themselves, and their field is ignored; staff act for the member they name, or for
+    /// themselves.
     pub(super) fn acting_for(&self, typed: &str) -> Result<MembershipId, VoicesRefusal> {
         if !self.access.role().is_staff() || typed.is_empty() {
             Ok(self.access.membership())

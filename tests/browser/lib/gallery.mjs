@@ -98,7 +98,7 @@ async function here({ page }) {
   const expected = page.locator('#roll li.expected');
   const before = await expected.count();
   await expected.first().locator('> form button').click();
-  await until(async () => (await expected.count()) < before, 'somebody is here');
+  await until(async () => (await expected.count()) < before, 'a member is here');
 }
 
 async function openWall(facilitator, live) {
