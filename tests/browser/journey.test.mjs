@@ -159,7 +159,8 @@ step('an own idea is changed, taken back and restored on all screens', async () 
   await until(async () => (await leila.page.locator(`#${id}.withdrawn`).count()) === 1, 'it is gone from the console');
   for (const { page } of everybody())
     await until(async () => !(await page.textContent(`#${id}`)).includes('slow walk after lunch'), 'its words are gone');
-  await daniel.page.click(`#${id} form[action$="/restoration"] button`);
+  // By key: a second click in the same place, this soon, counts as a double click and is ignored (static/js/double.js).
+  await daniel.page.press(`#${id} form[action$="/restoration"] button`, 'Enter');
   await everywhere('A slow walk after lunch');
   await allSee(everybody(), 12);
 });
