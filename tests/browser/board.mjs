@@ -1,7 +1,7 @@
 // Measures what one new item costs a phone with the largest promised board open: 120 ideas with eight points each. Prints the longest
 // task of the browser's own trace, beside a bare page on which the same list grows by one line. bin/bench board starts it.
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { begin, connected } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
@@ -14,13 +14,13 @@ const SLOWER = [1, 4];
 const WORDS = 'هر شب پنج دقیقه با خواهرم قدم می‌زنم و پیش از خواب یک جمله روی کاغذ می‌نویسم که فردا از کسی مشخص کمک بخواهم'.split(' ');
 const line = (seed) => Array.from({ length: 7 }, (_, n) => WORDS[(seed * 7 + n * ((seed % 5) + 3)) % WORDS.length]).join(' ');
 
-const [browser, house] = await Promise.all([launch(), House.open()]);
+const [browser, app] = await Promise.all([launch(), App.open()]);
 try {
   const [mina, maryam, reza, kian] = await Promise.all(
-    [{}, ...Array(3).fill({ screen: PHONE })].map((more) => Person.come(browser, house, more)),
+    [{}, ...Array(3).fill({ screen: PHONE })].map((more) => Person.open(browser, app, more)),
   );
   for (const person of [mina, maryam, reza, kian]) person.hurries = true;
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   const group = await formGroup(mina, 'حلقهٔ دوشنبه', '۸');
   const link = await invite(mina, group, 'member', '۳');
   await join(maryam, link, 'مریم');
@@ -99,7 +99,7 @@ try {
   }
 } finally {
   await browser.close();
-  await house.close();
+  await app.close();
 }
 
 // Sends forms as the page's own script does, one after the other. Returns their ids.

@@ -23,7 +23,7 @@ import {
   signatures,
   withdraw,
 } from './lib/charter.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { connected } from './lib/live.mjs';
 import { shape } from './lib/looks.mjs';
 import { Person, PHONE } from './lib/person.mjs';
@@ -31,20 +31,20 @@ import { admitAll, formGroup, found, invite, join, schedule } from './lib/practi
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 
-let browser, house, mina, leila, maryam, reza, kian, sara, noor;
+let browser, app, mina, leila, maryam, reza, kian, sara, noor;
 let group, session, late, silence;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open()]);
-  [mina, leila] = await Promise.all([0, 1].map(() => Person.come(browser, house)));
+  [browser, app] = await Promise.all([launch(), App.open()]);
+  [mina, leila] = await Promise.all([0, 1].map(() => Person.open(browser, app)));
   [maryam, reza, kian, sara, noor] = await Promise.all(
-    ['fa', 'fa', 'fa', 'en', 'fa'].map((language) => Person.come(browser, house, { screen: PHONE, language })),
+    ['fa', 'fa', 'fa', 'en', 'fa'].map((language) => Person.open(browser, app, { screen: PHONE, language })),
   );
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const four = () => [maryam, reza, kian, sara];
@@ -54,7 +54,7 @@ const content = ({ page }) => page.textContent('main');
 const shows = (person, expected, what) => until(async () => JSON.stringify(await inRoom(person)) === JSON.stringify(expected), what);
 
 step('a new group of four has no charter', async () => {
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   group = await formGroup(mina, 'حلقهٔ شنبه', '۸');
   await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
   const link = await invite(mina, group, 'member', '۴');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { smallTargets } from './lib/looks.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, PASSPHRASE, signIn } from './lib/practice.mjs';
@@ -12,19 +12,19 @@ import { until } from './lib/until.mjs';
 
 const SMALL = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
 const WORDS = 'Since my father died I laugh at work and cry in the car.';
-let browser, house, mina, leila, maryam, reza, emma;
+let browser, app, mina, leila, maryam, reza, emma;
 let group, nameOfEmma;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open()]);
-  [mina, leila] = await Promise.all([0, 1].map(() => Person.come(browser, house)));
-  [maryam, reza] = await Promise.all([0, 1].map(() => Person.come(browser, house, { screen: PHONE })));
-  emma = await Person.come(browser, house, { screen: SMALL, language: 'en' });
+  [browser, app] = await Promise.all([launch(), App.open()]);
+  [mina, leila] = await Promise.all([0, 1].map(() => Person.open(browser, app)));
+  [maryam, reza] = await Promise.all([0, 1].map(() => Person.open(browser, app, { screen: PHONE })));
+  emma = await Person.open(browser, app, { screen: SMALL, language: 'en' });
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const step = story(() => [mina, leila, maryam, reza, emma]);
@@ -57,7 +57,7 @@ async function fills(name, { age, areas, severity }) {
 }
 
 step('two members are in the group, and the therapist enters the criteria', async () => {
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   group = await formGroup(mina, 'حلقهٔ سوگ', '۸');
   await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
   const link = await invite(mina, group, 'member', '۲');
@@ -109,7 +109,7 @@ step('the first sitting: a candidate begins, and the form saves what she types',
 });
 
 step('the second sitting: another phone shows everything, and she continues', async () => {
-  emma = await Person.come(browser, house, { screen: SMALL, language: 'en' });
+  emma = await Person.open(browser, app, { screen: SMALL, language: 'en' });
   await signIn(emma, nameOfEmma, PASSPHRASE);
   await emma.goTo(`${group}/intake`);
   assert.ok((await content(emma)).includes(WORDS));

@@ -3,27 +3,27 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { allSee, begin, connected, goOffline, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, PASSPHRASE, schedule, signIn } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 
-let browser, house, mina, leila, maryam, daniel;
+let browser, app, mina, leila, maryam, daniel;
 let group, session, nameOfMaryam;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open()]);
-  mina = await Person.come(browser, house);
-  leila = await Person.come(browser, house);
-  maryam = await Person.come(browser, house, { screen: PHONE });
-  daniel = await Person.come(browser, house, { screen: PHONE, language: 'en' });
+  [browser, app] = await Promise.all([launch(), App.open()]);
+  mina = await Person.open(browser, app);
+  leila = await Person.open(browser, app);
+  maryam = await Person.open(browser, app, { screen: PHONE });
+  daniel = await Person.open(browser, app, { screen: PHONE, language: 'en' });
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const everybody = () => [mina, leila, maryam, daniel];
@@ -32,7 +32,7 @@ const step = story(everybody);
 
 step('the therapist sets up the practice and forms a group', async () => {
   await mina.goTo('/');
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   await mina.goTo('/practice');
   group = await formGroup(mina, 'حلقهٔ شنبه', '۶');
   assert.match(group, /^\/groups\/[0-9a-f-]{36}$/);

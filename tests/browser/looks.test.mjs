@@ -3,23 +3,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { axe, files, shape, smallTargets } from './lib/looks.mjs';
 import { demoPeople, open, places, read } from './lib/pages.mjs';
 
 const WIDTHS = [1280, 768, 390, 320];
 
-let browser, house, people, all;
+let browser, app, people, all;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
-  people = await demoPeople(browser, house, { reducedMotion: 'reduce' });
+  [browser, app] = await Promise.all([launch(), App.open({ demo: true })]);
+  people = await demoPeople(browser, app, { reducedMotion: 'reduce' });
   all = await places(people);
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 for (const language of ['fa', 'en']) {

@@ -2,23 +2,23 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { shape } from './lib/looks.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 
-let browser, house, nasrin, leila, noor;
+let browser, app, nasrin, leila, noor;
 const step = story(() => [nasrin, leila, noor]);
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
-  nasrin = await Person.come(browser, house, { javaScriptEnabled: false });
-  leila = await Person.come(browser, house, { javaScriptEnabled: false });
-  noor = await Person.come(browser, house, { javaScriptEnabled: false, language: 'en', screen: PHONE });
+  [browser, app] = await Promise.all([launch(), App.open({ demo: true })]);
+  nasrin = await Person.open(browser, app, { javaScriptEnabled: false });
+  leila = await Person.open(browser, app, { javaScriptEnabled: false });
+  noor = await Person.open(browser, app, { javaScriptEnabled: false, language: 'en', screen: PHONE });
   for (const [person, link] of [
-    [nasrin, house.links()[0]],
-    [leila, house.links()[1]],
+    [nasrin, app.links()[0]],
+    [leila, app.links()[1]],
   ]) {
     await person.page.goto(link);
     await press(person, 'main form button.primary');
@@ -27,7 +27,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 async function press(person, selector) {

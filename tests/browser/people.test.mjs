@@ -5,24 +5,24 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { printed } from './lib/charter.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { formGroup, found, invite, join, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 
 const SMALL = { ...PHONE, viewport: { width: 320, height: 640 } };
-let browser, house, mina, maryam, reza, sara, link, group;
+let browser, app, mina, maryam, reza, sara, link, group;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open()]);
-  mina = await Person.come(browser, house);
-  [maryam, reza] = await Promise.all([0, 1].map(() => Person.come(browser, house, { screen: PHONE })));
-  sara = await Person.come(browser, house, { screen: SMALL, language: 'en' });
+  [browser, app] = await Promise.all([launch(), App.open()]);
+  mina = await Person.open(browser, app);
+  [maryam, reza] = await Promise.all([0, 1].map(() => Person.open(browser, app, { screen: PHONE })));
+  sara = await Person.open(browser, app, { screen: SMALL, language: 'en' });
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const phones = () => [maryam, reza, sara];
@@ -30,7 +30,7 @@ const step = story(() => [mina, ...phones()]);
 const content = ({ page }) => page.textContent('main');
 
 step('an invitation has a card for each seat, two to a page, without private content', async () => {
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   group = await formGroup(mina, 'حلقهٔ سوگ', '۸');
   link = await invite(mina, group, 'member', '۳');
   await mina.page.emulateMedia({ media: 'print' });

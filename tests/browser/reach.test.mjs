@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { opensWall } from './lib/circle.mjs';
-import { House } from './lib/house.mjs';
+import { opensWall } from './lib/live_group.mjs';
+import { App } from './lib/app.mjs';
 import { reachesAll, tabTo } from './lib/keys.mjs';
 import { connected } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
@@ -13,23 +13,23 @@ import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 import { stageIs } from './lib/voices.mjs';
 
-let browser, house, mina, maryam, daniel, noor, wall, live;
+let browser, app, mina, maryam, daniel, noor, wall, live;
 const everybody = () => [mina, maryam, daniel, noor, wall];
 const phones = () => [maryam, daniel, noor];
 const step = story(everybody);
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open()]);
-  mina = await Person.come(browser, house);
-  maryam = await Person.come(browser, house, { screen: PHONE });
-  daniel = await Person.come(browser, house, { screen: PHONE, language: 'en' });
-  noor = await Person.come(browser, house, { screen: PHONE });
-  wall = await Person.come(browser, house);
+  [browser, app] = await Promise.all([launch(), App.open()]);
+  mina = await Person.open(browser, app);
+  maryam = await Person.open(browser, app, { screen: PHONE });
+  daniel = await Person.open(browser, app, { screen: PHONE, language: 'en' });
+  noor = await Person.open(browser, app, { screen: PHONE });
+  wall = await Person.open(browser, app);
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 // From the top of the page, as after loading it.
@@ -72,7 +72,7 @@ async function nextPhase(phase) {
 const opens = (person, details) => presses(person, `${details} > summary`, 'Enter', () => person.page.isVisible(`${details}[open]`));
 
 step('three members enter, and a wall is opened', async () => {
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   const group = await formGroup(mina, 'حلقهٔ شنبه', '۴');
   const link = await invite(mina, group, 'member', '۳');
   await join(maryam, link, 'ماه');

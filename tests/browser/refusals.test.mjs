@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { connected, goOffline, stateOf } from './lib/live.mjs';
 import { inDemoSession } from './lib/pages.mjs';
 import { Person } from './lib/person.mjs';
@@ -10,11 +10,11 @@ import { until } from './lib/until.mjs';
 
 // Chromium's messages for a connection that was cut on purpose, and for a page that was left during a transition.
 const CUT = /net::ERR_|Failed to fetch|ViewTransition/;
-let browser, house, nasrin, leila, maryam, live;
+let browser, app, nasrin, leila, maryam, live;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
-  ({ nasrin, leila, maryam, live } = await inDemoSession(browser, house));
+  [browser, app] = await Promise.all([launch(), App.open({ demo: true })]);
+  ({ nasrin, leila, maryam, live } = await inDemoSession(browser, app));
   await leila.page.goto(live);
   await connected(leila, maryam);
   for (const person of [nasrin, leila, maryam]) person.expects(/status of (401|403|422)/);
@@ -22,7 +22,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 afterEach(() => {
@@ -74,7 +74,7 @@ test('an empty field is reported in the language of the page', async () => {
   assert.ok(await page.isHidden('#name-error'));
   assert.ok(await page.isVisible('#purpose-error'));
   // Where the request would lose a secret, the browser reports it in our words.
-  const visitor = await Person.come(browser, house);
+  const visitor = await Person.open(browser, app);
   await visitor.page.goto('/sign-in');
   await visitor.page.click('main form button.primary');
   assert.match(await visitor.page.$eval('#name', (field) => field.validationMessage), /لطفاً/);

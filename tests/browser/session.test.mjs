@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { bringUp } from './lib/charter.mjs';
-import { checkInFor, checksIn, enters, gathered, isHere, opensWall, PHONES, setsRight, WITHOUT } from './lib/circle.mjs';
-import { House } from './lib/house.mjs';
+import { checkInFor, checksIn, enters, gathered, isHere, opensWall, PHONES, setsRight, WITHOUT } from './lib/live_group.mjs';
+import { App } from './lib/app.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { Ledger } from './lib/ledger.mjs';
 import { connected, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
@@ -18,16 +18,16 @@ import { until } from './lib/until.mjs';
 import { agree, clockOf, clocksShow, floorOf, handsOf, number, queueIs, seat, seconds, speaksAt, stageIs } from './lib/voices.mjs';
 
 const CUT = /net::ERR_/;
-let browser, house, mina, leila, wall, phones;
+let browser, app, mina, leila, wall, phones;
 let group, session, live, ledger, roundAt;
 const time = new Time('2027-03-20T14:40:00Z');
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open({ time })]);
-  mina = await Person.come(browser, house);
-  leila = await Person.come(browser, house, { language: 'en' });
-  wall = await Person.come(browser, house);
-  phones = await Promise.all(PHONES.map(([, language]) => Person.come(browser, house, { screen: PHONE, language })));
+  [browser, app] = await Promise.all([launch(), App.open({ time })]);
+  mina = await Person.open(browser, app);
+  leila = await Person.open(browser, app, { language: 'en' });
+  wall = await Person.open(browser, app);
+  phones = await Promise.all(PHONES.map(([, language]) => Person.open(browser, app, { screen: PHONE, language })));
   await time.hold(mina);
   await time.hold(leila, 12_000);
   await time.hold(wall);
@@ -36,7 +36,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const everybody = () => [mina, leila, ...phones, wall];
@@ -55,7 +55,7 @@ async function moves(to) {
 
 step('a group with a charter and eight members, two of them without a phone', async () => {
   for (const person of everybody()) person.hurries = true;
-  group = await gathered({ therapist: mina, facilitator: leila, phones, time, link: house.links()[0] });
+  group = await gathered({ therapist: mina, facilitator: leila, phones, time, link: app.links()[0] });
   session = await schedule(leila, group, { day: 20, month: 3, year: 2027, time: '18:30', minutes: '90' });
   live = `${session}/live`;
 });
@@ -298,7 +298,7 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   await leila.page.keyboard.press(`Shift+${await keyOf(leila, 'باران')}`);
   ledger.speaks('باران');
   await time.pass(30);
-  await house.kill();
+  await app.kill();
   await share(phoneOf('مریم'), 'در میان قطعی');
   await mina.page.fill('#backstage-line', 'هنوز اینجا هستم');
   await mina.page.press('#backstage-line', 'Enter');
@@ -308,7 +308,7 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   for (const person of [leila, sara]) await until(async () => (await stateOf(person)) === 'offline', 'it says so');
   await leila.look();
   await sara.look();
-  await house.start('serve');
+  await app.start('serve');
   await connected(mina, ...phones.filter((one) => one !== sara));
   for (const person of [leila, sara]) await person.context.setOffline(false);
   await connected(leila, sara);

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch } from './lib/browser.mjs';
 import { gallery, inLanguage } from './lib/gallery.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { demoPeople, open, places } from './lib/pages.mjs';
 import { Time } from './lib/time.mjs';
 
@@ -19,9 +19,9 @@ if (!folder) throw new Error('--all needs a folder');
 mkdirSync(`${folder}/stages`, { recursive: true });
 
 const time = new Time('2026-11-23T16:02:00Z');
-const [browser, house] = await Promise.all([launch(), House.open({ demo: true, time })]);
+const [browser, app] = await Promise.all([launch(), App.open({ demo: true, time })]);
 try {
-  const people = await demoPeople(browser, house, { reducedMotion: 'reduce', time });
+  const people = await demoPeople(browser, app, { reducedMotion: 'reduce', time });
   const all = await places(people);
   const where = Object.fromEntries(all.map(([name, , path]) => [name, path]));
   if (at < 0) await two(people, where);
@@ -29,7 +29,7 @@ try {
   if (at < 0) await gallery({ people, group: where.group, time, take: stage });
 } finally {
   await browser.close();
-  await house.close();
+  await app.close();
 }
 
 async function two(people, where) {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { smallTargets } from './lib/looks.mjs';
 import { Person } from './lib/person.mjs';
@@ -13,19 +13,19 @@ import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 
 const SMALL = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
-let browser, house, mina, anna, group, circle;
+let browser, app, mina, anna, group, circle;
 
 before(async () => {
   const time = new Time('2026-11-23T09:00:00Z');
-  [browser, house] = await Promise.all([launch(), House.open({ time })]);
-  mina = await Person.come(browser, house);
-  anna = await Person.come(browser, house, { language: 'en', screen: SMALL });
+  [browser, app] = await Promise.all([launch(), App.open({ time })]);
+  mina = await Person.open(browser, app);
+  anna = await Person.open(browser, app, { language: 'en', screen: SMALL });
   for (const person of [mina, anna]) await time.hold(person);
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const step = story(() => [mina, anna]);
@@ -51,7 +51,7 @@ async function enters(selector) {
 }
 
 step('a practice, a Persian and an English group', async () => {
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   group = await formGroup(mina, 'حلقهٔ سه‌شنبه', '۸');
   await mina.goTo('/groups/new');
   await mina.page.fill('#name', 'Harbour');

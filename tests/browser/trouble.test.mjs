@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { allSee, connected, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
 import { inDemoSession } from './lib/pages.mjs';
 import { Person, PHONE } from './lib/person.mjs';
@@ -13,11 +13,11 @@ import { until } from './lib/until.mjs';
 // Chromium's messages for a connection that was cut on purpose.
 const CUT = /net::ERR_/;
 
-let browser, house, nasrin, leila, maryam, live, group;
+let browser, app, nasrin, leila, maryam, live, group;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
-  ({ nasrin, leila, maryam, live } = await inDemoSession(browser, house));
+  [browser, app] = await Promise.all([launch(), App.open({ demo: true })]);
+  ({ nasrin, leila, maryam, live } = await inDemoSession(browser, app));
   group = await maryam.page.evaluate(() => document.querySelector('a[href^="/groups/"]')?.getAttribute('href'));
   for (const person of [nasrin, leila]) await person.page.goto(live);
   group = await leila.page.getAttribute('.place-name a', 'href');
@@ -26,7 +26,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 afterEach(async () => {
@@ -42,13 +42,13 @@ test('the server dies and restarts: the screens reconnect, and each idea is ther
   for (const person of all()) person.expects(CUT);
   const before = (await ideasOf(leila)).length;
   await share(maryam, 'گفته پیش از قطع شدن');
-  await house.kill();
+  await app.kill();
   await share(maryam, 'نوشته در میان قطعی');
   await leila.page.focus('#idea');
   await log(leila, 'ثبت در میان قطعی');
   await until(async () => (await pendingOf(maryam)).includes('waiting'), 'the phone keeps it');
   for (const person of all()) await until(async () => (await stateOf(person)) === 'reconnecting', 'it says so');
-  await house.start('serve');
+  await app.start('serve');
   await allSee(all(), before + 3);
   await connected(...all());
   for (const person of all()) await settled(person);
@@ -128,7 +128,7 @@ test('a double click on joining signs in and shows the user name', async () => {
   const link = await invite(nasrin, group, 'member', '1');
   await nasrin.page.goto(live);
   await connected(nasrin);
-  const person = await Person.come(browser, house, { screen: PHONE });
+  const person = await Person.open(browser, app, { screen: PHONE });
   await person.page.goto(link);
   await person.page.fill('#name', 'سارا');
   await person.page.fill('#passphrase', PASSPHRASE);
@@ -257,18 +257,18 @@ test('the keys work by their position, are off while a person types, and can be 
 test('the quick exit leaves nothing behind, by button and by pressing Shift three times', async () => {
   for (const way of ['button', 'keys']) {
     const somebody = await guest(way);
-    somebody.expects(new RegExp(`request to http://localhost:${house.elsewhere.address().port}`), CUT);
+    somebody.expects(new RegExp(`request to http://localhost:${app.elsewhere.address().port}`), CUT);
     await somebody.page.route('**/ideas', (route) => route.abort());
     await share(somebody, 'این نباید بماند');
     await until(async () => (await pendingOf(somebody)).includes('waiting'), 'it waits');
-    const came = house.elsewhere.visits.length;
+    const came = app.elsewhere.visits.length;
     if (way === 'button') await somebody.page.click('[data-quick-exit]');
     else for (let press = 0; press < 3; press += 1) await somebody.page.keyboard.press('Shift');
     await until(
-      () => house.elsewhere.visits.length > came && new URL(somebody.page.url()).port !== String(house.port),
+      () => app.elsewhere.visits.length > came && new URL(somebody.page.url()).port !== String(app.port),
       'another page is there',
     );
-    assert.equal(house.elsewhere.visits.at(-1).referer, undefined);
+    assert.equal(app.elsewhere.visits.at(-1).referer, undefined);
     await somebody.page.goto('/');
     assert.equal(await somebody.page.evaluate(() => sessionStorage.getItem('hamdel:outbox')), null);
     assert.equal(await somebody.page.locator('form[data-sign-out]').count(), 0);
@@ -292,7 +292,7 @@ test('a removed member is led away at once', async () => {
 
 // Another member of the demo, signed in by a link that the therapist makes.
 async function guest(purpose) {
-  const person = await Person.come(browser, house, { screen: PHONE });
+  const person = await Person.open(browser, app, { screen: PHONE });
   person.name = { button: 'رضا', keys: 'کیان', removed: 'نوید' }[purpose];
   await nasrin.page.goto(`${group}/members`);
   const row = nasrin.page.locator('li', { hasText: person.name }).first();

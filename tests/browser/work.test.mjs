@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { allSee, begin, connected, log, share, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
@@ -14,21 +14,19 @@ import { brings, checksOut, commits, gives, goesTo, keeps, knowsThisToo, lays, n
 
 const NAMES = ['مریم', 'رضا', 'کیان', 'پریسا', 'نوید', 'Sara K.'];
 const BURDEN = 'وقتی کمک لازم دارم زبانم بند می‌آید';
-let browser, house, mina, leila, phones, maryam, reza, kian, parisa, sara;
+let browser, app, mina, leila, phones, maryam, reza, kian, parisa, sara;
 let group, session, live;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open()]);
-  [mina, leila] = await Promise.all([0, 1].map(() => Person.come(browser, house)));
-  phones = await Promise.all(
-    NAMES.map((name) => Person.come(browser, house, { screen: PHONE, language: name === 'Sara K.' ? 'en' : 'fa' })),
-  );
+  [browser, app] = await Promise.all([launch(), App.open()]);
+  [mina, leila] = await Promise.all([0, 1].map(() => Person.open(browser, app)));
+  phones = await Promise.all(NAMES.map((name) => Person.open(browser, app, { screen: PHONE, language: name === 'Sara K.' ? 'en' : 'fa' })));
   [maryam, reza, kian, parisa, , sara] = phones;
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const everybody = () => [mina, leila, ...phones];
@@ -49,7 +47,7 @@ async function startSession() {
 }
 
 step('six members join a group, and its first session begins', async () => {
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   group = await formGroup(mina, 'حلقهٔ دوشنبه', '۸');
   await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
   const link = await invite(mina, group, 'member', '۶');

@@ -13,9 +13,9 @@ mod key;
 mod killed;
 mod ledger;
 mod listener;
+mod mail;
 #[expect(dead_code, reason = "the stories in it use more of it")]
-#[path = "../it/mail/office.rs"]
-mod office;
-mod post;
+#[path = "../it/mail/smtp_server.rs"]
+mod smtp_server;
 mod stage;
 mod stopped;

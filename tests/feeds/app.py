@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 
 
-class House:
+class App:
     """The program on a port of its own, with an empty database."""
 
     def __init__(self):
@@ -57,14 +57,14 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 class Person:
     """A browser: cookies, and the form token of the last page."""
 
-    def __init__(self, house):
-        self.house = house
+    def __init__(self, app):
+        self.app = app
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.open = urllib.request.build_opener(jar, NoRedirect).open
 
     def send(self, path, fields=None):
         data = urllib.parse.urlencode(fields).encode() if fields is not None else None
-        request = urllib.request.Request(self.house.origin + path, data, {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"})
+        request = urllib.request.Request(self.app.origin + path, data, {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"})
         try:
             reply = self.open(request, timeout=30)
         except urllib.error.HTTPError as refused:

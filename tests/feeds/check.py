@@ -14,7 +14,7 @@ import icalendar
 import recurring_ical_events
 from dateutil import rrule
 
-from app import House, Person
+from app import App, Person
 
 UTC = datetime.timezone.utc
 DAYS = [rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU]
@@ -86,8 +86,8 @@ def changes(therapist, sessions):
     return sessions[cancelled]
 
 
-def read(house, path):
-    with urllib.request.urlopen(house.origin + path) as reply:
+def read(app, path):
+    with urllib.request.urlopen(app.origin + path) as reply:
         assert reply.headers["content-type"] == "text/calendar; charset=utf-8"
         raw = reply.read()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n")), "lines are folded"
@@ -95,17 +95,17 @@ def read(house, path):
 
 
 def main():
-    house = House()
+    app = App()
     try:
-        check(house)
+        check(app)
     finally:
-        house.close()
+        app.close()
 
 
-def check(house):
-    therapist = Person(house)
+def check(app):
+    therapist = Person(app)
     fields = [("practice", "A practice"), ("locale", "en"), ("calendar", "gregorian"), ("time_zone", "Europe/Berlin"), ("name", "Anna")]
-    therapist.post(house.setup_link(), [*fields, ("email", "anna@example.org"), ("passphrase", "four quiet umbrellas dance")])
+    therapist.post(app.setup_link(), [*fields, ("email", "anna@example.org"), ("passphrase", "four quiet umbrellas dance")])
     today = datetime.date.today()
     groups, expected = [], []
     for zone, calendar in ZONES:
@@ -123,20 +123,20 @@ def check(house):
             skip = [rule[2].astimezone(ZoneInfo(zone)).date()] if number == 0 else []
             plan(therapist, group, first.strftime("%Y/%m/%d"), hour, rhythm, nth, count, skip)
             expected += [(group, at) for place, at in enumerate(rule) if not (skip and place == 2)]
-    app = {group: shown(therapist, group) for group in groups}
+    in_app = {group: shown(therapist, group) for group in groups}
     for group in groups[:3]:
-        assert sorted(app[group].values()) == sorted(at for one, at in expected if one == group), f"{group}: the app and dateutil"
-    assert len(app[groups[3]]) == sum(count for *_, count in SHAPES)
-    cancelled = changes(therapist, app[groups[0]])
-    app = {group: shown(therapist, group) for group in groups}
+        assert sorted(in_app[group].values()) == sorted(at for one, at in expected if one == group), f"{group}: the app and dateutil"
+    assert len(in_app[groups[3]]) == sum(count for *_, count in SHAPES)
+    cancelled = changes(therapist, in_app[groups[0]])
+    in_app = {group: shown(therapist, group) for group in groups}
     link = re.search(r"http://localhost:\d+(/calendar/\w+\.ics)", therapist.post("/account/calendar", []))[1]
-    calendar = read(house, link)
+    calendar = read(app, link)
     assert calendar.errors == [] and all(not event.errors for event in calendar.walk("VEVENT")), "it is read without a complaint"
     start, end = today - datetime.timedelta(days=2), today + datetime.timedelta(days=3 * 366)
     events = recurring_ical_events.of(calendar).between(start, end)
     is_off = lambda event: event.get("STATUS") == "CANCELLED"
     instants = sorted(event["DTSTART"].dt.astimezone(UTC) for event in events if not is_off(event))
-    assert instants == sorted(at for sessions in app.values() for at in sessions.values()), "the feed and the app"
+    assert instants == sorted(at for sessions in in_app.values() for at in sessions.values()), "the feed and the app"
     assert [event["DTSTART"].dt for event in events if is_off(event)] == [cancelled]
     assert {str(event["SUMMARY"]) for event in events} == {"Appointment"}
     assert len({str(event["UID"]) for event in events}) == len(events)

@@ -11,7 +11,7 @@ use hamdel::kit::i18n::Locale;
 use hamdel::session::ending;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{Browser, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, PASSPHRASE, Reply, World};
 
 /// Moves from the stage of number `seen`, as the console's script does.
 async fn go(browser: &Browser, session: &str, seen: i32, way: &str) -> Reply {
@@ -20,24 +20,24 @@ async fn go(browser: &Browser, session: &str, seen: i32, way: &str) -> Reply {
     browser.fragment(&format!("/sessions/{session}/stage"), &[("seen", &seen), (name, way)]).await
 }
 
-async fn places(town: &Town) -> Vec<i32> {
-    town.all("select place from session_stage order by number").await
+async fn places(world: &World) -> Vec<i32> {
+    world.all("select place from session_stage order by number").await
 }
 
 #[sqlx::test(migrations = false)]
 async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Robin").await;
-    let session = circle.live().await;
-    let therapist = circle.therapist();
-    let minutes: Vec<i32> = town.all("select minutes from planned_stage order by place").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
+    let therapist = group.therapist();
+    let minutes: Vec<i32> = world.all("select minutes from planned_stage order by place").await;
     assert_eq!(minutes, [9, 8, 25, 15, 10, 15, 8], "the plan is written down with the start");
     let phone = member.browser.get(&format!("/sessions/{session}/live")).await.body;
     assert!(phone.contains("data-stage=\"arrive\"") && phone.contains("We sit down"), "the phone says what happens here");
     let mut hears = member.browser.listen(&format!("/sessions/{session}/stream?after=1")).await;
-    town.house.clock.advance(TimeDelta::minutes(10));
+    world.app.clock.advance(TimeDelta::minutes(10));
     let moved = go(therapist, &session, 1, "next").await;
     assert_eq!(moved.status, 200);
     assert!(moved.body.contains("data-stage=\"open\""), "the console has the arc as it is now: {}", moved.body);
@@ -45,14 +45,17 @@ async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConn
     assert!(told.data.contains("stage 2 of 7"), "{}", told.data);
     assert!(!told.data.contains("<form"), "members move nothing");
     for (seen, way) in [(2, "back"), (3, "again"), (4, "skip"), (5, "7"), (6, "2")] {
-        town.house.clock.advance(TimeDelta::minutes(1));
+        world.app.clock.advance(TimeDelta::minutes(1));
         assert_eq!(go(therapist, &session, seen, way).await.status, 200, "{way}");
     }
-    assert_eq!(places(&town).await, [1, 2, 1, 1, 3, 7, 2]);
-    assert_eq!(town.all::<bool>("select again from session_stage order by number").await, [false, false, false, true, false, false, false]);
-    assert_eq!(town.count("session_stage where ended_at is null").await, 1);
+    assert_eq!(places(&world).await, [1, 2, 1, 1, 3, 7, 2]);
+    assert_eq!(
+        world.all::<bool>("select again from session_stage order by number").await,
+        [false, false, false, true, false, false, false]
+    );
+    assert_eq!(world.count("session_stage where ended_at is null").await, 1);
     let gaps = "select count(*) from (select ended_at, lead(started_at) over (order by number) as next from session_stage) s where ended_at <> next";
-    assert_eq!(town.one::<i64>(gaps).await, 0, "one stage ends when the other begins");
+    assert_eq!(world.one::<i64>(gaps).await, 0, "one stage ends when the other begins");
     for nonsense in [vec![("seen", "7")], vec![("seen", "7"), ("move", "next"), ("to", "3")], vec![("seen", "7"), ("move", "away")]] {
         assert_eq!(therapist.post(&format!("/sessions/{session}/stage"), &nonsense).await.status, 422);
     }
@@ -64,42 +67,42 @@ async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConn
     assert!(stale.status == 409 && stale.body.contains(&format!("href=\"/sessions/{session}\"")), "{}", stale.body);
     // The end ends the stage, and nothing moves after it.
     assert_eq!(therapist.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
-    assert_eq!(town.count("session_stage where ended_at is null").await, 0);
+    assert_eq!(world.count("session_stage where ended_at is null").await, 0);
     assert_eq!(go(therapist, &session, 8, "next").await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
 async fn of_two_consoles_one_moves_and_the_other_is_told_by_whom(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
     for round in 1..=6 {
-        let replies = tokio::join!(go(circle.therapist(), &session, round, "next"), go(&facilitator.browser, &session, round, "next"));
+        let replies = tokio::join!(go(group.therapist(), &session, round, "next"), go(&facilitator.browser, &session, round, "next"));
         let mut statuses = [replies.0.status, replies.1.status];
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 409], "round {round}");
         let late = if replies.0.status == 409 { replies.0 } else { replies.1 };
         assert!(late.body.contains("has just moved the session to"), "in kind words: {}", late.body);
         assert!(!late.body.contains("id=\"arc\""), "the stream brings the arc");
-        assert_eq!(town.count("session_stage").await, i64::from(round) + 1, "one transition each round");
+        assert_eq!(world.count("session_stage").await, i64::from(round) + 1, "one transition each round");
     }
-    assert_eq!(places(&town).await, [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(places(&world).await, [1, 2, 3, 4, 5, 6, 7]);
     // The same tap twice by one person is what they wanted, not a quarrel with themselves.
-    assert_eq!(go(circle.therapist(), &session, 7, "back").await.status, 200);
-    let twice = join_all((0..4).map(|_| go(circle.therapist(), &session, 7, "back"))).await;
+    assert_eq!(go(group.therapist(), &session, 7, "back").await.status, 200);
+    let twice = join_all((0..4).map(|_| go(group.therapist(), &session, 7, "back"))).await;
     assert!(twice.iter().all(|reply| reply.status == 200 && !reply.body.contains("class=\"error\"")));
-    assert_eq!(town.count("session_stage").await, 8);
+    assert_eq!(world.count("session_stage").await, 8);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let session = circle.planned().await;
-    let therapist = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let session = group.planned().await;
+    let therapist = group.therapist();
     let plan = format!("/sessions/{session}/plan");
     let page = therapist.get(&plan).await;
     assert!(page.body.matches("<select name=\"stage\"").count() == 9, "seven rows and two to spare");
@@ -112,10 +115,10 @@ async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: 
     typed.push(("keep", "true"));
     assert_eq!(therapist.post(&plan, &typed).await.location(), format!("/sessions/{session}"));
     let kept =
-        async |table: &str| -> Vec<String> { town.all(&format!("select stage || ' ' || minutes from {table} order by place")).await };
+        async |table: &str| -> Vec<String> { world.all(&format!("select stage || ' ' || minutes from {table} order by place")).await };
     assert_eq!(kept("planned_stage").await, ["arrive 10", "round 50", "close 30"]);
     assert_eq!(kept("group_stage").await, ["arrive 10", "round 50", "close 30"]);
-    circle.start(&session).await;
+    group.start(&session).await;
     assert_eq!(kept("planned_stage").await.len(), 3, "its own plan is the one it starts with");
     assert_eq!(go(therapist, &session, 1, "next").await.status, 200);
     // Meanwhile: what has been stays, the present stage keeps its place.
@@ -129,31 +132,31 @@ async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: 
     therapist.post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(therapist.post(&plan, &rows(&[("round", "40")], "2")).await.status, 422, "what is over is not planned");
     // The next session begins with the template.
-    let next = circle.live().await;
+    let next = group.live().await;
     let next: Vec<String> =
-        town.all(&format!("select stage || ' ' || minutes from planned_stage where session_id = '{next}' order by place")).await;
+        world.all(&format!("select stage || ' ' || minutes from planned_stage where session_id = '{next}' order by place")).await;
     assert_eq!(next, ["arrive 10", "round 50", "close 30"]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn the_clock_of_every_screen_follows_from_the_same_times(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Robin").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
     let live = format!("/sessions/{session}/live");
-    let started: DateTime<Utc> = town.one("select started_at from session_stage").await;
+    let started: DateTime<Utc> = world.one("select started_at from session_stage").await;
     let stamp = |page: &str, name: &str| -> i64 {
         let arc = page.split("id=\"arc\"").nth(1).expect("an arc");
         arc.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).and_then(|n| n.parse().ok()).expect("a stamp")
     };
     for minutes in [0, 3, 5, 2, 30] {
-        town.house.clock.advance(TimeDelta::minutes(minutes));
-        let (console, phone) = (circle.therapist().get(&live).await.body, member.browser.get(&live).await.body);
+        world.app.clock.advance(TimeDelta::minutes(minutes));
+        let (console, phone) = (group.therapist().get(&live).await.body, member.browser.get(&live).await.body);
         for page in [&console, &phone] {
             assert_eq!(stamp(page, "data-started"), started.timestamp_millis());
-            assert_eq!(stamp(page, "data-now"), town.house.clock.now().timestamp_millis());
+            assert_eq!(stamp(page, "data-now"), world.app.clock.now().timestamp_millis());
             assert_eq!(stamp(page, "data-planned"), 9);
         }
     }
@@ -163,33 +166,33 @@ async fn the_clock_of_every_screen_follows_from_the_same_times(options: PgPoolOp
 
 #[sqlx::test(migrations = false)]
 async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (early, late) = (circle.member("Early").await, circle.member("Later").await);
-    circle
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (early, late) = (group.member("Early").await, group.member("Later").await);
+    group
         .therapist()
-        .post(&format!("/groups/{}/members", circle.id), &[("id", &uuid::Uuid::new_v4().to_string()), ("name", "Nophone")])
+        .post(&format!("/groups/{}/members", group.id), &[("id", &uuid::Uuid::new_v4().to_string()), ("name", "Nophone")])
         .await;
-    let without: String = town.one("select id::text from membership where person_id is null").await;
-    let session = circle.live().await;
-    let (enter, clock) = (format!("/sessions/{session}/attendance"), &town.house.clock);
+    let without: String = world.one("select id::text from membership where person_id is null").await;
+    let session = group.live().await;
+    let (enter, clock) = (format!("/sessions/{session}/attendance"), &world.app.clock);
     let start = clock.now();
-    let mut hears = circle.therapist().listen(&format!("/sessions/{session}/stream?after=1")).await;
+    let mut hears = group.therapist().listen(&format!("/sessions/{session}/stream?after=1")).await;
     assert_eq!(early.browser.post(&enter, &[]).await.status, 303);
     hears.until_data("id=\"roll\"").await;
     clock.advance(TimeDelta::minutes(12));
     assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
-    let console = circle.therapist().get(&format!("/sessions/{session}/live")).await.body;
+    let console = group.therapist().get(&format!("/sessions/{session}/live")).await.body;
     assert!(console.contains("came 12 minutes in") && console.contains("no phone"), "gently: {console}");
-    let say = async |member: &str, fields: &[(&str, &str)]| circle.therapist().fragment(&format!("{enter}/{member}"), fields).await;
+    let say = async |member: &str, fields: &[(&str, &str)]| group.therapist().fragment(&format!("{enter}/{member}"), fields).await;
     let row = async |member: &str, what: &str| -> Vec<Option<DateTime<Utc>>> {
-        town.all(&format!("select {what} from attendance where membership_id = '{member}'")).await
+        world.all(&format!("select {what} from attendance where membership_id = '{member}'")).await
     };
     // On behalf of whoever has no phone, marked as such. The group's clock says 15:12 now.
     assert_eq!(say(&without, &[("said", "here")]).await.status, 200);
     assert_eq!(row(&without, "entered_at").await, [Some(clock.now())]);
-    assert_eq!(town.count("attendance where entered_by is not null").await, 1);
+    assert_eq!(world.count("attendance where entered_by is not null").await, 1);
     assert_eq!(say(&without, &[("said", "here"), ("entered", "۱۵:۰۳")]).await.status, 200);
     assert_eq!(row(&without, "entered_at").await, [Some(start + TimeDelta::minutes(3))]);
     assert_eq!(say(&without, &[("said", "here"), ("entered", "15:00")]).await.status, 200);
@@ -214,66 +217,66 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     clock.advance(TimeDelta::minutes(7));
     assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [None]);
-    assert_eq!(town.all::<String>("select (back_at - left_at)::text from away").await, ["00:07:00"]);
+    assert_eq!(world.all::<String>("select (back_at - left_at)::text from away").await, ["00:07:00"]);
     // Absent, after all not, and not of this group.
     assert_eq!(say(&early.membership, &[("said", "absent")]).await.status, 200);
-    assert_eq!((town.count("absence").await, row(&early.membership, "entered_at").await.len()), (1, 0));
+    assert_eq!((world.count("absence").await, row(&early.membership, "entered_at").await.len()), (1, 0));
     assert_eq!(say(&early.membership, &[("said", "expected")]).await.status, 200);
-    assert_eq!(town.count("absence").await, 0);
-    assert_eq!(say(&circle.stranger().await.membership, &[("said", "here")]).await.status, 404);
+    assert_eq!(world.count("absence").await, 0);
+    assert_eq!(say(&group.stranger().await.membership, &[("said", "here")]).await.status, 404);
     assert_eq!(early.browser.post(&format!("{enter}/{}", late.membership), &[("said", "absent")]).await.status, 403);
     // After the end it can still be put right, on the session's page.
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    let corrected = circle.therapist().post(&format!("{enter}/{}", early.membership), &[("said", "here"), ("entered", "15:00")]).await;
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    let corrected = group.therapist().post(&format!("{enter}/{}", early.membership), &[("said", "here"), ("entered", "15:00")]).await;
     assert_eq!(corrected.location(), format!("/sessions/{session}"));
-    let page = circle.therapist().get(&format!("/sessions/{session}")).await.body;
+    let page = group.therapist().get(&format!("/sessions/{session}")).await.body;
     assert!(page.contains("3 of 3"), "all were here: {page}");
-    assert_eq!(town.count("audit_entry where act = 'corrected'").await, 6);
+    assert_eq!(world.count("audit_entry where act = 'corrected'").await, 6);
 }
 
 #[sqlx::test(migrations = false)]
 async fn open_pages_are_seen_by_staff_only_and_kept_nowhere(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Robin").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
     let presence = format!("/sessions/{session}/presence");
-    let seen = async || circle.therapist().get(&presence).await.body;
+    let seen = async || group.therapist().get(&presence).await.body;
     assert!(!seen().await.contains("phone"), "nothing is said of who was never seen");
-    let rows = town.count("session_change").await;
+    let rows = world.count("session_change").await;
     let mut stream = member.browser.listen(&format!("/sessions/{session}/stream")).await;
     stream.event().await.expect("the board");
     assert!(seen().await.contains("phone connected"));
     drop(stream);
-    while town.house.events.listeners(session.parse().expect("an id")) > 0 {
+    while world.app.events.listeners(session.parse().expect("an id")) > 0 {
         tokio::task::yield_now().await;
     }
     assert!(seen().await.contains("phone resting"));
-    town.house.clock.advance(TimeDelta::minutes(5));
+    world.app.clock.advance(TimeDelta::minutes(5));
     assert!(seen().await.contains("phone not reached"));
-    assert_eq!(town.count("session_change").await, rows, "nothing was written");
-    assert!(!town.log().contains(&member.membership), "nor logged");
+    assert_eq!(world.count("session_change").await, rows, "nothing was written");
+    assert!(!world.log().contains(&member.membership), "nor logged");
     assert_eq!(member.browser.get(&presence).await.status, 403);
 }
 
 #[sqlx::test(migrations = false)]
 async fn the_roll_of_a_session_that_ended_is_that_of_its_day(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let robin = circle.member("Robin").await;
-    let gone = circle.member("Hazel").await;
-    let staff = circle.therapist();
-    let removal = |of: &str| format!("/groups/{}/members/{of}/removal", circle.id);
-    town.house.clock.advance(TimeDelta::minutes(1));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let gone = group.member("Hazel").await;
+    let staff = group.therapist();
+    let removal = |of: &str| format!("/groups/{}/members/{of}/removal", group.id);
+    world.app.clock.advance(TimeDelta::minutes(1));
     staff.post(&removal(&gone.membership), &[]).await;
-    let session = circle.live().await;
-    town.house.clock.advance(TimeDelta::minutes(10));
+    let session = group.live().await;
+    world.app.clock.advance(TimeDelta::minutes(10));
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(10));
+    world.app.clock.advance(TimeDelta::minutes(10));
     // Whoever comes or goes afterwards changes nothing about who was expected.
-    circle.member("Wren").await;
+    group.member("Wren").await;
     staff.post(&removal(&robin.membership), &[]).await;
     let page = staff.get(&format!("/sessions/{session}")).await.body;
     let roll = page.split("id=\"roll\"").nth(1).expect("a roll").split("</section>").next().expect("its end").to_owned();
@@ -283,17 +286,17 @@ async fn the_roll_of_a_session_that_ended_is_that_of_its_day(options: PgPoolOpti
 
 #[sqlx::test(migrations = false)]
 async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let session = circle.live().await;
-    let (house, clock) = (&town.house, &town.house.clock);
-    let close = async || ending::close_left_open(house, &[], hamdel::app::LAST_ACTS).await.expect("a database");
-    let state = async || -> String { town.one(&format!("select state from session where id = '{session}'")).await };
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let session = group.live().await;
+    let (app, clock) = (&world.app, &world.app.clock);
+    let close = async || ending::close_left_open(app, &[], hamdel::app::LAST_ACTS).await.expect("a database");
+    let state = async || -> String { world.one(&format!("select state from session where id = '{session}'")).await };
     clock.advance(TimeDelta::minutes(149));
     // Nobody has touched anything for that long.
-    assert_eq!(circle.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
-    assert_eq!(go(circle.therapist(), &session, 1, "next").await.status, 200);
+    assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+    assert_eq!(go(group.therapist(), &session, 1, "next").await.status, 200);
     let last = clock.now();
     clock.advance(TimeDelta::seconds(59));
     assert_eq!(close().await, 0, "not before its planned end and the setting");
@@ -302,15 +305,15 @@ async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolO
     clock.advance(TimeDelta::minutes(13));
     assert_eq!(close().await, 1);
     assert_eq!(state().await, "ended");
-    assert_eq!(town.one::<DateTime<Utc>>("select ended_at from session").await, last);
-    assert_eq!(town.count("session_stage where ended_at is null").await, 0);
-    assert_eq!(town.count("audit_entry where act = 'closed by itself' and actor is null").await, 1);
-    assert_eq!((town.count("job where kind = 'close'").await, town.count("job where kind = 'freeze'").await), (0, 1));
+    assert_eq!(world.one::<DateTime<Utc>>("select ended_at from session").await, last);
+    assert_eq!(world.count("session_stage where ended_at is null").await, 0);
+    assert_eq!(world.count("audit_entry where act = 'closed by itself' and actor is null").await, 1);
+    assert_eq!((world.count("job where kind = 'close'").await, world.count("job where kind = 'freeze'").await), (0, 1));
     assert_eq!(close().await, 0);
     // One that was ended by hand is left alone.
-    let second = circle.live().await;
-    assert_eq!(circle.therapist().post(&format!("/sessions/{second}/end"), &[]).await.status, 303);
+    let second = group.live().await;
+    assert_eq!(group.therapist().post(&format!("/sessions/{second}/end"), &[]).await.status, 303);
     clock.advance(TimeDelta::hours(9));
     assert_eq!(close().await, 0);
-    assert_eq!(town.count("job where kind = 'close'").await, 0);
+    assert_eq!(world.count("job where kind = 'close'").await, 0);
 }

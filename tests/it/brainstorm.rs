@@ -8,15 +8,15 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn aloud_an_idea_is_on_every_screen_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
     let (live, stream) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/stream"));
     assert_eq!(
         robin
@@ -29,7 +29,7 @@ async fn aloud_an_idea_is_on_every_screen_at_once(options: PgPoolOptions, connec
             .status,
         403
     );
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     let mut hears = wren.browser.listen(&format!("{stream}?after=1000")).await;
     hears.until_data("id=\"compose\"").await;
     let id = Uuid::new_v4();
@@ -39,7 +39,7 @@ async fn aloud_an_idea_is_on_every_screen_at_once(options: PgPoolOptions, connec
     let told = hears.until_data("take a short walk").await;
     assert!(told.data.contains("<bdi>Robin</bdi>") && told.data.contains("One idea"));
     assert!(reply.body.contains(&format!("id=\"idea-{id}\"")), "the reply shows the same");
-    for browser in [&wren.browser, circle.therapist()] {
+    for browser in [&wren.browser, group.therapist()] {
         assert!(browser.get(&live).await.body.contains("take a short walk"), "after");
     }
     assert!(!wren.browser.get(&live).await.body.contains(&format!("/ideas/{id}\"")), "nobody else's to change");
@@ -50,18 +50,18 @@ async fn aloud_an_idea_is_on_every_screen_at_once(options: PgPoolOptions, connec
 
 #[sqlx::test(migrations = false)]
 async fn in_quiet_only_the_count_is_seen_until_all_are_opened_together(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
     let live = format!("/sessions/{session}/live");
-    let board = circle.board(&session, "quiet-named").await;
+    let board = group.board(&session, "quiet-named").await;
     let mut hears = wren.browser.listen(&format!("/sessions/{session}/stream")).await;
     let id = Uuid::new_v4();
     robin.browser.idea(&board, id, "call an old friend").await;
     assert!(!hears.until_data("One idea has been written").await.data.contains("old friend"));
-    for browser in [&wren.browser, circle.therapist()] {
+    for browser in [&wren.browser, group.therapist()] {
         let page = browser.get(&live).await.body;
         assert!(page.contains("One idea has been written") && !page.contains("old friend") && !page.contains(&id.to_string()));
         assert_eq!(
@@ -73,7 +73,7 @@ async fn in_quiet_only_the_count_is_seen_until_all_are_opened_together(options: 
     assert!(robin.browser.get(&live).await.body.contains("old friend"), "its author sees it");
     assert_eq!(wren.browser.post(&format!("/brainstorms/{board}/opening"), &[]).await.status, 403);
     let opening = format!("/brainstorms/{board}/opening");
-    let opened = join_all((0..4).map(async |_| circle.therapist().fragment(&opening, &[]).await.status)).await;
+    let opened = join_all((0..4).map(async |_| group.therapist().fragment(&opening, &[]).await.status)).await;
     assert_eq!(opened, [200; 4]);
     let told = hears.until_data("old friend").await;
     assert!(told.data.contains("<bdi>Robin</bdi>"), "with the name");
@@ -83,14 +83,14 @@ async fn in_quiet_only_the_count_is_seen_until_all_are_opened_together(options: 
 
 #[sqlx::test(migrations = false)]
 async fn an_idea_is_kept_once_however_often_it_is_sent(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let stranger = circle.stranger().await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let stranger = group.stranger().await;
+    let session = group.live().await;
     for kind in ["aloud-named", "quiet-named", "quiet-nameless"] {
-        let board = circle.board(&session, kind).await;
+        let board = group.board(&session, kind).await;
         let id = Uuid::new_v4();
         let replies = join_all((0..32).map(|_| robin.browser.idea(&board, id, "breathe slowly"))).await;
         for reply in &replies {
@@ -103,10 +103,10 @@ async fn an_idea_is_kept_once_however_often_it_is_sent(options: PgPoolOptions, c
         let row = format!(
             "select id::text || version || coalesce(number, 0) || withdrawn || encode(text, 'hex') from idea where brainstorm_id = '{board}'"
         );
-        let kept: Vec<String> = town.all(&row).await;
+        let kept: Vec<String> = world.all(&row).await;
         assert_eq!(kept.len(), 1, "{kind}");
         assert_eq!(robin.browser.idea(&board, id, "other words").await.status, 409, "{kind}");
-        for (other, status) in [(&wren.browser, 409), (circle.therapist(), 409), (&stranger.browser, 404)] {
+        for (other, status) in [(&wren.browser, 409), (group.therapist(), 409), (&stranger.browser, 404)] {
             for words in ["breathe slowly", "mine now"] {
                 assert_eq!(other.idea(&board, id, words).await.status, status, "{kind}: {words}");
             }
@@ -116,21 +116,21 @@ async fn an_idea_is_kept_once_however_often_it_is_sent(options: PgPoolOptions, c
                 assert!([403, 404].contains(&refused), "{kind}: {act} {refused}");
             }
         }
-        assert_eq!(town.all::<String>(&row).await, kept, "{kind}: nothing has changed");
+        assert_eq!(world.all::<String>(&row).await, kept, "{kind}: nothing has changed");
         // The same id on another board is another matter, and refused.
-        let next = circle.board(&session, kind).await;
+        let next = group.board(&session, kind).await;
         assert_eq!(robin.browser.idea(&next, id, "breathe slowly").await.status, 409);
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn ones_own_idea_is_changed_taken_back_and_brought_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     let live = format!("/sessions/{session}/live");
     let id = Uuid::new_v4();
     robin.browser.idea(&board, id, "walk").await;
@@ -156,25 +156,25 @@ async fn ones_own_idea_is_changed_taken_back_and_brought_back(options: PgPoolOpt
     let seen = wren.browser.get(&live).await.body;
     assert!(seen.contains("This idea was taken back") && !seen.contains("<bdi dir=\"auto\">x<") && !seen.contains("<bdi dir=\"auto\">y<"));
     assert_eq!(robin.browser.fragment(&edit, &[("text", "z"), ("version", "4")]).await.status, 422, "first bring it back");
-    let version: i32 = town.one(&format!("select version from idea where id = '{id}'")).await;
+    let version: i32 = world.one(&format!("select version from idea where id = '{id}'")).await;
     assert_eq!(robin.browser.fragment(&withdraw, &[]).await.status, 200);
-    assert_eq!(town.one::<i32>(&format!("select version from idea where id = '{id}'")).await, version, "twice is once");
+    assert_eq!(world.one::<i32>(&format!("select version from idea where id = '{id}'")).await, version, "twice is once");
     assert_eq!(robin.browser.fragment(&restore, &[]).await.status, 200);
     assert!(!wren.browser.get(&live).await.body.contains("This idea was taken back"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn staff_log_for_whoever_sits_in_this_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let stranger = circle.stranger().await;
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let stranger = group.stranger().await;
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     let ideas = format!("/brainstorms/{board}/ideas");
-    let log = async |browser: &crate::town::Browser, text: &str, whose: &str| {
+    let log = async |browser: &crate::world::Browser, text: &str, whose: &str| {
         browser.fragment(&ideas, &[("id", &*Uuid::new_v4().to_string()), ("text", text), ("whose", whose)]).await
     };
     let logged = log(&facilitator.browser, "for Robin", &robin.membership).await;
@@ -187,29 +187,29 @@ async fn staff_log_for_whoever_sits_in_this_group(options: PgPoolOptions, connec
     }
     let own = log(&wren.browser, "in another's name", &robin.membership).await;
     assert!(own.body.contains("<bdi>Wren</bdi>") && !own.body.contains("Robin"), "a member speaks for themself");
-    assert_eq!(town.count("idea").await, 3);
+    assert_eq!(world.count("idea").await, 3);
 }
 
 #[sqlx::test(migrations = false)]
 async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, facilitator) = (circle.member("Robin").await, circle.facilitator("Sina").await);
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, facilitator) = (group.member("Robin").await, group.facilitator("Sina").await);
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     let ideas: [Uuid; 5] = std::array::from_fn(|_| Uuid::new_v4());
     for (number, id) in (1..).zip(&ideas) {
         let (id, text) = (id.to_string(), format!("the {number}th"));
         let fields = [("id", id.as_str()), ("text", &text), ("whose", &robin.membership)];
         assert_eq!(facilitator.browser.fragment(&format!("/brainstorms/{board}/ideas"), &fields).await.status, 200);
-        town.house.clock.advance(chrono::TimeDelta::seconds(1));
+        world.app.clock.advance(chrono::TimeDelta::seconds(1));
     }
     let own = Uuid::new_v4();
     robin.browser.idea(&board, own, "her own").await;
     let path = format!("/brainstorms/{board}/undo");
-    let undo = async |browser: &crate::town::Browser, id: Uuid| browser.fragment(&path, &[("id", &id.to_string())]).await;
-    let withdrawn = async || town.all::<i32>("select number from idea where withdrawn order by number").await;
+    let undo = async |browser: &crate::world::Browser, id: Uuid| browser.fragment(&path, &[("id", &id.to_string())]).await;
+    let withdrawn = async || world.all::<i32>("select number from idea where withdrawn order by number").await;
     // The page names the last; without a script it is that one that goes.
     let live = format!("/sessions/{session}/live");
     let named = async || {
@@ -220,7 +220,7 @@ async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect:
     assert_eq!(named().await, ideas[4].to_string());
     assert!(facilitator.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("hx-target=\"#undo-last\""));
     assert_eq!(undo(&robin.browser, ideas[4]).await.status, 403);
-    assert_eq!(undo(circle.therapist(), ideas[4]).await.status, 403, "another hand logged it");
+    assert_eq!(undo(group.therapist(), ideas[4]).await.status, 403, "another hand logged it");
     assert_eq!(undo(&facilitator.browser, own).await.status, 403);
     // What it names goes, though others came after it; twice is once; what never came here is not there.
     for id in [ideas[2], ideas[2], Uuid::new_v4()] {
@@ -240,19 +240,19 @@ async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect:
     assert!(nothing.status == 422 && nothing.body.contains("nothing here that you logged"));
     // Later it is refused, also in a session that has ended.
     assert_eq!(withdrawn().await, [5]);
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(undo(&facilitator.browser, ideas[0]).await.status, 422);
     assert_eq!(withdrawn().await, [5]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_is_refused_stays_with_whoever_wrote_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let member = circle.member("مهتاب").await;
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let member = group.member("مهتاب").await;
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     let ideas = format!("/brainstorms/{board}/ideas");
     let send = async |text: &str, script: bool| {
         let id = Uuid::new_v4().to_string();
@@ -272,7 +272,7 @@ async fn what_is_refused_stays_with_whoever_wrote_it(options: PgPoolOptions, con
     for script in [true, false] {
         assert_eq!(send(&"x".repeat(100_000), script).await.status, 413);
     }
-    assert_eq!(town.count("idea").await, 0);
+    assert_eq!(world.count("idea").await, 0);
     for (text, kept) in [("👩‍👩‍👧 باهم", "👩‍👩‍👧 باهم"), ("\u{202E}راست\u{202C}", "راست"), ("يك\r\nدو", "یک\nدو")]
     {
         assert!(send(text, true).await.body.contains(&format!("<bdi dir=\"auto\">{kept}</bdi>")), "{text:?}");
@@ -282,16 +282,16 @@ async fn what_is_refused_stays_with_whoever_wrote_it(options: PgPoolOptions, con
     assert_eq!(member.browser.idea("not-an-id", Uuid::new_v4(), "x").await.status, 404);
     assert_eq!(member.browser.fragment(&ideas, &[("id", "not-an-id"), ("text", "x")]).await.status, 422);
     // After the end nothing is taken, and nothing is lost.
-    let own: String = town.one("select id::text from idea limit 1").await;
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(1));
+    let own: String = world.one("select id::text from idea limit 1").await;
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    world.app.clock.advance(TimeDelta::minutes(1));
     let late = send("دیر رسید", false).await;
     assert!(late.status == 422 && late.body.contains("دیر رسید"));
     assert_eq!(send("دیر رسید", true).await.status, 422);
     let edit = member.browser.post(&format!("/ideas/{own}"), &[("text", "دیر"), ("version", "1")]).await;
     assert!(edit.status == 422 && edit.body.contains(">\nدیر</textarea>"));
     let begin = [("id", &*foreign.to_string()), ("question", "باز هم"), ("kind", "aloud-named")];
-    let refused = circle.therapist().post(&format!("/sessions/{session}/brainstorms"), &begin).await;
+    let refused = group.therapist().post(&format!("/sessions/{session}/brainstorms"), &begin).await;
     assert!(refused.status == 422 && refused.body.contains("باز هم"));
-    assert_eq!((town.count("idea").await, town.count("brainstorm").await), (3, 1));
+    assert_eq!((world.count("idea").await, world.count("brainstorm").await), (3, 1));
 }

@@ -9,27 +9,27 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, PASSPHRASE, Reply, TestGroup, World};
 
 /// Proposes an article in these words; the proposal's id.
-pub async fn propose(group: &Circle<'_>, by: &Browser, text: &str) -> String {
+pub async fn propose(group: &TestGroup<'_>, by: &Browser, text: &str) -> String {
     let id = Uuid::new_v4().to_string();
     let made = send(group, by, &[("id", &id), ("act", "add"), ("text", text)]).await;
     assert_eq!(made.status, 303, "{}", made.body);
     id
 }
 
-pub async fn send(group: &Circle<'_>, by: &Browser, fields: &[(&str, &str)]) -> Reply {
+pub async fn send(group: &TestGroup<'_>, by: &Browser, fields: &[(&str, &str)]) -> Reply {
     by.post(&format!("/groups/{}/charter/proposals", group.id), fields).await
 }
 
-pub async fn answer(group: &Circle<'_>, by: &Browser, proposal: &str, revision: i32, answer: &str, words: &str) -> Reply {
+pub async fn answer(group: &TestGroup<'_>, by: &Browser, proposal: &str, revision: i32, answer: &str, words: &str) -> Reply {
     let fields = [("revision", &*revision.to_string()), ("answer", answer), ("words", words)];
     by.post(&format!("/groups/{}/charter/proposals/{proposal}/answers", group.id), &fields).await
 }
 
 /// An article that two members agree upon, in a version that the first of them signs; the proposal's id.
-pub async fn ratified(group: &Circle<'_>, members: [&Browser; 2], text: &str) -> String {
+pub async fn ratified(group: &TestGroup<'_>, members: [&Browser; 2], text: &str) -> String {
     let proposal = Uuid::new_v4().to_string();
     let fields = [("id", &*proposal), ("act", "add"), ("text", text), ("reason", "because")];
     assert_eq!(send(group, members[0], &fields).await.status, 303);
@@ -41,16 +41,16 @@ pub async fn ratified(group: &Circle<'_>, members: [&Browser; 2], text: &str) ->
     proposal
 }
 
-async fn reword(group: &Circle<'_>, by: &Browser, proposal: &str, revision: i32, text: &str) -> Reply {
+async fn reword(group: &TestGroup<'_>, by: &Browser, proposal: &str, revision: i32, text: &str) -> Reply {
     let fields = [("id", &*Uuid::new_v4().to_string()), ("revision", &revision.to_string()), ("text", text)];
     by.post(&format!("/groups/{}/charter/proposals/{proposal}/revisions", group.id), &fields).await
 }
 
-async fn sign(group: &Circle<'_>, by: &Browser, number: i32) -> Reply {
+async fn sign(group: &TestGroup<'_>, by: &Browser, number: i32) -> Reply {
     by.post(&format!("/groups/{}/charter/signatures", group.id), &[("number", &number.to_string())]).await
 }
 
-async fn read(group: &Circle<'_>, by: &Browser) -> String {
+async fn read(group: &TestGroup<'_>, by: &Browser) -> String {
     let page = by.get(&format!("/groups/{}/charter", group.id)).await;
     assert_eq!(page.status, 200);
     page.body
@@ -58,11 +58,11 @@ async fn read(group: &Circle<'_>, by: &Browser) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let group = office.group(Locale::Fa, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
     let (maryam, reza, kian) = (group.member("مریم").await, group.member("رضا").await, group.member("کیان").await);
-    let sara = town.browser(Locale::En);
+    let sara = world.browser(Locale::En);
     sara.join(&group.invite("1", true).await.0, "Sara K.", PASSPHRASE).await;
     let four = [&maryam.browser, &reza.browser, &kian.browser, &sara];
 
@@ -77,7 +77,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
         (&kian.browser, "سر وقت می‌آییم. پس از ده دقیقه در بسته است."),
         (&sara, "Everyone may pass."),
         // The therapist proposes as anybody does.
-        (&office.therapist, "آنچه اینجا گفته می‌شود همین‌جا می‌ماند."),
+        (&practice.therapist, "آنچه اینجا گفته می‌شود همین‌جا می‌ماند."),
         (&maryam.browser, "هیچ‌کس هیچ‌وقت دیر نمی‌کند."),
     ] {
         proposals.push(propose(&group, who, text).await);
@@ -106,29 +106,29 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     let mut last = String::new();
     for (at, revision) in [(0, 1), (1, 1), (2, 2), (3, 2), (4, 1)] {
         for who in four {
-            assert_eq!(town.count("charter_version").await, 0);
+            assert_eq!(world.count("charter_version").await, 0);
             last = answer(&group, who, &proposals[at], revision, "agree", "").await.location().to_owned();
         }
     }
     assert_eq!(last, format!("/groups/{}/charter", group.id), "the last answer leads to the charter");
-    assert_eq!(town.count("charter_version").await, 1);
-    assert_eq!(town.count("charter_article").await, 5);
+    assert_eq!(world.count("charter_version").await, 1);
+    assert_eq!(world.count("charter_article").await, 5);
 
     // Everybody signs, staff too.
     assert_eq!(sara.post(&format!("/groups/{}/preparation/readings", group.id), &[]).await.status, 303, "the guide comes first");
     assert!(sara.get("/").await.body.contains("Read and sign the charter"));
-    for who in four.into_iter().chain([&office.therapist]) {
+    for who in four.into_iter().chain([&practice.therapist]) {
         assert_eq!(sign(&group, who, 1).await.status, 303);
         assert_eq!(sign(&group, who, 1).await.status, 303, "a double click signs once");
     }
-    assert_eq!(town.count("charter_signature").await, 5);
+    assert_eq!(world.count("charter_signature").await, 5);
     assert!(!sara.get("/").await.body.contains("Read and sign the charter"));
 
     // A fifth joins; the therapist sees that they have not signed; they sign and propose another word.
     let noor = group.member("نور").await;
-    assert!(read(&group, &office.therapist).await.contains("هنوز امضا نکرده‌اند"));
+    assert!(read(&group, &practice.therapist).await.contains("هنوز امضا نکرده‌اند"));
     assert_eq!(sign(&group, &noor.browser, 1).await.status, 303);
-    let line: Uuid = town.one("select line from charter_article where place = 3").await;
+    let line: Uuid = world.one("select line from charter_article where place = 3").await;
     let id = Uuid::new_v4().to_string();
     let fields = [("id", &*id), ("act", "change"), ("line", &line.to_string()), ("text", "سر وقت می‌آییم. هر که دیر رسید خوش آمده است.")];
     assert_eq!(send(&group, &noor.browser, &fields).await.status, 303);
@@ -137,7 +137,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     for who in four {
         answer(&group, who, &id, 1, "agree", "").await;
     }
-    assert_eq!(town.count("charter_version").await, 2);
+    assert_eq!(world.count("charter_version").await, 2);
     assert_eq!(sign(&group, &sara, 1).await.status, 409, "one signs what one has read");
     let page = read(&group, &sara).await;
     assert!(page.contains("Version <bdi>2") || page.contains("asks for your signature"), "a new version asks again");
@@ -151,13 +151,13 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
 
 #[sqlx::test(migrations = false)]
 async fn answers_open_together_and_are_the_members(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let silent = Uuid::new_v4().to_string();
     let members = format!("/groups/{}/members", group.id);
-    office.therapist.post(&members, &[("id", &silent), ("name", "Daniel")]).await;
+    practice.therapist.post(&members, &[("id", &silent), ("name", "Daniel")]).await;
     let one = propose(&group, &maya.browser, "We come on time.").await;
     let path = format!("/groups/{}/charter/proposals/{one}", group.id);
 
@@ -167,24 +167,24 @@ async fn answers_open_together_and_are_the_members(options: PgPoolOptions, conne
     assert!(!empty.beside("words-error").is_empty() && empty.body.contains(r#"value="concern" required checked"#));
     answer(&group, &ruth.browser, &one, 1, "concern", "I come by bus.").await;
     assert!(!maya.browser.get(&path).await.body.contains("I come by bus."));
-    assert!(!office.therapist.get(&path).await.body.contains("I come by bus."), "not even staff read it before");
+    assert!(!practice.therapist.get(&path).await.body.contains("I come by bus."), "not even staff read it before");
     assert!(ruth.browser.get(&path).await.body.contains("I come by bus."), "one's own answer stays one's own");
 
     // Staff answer for nobody but who sits there without a phone, and it is marked.
-    assert_eq!(answer(&group, &office.therapist, &one, 1, "agree", "").await.status, 403);
+    assert_eq!(answer(&group, &practice.therapist, &one, 1, "agree", "").await.status, 403);
     assert_eq!(maya.browser.post(&format!("{path}/opening"), &[]).await.status, 403);
     let as_ruth = [("revision", "1"), ("answer", "agree"), ("whose", &*ruth.membership)];
     assert_eq!(maya.browser.post(&format!("{path}/answers"), &as_ruth).await.status, 403, "nobody speaks for another");
     let spoken = [("revision", "1"), ("answer", "agree"), ("whose", &*silent)];
-    assert_eq!(office.therapist.post(&format!("{path}/answers"), &spoken).await.status, 303);
+    assert_eq!(practice.therapist.post(&format!("{path}/answers"), &spoken).await.status, 303);
     let page = maya.browser.get(&path).await.body;
     assert!(page.contains("I come by bus."), "the last answer opens all");
     assert!(page.contains("spoken, written down by staff"));
 
     // The concern becomes an agreement by its author's hand, and only by it.
-    assert_eq!(town.count("charter_version").await, 0);
+    assert_eq!(world.count("charter_version").await, 0);
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
-    assert_eq!(town.count("charter_version").await, 1);
+    assert_eq!(world.count("charter_version").await, 1);
     assert_eq!(answer(&group, &ruth.browser, &one, 1, "cannot", "too late").await.status, 422, "what is ratified is over");
-    assert_eq!(town.count("charter_answer").await, 3, "one answer each");
+    assert_eq!(world.count("charter_answer").await, 3, "one answer each");
 }

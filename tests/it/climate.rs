@@ -11,7 +11,7 @@ use futures_util::future::join_all;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{Browser, Circle, Member, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, Member, PASSPHRASE, Reply, TestGroup, World};
 
 /// Words that are nobody else's.
 const WORD: &str = "quicksilver";
@@ -23,36 +23,36 @@ pub fn bare(page: &str) -> String {
 
 /// A session with a facilitator and members who have all entered.
 pub struct Evening<'a> {
-    pub town: &'a Town,
-    pub circle: &'a Circle<'a>,
+    pub world: &'a World,
+    pub group: &'a TestGroup<'a>,
     pub facilitator: Member,
     pub members: Vec<Member>,
     pub session: String,
 }
 
 impl<'a> Evening<'a> {
-    pub async fn new(town: &'a Town, circle: &'a Circle<'a>, members: usize) -> Self {
-        let facilitator = circle.facilitator("Sina").await;
+    pub async fn new(world: &'a World, group: &'a TestGroup<'a>, members: usize) -> Self {
+        let facilitator = group.facilitator("Sina").await;
         let mut all = Vec::new();
         for name in ["Robin", "Wren", "Ash", "Maya", "Omid", "Ruth", "Daniel"].iter().take(members) {
-            all.push(circle.member(name).await);
+            all.push(group.member(name).await);
         }
-        let session = circle.live().await;
-        let evening = Self { town, circle, facilitator, members: all, session };
+        let session = group.live().await;
+        let evening = Self { world, group, facilitator, members: all, session };
         evening.all_enter().await;
         evening
     }
 
     /// The next session of the same people.
     pub async fn next(&mut self) {
-        self.session = self.circle.live().await;
+        self.session = self.group.live().await;
         self.all_enter().await;
     }
 
     /// Somebody with an account who comes without a phone: staff tick them.
     pub async fn ticked(&mut self, name: &str) {
-        let member = self.circle.member(name).await;
-        let ticked = self.circle.therapist().fragment(&self.path(&format!("attendance/{}", member.membership)), &[("said", "here")]).await;
+        let member = self.group.member(name).await;
+        let ticked = self.group.therapist().fragment(&self.path(&format!("attendance/{}", member.membership)), &[("said", "here")]).await;
         assert_eq!(ticked.status, 200);
         self.members.push(member);
     }
@@ -92,18 +92,18 @@ impl<'a> Evening<'a> {
     }
 
     pub async fn end(&self) {
-        assert_eq!(self.circle.therapist().post(&self.path("end"), &[]).await.status, 303);
+        assert_eq!(self.group.therapist().post(&self.path("end"), &[]).await.status, 303);
     }
 
     /// A day goes by, and with it noon. Sign-ins have ended meanwhile: everybody comes in again.
     pub async fn noon(&self) {
-        self.town.house.clock.advance(chrono::TimeDelta::hours(24));
-        hamdel::app::freeze(&self.town.house).await.expect("a database");
+        self.world.app.clock.advance(chrono::TimeDelta::hours(24));
+        hamdel::app::freeze(&self.world.app).await.expect("a database");
         self.sign_in_again().await;
     }
 
     pub async fn sign_in_again(&self) {
-        self.circle.therapist().sign_in("leila@example.org", PASSPHRASE).await;
+        self.group.therapist().sign_in("leila@example.org", PASSPHRASE).await;
         for one in self.members.iter().chain([&self.facilitator]) {
             one.browser.sign_in(&one.user_name, PASSPHRASE).await;
         }
@@ -112,12 +112,12 @@ impl<'a> Evening<'a> {
     /// How many answers there are without a name, and with one.
     pub async fn kept(&self) -> (i64, i64) {
         let of = |table: &str| format!("{table} where session_id = '{}'", self.session);
-        (self.town.count(&of("climate_answer")).await, self.town.count(&of("shared_answer")).await)
+        (self.world.count(&of("climate_answer")).await, self.world.count(&of("shared_answer")).await)
     }
 
     /// What is kept of a figure, in words.
     pub async fn figure(&self, kind: &str) -> String {
-        self.town
+        self.world
             .one(&format!(
                 "select concat_ws(' ', word, halves, spread, answers, part, whole) from session_figure
                  where session_id = '{}' and kind = '{kind}'",
@@ -130,8 +130,8 @@ impl<'a> Evening<'a> {
     pub async fn sight(&self, browser: &Browser) -> String {
         let mut paths: Vec<String> =
             ["live", "mine", "check-ins", "check-out", "cards", "presence", "voices"].iter().map(|rest| self.path(rest)).collect();
-        paths.extend([format!("/sessions/{}", self.session), format!("/groups/{}", self.circle.id), "/".to_owned()]);
-        paths.push(format!("/groups/{}/climate", self.circle.id));
+        paths.extend([format!("/sessions/{}", self.session), format!("/groups/{}", self.group.id), "/".to_owned()]);
+        paths.push(format!("/groups/{}/climate", self.group.id));
         paths.extend(self.members.iter().map(|one| self.path(&format!("check-out/{}", one.membership))));
         join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
     }
@@ -139,13 +139,13 @@ impl<'a> Evening<'a> {
 
 #[sqlx::test(migrations = false)]
 async fn nobody_sees_whose_an_answer_is_but_the_therapist_what_was_shared(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 4).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 4).await;
     let [robin, wren, ash] = [&evening.members[0], &evening.members[1], &evening.members[2]];
-    let seq = async || town.told(&evening.session).await;
-    let (before, log_before) = (seq().await, town.log().len());
+    let seq = async || world.published_changes(&evening.session).await;
+    let (before, log_before) = (seq().await, world.log().len());
     let fresh = robin.browser.get(&evening.path("check-out")).await.body;
     assert!(!fresh.contains(" checked") && fresh.contains("kept without your name"), "nothing is chosen, ticked or hidden");
     let fields = [("value", "3"), ("word", WORD), ("heard", "9"), ("safe", "2"), ("belonging", ""), ("hope", "7")];
@@ -157,63 +157,64 @@ async fn nobody_sees_whose_an_answer_is_but_the_therapist_what_was_shared(option
     // Their own page gives it back, to them alone.
     let own = robin.browser.get(&evening.path("check-out")).await.body;
     assert!(own.contains(WORD) && own.contains("9 of 10") && own.contains("Only you see this"));
-    for reader in [circle.therapist(), &evening.facilitator.browser, &wren.browser, &evening.members[3].browser] {
+    for reader in [group.therapist(), &evening.facilitator.browser, &wren.browser, &evening.members[3].browser] {
         let sight = evening.sight(reader).await;
         assert!(!sight.contains(WORD) && !sight.contains("9 of 10") && !sight.contains("2 of 10"), "what was not shared");
     }
-    let shared = circle.therapist().get(&evening.path("check-ins")).await.body;
+    let shared = group.therapist().get(&evening.path("check-ins")).await.body;
     assert!(shared.contains("<bdi>Wren</bdi></th><td>1</td><td>4</td><td>8</td><td>10</td>") && !shared.contains("Robin"), "{shared}");
     assert!(shared.contains("8 of 10") && !shared.contains("<bdi>Ash</bdi>"));
     assert_eq!(evening.facilitator.browser.get(&evening.path("check-ins")).await.status, 403);
     // The log has neither person nor answer; the audit is silent about it.
-    let log = town.log().split_off(log_before);
+    let log = world.log().split_off(log_before);
     assert!(!log.contains(&robin.membership) && !log.contains(WORD));
     let audited = "audit_entry where subject_kind not in ('membership', 'session', 'invitation', 'practice', 'group', 'person')";
-    assert_eq!(town.count(audited).await, 0);
+    assert_eq!(world.count(audited).await, 0);
     the_database_says_nothing(&evening).await;
 }
 
 /// No row of an answer without a name names anybody, or a moment; nothing was written in the same transaction; and its tag is not that of
 /// an idea by the same person.
 async fn the_database_says_nothing(evening: &Evening<'_>) {
-    let town = evening.town;
-    let mut telling = town.all::<String>("select id::text from membership").await;
-    telling.extend(town.all::<String>("select id::text from person").await);
-    let ids = town.all::<String>("select id::text from climate_answer").await;
+    let world = evening.world;
+    let mut telling = world.all::<String>("select id::text from membership").await;
+    telling.extend(world.all::<String>("select id::text from person").await);
+    let ids = world.all::<String>("select id::text from climate_answer").await;
     let tables: Vec<String> =
-        town.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
+        world.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
     let mut named_in = BTreeSet::new();
     let mut beside = BTreeSet::new();
     for name in &tables {
-        for row in town.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
+        for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if ids.iter().any(|id| row.contains(id.as_str())) {
                 named_in.insert(name.as_str());
                 assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
             }
         }
         let same = format!("{name} t where exists (select from climate_answer c where c.xmin::text = t.xmin::text)");
-        if town.count(&same).await > 0 {
+        if world.count(&same).await > 0 {
             beside.insert(name.as_str());
         }
     }
     assert_eq!(named_in.into_iter().collect::<Vec<_>>(), ["public.climate_answer"]);
     assert_eq!(beside.into_iter().collect::<Vec<_>>(), ["public.climate_answer"], "a transaction of its own");
-    let columns: Vec<String> =
-        town.all("select attname::text from pg_attribute where attrelid = 'climate_answer'::regclass and attnum > 0 order by attnum").await;
+    let columns: Vec<String> = world
+        .all("select attname::text from pg_attribute where attrelid = 'climate_answer'::regclass and attnum > 0 order by attnum")
+        .await;
     assert_eq!(columns, ["id", "practice_id", "session_id", "giver_tag", "answers"]);
-    assert_eq!(town.all::<i64>("select distinct length(answers)::bigint from climate_answer").await.len(), 1, "one length for all");
+    assert_eq!(world.all::<i64>("select distinct length(answers)::bigint from climate_answer").await.len(), 1, "one length for all");
     let robin = &evening.members[0].browser;
-    let board = evening.circle.board(&evening.session, "quiet-nameless").await;
+    let board = evening.group.board(&evening.session, "quiet-nameless").await;
     assert_eq!(robin.idea(&board, uuid::Uuid::new_v4(), "an idea").await.status, 200);
-    assert_eq!(town.count("idea i join climate_answer c on c.giver_tag = i.author_tag").await, 0, "an idea and an answer stay apart");
+    assert_eq!(world.count("idea i join climate_answer c on c.giver_tag = i.author_tag").await, 0, "an idea and an answer stay apart");
 }
 
 #[sqlx::test(migrations = false)]
 async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 3).await;
     let robin = &evening.members[0];
     let by = &robin.browser;
     for (answers, ticked, kept) in [
@@ -230,10 +231,10 @@ async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, con
     ] {
         assert_eq!(evening.out(by, "5", answers, ticked).await.status, 303);
         assert_eq!(evening.kept().await, kept, "{answers:?} {ticked:?}");
-        assert_eq!(town.count("mood where moment = 'out'").await, 1);
+        assert_eq!(world.count("mood where moment = 'out'").await, 1);
     }
     // Two browsers of one person, at once.
-    let other = town.browser(Locale::En);
+    let other = world.browser(Locale::En);
     other.sign_in(&robin.user_name, PASSPHRASE).await;
     for _ in 0..3 {
         let both = [evening.out(by, "5", ["4"; 4], &[]), evening.out(&other, "6", ["9"; 4], &["share"])];
@@ -241,7 +242,7 @@ async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, con
         let replies = join_all(both).await;
         assert!(replies.iter().all(|reply| [303, 409].contains(&reply.status)) && replies.iter().any(|reply| reply.status == 303));
         let (nameless, shared) = evening.kept().await;
-        assert_eq!((nameless + shared, town.count("mood where moment = 'out'").await), (1, 1));
+        assert_eq!((nameless + shared, world.count("mood where moment = 'out'").await), (1, 1));
     }
     // What is not taken is kept in the form, and nothing is recorded.
     let before = evening.kept().await;
@@ -255,5 +256,5 @@ async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, con
         assert!(refused.body.contains(r#"name="heard" value="3" checked"#) && refused.body.contains(r#"name="wish" value="true" checked"#));
         assert!(!refused.body.contains("data-steps"), "a refused form is shown whole");
     }
-    assert_eq!((evening.kept().await, town.count("word_request").await), (before, 0));
+    assert_eq!((evening.kept().await, world.count("word_request").await), (before, 0));
 }

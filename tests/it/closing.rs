@@ -8,7 +8,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Reply, Town};
+use crate::world::{Browser, Reply, TestGroup, World};
 
 /// A tab in which somebody writes.
 pub struct Tab<'a> {
@@ -62,31 +62,31 @@ fn field(page: &str, name: &str) -> String {
 }
 
 /// A session that was held.
-pub async fn held(circle: &Circle<'_>) -> String {
-    let session = circle.live().await;
-    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
+pub async fn held(group: &TestGroup<'_>) -> String {
+    let session = group.live().await;
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
     session
 }
 
 /// A session whose closing was sent, in one go.
-pub async fn sent(circle: &Circle<'_>, session: &str, summary: &str) -> Reply {
-    Tab::open(circle.therapist(), session).await.publish(Uuid::new_v4(), summary, &[]).await
+pub async fn sent(group: &TestGroup<'_>, session: &str, summary: &str) -> Reply {
+    Tab::open(group.therapist(), session).await.publish(Uuid::new_v4(), summary, &[]).await
 }
 
 #[sqlx::test(migrations = false)]
 async fn it_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, sina) = (circle.member("Maya").await, circle.facilitator("Sina").await);
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, sina) = (group.member("Maya").await, group.facilitator("Sina").await);
+    let session = group.live().await;
     let path = format!("/sessions/{session}/closing");
-    let early = circle.therapist().get(&path).await;
+    let early = group.therapist().get(&path).await;
     assert!(early.status == 200 && !early.body.contains("name=\"summary\""), "not before the close");
     let knock = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("summary", "too early")];
-    assert_eq!(circle.therapist().fragment(&format!("{path}/drafts"), &knock).await.status, 422);
+    assert_eq!(group.therapist().fragment(&format!("{path}/drafts"), &knock).await.status, 422);
     let go = [("seen", "1"), ("to", "7")];
-    assert_eq!(circle.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
+    assert_eq!(group.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
 
     let mut tab = Tab::open(&sina.browser, &session).await;
     assert_eq!(tab.save("We sat together.", &["Asking is trusting."]).await.status, 200, "the facilitator drafts while it is live");
@@ -96,8 +96,8 @@ async fn it_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectO
     assert!(waiting.status == 200 && !waiting.body.contains("We sat"), "a draft is nobody else's");
     assert_eq!(maya.browser.get(&format!("{path}/drafts")).await.status, 403);
 
-    let tab = Tab::open(circle.therapist(), &session).await;
-    let desk = circle.therapist().get(&path).await.body;
+    let tab = Tab::open(group.therapist(), &session).await;
+    let desk = group.therapist().get(&path).await.body;
     assert!(desk.contains("We sat together.") && desk.contains("Asking is trusting."), "the therapist goes on where it stands");
     assert!(desk.contains("The one member of the group.") && desk.contains("Sina"), "who will see it: {desk}");
     assert_eq!(tab.publish(Uuid::new_v4(), "", &["a point alone"]).await.status, 422, "a closing has a summary");
@@ -108,23 +108,23 @@ async fn it_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectO
     }
     let other = tab.publish(form, "We sat together and sang.", &[]).await;
     assert!(other.status == 409 && other.body.contains("and sang") && other.body.contains("Nothing was sent"), "{}", other.body);
-    assert_eq!(town.count("closing_version").await, 1);
+    assert_eq!(world.count("closing_version").await, 1);
     let read = maya.browser.get(&path).await.body;
     assert!(read.contains("We sat together.") && read.find("Asking").expect("a point") < read.find("Shame").expect("a point"), "{read}");
     let home = maya.browser.get("/").await.body;
     assert!(home.contains("We sat together.") && !home.contains("Shame grows"), "three lines at home");
     assert!(maya.browser.get(&format!("{path}/print")).await.body.contains("Shame grows small."));
-    assert_eq!(town.count("audit_entry where act = 'sent' and subject_kind = 'closing'").await, 1);
+    assert_eq!(world.count("audit_entry where act = 'sent' and subject_kind = 'closing'").await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn two_tabs_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let session = held(&circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let session = held(&group).await;
     let path = format!("/sessions/{session}/closing");
-    let (mut here, mut there) = (Tab::open(circle.therapist(), &session).await, Tab::open(circle.therapist(), &session).await);
+    let (mut here, mut there) = (Tab::open(group.therapist(), &session).await, Tab::open(group.therapist(), &session).await);
     let again = Uuid::new_v4();
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200);
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200, "the reply was lost: the same save once more");
@@ -133,13 +133,13 @@ async fn two_tabs_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("Written here.") && refused.body.contains("Written there."), "both texts: {}", refused.body);
     assert_eq!(there.save("Written there, and on.", &["There too."]).await.status, 409);
-    let drafts = circle.therapist().get(&format!("{path}/drafts")).await.body;
+    let drafts = group.therapist().get(&format!("{path}/drafts")).await.body;
     assert!(drafts.contains("Written here.") && drafts.contains("Written there, and on."), "both are kept: {drafts}");
-    assert_eq!(town.count("closing_draft where number is null").await, 2, "one page's refused saves are one text");
-    assert!(circle.therapist().get(&path).await.body.contains("Written here."), "the first one stands");
+    assert_eq!(world.count("closing_draft where number is null").await, 2, "one page's refused saves are one text");
+    assert!(group.therapist().get(&path).await.body.contains("Written here."), "the first one stands");
     let conflict = there.publish(Uuid::new_v4(), "Written there.", &[]).await;
     assert!(conflict.status == 409 && conflict.body.contains("Nothing was sent"), "{}", conflict.body);
-    assert_eq!(town.count("closing_version").await, 0);
+    assert_eq!(world.count("closing_version").await, 0);
     // Both together, as the page offers it.
     there.base = field(&refused.body, "based_on");
     assert_eq!(there.save("Written here.\n\nWritten there.", &["There too."]).await.status, 200);
@@ -151,20 +151,20 @@ async fn two_tabs_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions
 
 #[sqlx::test(migrations = false)]
 async fn many_at_once_are_one_after_the_other(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let session = held(&circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let session = held(&group).await;
     let mut tabs = Vec::new();
     for _ in 0..8 {
-        tabs.push(Tab::open(circle.therapist(), &session).await);
+        tabs.push(Tab::open(group.therapist(), &session).await);
     }
     let texts: Vec<String> = (0..8).map(|n| format!("the text of tab number {n}.")).collect();
     let saves = tabs.iter_mut().zip(&texts).map(|(tab, text)| async move { tab.save(text, &[]).await.status });
     let mut statuses = futures_util::future::join_all(saves).await;
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409, 409, 409, 409, 409, 409, 409], "one stands");
-    let drafts = circle.therapist().get(&format!("/sessions/{session}/closing/drafts")).await.body;
+    let drafts = group.therapist().get(&format!("/sessions/{session}/closing/drafts")).await.body;
     for text in &texts {
         assert!(drafts.contains(text), "{text} is kept");
     }
@@ -172,19 +172,19 @@ async fn many_at_once_are_one_after_the_other(options: PgPoolOptions, connect: P
 
 #[sqlx::test(migrations = false)]
 async fn what_was_sent_stays_and_a_correction_is_another_version(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    let session = held(&circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let maya = group.member("Maya").await;
+    let session = held(&group).await;
     let path = format!("/sessions/{session}/closing");
-    let tab = Tab::open(circle.therapist(), &session).await;
+    let tab = Tab::open(group.therapist(), &session).await;
     let id = Uuid::new_v4();
     for _ in 0..2 {
         assert_eq!(tab.publish(id, "We spoke of rain.", &["One."]).await.status, 303, "the same form twice is one version");
     }
-    assert_eq!(town.count("closing_version").await, 1);
-    let mut tab = Tab::open(circle.therapist(), &session).await;
+    assert_eq!(world.count("closing_version").await, 1);
+    let mut tab = Tab::open(group.therapist(), &session).await;
     assert_eq!(tab.publish(Uuid::new_v4(), "We spoke of rain.", &["One."]).await.status, 422, "nothing changed");
     let saved = tab.save("We spoke of snow.", &["One."]).await;
     assert!(saved.body.contains("Draft 1 of version 2"), "{}", saved.body);
@@ -199,46 +199,46 @@ async fn what_was_sent_stays_and_a_correction_is_another_version(options: PgPool
     assert!(first.status == 200 && first.body.contains("We spoke of rain.") && !first.body.contains("snow"), "{}", first.body);
     assert_eq!(maya.browser.get(&format!("{path}/versions/3")).await.status, 404);
     for change in ["update closing_version set number = 9", "delete from closing_version"] {
-        let practice: Uuid = town.one("select id from practice").await;
-        let mut tx = hamdel::kit::db::Tx::for_practice(&town.house.pool, practice).await.expect("a transaction");
+        let practice_id: Uuid = world.one("select id from practice").await;
+        let mut tx = hamdel::kit::db::Tx::for_practice(&world.app.pool, practice_id).await.expect("a transaction");
         assert!(sqlx::query(sqlx::AssertSqlSafe(change)).execute(&mut *tx).await.is_err(), "not even the program changes what was sent");
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn stretches_of_writing_are_drafts(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let session = held(&circle).await;
-    let mut tab = Tab::open(circle.therapist(), &session).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let session = held(&group).await;
+    let mut tab = Tab::open(group.therapist(), &session).await;
     for (minutes, text) in [(0, "a"), (1, "a b"), (1, "a b c"), (1, "a b c d"), (5, "a b c d e")] {
-        town.house.clock.advance(TimeDelta::minutes(minutes));
+        world.app.clock.advance(TimeDelta::minutes(minutes));
         assert_eq!(tab.save(text, &[]).await.status, 200);
     }
-    assert_eq!(town.all::<i32>("select number from closing_draft order by number").await, [1, 2, 3]);
-    let drafts = circle.therapist().get(&format!("/sessions/{session}/closing/drafts")).await.body;
+    assert_eq!(world.all::<i32>("select number from closing_draft order by number").await, [1, 2, 3]);
+    let drafts = group.therapist().get(&format!("/sessions/{session}/closing/drafts")).await.body;
     assert!(drafts.contains(">a b<") && drafts.contains(">a b c d<") && !drafts.contains(">a b c<"), "each as it ended: {drafts}");
 }
 
 #[sqlx::test(migrations = false)]
 async fn it_works_without_a_script_and_takes_lines_by_a_button(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let maya = group.member("Maya").await;
+    let session = group.live().await;
     maya.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     maya.browser.idea(&board, Uuid::new_v4(), "Ask one <b>named</b> person 🌱").await;
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     let (path, drafts) = (format!("/sessions/{session}/closing"), format!("/sessions/{session}/closing/drafts"));
-    let desk = circle.therapist().get(&path).await.body;
+    let desk = group.therapist().get(&path).await.body;
     assert!(desk.contains("What helps on a hard day?") && desk.contains("Ask one &#60;b&#62;named"), "from the session: {desk}");
     assert!(desk.contains("One member was here.") && !desk.contains("data-line=\"Maya"), "a count, no names");
     assert!(!desk.contains("name=\"summary\" dir=\"auto\" rows=\"8\" maxlength=\"4000\">\nAsk"), "nothing goes in by itself");
     let press = async |button: (&'static str, &str)| {
-        let page = circle.therapist().get(&path).await.body;
+        let page = group.therapist().get(&path).await.body;
         let points: Vec<String> = regex::Regex::new(r#"(?s)<textarea name="point"[^>]*>\n(.*?)</textarea>"#)
             .expect("a pattern")
             .captures_iter(&page)
@@ -249,7 +249,7 @@ async fn it_works_without_a_script_and_takes_lines_by_a_button(options: PgPoolOp
         let (id, of, base) = (field(&page, "id"), field(&page, "page"), field(&page, "based_on"));
         let mut fields = vec![("id", id.as_str()), ("page", &of), ("based_on", &base), ("summary", &summary), (button.0, button.1)];
         fields.extend(points.iter().map(|point| ("point", point.as_str())));
-        circle.therapist().post(&drafts, &fields).await
+        group.therapist().post(&drafts, &fields).await
     };
     for button in [
         ("point", "first"),
@@ -262,7 +262,7 @@ async fn it_works_without_a_script_and_takes_lines_by_a_button(options: PgPoolOp
         let pressed = press(button).await;
         assert!(pressed.status == 303 && pressed.location().starts_with(&path), "{button:?}: {}", pressed.status);
     }
-    let desk = circle.therapist().get(&path).await.body;
+    let desk = group.therapist().get(&path).await.body;
     assert!(desk.contains(">\nAsk one &#60;b&#62;named&#60;/b&#62; person 🌱</textarea>"), "{desk}");
     let points: Vec<&str> =
         desk.split("<textarea name=\"point\"").skip(1).filter_map(|rest| rest.split(">\n").nth(1)?.split('<').next()).collect();
@@ -271,7 +271,7 @@ async fn it_works_without_a_script_and_takes_lines_by_a_button(options: PgPoolOp
     // Too long: refused beside the field, and the words are still in it.
     let (page, long) = (field(&desk, "page"), "y".repeat(50_000));
     let fields = [("id", &*Uuid::new_v4().to_string()), ("page", &page), ("based_on", &field(&desk, "based_on")), ("summary", &long)];
-    let refused = circle.therapist().post(&drafts, &fields).await;
+    let refused = group.therapist().post(&drafts, &fields).await;
     assert!(
         refused.status == 422 && refused.body.contains(&long) && refused.beside("summary-error").contains("4,000"),
         "{}",
@@ -279,27 +279,27 @@ async fn it_works_without_a_script_and_takes_lines_by_a_button(options: PgPoolOp
     );
     let huge = "z".repeat(100_000);
     let fields = [("id", &*Uuid::new_v4().to_string()), ("page", &page), ("summary", &huge)];
-    assert_eq!(circle.therapist().fragment(&drafts, &fields).await.status, 413, "a script keeps the words in the page");
-    assert!(circle.therapist().get(&path).await.body.contains("person 🌱</textarea>"), "the draft is as it was");
+    assert_eq!(group.therapist().fragment(&drafts, &fields).await.status, 413, "a script keeps the words in the page");
+    assert!(group.therapist().get(&path).await.body.contains("person 🌱</textarea>"), "the draft is as it was");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_session_is_complete_with_its_closing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    circle.facilitator("Sina").await;
-    circle.member("Maya").await;
-    let session = held(&circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    group.facilitator("Sina").await;
+    group.member("Maya").await;
+    let session = held(&group).await;
     let link = format!("/sessions/{session}/closing");
-    let (home, group, page) = ("/".to_owned(), format!("/groups/{}", circle.id), format!("/sessions/{session}"));
-    let home_now = circle.therapist().get(&home).await.body;
+    let (home, base, page) = ("/".to_owned(), format!("/groups/{}", group.id), format!("/sessions/{session}"));
+    let home_now = group.therapist().get(&home).await.body;
     assert!(home_now.contains("Closings not sent") && home_now.contains(&link), "{home_now}");
-    assert!(circle.therapist().get(&group).await.body.contains("Send the closing of session 1"), "the one next step");
-    assert!(circle.therapist().get(&page).await.body.contains("Write the closing"));
-    assert_eq!(sent(&circle, &session, "We met.").await.status, 303);
-    let home_now = circle.therapist().get(&home).await.body;
+    assert!(group.therapist().get(&base).await.body.contains("Send the closing of session 1"), "the one next step");
+    assert!(group.therapist().get(&page).await.body.contains("Write the closing"));
+    assert_eq!(sent(&group, &session, "We met.").await.status, 303);
+    let home_now = group.therapist().get(&home).await.body;
     assert!(!home_now.contains("Closings not sent"), "{home_now}");
-    assert!(!circle.therapist().get(&group).await.body.contains("Send the closing"));
-    assert!(!circle.therapist().get(&page).await.body.contains("Write the closing"));
+    assert!(!group.therapist().get(&base).await.body.contains("Send the closing"));
+    assert!(!group.therapist().get(&page).await.body.contains("Write the closing"));
 }

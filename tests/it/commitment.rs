@@ -7,8 +7,8 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Reply, Town};
 use crate::weigh;
+use crate::world::{Browser, Reply, TestGroup, World};
 
 /// Makes one, as the page's script does.
 pub async fn make(who: &Browser, board: &str, id: &str, fields: &[(&str, &str)]) -> Reply {
@@ -17,9 +17,9 @@ pub async fn make(who: &Browser, board: &str, id: &str, fields: &[(&str, &str)])
 }
 
 /// A board at which the group has come to choosing.
-pub async fn choosing(circle: &Circle<'_>, session: &str) -> String {
-    let board = circle.board(session, "aloud-named").await;
-    assert_eq!(weigh::go(circle.therapist(), &board, "gather", "commit").await.status, 200);
+pub async fn choosing(group: &TestGroup<'_>, session: &str) -> String {
+    let board = group.board(session, "aloud-named").await;
+    assert_eq!(weigh::go(group.therapist(), &board, "gather", "commit").await.status, 200);
     board
 }
 
@@ -34,12 +34,12 @@ fn fresh() -> String {
 
 #[sqlx::test(migrations = false)]
 async fn a_member_takes_something_home_and_the_group_hears_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
-    let board = choosing(&circle, &session).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
+    let board = choosing(&group, &session).await;
     let stream = format!("/sessions/{session}/stream");
     let mut hears = wren.browser.listen(&stream).await;
     let id = fresh();
@@ -53,7 +53,7 @@ async fn a_member_takes_something_home_and_the_group_hears_it(options: PgPoolOpt
     for _ in 0..3 {
         assert_eq!(make(&robin.browser, &board, &id, &fields).await.status, 200);
     }
-    assert_eq!(town.count("commitment").await, 1);
+    assert_eq!(world.count("commitment").await, 1);
     assert_eq!(make(&robin.browser, &board, &id, &[("what", "something else")]).await.status, 409);
     assert_eq!(make(&wren.browser, &board, &id, &fields).await.status, 409);
     // Without a script: back to the session, and an empty form comes back with what was typed.
@@ -64,21 +64,21 @@ async fn a_member_takes_something_home_and_the_group_hears_it(options: PgPoolOpt
     assert!(empty.status == 422 && empty.body.contains("Please write something here") && empty.body.contains("value=\"a smile\""));
     assert_eq!(make(&robin.browser, &board, &fresh(), &[("what", "")]).await.status, 422);
     // Sealed, and audited without words.
-    assert_eq!(town.count("commitment where what::text like '%swim%' or sign::text like '%laughed%'").await, 0);
-    assert_eq!(town.count("audit_entry where subject_kind = 'commitment' and act = 'made'").await, 2);
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(world.count("commitment where what::text like '%swim%' or sign::text like '%laughed%'").await, 0);
+    assert_eq!(world.count("audit_entry where subject_kind = 'commitment' and act = 'made'").await, 2);
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     let late = make(&robin.browser, &board, &fresh(), &[("what", "too late")]).await;
     assert!(late.status == 422 && late.body.contains("This session has ended"), "{}", late.body);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_day_is_read_in_the_calendar_of_the_form_and_in_any_digits(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let maryam = circle.member("مریم").await;
-    let session = circle.live().await;
-    let board = choosing(&circle, &session).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let maryam = group.member("مریم").await;
+    let session = group.live().await;
+    let board = choosing(&group, &session).await;
     let page = maryam.browser.get(&format!("/sessions/{session}/live")).await.body;
     assert!(page.contains("name=\"calendar\" value=\"jalali\"") && page.contains("data-calendar=\"jalali\""));
     // The town's today is 3 Azar 1405, 24 November 2026.
@@ -94,13 +94,13 @@ async fn a_day_is_read_in_the_calendar_of_the_form_and_in_any_digits(options: Pg
         let all: Vec<_> = fields.into_iter().chain([("what", "یک قدم"), ("by", "day")]).collect();
         let reply = make(&maryam.browser, &board, &id, &all).await;
         match due {
-            Some(due) => assert_eq!(town.one::<String>(&format!("select due::text from commitment where id = '{id}'")).await, due),
+            Some(due) => assert_eq!(world.one::<String>(&format!("select due::text from commitment where id = '{id}'")).await, due),
             None => assert!(reply.status == 422 && reply.body.contains("class=\"error\""), "{fields:?}: {}", reply.body),
         }
     }
     let id = fresh();
     assert_eq!(make(&maryam.browser, &board, &id, &[("what", "یک قدم"), ("by", "next"), ("day", "99")]).await.status, 200);
-    assert_eq!(town.count(&format!("commitment where id = '{id}' and due is null")).await, 1);
+    assert_eq!(world.count(&format!("commitment where id = '{id}' and due is null")).await, 1);
     // It is read in the reader's own calendar.
     let page = maryam.browser.get("/").await.body;
     assert!(page.contains("تا ۱۰ آذر") || page.contains("تا \u{2068}۱۰ آذر\u{2069}"), "{page}");
@@ -108,12 +108,12 @@ async fn a_day_is_read_in_the_calendar_of_the_form_and_in_any_digits(options: Pg
 
 #[sqlx::test(migrations = false)]
 async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren, sina) = (circle.member("Robin").await, circle.member("Wren").await, circle.facilitator("Sina").await);
-    let session = circle.live().await;
-    let board = choosing(&circle, &session).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren, sina) = (group.member("Robin").await, group.member("Wren").await, group.facilitator("Sina").await);
+    let session = group.live().await;
+    let board = choosing(&group, &session).await;
     let live = format!("/sessions/{session}/live");
     let mut robins = robin.browser.listen(&format!("/sessions/{session}/stream")).await;
     let (taken, left) = (fresh(), fresh());
@@ -122,7 +122,7 @@ async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, conn
         assert!(offered.status == 200 && offered.body.contains(">Offered<"), "{}", offered.body);
     }
     assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?")]).await.status, 422, "staff say whose");
-    for nobody in [&sina.membership, &circle.stranger().await.membership, &fresh()] {
+    for nobody in [&sina.membership, &group.stranger().await.membership, &fresh()] {
         assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?"), ("whose", nobody)]).await.status, 422);
     }
     // It is on their phone by its own way, and nobody else's.
@@ -162,28 +162,28 @@ async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, conn
     assert_eq!(say(&wren.browser, &taken, &[("outcome", "done")]).await.status, 403, "it is Robin's");
     assert_eq!(say(&sina.browser, &taken, &[("outcome", "done")]).await.status, 403, "they speak for themself");
     assert_eq!(say(&robin.browser, &left, &[("outcome", "done")]).await.status, 422, "it was not taken on");
-    assert_eq!(circle.stranger().await.browser.get(&format!("/commitments/{taken}")).await.status, 404);
+    assert_eq!(group.stranger().await.browser.get(&format!("/commitments/{taken}")).await.status, 404);
     // Who was removed has no seat, and finds nothing.
-    circle.therapist().post(&format!("/groups/{}/members/{}/removal", circle.id, robin.membership), &[]).await;
+    group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, robin.membership), &[]).await;
     assert_eq!(robin.browser.get(&format!("/commitments/{taken}")).await.status, 404);
     assert_eq!(say(&robin.browser, &taken, &[("outcome", "done")]).await.status, 404);
 }
 
 #[sqlx::test(migrations = false)]
 async fn staff_write_down_what_somebody_without_a_phone_says(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, sina) = (circle.member("Robin").await, circle.facilitator("Sina").await);
-    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &fresh()), ("name", "Zal")]).await;
-    let zal: String = town.one("select id::text from membership where person_id is null").await;
-    let session = circle.live().await;
-    let board = choosing(&circle, &session).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, sina) = (group.member("Robin").await, group.facilitator("Sina").await);
+    group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &fresh()), ("name", "Zal")]).await;
+    let zal: String = world.one("select id::text from membership where person_id is null").await;
+    let session = group.live().await;
+    let board = choosing(&group, &session).await;
     let id = fresh();
     let made = make(&sina.browser, &board, &id, &[("what", "sit in the garden"), ("whose", &zal)]).await;
     assert!(made.status == 200 && made.body.contains("<bdi>Zal</bdi>") && !made.body.contains(">Offered<"), "{}", made.body);
     assert!(robin.browser.get(&format!("/sessions/{session}/live")).await.body.contains("sit in the garden"));
-    assert_eq!(town.count(&format!("commitment where id = '{id}' and owner = '{zal}' and written_by is not null")).await, 1);
+    assert_eq!(world.count(&format!("commitment where id = '{id}' and owner = '{zal}' and written_by is not null")).await, 1);
     assert_eq!(say(&robin.browser, &id, &[("outcome", "done")]).await.status, 403);
     assert_eq!(say(&sina.browser, &id, &[("outcome", "not_yet"), ("word", "rain")]).await.status, 303);
     let page = sina.browser.get(&format!("/commitments/{id}")).await.body;

@@ -10,7 +10,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Listening, Member, Reply, Town};
+use crate::world::{Browser, EventStream, Member, Reply, TestGroup, World};
 
 /// Lays a concern, as the page's script does; `whose` is "name" or "nameless".
 pub async fn lay(by: &Browser, session: &str, id: &str, text: &str, whose: &str) -> Reply {
@@ -19,29 +19,29 @@ pub async fn lay(by: &Browser, session: &str, id: &str, text: &str, whose: &str)
 
 /// A group at a table: a facilitator, members who have come in, a live session.
 pub struct Table<'a> {
-    pub town: &'a Town,
-    pub circle: &'a Circle<'a>,
+    pub world: &'a World,
+    pub group: &'a TestGroup<'a>,
     pub facilitator: Member,
     pub members: Vec<Member>,
     pub session: String,
 }
 
 impl<'a> Table<'a> {
-    pub async fn new(town: &'a Town, circle: &'a Circle<'a>, names: &[&str]) -> Self {
-        let facilitator = circle.facilitator("Sina").await;
+    pub async fn new(world: &'a World, group: &'a TestGroup<'a>, names: &[&str]) -> Self {
+        let facilitator = group.facilitator("Sina").await;
         let mut members = Vec::new();
         for name in names {
-            members.push(circle.member(name).await);
+            members.push(group.member(name).await);
         }
-        let session = circle.live().await;
+        let session = group.live().await;
         for member in &members {
             enter(&member.browser, &session).await;
         }
-        Self { town, circle, facilitator, members, session }
+        Self { world, group, facilitator, members, session }
     }
 
     pub fn therapist(&self) -> &Browser {
-        self.circle.therapist()
+        self.group.therapist()
     }
 
     pub fn member(&self, n: usize) -> &Browser {
@@ -80,17 +80,17 @@ impl<'a> Table<'a> {
     }
 
     /// Listens from now on.
-    pub async fn follow(&self, browser: &Browser) -> Listening {
+    pub async fn follow(&self, browser: &Browser) -> EventStream {
         browser.follow(&format!("/sessions/{}/live", self.session)).await
     }
 
     pub async fn seq(&self) -> i64 {
-        self.town.told(&self.session).await
+        self.world.published_changes(&self.session).await
     }
 
     /// Goes on to the next stage.
     pub async fn next_stage(&self) {
-        let seen: i32 = self.town.one(&format!("select max(number) from session_stage where session_id = '{}'", self.session)).await;
+        let seen: i32 = self.world.one(&format!("select max(number) from session_stage where session_id = '{}'", self.session)).await;
         let fields = [("seen", &*seen.to_string()), ("move", "next")];
         let moved = self.therapist().post(&format!("/sessions/{}/stage", self.session), &fields).await;
         assert_eq!(moved.status, 303);
@@ -111,13 +111,13 @@ pub async fn enter(browser: &Browser, session: &str) {
 
 #[sqlx::test(migrations = false)]
 async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash"]).await;
     let (mut console, mut phone) = (table.follow(&table.facilitator.browser).await, table.follow(table.member(1)).await);
     let wall = table.wall().await;
-    let screen = town.browser(Locale::En);
+    let screen = world.browser(Locale::En);
     let first = table.laid(table.member(0), "I cannot ask for help", "name").await;
     let told = console.until_data("I cannot ask for help").await.data;
     assert!(
@@ -138,7 +138,7 @@ async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoo
     let second = table.laid(&table.facilitator.browser, "We rush", "name").await;
     table.staff(&second, "middle").await;
     assert!(!phone.until_data("We rush").await.data.contains("I cannot ask"));
-    assert_eq!(town.count("concern where in_middle").await, 1);
+    assert_eq!(world.count("concern where in_middle").await, 1);
     table.staff(&second, "leaving").await;
     phone.until_data("id=\"concern\" hidden").await;
     assert!(!screen.get(&wall).await.body.contains("We rush"));
@@ -152,27 +152,27 @@ async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoo
 
 #[sqlx::test(migrations = false)]
 async fn two_consoles_bring_two_concerns_and_one_is_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let (one, other) = (table.laid(table.member(0), "one", "name").await, table.laid(table.member(1), "other", "name").await);
     for _ in 0..6 {
         let paths = [format!("/concerns/{one}/middle"), format!("/concerns/{other}/middle")];
         let (a, b) = tokio::join!(table.therapist().fragment(&paths[0], &[]), table.facilitator.browser.fragment(&paths[1], &[]));
         assert_eq!((a.status, b.status), (200, 200));
-        assert_eq!(town.count("concern where in_middle").await, 1);
+        assert_eq!(world.count("concern where in_middle").await, 1);
     }
-    let numbers: Vec<i32> = town.all("select middle_number from concern order by 1").await;
+    let numbers: Vec<i32> = world.all("select middle_number from concern order by 1").await;
     assert_eq!(numbers, [1, 2], "the order in which they first came there");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let id = Uuid::new_v4().to_string();
     let fields = [("id", &*id), ("text", "a heavy thing"), ("whose", "name"), ("tender", "true")];
     assert_eq!(table.member(0).fragment(&format!("/sessions/{}/concerns", table.session), &fields).await.status, 200);
@@ -180,7 +180,7 @@ async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: 
     let folded = format!("<details class=\"tender\" id=\"tender-{id}\"><summary>This concern may be heavy.");
     assert!(table.live(table.member(1)).await.contains(&folded));
     let wall = table.wall().await;
-    let on_wall = town.browser(Locale::En).get(&wall).await.body;
+    let on_wall = world.browser(Locale::En).get(&wall).await.body;
     assert!(on_wall.contains("A tender concern is in the middle") && !on_wall.contains("heavy thing"), "nobody unfolds a wall");
     // Each takes back the own mark only.
     let mark = async |by: &Browser, tender: &str| by.fragment(&format!("/concerns/{id}/tenderness"), &[("tender", tender)]).await.status;
@@ -198,10 +198,10 @@ async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: 
 
 #[sqlx::test(migrations = false)]
 async fn a_brainstorm_begins_on_what_is_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin"]).await;
     let id = table.laid(table.member(0), "How do I say no?\nAt work, I mean.", "nameless").await;
     let live = format!("/sessions/{}/live?concern={id}", table.session);
     let form = format!("name=\"concern\" value=\"{id}\"");
@@ -217,7 +217,7 @@ async fn a_brainstorm_begins_on_what_is_in_the_middle(options: PgPoolOptions, co
     assert!(page.contains(&form) && page.contains("\nHow do I say no? At work, I mean.</textarea>"), "its words are the question");
     assert_eq!(begin(&Uuid::new_v4().to_string()).await, 404, "nor on what is not there");
     assert_eq!(begin(&id).await, 200);
-    assert_eq!(town.count(&format!("brainstorm where concern_id = '{id}'")).await, 1);
+    assert_eq!(world.count(&format!("brainstorm where concern_id = '{id}'")).await, 1);
     let plain = [("id", &*Uuid::new_v4().to_string()), ("question", "And?"), ("kind", "aloud-named")];
     assert_eq!(table.therapist().fragment(&format!("/sessions/{}/brainstorms", table.session), &plain).await.status, 200);
 }

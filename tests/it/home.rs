@@ -5,31 +5,31 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Circle, Member, Town};
 use crate::voices;
+use crate::world::{Member, TestGroup, World};
 
 #[sqlx::test(migrations = false)]
 async fn a_line_to_bring_reaches_nobody(options: PgPoolOptions, connect: PgConnectOptions) {
     const LINE: &str = "osmium: I would like to speak of Thursday";
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren, sina) = (circle.member("Robin").await, circle.member("Wren").await, circle.facilitator("Sina").await);
-    let path = format!("/groups/{}/line", circle.id);
-    let audited = town.count("audit_entry").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren, sina) = (group.member("Robin").await, group.member("Wren").await, group.facilitator("Sina").await);
+    let path = format!("/groups/{}/line", group.id);
+    let audited = world.count("audit_entry").await;
     assert_eq!(robin.browser.post(&path, &[("text", LINE)]).await.location(), "/#line");
-    assert_eq!(town.count("audit_entry").await, audited, "that there is one is theirs as well");
+    assert_eq!(world.count("audit_entry").await, audited, "that there is one is theirs as well");
     assert!(robin.browser.get("/").await.body.contains(LINE));
-    assert_eq!(town.count("line_to_bring where text::text like '%Thursday%'").await, 0, "sealed");
-    for (browser, status) in [(&sina.browser, 403), (circle.therapist(), 403), (&circle.stranger().await.browser, 404)] {
+    assert_eq!(world.count("line_to_bring where text::text like '%Thursday%'").await, 0, "sealed");
+    for (browser, status) in [(&sina.browser, 403), (group.therapist(), 403), (&group.stranger().await.browser, 404)] {
         assert_eq!(browser.post(&path, &[("text", "knock")]).await.status, status);
     }
     let long = robin.browser.post(&path, &[("text", &"long ".repeat(90))]).await;
     assert!(long.status == 422 && long.body.contains("long long"), "kept, not lost");
-    let session = circle.live().await;
+    let session = group.live().await;
     let stream = format!("/sessions/{session}/stream?after=0");
     let mut streams = vec![wren.browser.listen(&stream).await, sina.browser.listen(&stream).await, robin.browser.listen(&stream).await];
-    let wall = circle.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.link("/wall/").expect("an address");
+    let wall = group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.link("/wall/").expect("an address");
     robin.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     let own = robin.browser.get(&format!("/sessions/{session}/live")).await.body;
     assert!(own.contains(LINE) && own.contains("Only you see this"));
@@ -37,81 +37,81 @@ async fn a_line_to_bring_reaches_nobody(options: PgPoolOptions, connect: PgConne
     // Everything anybody else can open, and everything that is streamed, to its author's own page too.
     let mut heard = Vec::new();
     for path in ["live", "mine", "voices", ""] {
-        for browser in [&wren.browser, &sina.browser, circle.therapist()] {
+        for browser in [&wren.browser, &sina.browser, group.therapist()] {
             heard.push(browser.get(format!("/sessions/{session}/{path}").trim_end_matches('/')).await.body);
         }
     }
-    for path in ["/", &format!("/groups/{}", circle.id), &format!("/groups/{}/members", circle.id)] {
-        for browser in [&wren.browser, &sina.browser, circle.therapist()] {
+    for path in ["/", &format!("/groups/{}", group.id), &format!("/groups/{}/members", group.id)] {
+        for browser in [&wren.browser, &sina.browser, group.therapist()] {
             heard.push(browser.get(path).await.body);
         }
     }
-    heard.push(town.browser(Locale::En).get(&wall).await.body);
-    circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
-    circle.board(&session, "aloud-named").await;
+    heard.push(world.browser(Locale::En).get(&wall).await.body);
+    group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
+    group.board(&session, "aloud-named").await;
     for stream in &mut streams {
         heard.push(stream.until_data("What helps on a hard day?").await.data);
     }
     for page in &heard {
         assert!(!page.contains("osmium") && !page.contains("You wanted to bring this"), "{page}");
     }
-    assert!(!town.log().contains("osmium"));
+    assert!(!world.log().contains("osmium"));
     // Put away on the phone, it is gone.
     let away = robin.browser.post(&path, &[("live", "true")]).await;
     assert_eq!(away.location(), format!("/sessions/{session}/live"));
-    assert_eq!(town.count("line_to_bring").await, 0);
+    assert_eq!(world.count("line_to_bring").await, 0);
     assert!(!robin.browser.get("/").await.body.contains(LINE));
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_home_has_one_next_step(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let robin = circle.member("Robin").await;
-    let session = circle.planned().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let session = group.planned().await;
     let home = robin.browser.get("/").await.body;
     assert!(home.contains("Before the first session, read this") && home.matches("next-step").count() == 1);
-    robin.browser.post(&format!("/groups/{}/preparation/readings", circle.id), &[]).await;
+    robin.browser.post(&format!("/groups/{}/preparation/readings", group.id), &[]).await;
     let home = robin.browser.get("/").await.body;
     assert!(home.contains("Nothing to do until then") && home.matches("next-step").count() == 1);
-    circle.start(&session).await;
+    group.start(&session).await;
     let home = robin.browser.get("/").await.body;
     assert!(home.contains("The session has begun") && home.matches("next-step").count() == 1 && home.contains("/help"));
 }
 
 /// A session that is held: who comes, and who of them speaks.
-async fn hold(town: &Town, circle: &Circle<'_>, come: &[&Member], speak: &[&Member]) -> String {
-    let session = circle.live().await;
+async fn hold(world: &World, group: &TestGroup<'_>, come: &[&Member], speak: &[&Member]) -> String {
+    let session = group.live().await;
     for member in come {
         member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     }
     let mut open = String::new();
     for member in speak {
         let turn = Uuid::new_v4();
-        voices::tap(circle.therapist(), &session, turn, &member.membership, &open, 0).await;
+        voices::tap(group.therapist(), &session, turn, &member.membership, &open, 0).await;
         open = turn.to_string();
         // Long enough for everybody's silence to be noticed.
-        town.house.clock.advance(TimeDelta::minutes(10));
+        world.app.clock.advance(TimeDelta::minutes(10));
     }
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(1));
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    world.app.clock.advance(TimeDelta::minutes(1));
     session
 }
 
 #[sqlx::test(migrations = false)]
 async fn who_may_need_a_word_is_said_with_its_rule_and_put_away_until_it_changes(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren, maya) = (circle.member("Robin").await, circle.member("Wren").await, circle.member("Maya").await);
-    let sina = circle.facilitator("Sina").await;
-    town.house.clock.advance(TimeDelta::minutes(1));
-    hold(&town, &circle, &[&robin, &maya], &[&maya]).await;
-    let home = circle.therapist().get("/").await.body;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren, maya) = (group.member("Robin").await, group.member("Wren").await, group.member("Maya").await);
+    let sina = group.facilitator("Sina").await;
+    world.app.clock.advance(TimeDelta::minutes(1));
+    hold(&world, &group, &[&robin, &maya], &[&maya]).await;
+    let home = group.therapist().get("/").await.body;
     assert!(home.contains("nothing says that somebody needs a word"), "once is nothing: {home}");
-    hold(&town, &circle, &[&robin, &maya], &[&maya]).await;
-    let home = circle.therapist().get("/").await.body;
+    hold(&world, &group, &[&robin, &maya], &[&maya]).await;
+    let home = group.therapist().get("/").await.body;
     assert!(home.contains("No turn in sessions") && home.contains("Away from sessions"), "{home}");
     let (word, rule) = (home.find("id=\"word\"").expect("a card"), home.find("Where does this come from").expect("the rule"));
     let card = &home[word..rule];
@@ -120,18 +120,18 @@ async fn who_may_need_a_word_is_said_with_its_rule_and_put_away_until_it_changes
         assert!(!browser.get("/").await.body.contains("Away from sessions"), "the therapist's alone");
     }
     // Not needed: put away, twice is once, and no other sign with it.
-    let path = |member: &Member| format!("/groups/{}/members/{}/not-needed", circle.id, member.membership);
+    let path = |member: &Member| format!("/groups/{}/members/{}/not-needed", group.id, member.membership);
     for _ in 0..2 {
-        assert_eq!(circle.therapist().post(&path(&robin), &[("reason", "silent")]).await.location(), "/#word");
+        assert_eq!(group.therapist().post(&path(&robin), &[("reason", "silent")]).await.location(), "/#word");
     }
-    assert_eq!(circle.therapist().post(&path(&maya), &[("reason", "silent")]).await.status, 303, "what is not so needs no word");
+    assert_eq!(group.therapist().post(&path(&maya), &[("reason", "silent")]).await.status, 303, "what is not so needs no word");
     assert_eq!(sina.browser.post(&path(&wren), &[("reason", "missed")]).await.status, 403);
-    assert_eq!(circle.therapist().post(&path(&circle.stranger().await), &[("reason", "missed")]).await.status, 404);
-    assert_eq!(town.count("not_needed").await, 1);
-    let home = circle.therapist().get("/").await.body;
+    assert_eq!(group.therapist().post(&path(&group.stranger().await), &[("reason", "missed")]).await.status, 404);
+    assert_eq!(world.count("not_needed").await, 1);
+    let home = group.therapist().get("/").await.body;
     assert!(!home.contains("No turn in sessions") && home.contains("Away from sessions"));
     // Another silent session says it again.
-    hold(&town, &circle, &[&robin, &wren, &maya], &[&wren, &maya]).await;
-    let home = circle.therapist().get("/").await.body;
+    hold(&world, &group, &[&robin, &wren, &maya], &[&wren, &maya]).await;
+    let home = group.therapist().get("/").await.body;
     assert!(home.contains("No turn in sessions") && !home.contains("Away from sessions"), "Robin again, Wren no more: {home}");
 }

@@ -7,32 +7,32 @@ use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{Browser, Circle, Member, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, Member, PASSPHRASE, Reply, TestGroup, World};
 
 /// Somebody who has asked to come.
-async fn asks(town: &Town, group: &Circle<'_>, name: &str) -> Member {
-    town.house.clock.advance(TimeDelta::seconds(1));
+async fn asks(world: &World, group: &TestGroup<'_>, name: &str) -> Member {
+    world.app.clock.advance(TimeDelta::seconds(1));
     let (link, _) = group.invite("1", false).await;
-    let browser = town.browser(Locale::En);
+    let browser = world.browser(Locale::En);
     let user_name = browser.join(&link, name, PASSPHRASE).await.user_name().expect("a user name");
     let newest = format!("select id::text from membership where group_id = '{}' order by created_at desc limit 1", group.id);
-    Member { browser, user_name, words: String::new(), membership: town.one(&newest).await }
+    Member { browser, user_name, words: String::new(), membership: world.one(&newest).await }
 }
 
 /// Tells one step of oneself, as the page's script does.
-pub async fn tells(browser: &Browser, group: &Circle<'_>, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn tells(browser: &Browser, group: &TestGroup<'_>, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
     let fields: Vec<_> = [("version", version)].into_iter().chain(fields.iter().copied()).collect();
     browser.fragment(&format!("/groups/{}/intake/{step}", group.id), &fields).await
 }
 
 /// The therapist writes one step of somebody.
-async fn writes(group: &Circle<'_>, of: &Member, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
+async fn writes(group: &TestGroup<'_>, of: &Member, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
     let fields: Vec<_> = [("version", version)].into_iter().chain(fields.iter().copied()).collect();
     group.therapist().fragment(&format!("/groups/{}/members/{}/intake/{step}", group.id, of.membership), &fields).await
 }
 
 /// All that can be compared: age, language, areas, goals, experience; and the therapist's severity.
-async fn told(group: &Circle<'_>, of: &Member, age: &str, language: &str, areas: &[&str], severity: &str) {
+async fn told(group: &TestGroup<'_>, of: &Member, age: &str, language: &str, areas: &[&str], severity: &str) {
     let areas: Vec<(&str, &str)> = areas.iter().map(|area| ("chosen", *area)).collect();
     for (step, fields) in [
         ("age", vec![("chosen", age)]),
@@ -47,10 +47,10 @@ async fn told(group: &Circle<'_>, of: &Member, age: &str, language: &str, areas:
 
 #[sqlx::test(migrations = false)]
 async fn a_candidate_tells_over_two_sittings_and_the_therapist_reads(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let robin = asks(&town, &group, "Robin").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = asks(&world, &group, "Robin").await;
     let own = format!("/groups/{}/intake", group.id);
     assert!(robin.browser.get("/").await.body.contains(&format!("href=\"{own}\"")), "their home offers it");
     let page = robin.browser.get(&own).await.body;
@@ -68,8 +68,8 @@ async fn a_candidate_tells_over_two_sittings_and_the_therapist_reads(options: Pg
     robin.browser.post("/sign-out", &[]).await;
 
     // Another day, another phone.
-    town.house.clock.advance(TimeDelta::days(2));
-    let phone = town.browser(Locale::En);
+    world.app.clock.advance(TimeDelta::days(2));
+    let phone = world.browser(Locale::En);
     assert_eq!(phone.sign_in(&robin.user_name, PASSPHRASE).await.status, 303);
     let page = phone.get(&own).await.body;
     assert!(page.contains("The house is so quiet now") && page.contains("25–34"), "it is all there");
@@ -93,20 +93,20 @@ async fn a_candidate_tells_over_two_sittings_and_the_therapist_reads(options: Pg
     assert!(contact.contains("555 0100") && contact.contains("Tom"));
     group.therapist().get(&format!("{before}/emergency-contact")).await;
     let reads = |kind: &str| format!("audit_entry where act = 'read' and subject_kind = '{kind}' and subject_id = '{}'", robin.membership);
-    assert_eq!(town.count(&reads("emergency contact")).await, 1, "a read is written down, once an hour");
-    assert_eq!(town.count(&reads("intake")).await, 1);
-    town.house.clock.advance(TimeDelta::hours(1));
+    assert_eq!(world.count(&reads("emergency contact")).await, 1, "a read is written down, once an hour");
+    assert_eq!(world.count(&reads("intake")).await, 1);
+    world.app.clock.advance(TimeDelta::hours(1));
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(group.therapist().get(&format!("{before}/emergency-contact")).await.status, 200);
-    assert_eq!(town.count(&reads("emergency contact")).await, 2);
+    assert_eq!(world.count(&reads("emergency contact")).await, 2);
 }
 
 #[sqlx::test(migrations = false)]
 async fn nobody_overwrites_what_they_have_not_seen(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let robin = asks(&town, &group, "Robin").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = asks(&world, &group, "Robin").await;
     assert_eq!(tells(&robin.browser, &group, "care", "0", &[("words", "nothing yet")]).await.status, 200);
     // The therapist has an older page open, and writes upon it.
     let late = writes(&group, &robin, "care", "0", &[("words", "sees Dr Winter")]).await;
@@ -135,10 +135,10 @@ async fn nobody_overwrites_what_they_have_not_seen(options: PgPoolOptions, conne
 
 #[sqlx::test(migrations = false)]
 async fn what_was_told_stays_ones_own_and_can_be_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let robin = asks(&town, &group, "Robin").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = asks(&world, &group, "Robin").await;
     tells(&robin.browser, &group, "goals", "0", &[("chosen", "heard"), ("words", "to breathe")]).await;
     writes(&group, &robin, "severity", "0", &[("chosen", "severe")]).await;
     let admit = format!("/groups/{}/members/{}/admission", group.id, robin.membership);
@@ -155,24 +155,24 @@ async fn what_was_told_stays_ones_own_and_can_be_taken_back(options: PgPoolOptio
     }
     assert!(!robin.browser.get(&own).await.body.contains("Severe"));
     // A pause takes nothing away.
-    town.try_to(&format!("update membership set state = 'paused' where id = '{}'", robin.membership)).await.expect("a state");
+    world.execute(&format!("update membership set state = 'paused' where id = '{}'", robin.membership)).await.expect("a state");
     assert!(robin.browser.get(&own).await.body.contains("to sleep"));
     assert_eq!(robin.browser.post(&format!("{own}/withdrawal"), &[]).await.location(), own);
     assert!(!robin.browser.get(&own).await.body.contains("to sleep"));
     let left = format!("intake_part where membership_id = '{}'", robin.membership);
-    assert_eq!(town.count(&left).await, 1, "what the therapist thinks of the severity is not theirs to take");
+    assert_eq!(world.count(&left).await, 1, "what the therapist thinks of the severity is not theirs to take");
     for state in ["invited", "left", "graduated", "removed"] {
-        town.try_to(&format!("update membership set state = '{state}' where id = '{}'", robin.membership)).await.expect("a state");
+        world.execute(&format!("update membership set state = '{state}' where id = '{}'", robin.membership)).await.expect("a state");
         assert_eq!(robin.browser.get(&own).await.status, 404, "{state}");
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_candidate_is_seen_beside_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let robin = asks(&town, &group, "Robin").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = asks(&world, &group, "Robin").await;
     let fit = format!("/groups/{}/members/{}/fit", group.id, robin.membership);
     let together = format!("/groups/{}/fit", group.id);
     let (ann, ben) = (group.member("Ann").await, group.member("Ben").await);
@@ -212,9 +212,9 @@ fn without_isolates(page: &str) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn the_therapist_says_whom_the_group_is_for(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let path = format!("/groups/{}/profile", group.id);
     let fields = |version: &'static str, from: &'static str| {
         [
@@ -233,11 +233,11 @@ async fn the_therapist_says_whom_the_group_is_for(options: PgPoolOptions, connec
     assert!(page.contains("value=\"25\"") && page.contains("value=\"grief\" checked"), "{page}");
     assert_eq!(group.therapist().post(&path, &fields("1", "30")).await.status, 409, "another tab was quicker");
     assert_eq!(group.therapist().post(&path, &fields("2", "50")).await.status, 422);
-    let robin = asks(&town, &group, "Robin").await;
+    let robin = asks(&world, &group, "Robin").await;
     told(&group, &robin, "55-64", "fa", &["grief"], "mild").await;
     let page = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
     for word in ["within it", "partly", "outside it"] {
         assert!(page.contains(word), "{word}");
     }
-    assert_eq!(town.count("therapy_group where areas is not null and position('grief'::bytea in areas) = 0").await, 1, "sealed");
+    assert_eq!(world.count("therapy_group where areas is not null and position('grief'::bytea in areas) = 0").await, 1, "sealed");
 }

@@ -9,7 +9,7 @@ use hamdel::session::{Session, SessionId, ending, freeze};
 use sqlx::PgConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{Circle, Town};
+use crate::world::{TestGroup, World};
 
 /// A session of 41 minutes cannot be opened, and one of 42 makes the program panic.
 async fn fails(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
@@ -26,33 +26,33 @@ fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _:
     Box::pin(fails(conn, session.id))
 }
 
-async fn three_ended(circle: &Circle<'_>) {
+async fn three_ended(group: &TestGroup<'_>) {
     for _ in 0..3 {
-        let session = circle.live().await;
-        assert_eq!(circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
+        let session = group.live().await;
+        assert_eq!(group.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn one_session_that_cannot_be_frozen_keeps_no_other(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    three_ended(&circle).await;
-    town.try_to("update session set minutes = 40 + number").await.expect("two that fail");
-    let (house, clock) = (&town.house, &town.house.clock);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    three_ended(&group).await;
+    world.execute("update session set minutes = 40 + number").await.expect("two that fail");
+    let (app, clock) = (&world.app, &world.app.clock);
     let settled = async || {
-        freeze::settle_ended(house, async |conn: &mut PgConnection, id| fails(conn, id).await.map(|()| true)).await.expect("a list");
-        town.count("job where kind = 'settle'").await
+        freeze::settle_ended(app, async |conn: &mut PgConnection, id| fails(conn, id).await.map(|()| true)).await.expect("a list");
+        world.count("job where kind = 'settle'").await
     };
     assert_eq!(settled().await, 2, "the third was settled");
     clock.advance(TimeDelta::hours(24));
-    let run = async |all: &[freeze::OnFreeze]| freeze::run(house, all).await.expect("a list");
+    let run = async |all: &[freeze::OnFreeze]| freeze::run(app, all).await.expect("a list");
     assert_eq!(run(&[on_freeze]).await, 1, "the third is frozen");
-    assert_eq!(town.all::<i32>("select number from session where frozen_at is not null").await, [3]);
-    assert_eq!(town.count("job where kind = 'freeze' and tries = 1 and next_at is not null").await, 2);
-    let log = town.log();
-    let first: String = town.one("select id::text from session where number = 1").await;
+    assert_eq!(world.all::<i32>("select number from session where frozen_at is not null").await, [3]);
+    assert_eq!(world.count("job where kind = 'freeze' and tries = 1 and next_at is not null").await, 2);
+    let log = world.log();
+    let first: String = world.one("select id::text from session where number = 1").await;
     assert!(log.contains("not readable at session") && log.contains("\"panic\"") && log.contains(&first), "which, and why");
     // They wait: a minute, then two.
     assert_eq!(run(&[]).await, 0);
@@ -62,21 +62,21 @@ async fn one_session_that_cannot_be_frozen_keeps_no_other(options: PgPoolOptions
     assert_eq!(run(&[]).await, 0);
     clock.advance(TimeDelta::minutes(1));
     assert_eq!(run(&[]).await, 2, "and are done once they can be");
-    assert_eq!(town.count("job where kind = 'freeze'").await, 0);
+    assert_eq!(world.count("job where kind = 'freeze'").await, 0);
 }
 
 #[sqlx::test(migrations = false)]
 async fn one_session_that_cannot_be_closed_keeps_no_other(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let (first, second) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let (first, second) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
     let broken = first.live().await;
     second.live().await;
-    town.try_to(&format!("update session set minutes = 41 where id = '{broken}'")).await.expect("one that fails");
-    town.house.clock.advance(TimeDelta::hours(9));
-    assert_eq!(ending::close_left_open(&town.house, &[on_end], hamdel::app::LAST_ACTS).await.expect("a list"), 1);
-    assert_eq!(town.all::<String>("select id::text from session where state = 'live'").await, [broken]);
-    assert_eq!(town.count("job where kind = 'close' and tries = 1").await, 1);
-    town.house.clock.advance(TimeDelta::minutes(1));
-    assert_eq!(ending::close_left_open(&town.house, &[], hamdel::app::LAST_ACTS).await.expect("a list"), 1);
+    world.execute(&format!("update session set minutes = 41 where id = '{broken}'")).await.expect("one that fails");
+    world.app.clock.advance(TimeDelta::hours(9));
+    assert_eq!(ending::close_left_open(&world.app, &[on_end], hamdel::app::LAST_ACTS).await.expect("a list"), 1);
+    assert_eq!(world.all::<String>("select id::text from session where state = 'live'").await, [broken]);
+    assert_eq!(world.count("job where kind = 'close' and tries = 1").await, 1);
+    world.app.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(ending::close_left_open(&world.app, &[], hamdel::app::LAST_ACTS).await.expect("a list"), 1);
 }

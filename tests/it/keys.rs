@@ -5,58 +5,58 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use uuid::Uuid;
 
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
 async fn a_restore_without_the_keys_is_not_taken_for_an_erasure(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, robin) = (circle.member("Maya").await, circle.member("Robin").await);
-    let (group, nobody) = (format!("/groups/{}", circle.id), town.browser(Locale::En));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, robin) = (group.member("Maya").await, group.member("Robin").await);
+    let (base, nobody) = (format!("/groups/{}", group.id), world.browser(Locale::En));
     let ready = async || {
-        town.house.vault.forget();
+        world.app.vault.forget();
         let answer = nobody.get("/readyz").await;
         (answer.status, answer.body)
     };
     assert_eq!(ready().await, (200, "ready\n".to_owned()));
     // Somebody's words are erased: their key goes, and that is written down by the deletion itself.
-    town.try_to(&format!("delete from keys.wrapped_key where owner_id = '{}'", robin.membership)).await.expect("erased");
-    assert_eq!(town.count(&format!("erased_key where owner_kind = 'membership' and owner_id = '{}'", robin.membership)).await, 1);
+    world.execute(&format!("delete from keys.wrapped_key where owner_id = '{}'", robin.membership)).await.expect("erased");
+    assert_eq!(world.count(&format!("erased_key where owner_kind = 'membership' and owner_id = '{}'", robin.membership)).await, 1);
     assert_eq!(ready().await, (200, "ready\n".to_owned()));
-    let page = office.therapist.get(&group).await;
+    let page = practice.therapist.get(&base).await;
     assert!(page.status == 200 && page.body.contains("Maya") && !page.body.contains("Robin"), "{}", page.body);
-    let mut tx = town.house.pool.begin().await.expect("a transaction");
+    let mut tx = world.app.pool.begin().await.expect("a transaction");
     for act in ["delete from erased_key", "update erased_key set at = now()"] {
         assert!(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&mut *tx).await.is_err(), "the app takes nothing off the list");
-        tx = town.house.pool.begin().await.expect("a transaction");
+        tx = world.app.pool.begin().await.expect("a transaction");
     }
     drop(tx);
 
     // A key that is only missing, as after a restore without the schema `keys`.
-    town.try_to("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
-    town.try_to(&format!("delete from keys.wrapped_key where owner_id = '{}'", maya.membership)).await.expect("lost");
+    world.execute("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
+    world.execute(&format!("delete from keys.wrapped_key where owner_id = '{}'", maya.membership)).await.expect("lost");
     assert_eq!(ready().await, (503, "keys are missing\n".to_owned()));
-    assert!(town.log().contains("\"missing\":1"), "{}", town.log());
-    let page = office.therapist.get(&group).await;
+    assert!(world.log().contains("\"missing\":1"), "{}", world.log());
+    let page = practice.therapist.get(&base).await;
     assert!(page.status == 500 && !page.body.contains("a former member"), "nobody took their words back: {}", page.body);
-    assert!(town.log().contains("was not erased"));
+    assert!(world.log().contains("was not erased"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn every_key_that_should_be_there_is_looked_for(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, robin) = (circle.member("Maya").await, circle.member("Robin").await);
-    circle.live().await;
-    circle.therapist().post(&format!("/groups/{}/members/{}/removal", circle.id, robin.membership), &[]).await;
-    let notes = format!("/groups/{}/members/{}/private-notes", circle.id, maya.membership);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, robin) = (group.member("Maya").await, group.member("Robin").await);
+    group.live().await;
+    group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, robin.membership), &[]).await;
+    let notes = format!("/groups/{}/members/{}/private-notes", group.id, maya.membership);
     let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     let note = [("id", &*id), ("page", &page), ("text", "she smiled today"), ("passphrase", PASSPHRASE)];
-    assert_eq!(circle.therapist().post(&notes, &note).await.status, 303);
-    town.try_to("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
-    let nobody = town.browser(Locale::En);
+    assert_eq!(group.therapist().post(&notes, &note).await.status, 303);
+    world.execute("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
+    let nobody = world.browser(Locale::En);
     let left = format!("keys.wrapped_key where owner_id = '{}'", robin.membership);
     for keys in [
         "keys.wrapped_key where owner_kind = 'person'",
@@ -67,27 +67,27 @@ async fn every_key_that_should_be_there_is_looked_for(options: PgPoolOptions, co
         &left,
     ] {
         assert_eq!(nobody.get("/readyz").await.status, 200, "before {keys}");
-        town.try_to(&format!("create table put_by as select * from {keys}")).await.expect("put by");
-        town.try_to(&format!("delete from {keys}")).await.expect("lost");
+        world.execute(&format!("create table put_by as select * from {keys}")).await.expect("put by");
+        world.execute(&format!("delete from {keys}")).await.expect("lost");
         assert_eq!(nobody.get("/readyz").await.status, 503, "{keys}");
         let table = keys.split(' ').next().unwrap_or_default();
-        town.try_to(&format!("insert into {table} select * from put_by")).await.expect("back");
-        town.try_to("drop table put_by").await.expect("dropped");
+        world.execute(&format!("insert into {table} select * from put_by")).await.expect("back");
+        world.execute("drop table put_by").await.expect("dropped");
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_lost_key_is_not_made_anew_and_no_session_is_taken_for_a_frozen_one(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, therapist) = (circle.member("Maya").await, circle.therapist());
-    let waits = town.browser(Locale::En);
-    assert_eq!(waits.join(&circle.invite("1", false).await.0, "Robin", PASSPHRASE).await.status, 200);
-    let robin: String = town.one("select id::text from membership where state = 'waiting'").await;
-    let session = circle.live().await;
-    let board = circle.board(&session, "quiet-nameless").await;
-    let paths = [format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", circle.id, maya.membership)];
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, therapist) = (group.member("Maya").await, group.therapist());
+    let waits = world.browser(Locale::En);
+    assert_eq!(waits.join(&group.invite("1", false).await.0, "Robin", PASSPHRASE).await.status, 200);
+    let robin: String = world.one("select id::text from membership where state = 'waiting'").await;
+    let session = group.live().await;
+    let board = group.board(&session, "quiet-nameless").await;
+    let paths = [format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", group.id, maya.membership)];
     let write = async |path: &str| {
         let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
         let note = [("id", &*id), ("page", &page), ("text", "she smiled today"), ("passphrase", PASSPHRASE)];
@@ -95,29 +95,29 @@ async fn a_lost_key_is_not_made_anew_and_no_session_is_taken_for_a_frozen_one(op
     };
     let decide = async || {
         let fields = [("id", &*Uuid::new_v4().to_string()), ("decision", "keep_waiting"), ("note", "in spring")];
-        therapist.post(&format!("/groups/{}/members/{robin}/decision", circle.id), &fields).await.status
+        therapist.post(&format!("/groups/{}/members/{robin}/decision", group.id), &fields).await.status
     };
     assert_eq!(write(&paths[0]).await, 303);
     const NOTES: &str = "keys.wrapped_key where owner_kind = 'private notes'";
-    town.try_to("create table put_by as select * from keys.wrapped_key").await.expect("put by");
-    town.try_to("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
+    world.execute("create table put_by as select * from keys.wrapped_key").await.expect("put by");
+    world.execute("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
     let lose = async || {
-        town.try_to(&format!("delete from {NOTES}")).await.expect("lost");
-        town.house.vault.forget();
+        world.execute(&format!("delete from {NOTES}")).await.expect("lost");
+        world.app.vault.forget();
     };
     lose().await;
     assert_eq!((write(&paths[1]).await, decide().await), (500, 500));
-    assert_eq!(town.count(NOTES).await, 0, "no second one in its place");
-    assert!(town.log().contains("was not erased"));
-    town.try_to("insert into keys.wrapped_key select * from put_by where owner_kind = 'private notes'").await.expect("restored");
+    assert_eq!(world.count(NOTES).await, 0, "no second one in its place");
+    assert!(world.log().contains("was not erased"));
+    world.execute("insert into keys.wrapped_key select * from put_by where owner_kind = 'private notes'").await.expect("restored");
     assert_eq!((write(&paths[1]).await, decide().await), (303, 303));
     // One that was destroyed on purpose has a successor.
-    town.try_to("alter table keys.wrapped_key enable trigger records_erased_key").await.expect("a trigger");
+    world.execute("alter table keys.wrapped_key enable trigger records_erased_key").await.expect("a trigger");
     lose().await;
-    assert_eq!((decide().await, town.count(NOTES).await), (303, 1));
+    assert_eq!((decide().await, world.count(NOTES).await), (303, 1));
 
     assert_eq!(maya.browser.idea(&board, Uuid::new_v4(), "to weep").await.status, 200);
-    town.try_to("delete from keys.anonymity_key").await.expect("lost");
+    world.execute("delete from keys.anonymity_key").await.expect("lost");
     assert_eq!(maya.browser.idea(&board, Uuid::new_v4(), "to sleep").await.status, 500);
-    assert_eq!(town.count("idea").await, 1, "nothing that could not be taken back");
+    assert_eq!(world.count("idea").await, 1, "nothing that could not be taken back");
 }

@@ -8,9 +8,9 @@ use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
+use crate::access::TABLE;
 use crate::concern::Table;
-use crate::doors::TABLE;
-use crate::town::{Browser, Listening, Member, Office, PASSPHRASE, Town, difference, plain};
+use crate::world::{Browser, EventStream, Member, PASSPHRASE, TestPractice, World, difference, plain};
 use crate::{closing, weigh};
 
 const NAMES: [&str; 7] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"];
@@ -26,7 +26,7 @@ const TWO: [usize; 2] = [0, 1];
 struct Read(Vec<(String, String)>);
 
 struct Evening<'a> {
-    office: &'a Office<'a>,
+    practice: &'a TestPractice<'a>,
     table: Table<'a>,
     colleague: Member,
     elsewhere: Browser,
@@ -38,20 +38,20 @@ struct Evening<'a> {
     author: usize,
     other: usize,
     /// Who listens, their stream, and the counters that it said last.
-    streams: Vec<(&'static str, Listening, Vec<i64>)>,
+    streams: Vec<(&'static str, EventStream, Vec<i64>)>,
     read: Read,
 }
 
 impl<'a> Evening<'a> {
-    async fn begin(office: &'a Office<'a>, circle: &'a crate::town::Circle<'a>, elsewhere: Browser, author: usize) -> Self {
-        let town = office.town;
-        town.house.clock.advance(chrono::TimeDelta::seconds(1));
-        let colleague = office.group(Locale::En, 8).await.facilitator("Kian").await;
+    async fn begin(practice: &'a TestPractice<'a>, group: &'a crate::world::TestGroup<'a>, elsewhere: Browser, author: usize) -> Self {
+        let world = practice.world;
+        world.app.clock.advance(chrono::TimeDelta::seconds(1));
+        let colleague = practice.group(Locale::En, 8).await.facilitator("Kian").await;
         // Who came at the same moment would stand in no order.
-        town.house.clock.advance(chrono::TimeDelta::seconds(1));
-        let table = Table::new(town, circle, &NAMES).await;
+        world.app.clock.advance(chrono::TimeDelta::seconds(1));
+        let table = Table::new(world, group, &NAMES).await;
         let wall = table.wall().await;
-        let (screen, nobody) = (town.browser(Locale::En), town.browser(Locale::En));
+        let (screen, nobody) = (world.browser(Locale::En), world.browser(Locale::En));
         let mut streams = Vec::new();
         for (who, browser) in [
             ("therapist", table.therapist()),
@@ -65,11 +65,11 @@ impl<'a> Evening<'a> {
         let [one, two] = TWO;
         let other = if author == one { two } else { one };
         let (board, concern) = (String::new(), String::new());
-        Self { office, table, colleague, elsewhere, nobody, wall, screen, board, concern, author, other, streams, read: Read::default() }
+        Self { practice, table, colleague, elsewhere, nobody, wall, screen, board, concern, author, other, streams, read: Read::default() }
     }
 
-    fn town(&self) -> &'a Town {
-        self.table.town
+    fn world(&self) -> &'a World {
+        self.table.world
     }
 
     fn author(&self) -> &Browser {
@@ -78,7 +78,7 @@ impl<'a> Evening<'a> {
 
     /// Some minutes later everybody looks at their screen.
     async fn later(&self) {
-        self.town().house.clock.advance(chrono::TimeDelta::minutes(2));
+        self.world().app.clock.advance(chrono::TimeDelta::minutes(2));
         for n in 0..NAMES.len() {
             self.table.live(self.table.member(n)).await;
         }
@@ -86,10 +86,10 @@ impl<'a> Evening<'a> {
 
     /// What an author does without a name leaves nobody and no word in the log.
     async fn unseen<T>(&self, act: impl Future<Output = T>) -> T {
-        let before = self.town().log().len();
+        let before = self.world().log().len();
         let done = act.await;
-        let log = self.town().log().split_off(before);
-        let person: String = self.town().one(&format!("select person_id::text from membership where id = '{}'", self.membership())).await;
+        let log = self.world().log().split_off(before);
+        let person: String = self.world().one(&format!("select person_id::text from membership where id = '{}'", self.membership())).await;
         for telling in [self.membership(), &person].into_iter().chain(SECRET) {
             assert!(!log.contains(telling), "{telling} in the log");
         }
@@ -104,8 +104,8 @@ impl<'a> Evening<'a> {
     /// it: those are the same as well, whoever the author was.
     async fn hear(&mut self) {
         let channel = format!("event_channel where session_id = '{}'", self.table.session);
-        let everyone: i64 = self.town().one(&format!("select everyone from {channel}")).await;
-        let staff: i64 = self.town().one(&format!("select staff from {channel}")).await;
+        let everyone: i64 = self.world().one(&format!("select everyone from {channel}")).await;
+        let staff: i64 = self.world().one(&format!("select staff from {channel}")).await;
         for (who, stream, at) in &mut self.streams {
             let leads = ["therapist", "facilitator"].contains(who);
             while at.first() < Some(&everyone) || (leads && at.get(1) < Some(&staff)) {
@@ -141,7 +141,7 @@ impl<'a> Evening<'a> {
     }
 
     /// What an author does alone: no screen and no counter of others moves, and who loads a page anew reads what was there before.
-    async fn still(&self, of_a_concern: bool, act: impl Future<Output = crate::town::Reply>) {
+    async fn still(&self, of_a_concern: bool, act: impl Future<Output = crate::world::Reply>) {
         let before = self.sights(of_a_concern).await;
         let reply = self.unseen(act).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
@@ -171,7 +171,7 @@ impl<'a> Evening<'a> {
             TABLE.iter().filter(|(_, method, door)| *method == "GET" && !door.ends_with("/stream") && !door.ends_with("/presence"))
         {
             let filled = [
-                ("{group}", &self.table.circle.id),
+                ("{group}", &self.table.group.id),
                 ("{session}", &self.table.session),
                 ("{brainstorm}", &self.board),
                 ("{concern}", &self.concern),
@@ -235,7 +235,7 @@ impl<'a> Evening<'a> {
         self.table.staff(&self.concern, "middle").await;
         assert!(self.table.live(&self.table.facilitator.browser).await.contains(&words), "with the step of staff");
         let erased = format!("concern where text is null and session_id = '{}'", self.table.session);
-        assert_eq!(self.town().count(&erased).await, 1, "and the words that were taken back are gone");
+        assert_eq!(self.world().count(&erased).await, 1, "and the words that were taken back are gone");
         self.hear().await;
         for n in [self.other, 2, 3, 4] {
             assert_eq!(self.unseen(self.table.say(n, &self.concern)).await, 200);
@@ -250,9 +250,9 @@ impl<'a> Evening<'a> {
 
     /// The board: ideas, points and dots, all of one wording, so that whatever is shuffled looks the same.
     async fn board(&mut self) {
-        let staff = self.table.circle.therapist();
+        let staff = self.table.group.therapist();
         self.later().await;
-        self.board = self.table.circle.board(&self.table.session, "quiet-nameless").await;
+        self.board = self.table.group.board(&self.table.session, "quiet-nameless").await;
         self.hear().await;
         let (mut own, mut others) = (Uuid::nil(), Vec::new());
         for (n, by) in [self.author(), self.table.member(3), self.table.member(4)].into_iter().enumerate() {
@@ -289,7 +289,7 @@ impl<'a> Evening<'a> {
         self.hear().await;
         self.later().await;
         let first: Vec<Uuid> =
-            self.town().all(&format!("select id from idea where brainstorm_id = '{}' order by number", self.board)).await;
+            self.world().all(&format!("select id from idea where brainstorm_id = '{}' order by number", self.board)).await;
         let point = Uuid::new_v4();
         for (id, by) in [(point, self.author()), (Uuid::new_v4(), self.table.member(3)), (Uuid::new_v4(), self.table.member(4))] {
             assert_eq!(self.unseen(weigh::say(by, &self.board, id, first[0], "cost", SECRET[2])).await.status, 200);
@@ -331,15 +331,15 @@ impl<'a> Evening<'a> {
         }
         self.walk("going").await;
         self.table.end().await;
-        assert_eq!(closing::sent(self.table.circle, &self.table.session, "We met.").await.status, 303);
+        assert_eq!(closing::sent(self.table.group, &self.table.session, "We met.").await.status, 303);
         self.walk("over").await;
     }
 
     /// The day after, when everything that could tell is gone.
     async fn noon(&mut self) {
-        self.town().house.clock.advance(chrono::TimeDelta::hours(24));
-        app::freeze(&self.town().house).await.expect("a database");
-        self.office.sign_in_again().await;
+        self.world().app.clock.advance(chrono::TimeDelta::hours(24));
+        app::freeze(&self.world().app).await.expect("a database");
+        self.practice.sign_in_again().await;
         for one in self.table.members.iter().chain([&self.table.facilitator, &self.colleague]) {
             one.browser.sign_in(&one.user_name, PASSPHRASE).await;
         }
@@ -349,7 +349,7 @@ impl<'a> Evening<'a> {
     /// Of the two of them, the database says the same; but for whose the concern is.
     async fn alike(&self, when: &str) {
         let [one, two] = TWO.map(|n| &self.table.members[n]);
-        let (mut one, mut two) = (self.town().traces(one).await, self.town().traces(two).await);
+        let (mut one, mut two) = (self.world().traces(one).await, self.world().traces(two).await);
         assert!(one.len() > 6, "there is something to compare: {one:#?}");
         for traces in [&mut one, &mut two] {
             traces.retain(|row| !row.starts_with("public.concern: "));
@@ -358,12 +358,12 @@ impl<'a> Evening<'a> {
     }
 }
 
-async fn evening(town: &Town, author: usize) -> Vec<(String, String)> {
-    let began = town.house.clock.now();
-    let office = Office::another(town, Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let elsewhere = Office::another(town, Locale::En).await.therapist;
-    let mut evening = Evening::begin(&office, &circle, elsewhere, author).await;
+async fn evening(world: &World, author: usize) -> Vec<(String, String)> {
+    let began = world.app.clock.now();
+    let practice = TestPractice::another(world, Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let elsewhere = TestPractice::another(world, Locale::En).await.therapist;
+    let mut evening = Evening::begin(&practice, &group, elsewhere, author).await;
     evening.concern().await;
     evening.board().await;
     evening.check_out().await;
@@ -371,15 +371,15 @@ async fn evening(town: &Town, author: usize) -> Vec<(String, String)> {
     evening.noon().await;
     evening.alike("figures are frozen").await;
     // The next evening begins when this one did.
-    town.house.clock.advance(began - town.house.clock.now());
+    world.app.clock.advance(began - world.app.clock.now());
     evening.read.0
 }
 
 #[sqlx::test(migrations = false)]
 async fn whoever_it_was_every_page_and_every_stream_is_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
+    let world = World::new(options, connect).await;
     let [one, two] = TWO;
-    let (one, two) = (evening(&town, one).await, evening(&town, two).await);
+    let (one, two) = (evening(&world, one).await, evening(&world, two).await);
     assert_eq!(one.len(), two.len());
     let mut wrong = Vec::new();
     for ((place, a), (other, b)) in one.iter().zip(&two) {

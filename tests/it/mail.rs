@@ -10,62 +10,62 @@ use mail_parser::MessageParser;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Circle, Member, PASSPHRASE, Town};
+use crate::world::{Member, PASSPHRASE, TestGroup, World};
 
 mod invited;
 mod news;
-mod office;
+mod smtp_server;
 mod texts;
 mod trouble;
 mod wishes;
 mod words;
 
-use office::{Mail, Office};
+use smtp_server::{Mail, SmtpServer};
 
 /// So long a server is waited for that answers in time, however busy the machine is.
 const IN_TIME: Duration = Duration::from_secs(30);
 
 /// A town whose mail goes to an office of ours, when a test says so.
-async fn town(options: PgPoolOptions, connect: PgConnectOptions, patience: Duration) -> (Town, Office) {
-    let office = Office::open().await;
-    let post = MailSender::with(Some(office.server(patience)), None);
-    (Town::posting(options, connect, post).await, office)
+async fn world(options: PgPoolOptions, connect: PgConnectOptions, patience: Duration) -> (World, SmtpServer) {
+    let smtp = SmtpServer::open().await;
+    let post = MailSender::with(Some(smtp.server(patience)), None);
+    (World::with_mail(options, connect, post).await, smtp)
 }
 
 /// One round of what the house does by itself every few seconds.
-async fn send(town: &Town) -> usize {
-    app::send(&town.house).await.expect("a round")
+async fn send(world: &World) -> usize {
+    app::send(&world.app).await.expect("a round")
 }
 
 /// A session of that group in the future, typed in the calendar of its therapist.
-async fn planned(town: &Town, circle: &Circle<'_>, calendar: Locale, from_now: TimeDelta) -> String {
+async fn planned(world: &World, group: &TestGroup<'_>, calendar: Locale, from_now: TimeDelta) -> String {
     let id = Uuid::new_v4().to_string();
-    let at = entry::fields(town.house.clock.now() + from_now, chrono_tz::Asia::Tehran, calendar.calendar());
+    let at = entry::fields(world.app.clock.now() + from_now, chrono_tz::Asia::Tehran, calendar.calendar());
     let (year, month, day) = (at.year.to_string(), at.month.to_string(), at.day.to_string());
     let time = format!("{:02}:{:02}", at.hour, at.minute);
     let fields = [("id", &*id), ("year", &year), ("month", &month), ("day", &day), ("time", &time), ("minutes", "90")];
-    let planned = circle.therapist().post(&format!("/groups/{}/sessions", circle.id), &fields).await;
+    let planned = group.therapist().post(&format!("/groups/{}/sessions", group.id), &fields).await;
     assert_eq!(planned.location(), format!("/sessions/{id}"), "{}", planned.body);
     id
 }
 
 /// Somebody asks for reminders by e-mail, and types in the number that came.
-async fn asks(town: &Town, office: &Office, circle: &Circle<'_>, member: &Member, address: &str, leads: &[&str]) {
-    let page = format!("/groups/{}/reminders", circle.id);
+async fn asks(world: &World, smtp: &SmtpServer, group: &TestGroup<'_>, member: &Member, address: &str, leads: &[&str]) {
+    let page = format!("/groups/{}/reminders", group.id);
     let mut fields = vec![("channel", "mail"), ("address", address)];
     fields.extend(leads.iter().map(|lead| ("lead", *lead)));
     let asked = member.browser.post(&page, &fields).await;
     assert_eq!(asked.location(), format!("{page}?kept=true"), "{}", asked.body);
-    send(town).await;
-    let came = office.taken();
+    send(world).await;
+    let came = smtp.taken();
     assert_eq!(came.len(), 1, "the number alone");
     let confirmed = member.browser.post(&format!("{page}/code"), &[("code", &number(&came[0]))]).await;
     assert_eq!(confirmed.location(), format!("{page}?kept=true"), "{}", confirmed.body);
 }
 
 /// The therapist comes back after a while: her sign-in has idled out.
-async fn comes_back(circle: &Circle<'_>) {
-    assert_eq!(circle.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+async fn comes_back(group: &TestGroup<'_>) {
+    assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
 }
 
 /// The six digits in a message.
@@ -101,6 +101,6 @@ fn header(mail: &Mail, name: &str) -> Option<String> {
     head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_owned))
 }
 
-async fn state(town: &Town, kind: &str) -> Vec<String> {
-    town.all(&format!("select state from outbox where kind = '{kind}' order by created_at, id")).await
+async fn state(world: &World, kind: &str) -> Vec<String> {
+    world.all(&format!("select state from outbox where kind = '{kind}' order by created_at, id")).await
 }

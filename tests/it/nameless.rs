@@ -12,12 +12,12 @@ use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Member, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, Member, PASSPHRASE, Reply, TestGroup, World};
 
 /// A group at a board without names.
 struct Table<'a> {
-    town: &'a Town,
-    circle: &'a Circle<'a>,
+    world: &'a World,
+    group: &'a TestGroup<'a>,
     facilitator: Member,
     members: Vec<Member>,
     session: String,
@@ -25,20 +25,20 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    async fn new(town: &'a Town, circle: &'a Circle<'a>) -> Self {
-        let facilitator = circle.facilitator("Sina").await;
-        let members = vec![circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
-        let session = circle.live().await;
+    async fn new(world: &'a World, group: &'a TestGroup<'a>) -> Self {
+        let facilitator = group.facilitator("Sina").await;
+        let members = vec![group.member("Robin").await, group.member("Wren").await, group.member("Ash").await];
+        let session = group.live().await;
         for member in &members {
             member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
         }
-        let board = circle.board(&session, "quiet-nameless").await;
-        Self { town, circle, facilitator, members, session, board }
+        let board = group.board(&session, "quiet-nameless").await;
+        Self { world, group, facilitator, members, session, board }
     }
 
     /// The number of the last change told to the screens.
     async fn seq(&self) -> i64 {
-        self.town.told(&self.session).await
+        self.world.published_changes(&self.session).await
     }
 
     /// Adds an idea, and says whether anything at all was told of it.
@@ -66,21 +66,20 @@ impl<'a> Table<'a> {
 
     /// Everything that somebody can look at.
     async fn sight(&self, browser: &Browser) -> String {
-        let paths =
-            [self.live(), self.mine(), format!("/sessions/{}", self.session), format!("/groups/{}", self.circle.id), "/".to_owned()];
+        let paths = [self.live(), self.mine(), format!("/sessions/{}", self.session), format!("/groups/{}", self.group.id), "/".to_owned()];
         join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
     }
 
     fn everybody(&self) -> Vec<&Browser> {
-        let staff = [self.circle.therapist(), &self.facilitator.browser];
+        let staff = [self.group.therapist(), &self.facilitator.browser];
         staff.into_iter().chain(self.members.iter().map(|member| &member.browser)).collect()
     }
 
     /// Every id by which a member could be told from another.
     async fn telling_ids(&self) -> Vec<String> {
-        let mut ids = self.town.all::<String>("select id::text from membership").await;
+        let mut ids = self.world.all::<String>("select id::text from membership").await;
         for query in ["select id::text from person", "select id::text from sign_in", "select encode(token_hash, 'hex') from sign_in"] {
-            ids.extend(self.town.all::<String>(query).await);
+            ids.extend(self.world.all::<String>(query).await);
         }
         ids
     }
@@ -88,10 +87,10 @@ impl<'a> Table<'a> {
 
 #[sqlx::test(migrations = false)]
 async fn before_the_opening_only_full_steps_are_told(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group).await;
     let [robin, wren, ash] = [&table.members[0].browser, &table.members[1].browser, &table.members[2].browser];
     let mut texts = Vec::new();
     let mut ids = Vec::new();
@@ -125,17 +124,17 @@ async fn before_the_opening_only_full_steps_are_told(options: PgPoolOptions, con
 
 #[sqlx::test(migrations = false)]
 async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group).await;
     let [robin, wren, ash] = [&table.members[0].browser, &table.members[1].browser, &table.members[2].browser];
     let stream = format!("/sessions/{}/stream?after=0", table.session);
     let mut streams = join_all(table.everybody().into_iter().map(|browser| browser.listen(&stream))).await;
     for stream in &mut streams {
         stream.until_data("id=\"compose\"").await;
     }
-    let log_before = town.log().len();
+    let log_before = world.log().len();
     let mut ids = Vec::new();
     for (n, by) in [robin, wren, robin, ash, wren].into_iter().enumerate() {
         ids.push((table.add(by, &format!("said in quiet {n}")).await.0, by));
@@ -146,7 +145,7 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
     assert_eq!(table.facilitator.browser.fragment(&format!("/brainstorms/{}/ideas", table.board), &fields).await.status, 200);
     ids.push((own, &table.facilitator.browser));
     let opening = format!("/brainstorms/{}/opening", table.board);
-    assert_eq!(circle.therapist().fragment(&opening, &[]).await.status, 200);
+    assert_eq!(group.therapist().fragment(&opening, &[]).await.status, 200);
     // Late ones come three at a time.
     let live = table.live();
     let unseen = async |text: &str| {
@@ -194,12 +193,12 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
     assert!(heard.iter().flatten().all(|event| ["", "mine"].contains(&event.name.as_str())));
     // What everybody can look at, and what they hear, says nothing of who wrote.
     let by = Regex::new(r#"<li id="idea-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
-    let circle =
+    let group =
         Regex::new(r#"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<select id="commit-whose".*?</select>"#)
             .expect("a pattern");
     let roll = Regex::new(r##"(?s)<hx-partial hx-target="#roll".*?</hx-partial>"##).expect("a pattern");
-    let (telling, tags) = (table.telling_ids().await, town.all::<String>("select encode(author_tag, 'hex') from idea").await);
-    let log = town.log().split_off(log_before);
+    let (telling, tags) = (table.telling_ids().await, world.all::<String>("select encode(author_tag, 'hex') from idea").await);
+    let log = world.log().split_off(log_before);
     for (reader, told) in table.everybody().into_iter().zip(&told) {
         let sight = table.sight(reader).await;
         assert_eq!(by.find_iter(&sight).count(), ids.len(), "all of them are there to be looked at");
@@ -214,7 +213,7 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
             assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is nobody's to see");
         }
         // The staff's circle and roll, and the choice of whom to offer something, which come with the whole board, have everybody alike, whoever wrote: beside them there is none.
-        let besides = circle.replace_all(told, "");
+        let besides = group.replace_all(told, "");
         let besides = roll.replace_all(&besides, "");
         assert!(!telling.iter().any(|id| besides.contains(id.as_str())), "no seat, person or sign-in in the stream");
         for (id, by) in &ids {
@@ -237,53 +236,53 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
 
 #[sqlx::test(migrations = false)]
 async fn late_ideas_that_wait_are_shown_when_the_gathering_ends(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut table = Table::new(&town, &circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut table = Table::new(&world, &group).await;
     for begins_another in [false, true] {
-        table.board = circle.board(&table.session, "quiet-nameless").await;
-        circle.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
+        table.board = group.board(&table.session, "quiet-nameless").await;
+        group.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
         let [robin, wren] = [&table.members[0].browser, &table.members[1].browser];
         assert!(!table.add(robin, "a first late one").await.1 && !table.add(wren, "a second late one").await.1);
         let unseen = format!("idea where brainstorm_id = '{}' and number is null", table.board);
-        assert_eq!(town.count(&unseen).await, 2);
+        assert_eq!(world.count(&unseen).await, 2);
         if begins_another {
-            circle.board(&table.session, "aloud-named").await;
+            group.board(&table.session, "aloud-named").await;
         } else {
             let ended =
-                circle.therapist().fragment(&format!("/brainstorms/{}/phase", table.board), &[("seen", "gather"), ("phase", "done")]).await;
+                group.therapist().fragment(&format!("/brainstorms/{}/phase", table.board), &[("seen", "gather"), ("phase", "done")]).await;
             assert_eq!(ended.status, 200);
             assert!(table.members[2].browser.get(&table.live()).await.body.contains("a second late one"));
         }
-        assert_eq!(town.count(&unseen).await, 0, "another is begun: {begins_another}");
+        assert_eq!(world.count(&unseen).await, 0, "another is begun: {begins_another}");
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn late_ideas_that_wait_are_shown_when_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut table = Table::new(&town, &circle).await;
-    table.board = circle.board(&table.session, "quiet-nameless").await;
-    circle.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut table = Table::new(&world, &group).await;
+    table.board = group.board(&table.session, "quiet-nameless").await;
+    group.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
     let robin = &table.members[0].browser;
     assert!(!table.add(robin, "a late one").await.1);
-    assert_eq!(circle.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await.status, 303);
+    assert_eq!(group.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await.status, 303);
     assert!(!table.members[1].browser.get(&table.live()).await.body.contains("a late one"));
-    session::freeze::settle_ended(&town.house, brainstorm::store::settle).await.expect("settled");
+    session::freeze::settle_ended(&world.app, brainstorm::store::settle).await.expect("settled");
     assert!(table.members[1].browser.get(&table.live()).await.body.contains("a late one"), "every idea is kept, and seen");
 }
 
 /// No row that names an idea names anybody, or a moment; and nothing else was written beside it.
 async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[String]) {
-    let town = table.town;
+    let world = table.world;
     let tables: Vec<String> =
-        town.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
+        world.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
     let mut named_in = BTreeSet::new();
     for name in &tables {
-        for row in town.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
+        for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if ids.iter().any(|id| row.contains(&id.to_string())) {
                 named_in.insert(name.as_str());
                 assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
@@ -292,40 +291,40 @@ async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[S
         }
     }
     assert_eq!(named_in.into_iter().collect::<Vec<_>>(), ["public.idea"]);
-    let audited: Vec<String> = town
+    let audited: Vec<String> = world
         .all("select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where act like 'added%'")
         .await;
     assert_eq!(audited, ["t added without names session t"], "one line for them all, of the day");
     let nothing = "idea where author is not null or logged_by is not null or created_at is not null or author_tag is null";
-    assert_eq!(town.count(nothing).await, 0);
+    assert_eq!(world.count(nothing).await, 0);
 }
 
 #[sqlx::test(migrations = false)]
 async fn after_the_freezing_nobody_can_tell_and_nobody_can_change(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group).await;
     let robin = &table.members[0];
     let mut ids = Vec::new();
     for text in ["one", "two", "three"] {
         ids.push(table.add(&robin.browser, text).await.0);
     }
-    circle.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
-    circle.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await;
-    let freeze = async || app::freeze(&town.house).await.expect("a database");
+    group.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
+    group.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await;
+    let freeze = async || app::freeze(&world.app).await.expect("a database");
     // It is 15:00 in Tehran; noon there is 21 hours away.
-    town.house.clock.advance(TimeDelta::hours(21) - TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::hours(21) - TimeDelta::seconds(1));
     assert_eq!(freeze().await, 0);
     robin.browser.sign_in(&robin.user_name, PASSPHRASE).await;
     assert!(robin.browser.get(&table.mine()).await.body.contains(&ids[0].to_string()), "still theirs");
     let take_back = async |id: Uuid| robin.browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status;
     assert_eq!(take_back(ids[0]).await, 200, "and theirs to take back");
-    town.house.clock.advance(TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(freeze().await, 1);
     assert_eq!(freeze().await, 0, "once");
-    assert_eq!(town.count("idea where author_tag is not null").await, 0);
-    assert_eq!((town.count("keys.anonymity_key").await, town.count("job where kind = 'freeze'").await), (0, 0));
+    assert_eq!(world.count("idea where author_tag is not null").await, 0);
+    assert_eq!((world.count("keys.anonymity_key").await, world.count("job where kind = 'freeze'").await), (0, 0));
     assert_eq!(take_back(ids[1]).await, 403);
     let edit = robin.browser.fragment(&format!("/ideas/{}", ids[1]), &[("text", "x"), ("version", "1")]).await;
     assert_eq!(edit.status, 403);

@@ -12,78 +12,78 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use crate::charter;
-use crate::town::{Circle, PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, TestGroup, World};
 
 /// A member's page, or one of its doors.
-pub fn at(circle: &Circle<'_>, membership: &str, door: &str) -> String {
-    format!("/groups/{}/members/{membership}{door}", circle.id)
+pub fn at(group: &TestGroup<'_>, membership: &str, door: &str) -> String {
+    format!("/groups/{}/members/{membership}{door}", group.id)
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_pause_keeps_the_seat_and_shows_nothing_of_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 3).await;
-    let (maya, ruth, omid) = (circle.member("Maya").await, circle.member("Ruth").await, circle.member("Omid").await);
-    let proposal = charter::propose(&circle, &maya.browser, "We listen.").await;
-    charter::answer(&circle, &ruth.browser, &proposal, 1, "agree", "").await;
-    assert_eq!(town.count("charter_version").await, 0, "one has not answered");
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
+    let (maya, ruth, omid) = (group.member("Maya").await, group.member("Ruth").await, group.member("Omid").await);
+    let proposal = charter::propose(&group, &maya.browser, "We listen.").await;
+    charter::answer(&group, &ruth.browser, &proposal, 1, "agree", "").await;
+    assert_eq!(world.count("charter_version").await, 0, "one has not answered");
+    let session = group.live().await;
     let mut open = omid.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
-    let path = at(&circle, &omid.membership, "/pause");
+    let path = at(&group, &omid.membership, "/pause");
     assert_eq!(ruth.browser.post(&path, &[]).await.status, 403);
-    assert_eq!(circle.therapist().post(&path, &[("reason", "an operation")]).await.location(), at(&circle, &omid.membership, ""));
-    assert_eq!(town.count("charter_version").await, 1, "who must agree is counted in the same transaction");
+    assert_eq!(group.therapist().post(&path, &[("reason", "an operation")]).await.location(), at(&group, &omid.membership, ""));
+    assert_eq!(world.count("charter_version").await, 1, "who must agree is counted in the same transaction");
     assert_eq!(open.until("gone").await.data, "/sign-in");
-    for hidden in [format!("/groups/{}", circle.id), format!("/sessions/{session}/live"), format!("/groups/{}/preparation", circle.id)] {
+    for hidden in [format!("/groups/{}", group.id), format!("/sessions/{session}/live"), format!("/groups/{}/preparation", group.id)] {
         assert_eq!(omid.browser.get(&hidden).await.status, 404, "{hidden}");
     }
     // Their home and their own page say so, kindly; why is the therapist's to know.
-    assert!(omid.browser.get("/").await.body.contains(&format!("/groups/{}/own", circle.id)));
-    let own = omid.browser.get(&format!("/groups/{}/own", circle.id)).await;
+    assert!(omid.browser.get("/").await.body.contains(&format!("/groups/{}/own", group.id)));
+    let own = omid.browser.get(&format!("/groups/{}/own", group.id)).await;
     assert!(own.status == 200 && own.body.contains("Your seat is kept") && !own.body.contains("an operation"), "{}", own.body);
-    assert!(circle.therapist().get(&at(&circle, &omid.membership, "")).await.body.contains("an operation"));
-    let leila = circle.facilitator("Leila").await;
-    assert!(!leila.browser.get(&at(&circle, &omid.membership, "")).await.body.contains("an operation"), "nor a facilitator's");
+    assert!(group.therapist().get(&at(&group, &omid.membership, "")).await.body.contains("an operation"));
+    let leila = group.facilitator("Leila").await;
+    assert!(!leila.browser.get(&at(&group, &omid.membership, "")).await.body.contains("an operation"), "nor a facilitator's");
     // The seat is kept: nobody else takes it, and it is there on coming back.
-    let (link, _) = circle.invite("1", true).await;
-    let late = town.browser(Locale::En);
+    let (link, _) = group.invite("1", true).await;
+    let late = world.browser(Locale::En);
     assert!(late.join(&link, "Late", PASSPHRASE).await.body.contains("All seats of"), "kindly, and they wait");
-    assert_eq!(circle.therapist().post(&at(&circle, &omid.membership, "/return"), &[]).await.status, 303);
-    assert_eq!(circle.therapist().post(&at(&circle, &omid.membership, "/return"), &[]).await.status, 303, "twice is once");
-    assert_eq!(omid.browser.get(&format!("/groups/{}", circle.id)).await.status, 200);
+    assert_eq!(group.therapist().post(&at(&group, &omid.membership, "/return"), &[]).await.status, 303);
+    assert_eq!(group.therapist().post(&at(&group, &omid.membership, "/return"), &[]).await.status, 303, "twice is once");
+    assert_eq!(omid.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
     let states: Vec<String> =
-        town.all(&format!("select state from membership_change where membership_id = '{}' order by at, id", omid.membership)).await;
+        world.all(&format!("select state from membership_change where membership_id = '{}' order by at, id", omid.membership)).await;
     assert_eq!(states.len(), 3);
-    assert_eq!(town.count(&format!("membership where id = '{}' and seat = 3", omid.membership)).await, 1, "their own number");
+    assert_eq!(world.count(&format!("membership where id = '{}' and seat = 3", omid.membership)).await, 1, "their own number");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_member_leaves_by_their_own_hand_and_comes_back_by_an_invitation(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, ruth) = (circle.member("Maya").await, circle.member("Ruth").await);
-    let leaving = format!("/groups/{}/leaving", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let leaving = format!("/groups/{}/leaving", group.id);
     assert_eq!(maya.browser.get(&leaving).await.status, 200);
     let long = "x".repeat(401);
     let refused = maya.browser.post(&leaving, &[("when", "now"), ("reason", &long)]).await;
     assert!(refused.status == 422 && refused.body.contains(&long), "what was typed is kept");
     assert_eq!(maya.browser.post(&leaving, &[("when", "some day")]).await.status, 422);
-    assert_eq!(maya.browser.get(&format!("/groups/{}", circle.id)).await.status, 200, "nothing has happened yet");
+    assert_eq!(maya.browser.get(&format!("/groups/{}", group.id)).await.status, 200, "nothing has happened yet");
     let fields = [("when", "now"), ("reason", "I move to Shiraz"), ("word", "Thank you all."), ("shown", "true")];
-    assert_eq!(maya.browser.post(&leaving, &fields).await.location(), format!("/groups/{}/own", circle.id));
+    assert_eq!(maya.browser.post(&leaving, &fields).await.location(), format!("/groups/{}/own", group.id));
     assert_eq!(maya.browser.post(&leaving, &fields).await.status, 303, "a double click");
-    assert_eq!(maya.browser.get(&format!("/groups/{}", circle.id)).await.status, 404);
-    let own = maya.browser.get(&format!("/groups/{}/own", circle.id)).await.body;
+    assert_eq!(maya.browser.get(&format!("/groups/{}", group.id)).await.status, 404);
+    let own = maya.browser.get(&format!("/groups/{}/own", group.id)).await.body;
     for stays in ["You have left", "I move to Shiraz", "Thank you all.", "What stays"] {
         assert!(own.contains(stays), "{stays}: {own}");
     }
-    let therapists = circle.therapist().get(&at(&circle, &maya.membership, "")).await.body;
+    let therapists = group.therapist().get(&at(&group, &maya.membership, "")).await.body;
     assert!(therapists.contains("I move to Shiraz") && therapists.contains("Thank you all.") && therapists.contains("by their own hand"));
-    assert!(!ruth.browser.get(&format!("/groups/{}", circle.id)).await.body.contains("Thank you all."), "the therapist may read it out");
+    assert!(!ruth.browser.get(&format!("/groups/{}", group.id)).await.body.contains("Thank you all."), "the therapist may read it out");
     // What somebody wrote of their own going is under their own key.
-    let keys: i64 = town
+    let keys: i64 = world
         .one(&format!(
             "select count(*) from membership_change c join keys.wrapped_key k on k.owner_id = c.membership_id
              where c.membership_id = '{}' and c.reason is not null and substr(c.reason, 2, 16) = uuid_send(k.id)",
@@ -92,83 +92,83 @@ async fn a_member_leaves_by_their_own_hand_and_comes_back_by_an_invitation(optio
         .await;
     assert_eq!(keys, 1);
     // By a new invitation, with the same account, as a seat of its own.
-    let (link, _) = circle.invite("1", true).await;
+    let (link, _) = group.invite("1", true).await;
     assert_eq!(maya.browser.post(&link, &[("name", "Maya")]).await.location(), "/");
-    assert_eq!(maya.browser.get(&format!("/groups/{}", circle.id)).await.status, 200);
-    assert_eq!(town.count("membership where state = 'left'").await, 1, "what was is history");
+    assert_eq!(maya.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
+    assert_eq!(world.count("membership where state = 'left'").await, 1, "what was is history");
 }
 
 #[sqlx::test(migrations = false)]
 async fn who_waits_can_stop_waiting_and_staff_without_the_right_change_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (link, _) = circle.invite("1", false).await;
-    let waiting = town.browser(Locale::En);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (link, _) = group.invite("1", false).await;
+    let waiting = world.browser(Locale::En);
     waiting.join(&link, "Robin", PASSPHRASE).await;
-    let own = waiting.get(&format!("/groups/{}/own", circle.id)).await;
+    let own = waiting.get(&format!("/groups/{}/own", group.id)).await;
     assert!(own.status == 200 && own.body.contains("You wait to be admitted"));
-    let leaving = format!("/groups/{}/leaving", circle.id);
+    let leaving = format!("/groups/{}/leaving", group.id);
     assert!(!waiting.get(&leaving).await.body.contains("name=\"word\""), "whoever waits knows no group to say a word to");
     assert_eq!(waiting.post(&leaving, &[("when", "now")]).await.status, 303);
-    assert_eq!(town.count("membership where state = 'left'").await, 1);
-    assert_eq!(circle.therapist().post(&leaving, &[("when", "now")]).await.status, 422, "a group is not left without its therapist");
-    let leila = circle.facilitator("Leila").await;
+    assert_eq!(world.count("membership where state = 'left'").await, 1);
+    assert_eq!(group.therapist().post(&leaving, &[("when", "now")]).await.status, 422, "a group is not left without its therapist");
+    let leila = group.facilitator("Leila").await;
     assert_eq!(leila.browser.post(&leaving, &[("when", "now")]).await.status, 303, "a facilitator may");
     // Somebody without a phone has said it aloud; whoever has a phone goes by their own hand.
-    let (zal, maya) = (Uuid::new_v4().to_string(), circle.member("Maya").await);
-    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &zal), ("name", "Zal")]).await;
-    assert_eq!(circle.therapist().post(&at(&circle, &maya.membership, "/leaving"), &[]).await.status, 403);
+    let (zal, maya) = (Uuid::new_v4().to_string(), group.member("Maya").await);
+    group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &zal), ("name", "Zal")]).await;
+    assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/leaving"), &[]).await.status, 403);
     let long = "x".repeat(401);
     for door in ["/leaving", "/pause", "/removal"] {
-        let refused = circle.therapist().post(&at(&circle, &zal, door), &[("reason", &long)]).await;
+        let refused = group.therapist().post(&at(&group, &zal, door), &[("reason", &long)]).await;
         assert_eq!(refused.status, 422, "{door}");
         assert!(refused.beside("reason-error").contains("at most 400") && refused.body.contains(&long), "{door}: said beside, and kept");
-        assert!(refused.body.contains(&format!("action=\"{}\"", at(&circle, &zal, door))), "{door}: to be sent again");
+        assert!(refused.body.contains(&format!("action=\"{}\"", at(&group, &zal, door))), "{door}: to be sent again");
     }
-    assert_eq!(town.count(&format!("membership where id = '{zal}' and state = 'active'")).await, 1, "nothing has happened yet");
-    assert_eq!(circle.therapist().post(&at(&circle, &zal, "/leaving"), &[("reason", "too far")]).await.status, 303);
-    assert_eq!(town.count(&format!("membership where id = '{zal}' and state = 'left'")).await, 1);
+    assert_eq!(world.count(&format!("membership where id = '{zal}' and state = 'active'")).await, 1, "nothing has happened yet");
+    assert_eq!(group.therapist().post(&at(&group, &zal, "/leaving"), &[("reason", "too far")]).await.status, 303);
+    assert_eq!(world.count(&format!("membership where id = '{zal}' and state = 'left'")).await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_closed_group_that_has_begun_is_opened_by_the_therapist_alone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    town.try_to(&format!("update therapy_group set admission = 'closed' where id = '{}'", circle.id)).await.expect("a group");
-    let before = circle.member("Maya").await;
-    assert_eq!(before.browser.get(&format!("/groups/{}", circle.id)).await.status, 200, "until it begins a link may admit");
-    let (early, _) = circle.invite("1", true).await;
-    circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    world.execute(&format!("update therapy_group set admission = 'closed' where id = '{}'", group.id)).await.expect("a group");
+    let before = group.member("Maya").await;
+    assert_eq!(before.browser.get(&format!("/groups/{}", group.id)).await.status, 200, "until it begins a link may admit");
+    let (early, _) = group.invite("1", true).await;
+    group.live().await;
     // A link that carries the admission carries it no longer, and none is made.
-    let late = town.browser(Locale::En);
+    let late = world.browser(Locale::En);
     assert!(late.get(&early).await.body.contains("The therapist then admits you"), "and it says so");
     assert!(late.join(&early, "Late", PASSPHRASE).await.body.contains("has yet to admit you"));
     let fields = [("id", &*Uuid::new_v4().to_string()), ("role", "member"), ("seats", "1"), ("days", "7"), ("admits", "true")];
-    assert_eq!(circle.therapist().post(&format!("/groups/{}/invitations", circle.id), &fields).await.status, 409);
-    let waiting: String = town.one("select id::text from membership where state = 'waiting'").await;
-    let admission = at(&circle, &waiting, "/admission");
-    let refused = circle.therapist().post(&admission, &[]).await;
+    assert_eq!(group.therapist().post(&format!("/groups/{}/invitations", group.id), &fields).await.status, 409);
+    let waiting: String = world.one("select id::text from membership where state = 'waiting'").await;
+    let admission = at(&group, &waiting, "/admission");
+    let refused = group.therapist().post(&admission, &[]).await;
     assert!(refused.status == 422 && refused.body.contains("closed to newcomers"), "not by chance");
-    assert_eq!(circle.therapist().post(&admission, &[("closed_too", "true")]).await.status, 303, "but by word");
-    assert_eq!(late.get(&format!("/groups/{}", circle.id)).await.status, 200);
+    assert_eq!(group.therapist().post(&admission, &[("closed_too", "true")]).await.status, 303, "but by word");
+    assert_eq!(late.get(&format!("/groups/{}", group.id)).await.status, 200);
 }
 
 #[sqlx::test(migrations = false)]
 async fn whoever_was_asked_to_go_waits_though_the_link_admits(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (link, _) = circle.invite("3", true).await;
-    let robin = town.browser(Locale::En);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (link, _) = group.invite("3", true).await;
+    let robin = world.browser(Locale::En);
     assert_eq!(robin.join(&link, "Robin", PASSPHRASE).await.status, 200);
-    let group = format!("/groups/{}", circle.id);
-    assert_eq!(robin.get(&group).await.status, 200, "it admits");
-    let seat: String = town.one("select id::text from membership where role = 'member'").await;
-    circle.therapist().post(&at(&circle, &seat, "/removal"), &[]).await;
-    assert_eq!(robin.get(&group).await.status, 404);
+    let base = format!("/groups/{}", group.id);
+    assert_eq!(robin.get(&base).await.status, 200, "it admits");
+    let seat: String = world.one("select id::text from membership where role = 'member'").await;
+    group.therapist().post(&at(&group, &seat, "/removal"), &[]).await;
+    assert_eq!(robin.get(&base).await.status, 404);
     assert_eq!(robin.post(&link, &[("name", "Robin")]).await.status, 303, "they may ask again");
-    assert_eq!(town.count("membership where role = 'member' and state = 'waiting'").await, 1, "and the therapist says whether");
-    assert_eq!(robin.get(&group).await.status, 404);
+    assert_eq!(world.count("membership where role = 'member' and state = 'waiting'").await, 1, "and the therapist says whether");
+    assert_eq!(robin.get(&base).await.status, 404);
 }

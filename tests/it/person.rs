@@ -10,13 +10,13 @@ mod sign_ins;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{PASSPHRASE, Town, without_tokens};
+use crate::world::{PASSPHRASE, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
 async fn a_person_is_known_however_their_name_is_typed(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let group = office.group(Locale::Fa, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
     let member = group.member("مهتاب").await;
     let name = member.user_name.clone();
     let words: Vec<&str> = name.rsplitn(2, ' ').collect();
@@ -28,14 +28,14 @@ async fn a_person_is_known_however_their_name_is_typed(options: PgPoolOptions, c
         format!("{} {latin}", words[1]),
         format!("{}{arabic}", words[1].replace('ی', "ي").replace('ک', "ك")),
     ] {
-        let browser = town.browser(Locale::Fa);
+        let browser = world.browser(Locale::Fa);
         assert!(browser.get("/account").await.location().starts_with("/sign-in"), "a stranger before");
         let reply = browser.sign_in(&typed, PASSPHRASE).await;
         assert_eq!((reply.status, reply.location()), (303, "/"), "{typed:?}");
         assert!(browser.get("/account").await.body.contains(&name), "{typed:?}");
     }
     for typed in ["LEILA@Example.org", "  leila@example.org\u{200F}"] {
-        let browser = town.browser(Locale::Fa);
+        let browser = world.browser(Locale::Fa);
         assert_eq!(browser.sign_in(typed, PASSPHRASE).await.status, 303, "{typed:?}");
     }
 }
@@ -48,15 +48,15 @@ fn digits(text: &str, zero: char) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn known_and_unknown_accounts_are_refused_alike(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
     let mut answers = Vec::new();
     for name in ["leila@example.org", "nobody@example.org"] {
-        let browser = town.browser(Locale::En);
-        let hashed = town.hashed();
+        let browser = world.browser(Locale::En);
+        let hashed = world.hashed();
         let reply = browser.sign_in(name, "not the right words at all").await;
         // The cause of an equal time: the same work, once for each.
-        assert_eq!(town.hashed() - hashed, 1, "{name}");
+        assert_eq!(world.hashed() - hashed, 1, "{name}");
         assert_eq!(reply.status, 422);
         assert!(reply.body.contains("Perhaps one letter slipped"), "said in the reader's language");
         assert!(reply.body.contains(&format!("value=\"{name}\"")), "what was typed is kept");
@@ -68,11 +68,11 @@ async fn known_and_unknown_accounts_are_refused_alike(options: PgPoolOptions, co
 
 #[sqlx::test(migrations = false)]
 async fn a_new_passphrase_ends_the_old_ways_in(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
-    let elsewhere = town.browser(Locale::En);
+    let elsewhere = world.browser(Locale::En);
     assert_eq!(elsewhere.sign_in(&member.user_name, PASSPHRASE).await.status, 303);
     let link = group.sign_in_link(&member).await;
     let new = "a lantern under five bridges";
@@ -96,29 +96,29 @@ async fn a_new_passphrase_ends_the_old_ways_in(options: PgPoolOptions, connect: 
 
 #[sqlx::test(migrations = false)]
 async fn the_language_is_remembered_by_the_browser_and_by_the_person(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let stranger = town.browser(Locale::Fa);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let stranger = world.browser(Locale::Fa);
     assert!(stranger.get("/sign-in").await.body.contains("<html lang=\"fa\" dir=\"rtl\">"));
     let reply = stranger.post("/language", &[("locale", "en"), ("back", "/sign-in?back=%2Faccount")]).await;
     assert_eq!((reply.status, reply.location()), (303, "/sign-in?back=%2Faccount"));
     assert!(stranger.get("/help").await.body.contains("<html lang=\"en\" dir=\"ltr\">"), "this browser");
-    assert!(town.browser(Locale::Fa).get("/help").await.body.contains("<html lang=\"fa\""), "and no other");
+    assert!(world.browser(Locale::Fa).get("/help").await.body.contains("<html lang=\"fa\""), "and no other");
     // Whoever signs in reads as they chose, whatever the browser says.
     stranger.sign_in("leila@example.org", PASSPHRASE).await;
     assert!(stranger.get("/account").await.body.contains("<html lang=\"fa\""));
-    office.therapist.post("/language", &[("locale", "en"), ("back", "/")]).await;
+    practice.therapist.post("/language", &[("locale", "en"), ("back", "/")]).await;
     assert!(stranger.get("/account").await.body.contains("<html lang=\"en\""), "the person, in each of their browsers");
-    assert!(office.therapist.get("/account").await.body.contains("<html lang=\"en\""));
-    let refused = office.therapist.post("/language", &[("locale", "de"), ("back", "/")]).await;
+    assert!(practice.therapist.get("/account").await.body.contains("<html lang=\"en\""));
+    let refused = practice.therapist.post("/language", &[("locale", "de"), ("back", "/")]).await;
     assert_eq!(refused.status, 422);
-    assert!(office.therapist.get("/account").await.body.contains("<html lang=\"en\""));
+    assert!(practice.therapist.get("/account").await.body.contains("<html lang=\"en\""));
 }
 
 #[sqlx::test(migrations = false)]
 async fn nobody_is_led_out_of_the_house(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
     for elsewhere in [
         "https://evil.example/",
         "//evil.example",
@@ -130,17 +130,17 @@ async fn nobody_is_led_out_of_the_house(options: PgPoolOptions, connect: PgConne
         "javascript:alert(1)",
         "evil.example",
     ] {
-        let signing_in = town.browser(Locale::En);
+        let signing_in = world.browser(Locale::En);
         let fields = [("name", "leila@example.org"), ("passphrase", PASSPHRASE), ("back", elsewhere)];
         let escaped: String = form_urlencoded::byte_serialize(elsewhere.as_bytes()).collect();
         assert_eq!(signing_in.post("/sign-in", &fields).await.location(), "/", "{elsewhere:?}");
-        assert_eq!(office.therapist.get(&format!("/sign-in?back={escaped}")).await.location(), "/", "{elsewhere:?}");
-        assert_eq!(office.therapist.post("/language", &[("locale", "en"), ("back", elsewhere)]).await.location(), "/", "{elsewhere:?}");
+        assert_eq!(practice.therapist.get(&format!("/sign-in?back={escaped}")).await.location(), "/", "{elsewhere:?}");
+        assert_eq!(practice.therapist.post("/language", &[("locale", "en"), ("back", elsewhere)]).await.location(), "/", "{elsewhere:?}");
     }
-    let reply = town.browser(Locale::En).get("//evil.example/%2e%2e").await;
+    let reply = world.browser(Locale::En).get("//evil.example/%2e%2e").await;
     assert!(!reply.location().contains("evil"), "{}", reply.location());
     // A path of this house is gone back to.
-    let signing_in = town.browser(Locale::En);
+    let signing_in = world.browser(Locale::En);
     let asked = signing_in.get("/account?kept=true").await;
     assert_eq!(asked.location(), "/sign-in?back=%2Faccount%3Fkept%3Dtrue");
     let fields = [("name", "leila@example.org"), ("passphrase", PASSPHRASE), ("back", "/account?kept=true")];

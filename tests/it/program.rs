@@ -8,7 +8,7 @@ use hamdel::demo;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{Office, Town};
+use crate::world::{TestPractice, World};
 
 #[derive(Parser)]
 struct Settings {
@@ -38,20 +38,20 @@ fn help_prints_no_secret_of_the_environment() {
 
 #[sqlx::test(migrations = false)]
 async fn the_demo_leaves_a_practice_at_work_alone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    circle.planned().await;
-    let before = (town.count("person").await, town.count("token").await, town.count("outbox").await);
-    assert!(!demo::fill(&town.house).await.expect("a database"));
-    assert_eq!((town.count("person").await, town.count("token").await, town.count("outbox").await), before);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    group.planned().await;
+    let before = (world.count("person").await, world.count("token").await, world.count("outbox").await);
+    assert!(!demo::fill(&world.app).await.expect("a database"));
+    assert_eq!((world.count("person").await, world.count("token").await, world.count("outbox").await), before);
 }
 
 #[sqlx::test(migrations = false)]
 async fn the_demo_knows_its_own_practice_again(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    assert!(demo::fill(&town.house).await.expect("a database") && demo::fill(&town.house).await.expect("a database"));
-    assert_eq!(town.count("practice").await, 1);
-    Office::another(&town, Locale::En).await;
-    assert!(!demo::fill(&town.house).await.expect("a database"), "not beside another");
+    let world = World::new(options, connect).await;
+    assert!(demo::fill(&world.app).await.expect("a database") && demo::fill(&world.app).await.expect("a database"));
+    assert_eq!(world.count("practice").await, 1);
+    TestPractice::another(&world, Locale::En).await;
+    assert!(!demo::fill(&world.app).await.expect("a database"), "not beside another");
 }

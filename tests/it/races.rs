@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::staff::{offer, takes};
 use crate::substitute::option;
-use crate::town::{Browser, PASSPHRASE, Town};
+use crate::world::{Browser, PASSPHRASE, World};
 
 type Form = (String, Vec<(&'static str, String)>);
 
@@ -30,40 +30,40 @@ fn id() -> String {
 
 #[sqlx::test(migrations = false)]
 async fn handing_the_group_over_by_a_double_click_is_one_success(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let nora = takes(&town, &offer(&office.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let nora = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
     for stays in [false, true] {
-        let circle = office.group(Locale::En, 8).await;
-        let page = office.therapist.get(&format!("/groups/{}/handover", circle.id)).await.body;
+        let group = practice.group(Locale::En, 8).await;
+        let page = practice.therapist.get(&format!("/groups/{}/handover", group.id)).await.body;
         let staff = option(&page, "Nora").expect("a colleague");
         let mut fields = vec![("staff", staff)];
         if stays {
             fields.push(("stays", "true".to_owned()));
         }
-        let form = (format!("/groups/{}/therapist", circle.id), fields);
-        assert_eq!(at_once((&office.therapist, &form), (&office.therapist, &form)).await, [303, 303], "stays: {stays}");
-        assert_eq!(press(&office.therapist, &form).await, 303, "nor does a later press of the same break");
-        let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", circle.id);
-        assert_eq!(town.count(&leads).await, 1);
-        assert_eq!(nora.get(&format!("/groups/{}/ending", circle.id)).await.status, 200);
+        let form = (format!("/groups/{}/therapist", group.id), fields);
+        assert_eq!(at_once((&practice.therapist, &form), (&practice.therapist, &form)).await, [303, 303], "stays: {stays}");
+        assert_eq!(press(&practice.therapist, &form).await, 303, "nor does a later press of the same break");
+        let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", group.id);
+        assert_eq!(world.count(&leads).await, 1);
+        assert_eq!(nora.get(&format!("/groups/{}/ending", group.id)).await.status, 200);
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_post_that_ends_by_a_double_click_ends_once(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let leila = &office.therapist;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let leila = &practice.therapist;
     let mut posts = Vec::new();
     for (name, role) in [("Kian", "administrator"), ("Sina", "facilitator"), ("Nora", "facilitator")] {
-        let browser = takes(&town, &offer(leila, role).await.0, name, &format!("{name}@example.org")).await;
+        let browser = takes(&world, &offer(leila, role).await.0, name, &format!("{name}@example.org")).await;
         posts.push((
             browser,
-            town.one::<String>("select id::text from staff order by created_at desc, xmin::text::bigint desc limit 1").await,
+            world.one::<String>("select id::text from staff order by created_at desc, xmin::text::bigint desc limit 1").await,
         ));
     }
-    let own: String = town.one("select id::text from staff order by created_at, xmin::text::bigint limit 1").await;
+    let own: String = world.one("select id::text from staff order by created_at, xmin::text::bigint limit 1").await;
     let end = |post: &str| -> Form { (format!("/practice/staff/{post}/removal"), vec![]) };
     let (kian, sina, nora) = (&posts[0], &posts[1], &posts[2]);
     assert_eq!(at_once((leila, &end(&sina.1)), (leila, &end(&sina.1))).await, [303, 303], "a colleague");
@@ -74,71 +74,71 @@ async fn a_post_that_ends_by_a_double_click_ends_once(options: PgPoolOptions, co
     let give_up = (format!("/practice/staff/{own}/role"), vec![("role", "therapist".to_owned())]);
     assert_eq!(at_once((leila, &give_up), (leila, &give_up)).await, [303, 303], "administering");
     assert_eq!(press(leila, &end(&kian.1)).await, 403);
-    takes(&town, &offer(&kian.0, "administrator").await.0, "Ava", "ava@example.org").await;
+    takes(&world, &offer(&kian.0, "administrator").await.0, "Ava", "ava@example.org").await;
     assert_eq!(at_once((&kian.0, &end(&kian.1)), (&kian.0, &end(&kian.1))).await, [303, 303], "one's own post");
-    assert_eq!(town.count("staff where ended_at is null").await, 2);
+    assert_eq!(world.count("staff where ended_at is null").await, 2);
 }
 
 #[sqlx::test(migrations = false)]
 async fn settings_saved_by_a_double_click_are_no_conflict(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
     let save = |name: &str| -> Form {
         let fields = [("name", name), ("locale", "en"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran"), ("version", "1")];
         ("/practice".to_owned(), fields.map(|(field, value)| (field, value.to_owned())).to_vec())
     };
-    assert_eq!(at_once((&office.therapist, &save("Rain")), (&office.therapist, &save("Rain"))).await, [303, 303]);
-    assert_eq!(press(&office.therapist, &save("Wind")).await, 409, "other settings are");
-    assert_eq!(town.count("audit_entry where subject_kind = 'practice' and act = 'changed'").await, 1);
+    assert_eq!(at_once((&practice.therapist, &save("Rain")), (&practice.therapist, &save("Rain"))).await, [303, 303]);
+    assert_eq!(press(&practice.therapist, &save("Wind")).await, 409, "other settings are");
+    assert_eq!(world.count("audit_entry where subject_kind = 'practice' and act = 'changed'").await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let leila = &office.therapist;
-    takes(&town, &offer(leila, "therapist").await.0, "Nora", "nora@example.org").await;
-    takes(&town, &offer(leila, "facilitator").await.0, "Kian", "kian@example.org").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let leila = &practice.therapist;
+    takes(&world, &offer(leila, "therapist").await.0, "Nora", "nora@example.org").await;
+    takes(&world, &offer(leila, "facilitator").await.0, "Kian", "kian@example.org").await;
     for what in ["pausing", "naming", "withdrawing"] {
-        let circle = office.group(Locale::En, 8).await;
-        let (maya, _) = (circle.member("Maya").await, circle.facilitator("Sina").await);
-        let session = circle.planned().await;
-        let page = leila.get(&format!("/groups/{}/handover", circle.id)).await.body;
-        let handing = (format!("/groups/{}/therapist", circle.id), vec![("staff", option(&page, "Nora").expect("a colleague"))]);
+        let group = practice.group(Locale::En, 8).await;
+        let (maya, _) = (group.member("Maya").await, group.facilitator("Sina").await);
+        let session = group.planned().await;
+        let page = leila.get(&format!("/groups/{}/handover", group.id)).await.body;
+        let handing = (format!("/groups/{}/therapist", group.id), vec![("staff", option(&page, "Nora").expect("a colleague"))]);
         let path = format!("/sessions/{session}/substitutions");
         let page = leila.get(&path).await.body;
         let [whose, colleague] = ["Sina", "Kian"].map(|name| option(&page, name).expect(name));
         let named = id();
         let naming: Form = (path.clone(), vec![("id", named.clone()), ("whose", whose), ("colleague", colleague)]);
         let late = match what {
-            "pausing" => (format!("/groups/{}/members/{}/pause", circle.id, maya.membership), vec![]),
+            "pausing" => (format!("/groups/{}/members/{}/pause", group.id, maya.membership), vec![]),
             "naming" => naming,
             _ => {
                 assert_eq!(press(leila, &naming).await, 303);
                 (format!("{path}/{named}/withdrawal"), vec![])
             }
         };
-        assert_eq!(handed_over_first(&town, leila, &handing, &late).await, (303, 404), "{what}: who leads it no more does nothing");
+        assert_eq!(handed_over_first(&world, leila, &handing, &late).await, (303, 404), "{what}: who leads it no more does nothing");
     }
-    assert_eq!(town.count("membership where state = 'paused'").await, 0);
-    assert_eq!((town.count("substitution").await, town.count("substitution where withdrawn_at is null").await), (1, 1));
+    assert_eq!(world.count("membership where state = 'paused'").await, 0);
+    assert_eq!((world.count("substitution").await, world.count("substitution where withdrawn_at is null").await), (1, 1));
 }
 
 /// The groups' rows are held until both requests wait for them, the handing over first.
-async fn handed_over_first(town: &Town, by: &Browser, handing: &Form, late: &Form) -> (u16, u16) {
-    let mut held = town.house.pool.begin().await.expect("a transaction");
+async fn handed_over_first(world: &World, by: &Browser, handing: &Form, late: &Form) -> (u16, u16) {
+    let mut held = world.app.pool.begin().await.expect("a transaction");
     let stands = format!(
         "select set_config('app.practices', array['{}'::uuid]::text, true)",
-        town.one::<String>("select id::text from practice").await
+        world.one::<String>("select id::text from practice").await
     );
     sqlx::query(sqlx::AssertSqlSafe(stands)).execute(&mut *held).await.expect("standing");
     sqlx::query("select id from therapy_group for update").execute(&mut *held).await.expect("held");
     let late = async {
-        waiting_for_a_lock(town, 1).await;
+        waiting_for_a_lock(world, 1).await;
         press(by, late).await
     };
     let release = async {
-        waiting_for_a_lock(town, 2).await;
+        waiting_for_a_lock(world, 2).await;
         held.rollback().await.expect("let go");
     };
     let (first, second, ()) = tokio::join!(press(by, handing), late, release);
@@ -146,11 +146,11 @@ async fn handed_over_first(town: &Town, by: &Browser, handing: &Form, late: &For
 }
 
 /// Returns once this many connections of the test's database wait for a lock.
-async fn waiting_for_a_lock(town: &Town, how_many: i64) {
+async fn waiting_for_a_lock(world: &World, how_many: i64) {
     let waiting =
         "pg_stat_activity a where datname = current_database() and exists (select from pg_locks l where l.pid = a.pid and not l.granted)";
     for _ in 0..3_000 {
-        if town.count(waiting).await >= how_many {
+        if world.count(waiting).await >= how_many {
             return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
@@ -160,26 +160,26 @@ async fn waiting_for_a_lock(town: &Town, how_many: i64) {
 
 #[sqlx::test(migrations = false)]
 async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 3).await;
-    let sina = circle.facilitator("Sina").await;
-    let (maya, robin) = (circle.member("Maya").await, circle.member("Robin").await);
-    let (leila, sina, maya, robin) = (circle.therapist(), &sina.browser, &maya.browser, &robin.browser);
-    let group = format!("/groups/{}", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
+    let sina = group.facilitator("Sina").await;
+    let (maya, robin) = (group.member("Maya").await, group.member("Robin").await);
+    let (leila, sina, maya, robin) = (group.therapist(), &sina.browser, &maya.browser, &robin.browser);
+    let base = format!("/groups/{}", group.id);
     let two = async |what: &str, one: (&Browser, Form), other: (&Browser, Form)| {
         let answers = at_once((one.0, &one.1), (other.0, &other.1)).await;
-        assert!(answers[0] < 400 && answers[1] < 500, "{what}: {answers:?}\n{}", town.log().lines().last().unwrap_or_default());
+        assert!(answers[0] < 400 && answers[1] < 500, "{what}: {answers:?}\n{}", world.log().lines().last().unwrap_or_default());
         answers
     };
-    let seat = || -> Form { (format!("{group}/members"), vec![("id", id()), ("name", "Parvin".to_owned())]) };
+    let seat = || -> Form { (format!("{base}/members"), vec![("id", id()), ("name", "Parvin".to_owned())]) };
     two("the last seat", (leila, seat()), (sina, seat())).await;
-    assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 3, "one of them");
+    assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 3, "one of them");
     let propose = |words: &str| -> Form {
-        (format!("{group}/charter/proposals"), vec![("id", id()), ("act", "add".to_owned()), ("text", words.to_owned())])
+        (format!("{base}/charter/proposals"), vec![("id", id()), ("act", "add".to_owned()), ("text", words.to_owned())])
     };
     two("an article", (maya, propose("We come on time.")), (robin, propose("We listen."))).await;
-    let session = circle.planned().await;
+    let session = group.planned().await;
     let start = || -> Form { (format!("/sessions/{session}/start"), vec![("confirmed", "true".to_owned())]) };
     two("the start", (leila, start()), (sina, start())).await;
     let here = format!("/sessions/{session}");
@@ -198,24 +198,24 @@ async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConn
         (format!("{here}/brainstorms"), vec![("id", id()), ("question", "What helps?".to_owned()), ("kind", "aloud-named".to_owned())])
     };
     two("a board", (leila, board()), (sina, board())).await;
-    let of = circle.board(&session, "aloud-named").await;
+    let of = group.board(&session, "aloud-named").await;
     let idea = |text: &str| -> Form { (format!("/brainstorms/{of}/ideas"), vec![("id", id()), ("text", text.to_owned())]) };
     two("an idea", (maya, idea("a walk")), (robin, idea("a call"))).await;
     let round = || -> Form { (format!("{here}/rounds"), vec![("id", id())]) };
     two("a round", (leila, round()), (sina, round())).await;
     let end = || -> Form { (format!("{here}/end"), vec![]) };
     two("the end", (leila, end()), (sina, end())).await;
-    let leave = || -> Form { (format!("{group}/leaving"), vec![("when", "now".to_owned())]) };
+    let leave = || -> Form { (format!("{base}/leaving"), vec![("when", "now".to_owned())]) };
     two("leaving", (robin, leave()), (robin, leave())).await;
-    assert_eq!(town.count("membership where state = 'left' and role = 'member'").await, 1);
+    assert_eq!(world.count("membership where state = 'left' and role = 'member'").await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_only_the_database_refuses_is_a_conflict_with_the_words_given_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let members = format!("/groups/{}/members", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let members = format!("/groups/{}/members", group.id);
     // What a constraint between rows, or between columns of one, says of another who was first; and one of a column alone, of this program.
     for (violation, constraint, status) in [
         ("unique_violation", "one_number_per_seat", 409),
@@ -227,14 +227,15 @@ async fn what_only_the_database_refuses_is_a_conflict_with_the_words_given_back(
     ] {
         let raise = format!("raise {violation} using constraint = '{constraint}'");
         let function = format!("create or replace function meets() returns trigger language plpgsql as $$ begin {raise}; end $$");
-        town.try_to(&function).await.expect("a function");
-        town.try_to("create or replace trigger meets before insert on membership for each row execute function meets()")
+        world.execute(&function).await.expect("a function");
+        world
+            .execute("create or replace trigger meets before insert on membership for each row execute function meets()")
             .await
             .expect("a trigger");
-        let answer = office.therapist.post(&members, &[("id", &*id()), ("name", "Parvin")]).await;
+        let answer = practice.therapist.post(&members, &[("id", &*id()), ("name", "Parvin")]).await;
         assert!(answer.status == status && answer.body.contains("Parvin"), "{constraint}: {}: {}", answer.status, answer.body);
-        assert!(town.log().contains(constraint), "the log names what they met at");
+        assert!(world.log().contains(constraint), "the log names what they met at");
     }
-    let out = town.browser(Locale::En);
+    let out = world.browser(Locale::En);
     assert_eq!(out.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
 }

@@ -5,7 +5,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, PASSPHRASE, Reply, World};
 use crate::{commitment, staff, substitute, voices, weigh};
 
 /// A form that makes a row: who sends it where, what it says, and what it says another time.
@@ -28,11 +28,11 @@ impl Form<'_> {
     }
 
     /// Sends it twice, then with other words; presses again; and sends the first one once more.
-    async fn walk(&self, town: &Town) {
+    async fn walk(&self, world: &World) {
         let (path, id) = (&self.path, Uuid::new_v4().to_string());
         let first = self.send(&id, self.fields).await;
         assert!(matches!(first.status, 200 | 303), "{path}: {} {}", first.status, first.body);
-        let made = town.count(self.table).await;
+        let made = world.count(self.table).await;
         // What is shown once is shown again for a minute; afterwards it is only answered as done.
         let again = self.send(&id, self.fields).await;
         assert!(
@@ -40,12 +40,12 @@ impl Form<'_> {
             "{path}: the same form again: {}",
             again.status
         );
-        assert_eq!(town.count(self.table).await, made, "{path}: and is one");
+        assert_eq!(world.count(self.table).await, made, "{path}: and is one");
 
         let mut other: Vec<_> = self.fields.iter().copied().filter(|(name, _)| *name != self.other.0).collect();
         other.push(self.other);
         let refused = self.send(&id, &other).await;
-        assert_eq!((refused.status, town.count(self.table).await), (409, made), "{path}: other words are not reported as saved");
+        assert_eq!((refused.status, world.count(self.table).await), (409, made), "{path}: other words are not reported as saved");
         assert!(refused.body.contains("sent before and said something else"), "{path}: {}", refused.body);
         let form = refused.body.split(&format!("action=\"{path}\"")).nth(1).and_then(|rest| rest.split("</form>").next());
         let form = form.unwrap_or_else(|| panic!("{path}: no form came back: {}", refused.body));
@@ -61,10 +61,10 @@ impl Form<'_> {
 
         let kept = self.send(fresh, &other).await;
         assert!(matches!(kept.status, 200 | 303), "{path}: pressing again works: {} {}", kept.status, kept.body);
-        assert_eq!(town.count(self.table).await, made + 1, "{path}");
-        town.house.clock.advance(TimeDelta::minutes(2));
+        assert_eq!(world.count(self.table).await, made + 1, "{path}");
+        world.app.clock.advance(TimeDelta::minutes(2));
         assert_eq!(self.send(&id, self.fields).await.status, 303, "{path}: the first form is known still");
-        assert_eq!(town.count(self.table).await, made + 1, "{path}");
+        assert_eq!(world.count(self.table).await, made + 1, "{path}");
     }
 }
 
@@ -85,13 +85,13 @@ fn of_script<'a>(by: &'a Browser, table: &'a str, path: String, fields: &'a [(&'
 
 #[sqlx::test(migrations = false)]
 async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (by, id) = (circle.therapist(), &circle.id);
-    let practice: String = town.one("select id::text from practice").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (by, id) = (group.therapist(), &group.id);
+    let practice_id: String = world.one("select id::text from practice").await;
     let a_group = [
-        ("practice", practice.as_str()),
+        ("practice", practice_id.as_str()),
         ("name", "Monday group"),
         ("purpose", "To breathe"),
         ("locale", "en"),
@@ -133,7 +133,7 @@ async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnect
         Form { shown: "2026/12/3", ..form(by, "session", format!("/groups/{id}/sessions"), &a_session, ("day", "3")) },
         form(by, "series", format!("/groups/{id}/series"), &a_series, ("date", "2026/12/9")),
     ] {
-        form.walk(&town).await;
+        form.walk(&world).await;
     }
     // What another form made under the same id at the same hour is said before the hour is.
     let (once, sessions) = (Uuid::new_v4().to_string(), format!("/groups/{id}/sessions"));
@@ -150,10 +150,10 @@ async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnect
 /// The clock stands at 15:00 in Tehran: what is planned for the last minute of that day is sent again after midnight.
 #[sqlx::test(migrations = false)]
 async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (by, desk) = (circle.therapist(), staff::come(&office, "secretary", Locale::En).await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (by, desk) = (group.therapist(), staff::come(&practice, "secretary", Locale::En).await);
     let ids: [String; 4] = std::array::from_fn(|_| Uuid::new_v4().to_string());
     let today = ("date", "2026/11/24");
     let forms = [
@@ -169,20 +169,20 @@ async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConn
     let send = async |n: usize| {
         let (by, path, fields) = &forms[n];
         let fields: Vec<_> = fields.iter().copied().chain([("id", &*ids[n])]).collect();
-        by.post(&format!("/groups/{}/{path}", circle.id), &fields).await
+        by.post(&format!("/groups/{}/{path}", group.id), &fields).await
     };
-    let counts = async || [town.count("session").await, town.count("series").await, town.count("invitation").await];
+    let counts = async || [world.count("session").await, world.count("series").await, world.count("invitation").await];
     let mut led = Vec::new();
     for (n, (_, path, _)) in forms.iter().enumerate() {
         let made = send(n).await;
         assert!(matches!(made.status, 200 | 303), "{path}: {} {}", made.status, made.body);
         led.push(made.location().to_owned());
     }
-    led[3] = format!("/groups/{}/invitations", circle.id);
+    led[3] = format!("/groups/{}/invitations", group.id);
     let before = counts().await;
-    town.house.clock.advance(TimeDelta::hours(10));
+    world.app.clock.advance(TimeDelta::hours(10));
     by.sign_in("leila@example.org", PASSPHRASE).await;
-    let secretary: String = town.one("select id::text from staff_invitation").await;
+    let secretary: String = world.one("select id::text from staff_invitation").await;
     desk.sign_in(&format!("{secretary}@example.org"), PASSPHRASE).await;
     for (n, to) in led.iter().enumerate() {
         let again = send(n).await;
@@ -193,75 +193,75 @@ async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConn
 
 #[sqlx::test(migrations = false)]
 async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let robin = circle.member("Robin").await;
-    let (by, me, session) = (circle.therapist(), &robin.browser, circle.live().await);
-    let proposals = format!("/groups/{}/charter/proposals", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let (by, me, session) = (group.therapist(), &robin.browser, group.live().await);
+    let proposals = format!("/groups/{}/charter/proposals", group.id);
     form(me, "charter_proposal", proposals.clone(), &[("act", "add"), ("text", "We listen.")], ("text", "We listen to the end."))
-        .walk(&town)
+        .walk(&world)
         .await;
-    let proposal: String = town.one("select id::text from charter_proposal order by created_at limit 1").await;
+    let proposal: String = world.one("select id::text from charter_proposal order by created_at limit 1").await;
     let comments = format!("{proposals}/{proposal}/comments");
-    form(me, "charter_comment", comments, &[("comment", "Why not")], ("comment", "Why not, indeed")).walk(&town).await;
+    form(me, "charter_comment", comments, &[("comment", "Why not")], ("comment", "Why not, indeed")).walk(&world).await;
 
     of_script(by, "backstage_line", format!("/sessions/{session}/backstage"), &[("text", "He is late")], "He is late and tired")
-        .walk(&town)
+        .walk(&world)
         .await;
     form(by, "kind_word", format!("/sessions/{session}/kind-words"), &[("en", "Glad you came")], ("en", "Glad you came today"))
-        .walk(&town)
+        .walk(&world)
         .await;
     let concerns = format!("/sessions/{session}/concerns");
     for whose in ["name", "nameless"] {
         let fields = [("text", "I am ashamed"), ("whose", whose)];
-        of_script(me, "concern", concerns.clone(), &fields, "I am ashamed of it").walk(&town).await;
+        of_script(me, "concern", concerns.clone(), &fields, "I am ashamed of it").walk(&world).await;
     }
     let board = [("question", "What helps?"), ("kind", "aloud-named")];
     let boards = format!("/sessions/{session}/brainstorms");
-    of_script(by, "brainstorm", boards, &board, "What helps on a hard day?").walk(&town).await;
+    of_script(by, "brainstorm", boards, &board, "What helps on a hard day?").walk(&world).await;
 
-    let named = circle.board(&session, "aloud-named").await;
-    of_script(me, "idea", format!("/brainstorms/{named}/ideas"), &[("text", "to walk")], "to walk at night").walk(&town).await;
-    let idea: String = town.one(&format!("select id::text from idea where brainstorm_id = '{named}' limit 1")).await;
+    let named = group.board(&session, "aloud-named").await;
+    of_script(me, "idea", format!("/brainstorms/{named}/ideas"), &[("text", "to walk")], "to walk at night").walk(&world).await;
+    let idea: String = world.one(&format!("select id::text from idea where brainstorm_id = '{named}' limit 1")).await;
     assert_eq!(weigh::go(by, &named, "gather", "weigh").await.status, 200);
     let point = [("idea", idea.as_str()), ("kind", "benefit"), ("text", "it is free")];
-    of_script(me, "point", format!("/brainstorms/{named}/points"), &point, "it is free and kind").walk(&town).await;
-    let choosing = commitment::choosing(&circle, &session).await;
+    of_script(me, "point", format!("/brainstorms/{named}/points"), &point, "it is free and kind").walk(&world).await;
+    let choosing = commitment::choosing(&group, &session).await;
     of_script(me, "commitment", format!("/brainstorms/{choosing}/commitments"), &[("what", "swim")], "swim with my sister")
-        .walk(&town)
+        .walk(&world)
         .await;
 
-    let nameless = circle.board(&session, "quiet-nameless").await;
-    of_script(me, "idea", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").walk(&town).await;
+    let nameless = group.board(&session, "quiet-nameless").await;
+    of_script(me, "idea", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").walk(&world).await;
     for table in
         ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "idea", "point", "commitment"]
     {
-        assert_eq!(town.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row knows its form");
+        assert_eq!(world.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row knows its form");
     }
 
     // At noon of the next day nothing without a name can be told from anything else.
     by.post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::days(2));
-    hamdel::app::freeze(&town.house).await.expect("a database");
-    assert_eq!(town.count(&format!("idea where fingerprint is not null and brainstorm_id = '{nameless}'")).await, 0);
-    assert_eq!(town.count(&format!("idea where fingerprint is not null and brainstorm_id = '{named}'")).await, 2);
+    world.app.clock.advance(TimeDelta::days(2));
+    hamdel::app::freeze(&world.app).await.expect("a database");
+    assert_eq!(world.count(&format!("idea where fingerprint is not null and brainstorm_id = '{nameless}'")).await, 0);
+    assert_eq!(world.count(&format!("idea where fingerprint is not null and brainstorm_id = '{named}'")).await, 2);
 }
 
 #[sqlx::test(migrations = false)]
 async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let robin = circle.member("Robin").await;
-    let (me, session) = (&robin.browser, circle.live().await);
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let (me, session) = (&robin.browser, group.live().await);
+    let board = group.board(&session, "aloud-named").await;
     let id = Uuid::new_v4();
     assert_eq!(me.idea(&board, id, "to walk").await.status, 200);
     assert_eq!(me.fragment(&format!("/ideas/{id}"), &[("text", "to walk far"), ("version", "1")]).await.status, 200);
     let again = me.idea(&board, id, "to walk").await;
     assert_eq!((again.status, again.header("hamdel-kept")), (200, id.to_string().as_str()), "its first answer was lost");
-    assert!(again.body.contains("to walk far") && town.count("idea").await == 1, "the later words stay");
+    assert!(again.body.contains("to walk far") && world.count("idea").await == 1, "the later words stay");
     for text in ["to walk far", "to walk farther"] {
         assert_eq!(me.idea(&board, id, text).await.status, 409, "other words were never sent under this id: {text}");
     }
@@ -270,9 +270,9 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     let concern = Uuid::new_v4().to_string();
     let fields = [("id", concern.as_str()), ("text", "I am ashamed"), ("whose", "nameless")];
     assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 200);
-    assert_eq!(town.count("concern where fingerprint is not null").await, 1);
+    assert_eq!(world.count("concern where fingerprint is not null").await, 1);
     assert_eq!(me.fragment(&format!("/concerns/{concern}/withdrawal"), &[]).await.status, 200);
-    assert_eq!((town.count("concern where text is null").await, town.count("concern where fingerprint is not null").await), (1, 0));
+    assert_eq!((world.count("concern where text is null").await, world.count("concern where fingerprint is not null").await), (1, 0));
     assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as laid that is not");
 
     // An answer that was lost in the last minute of the session is given after it, and a form from before there were fingerprints is
@@ -282,20 +282,20 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     let write = [("id", line.as_str()), ("text", "He is late")];
     let (boards, lines) = (format!("/sessions/{session}/brainstorms"), format!("/sessions/{session}/backstage"));
     let again = async || {
-        let leader = circle.therapist();
+        let leader = group.therapist();
         let all = [leader.fragment(&boards, &begin).await, leader.fragment(&lines, &write).await, me.idea(&board, id, "to walk").await];
         all.map(|reply| reply.status)
     };
     assert_eq!(again().await, [200, 200, 200]);
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(again().await, [200, 200, 200]);
-    town.try_to(&format!("update idea set fingerprint = null where id = '{id}'")).await.expect("an update");
+    world.execute(&format!("update idea set fingerprint = null where id = '{id}'")).await.expect("an update");
     assert_eq!(again().await, [200, 200, 409]);
-    assert_eq!((town.count("brainstorm").await, town.count("backstage_line").await, town.count("idea").await), (2, 1, 1));
+    assert_eq!((world.count("brainstorm").await, world.count("backstage_line").await, world.count("idea").await), (2, 1, 1));
 
-    let proposals = format!("/groups/{}/charter/proposals", circle.id);
+    let proposals = format!("/groups/{}/charter/proposals", group.id);
     // The same words as an open proposal are no second one; the reason is said there, and is recognised like any other form.
-    let by = circle.therapist();
+    let by = group.therapist();
     let (first, second) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     me.post(&proposals, &[("id", &first), ("act", "add"), ("text", "We are kind.")]).await;
     let join =
@@ -304,14 +304,14 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     let other = join("It helps us all").await;
     assert!(other.status == 409 && other.body.contains("It helps us all"), "{}", other.body);
     const OPEN: &str = "charter_proposal where withdrawn_at is null";
-    assert_eq!((town.count(OPEN).await, town.count("charter_comment").await), (1, 1));
+    assert_eq!((world.count(OPEN).await, world.count("charter_comment").await), (1, 1));
     let third = Uuid::new_v4().to_string();
     let same = async || by.post(&proposals, &[("id", &*third), ("act", "add"), ("text", "We are kind.")]).await;
     for _ in 0..2 {
         assert_eq!(same().await.location(), format!("{proposals}/{first}"), "without a reason as well");
     }
     assert_eq!(me.post(&format!("{proposals}/{first}/withdrawal"), &[]).await.status, 303);
-    assert_eq!((same().await.status, town.count(OPEN).await), (303, 0), "it was one question then, and is none now");
+    assert_eq!((same().await.status, world.count(OPEN).await), (303, 0), "it was one question then, and is none now");
 
     let (proposal, wording) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     me.post(&proposals, &[("id", &proposal), ("act", "add"), ("text", "We listen.")]).await;
@@ -324,38 +324,38 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     let refused = reword("We listen to the very end.").await;
     assert!(refused.status == 409 && refused.body.contains("We listen to the very end."), "{}", refused.body);
     assert!(!refused.body.contains(&wording), "under a fresh id");
-    assert_eq!(town.count(&format!("charter_revision where proposal_id = '{proposal}'")).await, 2);
+    assert_eq!(world.count(&format!("charter_revision where proposal_id = '{proposal}'")).await, 2);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
     for (name, email) in [("Kian", "kian@example.org"), ("Nava", "nava@example.org")] {
-        staff::takes(&town, &staff::offer(&office.therapist, "facilitator").await.0, name, email).await;
+        staff::takes(&world, &staff::offer(&practice.therapist, "facilitator").await.0, name, email).await;
     }
-    let session = circle.live().await;
-    let (by, tap, hand) = (circle.therapist(), Uuid::new_v4(), Uuid::new_v4().to_string());
+    let session = group.live().await;
+    let (by, tap, hand) = (group.therapist(), Uuid::new_v4(), Uuid::new_v4().to_string());
     for age in [0, 4000] {
         assert_eq!(voices::tap(by, &session, tap, &maya.membership, "", age).await.status, 200, "later, but the same tap");
     }
     assert_eq!(voices::tap(by, &session, tap, &omid.membership, "", 0).await.status, 409, "another's turn under its id");
-    assert_eq!(town.count("turn").await, 1);
+    assert_eq!(world.count("turn").await, 1);
     let raise =
         async |kind: &str| omid.browser.fragment(&format!("/sessions/{session}/hands"), &[("id", &*hand), ("kind", kind)]).await.status;
     assert_eq!((raise("new").await, raise("new").await, raise("reply").await), (200, 200, 409));
     // A second one while the first is up says only what for. Down again, neither of the two forms raises it once more.
     let hands = format!("/sessions/{session}/hands");
     let second = [("id", &*Uuid::new_v4().to_string()), ("kind", "reply")];
-    town.house.clock.advance(TimeDelta::seconds(5));
+    world.app.clock.advance(TimeDelta::seconds(5));
     assert_eq!(omid.browser.fragment(&hands, &second).await.status, 200);
     const UP: &str = "hand where lowered_at is null and turn_id is null";
-    assert_eq!(town.count(UP).await, 1);
-    assert_eq!(town.count(&format!("{UP} and kind = 'reply' and raised_at = (select min(raised_at) from hand)")).await, 1, "in its place");
+    assert_eq!(world.count(UP).await, 1);
+    assert_eq!(world.count(&format!("{UP} and kind = 'reply' and raised_at = (select min(raised_at) from hand)")).await, 1, "in its place");
     assert_eq!(voices::send(&omid.browser, &format!("{hands}/lowering"), &[]).await.status, 200);
-    assert_eq!((raise("new").await, omid.browser.fragment(&hands, &second).await.status, town.count(UP).await), (200, 200, 0));
+    assert_eq!((raise("new").await, omid.browser.fragment(&hands, &second).await.status, world.count(UP).await), (200, 200, 0));
 
     // What was sent for somebody who has gone since is recognised all the same.
     let whose = &*maya.membership;
@@ -364,13 +364,13 @@ async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connec
     let words = format!("/sessions/{session}/nudges");
     for after in ["sent", "sent again", "sent again when she is gone"] {
         if after.ends_with("gone") {
-            assert_eq!(by.post(&format!("/groups/{}/members/{whose}/removal", circle.id), &[]).await.status, 303);
+            assert_eq!(by.post(&format!("/groups/{}/members/{whose}/removal", group.id), &[]).await.status, 303);
         }
         assert_eq!(by.fragment(&words, &to_maya).await.status, 200, "{after}");
         assert_eq!(by.fragment(&hands, &for_maya).await.status, 200, "{after}");
     }
     assert_eq!(by.fragment(&words, &[("id", &*word), ("whom", &*omid.membership), ("kind", "glad")]).await.status, 409);
-    assert_eq!((town.count("nudge").await, town.count(UP).await), (1, 0));
+    assert_eq!((world.count("nudge").await, world.count(UP).await), (1, 0));
 
     let path = format!("/sessions/{session}/substitutions");
     let page = by.get(&path).await.body;
@@ -380,5 +380,5 @@ async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connec
     assert_eq!((ask(&kian).await.status, ask(&kian).await.status), (303, 303));
     let other = ask(&nava).await;
     assert!(other.status == 409 && other.body.contains("sent before"), "{}", other.body);
-    assert_eq!(town.count("substitution").await, 1);
+    assert_eq!(world.count("substitution").await, 1);
 }

@@ -9,14 +9,14 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use crate::climate::{Evening, bare};
-use crate::town::Town;
 use crate::voices::tap;
+use crate::world::World;
 
 /// Two speak for a minute each, one is silent; the first of them leaves before the end.
 async fn spoken(evening: &Evening<'_>) {
-    let staff = evening.circle.therapist();
+    let staff = evening.group.therapist();
     let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
-    let minute = || evening.town.house.clock.advance(TimeDelta::minutes(1));
+    let minute = || evening.world.app.clock.advance(TimeDelta::minutes(1));
     let [maya, omid] = [0, 1].map(|n| evening.members[n].membership.as_str());
     assert_eq!(tap(staff, &evening.session, one, maya, "", 0).await.status, 200);
     minute();
@@ -28,18 +28,18 @@ async fn spoken(evening: &Evening<'_>) {
 
 #[sqlx::test(migrations = false)]
 async fn who_left_early_came_on_every_page(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
-    town.house.clock.advance(TimeDelta::minutes(30));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 3).await;
+    world.app.clock.advance(TimeDelta::minutes(30));
     for member in &evening.members {
         member.browser.post(&evening.path("departure"), &[]).await;
     }
-    let page = async |rest: &str| bare(&circle.therapist().get(&evening.path(rest)).await.body);
+    let page = async |rest: &str| bare(&group.therapist().get(&evening.path(rest)).await.body);
     assert!(page("live").await.contains("<p>0 of 3</p>"), "nobody is here any more");
     evening.end().await;
-    let over = bare(&circle.therapist().get(&format!("/sessions/{}", evening.session)).await.body);
+    let over = bare(&group.therapist().get(&format!("/sessions/{}", evening.session)).await.body);
     assert!(over.contains("<p>3 of 3 came</p>"), "{over}");
     assert!(page("closing").await.contains("3 members were here."));
     evening.noon().await;
@@ -48,65 +48,66 @@ async fn who_left_early_came_on_every_page(options: PgPoolOptions, connect: PgCo
 
 #[sqlx::test(migrations = false)]
 async fn an_evening_is_that_of_those_who_sat_in_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 3).await;
     spoken(&evening).await;
     evening.end().await;
-    let staff = circle.therapist();
+    let staff = group.therapist();
     let balance = async || {
         let page = staff.get(&evening.path("voices")).await.body;
         let figure =
             page.split("data-figure=\"balance\"").nth(1).and_then(|rest| rest.split("</span>").next()).expect("a balance").to_owned();
-        let mut circle: Vec<String> =
+        let mut group: Vec<String> =
             page.split("data-rates=").skip(1).filter_map(|row| Some(row.split("<bdi>").nth(1)?.split('<').next()?.to_owned())).collect();
-        circle.sort_unstable();
-        (figure, circle)
+        group.sort_unstable();
+        (figure, group)
     };
     let before = balance().await;
     assert!(before.0.contains("50") && before.1 == ["Ash", "Robin", "Wren"], "{before:?}");
     // The silent one pauses, one who spoke goes, and somebody joins.
-    town.house.clock.advance(TimeDelta::minutes(10));
-    let member = |n: usize, act: &str| format!("/groups/{}/members/{}/{act}", circle.id, evening.members[n].membership);
+    world.app.clock.advance(TimeDelta::minutes(10));
+    let member = |n: usize, act: &str| format!("/groups/{}/members/{}/{act}", group.id, evening.members[n].membership);
     assert_eq!(staff.post(&member(2, "pause"), &[]).await.status, 303);
     assert_eq!(staff.post(&member(0, "removal"), &[]).await.status, 303);
-    circle.member("Late").await;
+    group.member("Late").await;
     assert_eq!(balance().await, before);
     let page = bare(&staff.get(&format!("/sessions/{}", evening.session)).await.body);
     assert!(page.contains("<p>3 of 3 came</p>") && page.contains("<bdi>Ash</bdi>") && !page.contains("Late"), "{page}");
     assert!(bare(&staff.get(&evening.path("closing")).await.body).contains("3 members were here."));
-    town.house.clock.advance(TimeDelta::hours(24));
-    hamdel::app::freeze(&town.house).await.expect("a database");
+    world.app.clock.advance(TimeDelta::hours(24));
+    hamdel::app::freeze(&world.app).await.expect("a database");
     assert_eq!((evening.figure("balance").await, evening.figure("attendance").await), ("50 100".to_owned(), "3 3".to_owned()));
 }
 
 #[sqlx::test(migrations = false)]
 async fn after_noon_nothing_that_goes_into_a_figure_changes(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
-    let (staff, away) = (circle.therapist(), circle.member("Away").await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 3).await;
+    let (staff, away) = (group.therapist(), group.member("Away").await);
     spoken(&evening).await;
     evening.end().await;
     let attendance = |member: &str| evening.path(&format!("attendance/{member}"));
     let regrets = evening.path(&format!("regrets/{}", away.membership));
     assert_eq!(staff.post(&regrets, &[("word", "a cold")]).await.status, 303, "until noon");
-    town.house.clock.advance(TimeDelta::hours(24));
+    world.app.clock.advance(TimeDelta::hours(24));
     evening.sign_in_again().await;
     let rows = async || -> Vec<String> {
-        town.all(
-            "select to_jsonb(t)::text from attendance t union all select to_jsonb(t)::text from absence t
+        world
+            .all(
+                "select to_jsonb(t)::text from attendance t union all select to_jsonb(t)::text from absence t
              union all select to_jsonb(t)::text from regrets t union all select to_jsonb(t)::text from turn t order by 1",
-        )
-        .await
+            )
+            .await
     };
     let before = rows().await;
-    let turn: String = town.one("select id::text from turn order by started_at limit 1").await;
+    let turn: String = world.one("select id::text from turn order by started_at limit 1").await;
     // By the clock, even before the job has come to it, and afterwards.
     for frozen in [0, 1] {
-        assert_eq!(town.count("session where frozen_at is not null").await, frozen);
+        assert_eq!(world.count("session where frozen_at is not null").await, frozen);
         for said in ["here", "left", "absent", "expected"] {
             for member in [&evening.members[2].membership, &away.membership] {
                 let refused = staff.post(&attendance(member), &[("said", said)]).await;
@@ -119,7 +120,7 @@ async fn after_noon_nothing_that_goes_into_a_figure_changes(options: PgPoolOptio
         }
         assert_eq!(staff.post(&format!("/turns/{turn}/removal"), &[("version", "1")]).await.status, 422);
         assert_eq!(rows().await, before);
-        hamdel::app::freeze(&town.house).await.expect("a database");
+        hamdel::app::freeze(&world.app).await.expect("a database");
     }
     let page = staff.get(&format!("/sessions/{}", evening.session)).await.body;
     assert!(page.contains("figures of this session are closed") && !page.contains("name=\"said\""), "{page}");
@@ -127,12 +128,12 @@ async fn after_noon_nothing_that_goes_into_a_figure_changes(options: PgPoolOptio
 
 #[sqlx::test(migrations = false)]
 async fn who_came_by_phone_is_written_down_by_nobody_else(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 1).await;
-    let staff = circle.therapist();
-    let [robin, wren] = [evening.members[0].membership.clone(), circle.member("Wren").await.membership];
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 1).await;
+    let staff = group.therapist();
+    let [robin, wren] = [evening.members[0].membership.clone(), group.member("Wren").await.membership];
     let correct = async |member: &str, said: &str| {
         assert_eq!(staff.fragment(&evening.path(&format!("attendance/{member}")), &[("said", said)]).await.status, 200);
     };
@@ -144,7 +145,7 @@ async fn who_came_by_phone_is_written_down_by_nobody_else(options: PgPoolOptions
         assert!(refused.status == 422 && refused.body.contains("their own phone"), "{said}: {}", refused.body);
     }
     assert_eq!(enter(&wren).await.status, 303, "somebody who came without one");
-    assert_eq!(town.count("mood").await, 1);
+    assert_eq!(world.count("mood").await, 1);
     let cards = [("heard", "5"), ("safe", "5"), ("belonging", "5"), ("hope", "5")];
     assert_eq!(staff.post(&evening.path("cards"), &[cards, cards].concat()).await.status, 422, "one came without a phone");
     assert_eq!(staff.post(&evening.path("cards"), &cards).await.status, 303);
@@ -152,24 +153,24 @@ async fn who_came_by_phone_is_written_down_by_nobody_else(options: PgPoolOptions
 
 #[sqlx::test(migrations = false)]
 async fn only_a_seat_that_ended_in_a_session_is_looked_at_for_what_it_holds_open(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let mut members = Vec::new();
     for name in ["Maya", "Omid", "Roya", "Sam"] {
-        members.push(circle.member(name).await);
+        members.push(group.member(name).await);
     }
     let goes = async |n: usize| {
-        let path = format!("/groups/{}/members/{}/removal", circle.id, members[n].membership);
-        assert_eq!(circle.therapist().post(&path, &[]).await.status, 303);
-        town.house.clock.advance(TimeDelta::minutes(1));
+        let path = format!("/groups/{}/members/{}/removal", group.id, members[n].membership);
+        assert_eq!(group.therapist().post(&path, &[]).await.status, 303);
+        world.app.clock.advance(TimeDelta::minutes(1));
     };
     goes(0).await;
     goes(1).await;
-    let session = circle.live().await;
-    town.house.clock.advance(TimeDelta::minutes(1));
+    let session = group.live().await;
+    world.app.clock.advance(TimeDelta::minutes(1));
     goes(2).await;
-    let mut tx = Tx::for_practice(&town.house.pool, town.one::<Uuid>("select id from practice").await).await.expect("a transaction");
+    let mut tx = Tx::for_practice(&world.app.pool, world.one::<Uuid>("select id from practice").await).await.expect("a transaction");
     let without = store::without_a_seat(&mut tx, SessionId(session.parse().expect("an id"))).await.expect("a list");
     assert_eq!(without.iter().map(ToString::to_string).collect::<Vec<_>>(), [members[2].membership.as_str()], "not all who ever left");
 }

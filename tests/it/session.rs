@@ -10,7 +10,7 @@ use hamdel::kit::i18n::{Calendar, Locale};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Circle, Reply, Town};
+use crate::world::{Reply, TestGroup, World};
 
 /// What is typed into the form, in its order.
 struct Typed<'a> {
@@ -26,20 +26,20 @@ const JALALI: Typed<'static> =
     Typed { year: "۱۴۰۵", month: "۹", day: "۱۰", time: "۱۸:۳۰", minutes: "۹۰", place: "اتاق آبی" };
 const GREGORIAN: Typed<'static> = Typed { year: "2027", month: "3", day: "28", time: "02:30", minutes: "90", place: "" };
 
-async fn plan(circle: &Circle<'_>, typed: &Typed<'_>) -> (String, Reply) {
+async fn plan(group: &TestGroup<'_>, typed: &Typed<'_>) -> (String, Reply) {
     let id = Uuid::new_v4().to_string();
     let Typed { year, month, day, time, minutes, place } = *typed;
     let fields = [("id", &*id), ("year", year), ("month", month), ("day", day), ("time", time), ("minutes", minutes), ("place", place)];
-    let reply = circle.therapist().post(&format!("/groups/{}/sessions", circle.id), &fields).await;
+    let reply = group.therapist().post(&format!("/groups/{}/sessions", group.id), &fields).await;
     (id, reply)
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let at = async |id: &str| town.one::<DateTime<Utc>>(&format!("select starts_at from session where id = '{id}'")).await;
-    let tehran = office.group(Locale::Fa, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let at = async |id: &str| world.one::<DateTime<Utc>>(&format!("select starts_at from session where id = '{id}'")).await;
+    let tehran = practice.group(Locale::Fa, 8).await;
     let page = tehran.therapist().get(&format!("/groups/{}/sessions/new", tehran.id)).await;
     assert!(
         page.body.contains(r#"value="۱۴۰۵/۹/۴""#) && page.body.contains("data-calendar=\"jalali\""),
@@ -57,8 +57,8 @@ async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPo
     assert!(member.browser.get("/").await.body.contains("۱۸:۳۰"), "and at a member's home");
     // In Berlin the clocks jump from 2 to 3 on 28 March 2027, and show 2:30 twice on 31 October.
     let reads = [("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran")];
-    assert_eq!(office.therapist.post("/account/reading", &reads).await.status, 303);
-    let berlin = office.form(Locale::En, 8, Tz::Europe__Berlin, Calendar::Gregorian).await;
+    assert_eq!(practice.therapist.post("/account/reading", &reads).await.status, 303);
+    let berlin = practice.form(Locale::En, 8, Tz::Europe__Berlin, Calendar::Gregorian).await;
     for (typed, instant) in [
         (Typed { time: "01:30", ..GREGORIAN }, "2027-03-28T00:30:00Z"),
         (Typed { month: "10", day: "31", ..GREGORIAN }, "2027-10-31T00:30:00Z"),
@@ -70,7 +70,7 @@ async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPo
         assert_eq!(reply.status, 303, "{instant}: {}", reply.beside("date-error"));
         assert_eq!(at(&id).await, instant.parse::<DateTime<Utc>>().unwrap());
     }
-    let local: Vec<String> = town.all("select local_start::text from session where time_zone = 'Europe/Berlin' order by number").await;
+    let local: Vec<String> = world.all("select local_start::text from session where time_zone = 'Europe/Berlin' order by number").await;
     assert_eq!(
         local[2], "2027-03-28 01:30:00",
         "the wall-clock time is kept as it was written, and sessions are numbered by when they are"
@@ -79,9 +79,9 @@ async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPo
 
 #[sqlx::test(migrations = false)]
 async fn what_is_no_date_is_said_and_the_form_kept(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
     let long = "x".repeat(301);
     for (typed, field, words) in [
         (Typed { month: "12", day: "30", ..JALALI }, "date-error", "تقویم"),
@@ -98,16 +98,16 @@ async fn what_is_no_date_is_said_and_the_form_kept(options: PgPoolOptions, conne
         (Typed { place: "a\u{1}b", ..JALALI }, "place-error", "نویسه"),
         (Typed { place: &long, ..JALALI }, "place-error", "۳۰۰"),
     ] {
-        let (_, reply) = plan(&circle, &typed).await;
+        let (_, reply) = plan(&group, &typed).await;
         let Typed { year, month, day, time, minutes, place } = typed;
         assert_eq!(reply.status, 422, "{year}/{month}/{day} {time} {minutes} {place}");
         assert!(reply.beside(field).contains(words), "{field}: {:?} for {year}/{month}/{day} {time}", reply.beside(field));
         assert!(reply.body.contains(&format!("value=\"{}\"", persian(time))), "the time is kept: {time}");
         assert!(reply.body.contains(&format!("value=\"{}\"", persian(minutes))), "the length is kept: {minutes}");
     }
-    assert_eq!(town.count("session").await, 0);
+    assert_eq!(world.count("session").await, 0);
     // Today, and even earlier today, is still to be planned: a session may begin late.
-    let (_, today) = plan(&circle, &Typed { day: "3", time: "8:00", ..JALALI }).await;
+    let (_, today) = plan(&group, &Typed { day: "3", time: "8:00", ..JALALI }).await;
     assert_eq!(today.status, 303, "{}", today.beside("date-error"));
 }
 
@@ -117,40 +117,40 @@ fn persian(text: &str) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn a_small_group_is_asked_and_a_double_start_is_one_start(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let member = circle.member("Robin").await;
-    let session = circle.planned().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let member = group.member("Robin").await;
+    let session = group.planned().await;
     let start = format!("/sessions/{session}/start");
     assert_eq!(member.browser.post(&start, &[("confirmed", "true")]).await.status, 403);
-    let asked = circle.therapist().post(&start, &[]).await;
+    let asked = group.therapist().post(&start, &[]).await;
     assert_eq!(asked.status, 422);
     assert!(asked.body.contains("name=\"confirmed\""), "asked in so many words");
-    assert_eq!(town.count("session where state = 'live'").await, 0);
+    assert_eq!(world.count("session where state = 'live'").await, 0);
     facilitator.browser.get("/").await;
     let replies = join_all((0..16).map(async |n| {
-        let staff = if n % 2 == 0 { circle.therapist() } else { &facilitator.browser };
+        let staff = if n % 2 == 0 { group.therapist() } else { &facilitator.browser };
         staff.post(&start, &[("confirmed", "true")]).await
     }))
     .await;
     for reply in replies {
         assert_eq!((reply.status, reply.location()), (303, format!("/sessions/{session}/live").as_str()));
     }
-    assert_eq!(town.count("session where state = 'live'").await, 1);
-    assert_eq!(town.count("audit_entry where act = 'started'").await, 1);
-    assert_eq!(town.count("keys.anonymity_key").await, 1);
-    assert_eq!(town.told(&session).await, 1, "told once");
+    assert_eq!(world.count("session where state = 'live'").await, 1);
+    assert_eq!(world.count("audit_entry where act = 'started'").await, 1);
+    assert_eq!(world.count("keys.anonymity_key").await, 1);
+    assert_eq!(world.published_changes(&session).await, 1, "told once");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_group_has_one_live_session(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (first, second) = (circle.planned().await, circle.planned().await);
-    let start = async |session: &str| circle.therapist().post(&format!("/sessions/{session}/start"), &[("confirmed", "true")]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (first, second) = (group.planned().await, group.planned().await);
+    let start = async |session: &str| group.therapist().post(&format!("/sessions/{session}/start"), &[("confirmed", "true")]).await;
     let (one, two) = tokio::join!(start(&first), start(&second));
     let mut statuses = [one.status, two.status];
     statuses.sort_unstable();
@@ -158,73 +158,73 @@ async fn a_group_has_one_live_session(options: PgPoolOptions, connect: PgConnect
     let (live, refused, other) = if one.status == 303 { (&first, two, &second) } else { (&second, one, &first) };
     assert!(refused.body.contains("role=\"alert\""), "said on the session's page");
     assert!(refused.body.contains(&format!("/sessions/{other}/start")), "which still offers to start it");
-    assert_eq!(town.all::<String>("select id::text from session where state = 'live'").await, std::slice::from_ref(live));
+    assert_eq!(world.all::<String>("select id::text from session where state = 'live'").await, std::slice::from_ref(live));
     // Once the first has ended, the other can begin.
-    assert_eq!(circle.therapist().post(&format!("/sessions/{live}/end"), &[]).await.status, 303);
+    assert_eq!(group.therapist().post(&format!("/sessions/{live}/end"), &[]).await.status, 303);
     assert_eq!(start(other).await.status, 303);
     // A group beside it has its own.
-    let beside = office.group(Locale::En, 8).await;
+    let beside = practice.group(Locale::En, 8).await;
     beside.live().await;
-    assert_eq!(town.count("session where state = 'live'").await, 2);
+    assert_eq!(world.count("session where state = 'live'").await, 2);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_session_ends_once_and_only_a_planned_one_is_cancelled(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Robin").await;
-    let (ending, cancelled) = (circle.planned().await, circle.planned().await);
-    let act = async |session: &str, act: &str| circle.therapist().post(&format!("/sessions/{session}/{act}"), &[]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let (ending, cancelled) = (group.planned().await, group.planned().await);
+    let act = async |session: &str, act: &str| group.therapist().post(&format!("/sessions/{session}/{act}"), &[]).await;
     assert_eq!(act(&ending, "end").await.status, 422, "not begun");
     assert_eq!(member.browser.post(&format!("/sessions/{cancelled}/cancel"), &[]).await.status, 403);
     assert_eq!((act(&cancelled, "cancel").await.status, act(&cancelled, "cancel").await.status), (303, 303));
     for refused in ["start", "end"] {
-        let reply = circle.therapist().post(&format!("/sessions/{cancelled}/{refused}"), &[]).await;
+        let reply = group.therapist().post(&format!("/sessions/{cancelled}/{refused}"), &[]).await;
         assert_eq!(reply.status, 422, "{refused}");
         assert!(reply.body.contains("role=\"alert\""));
     }
-    circle.start(&ending).await;
+    group.start(&ending).await;
     assert_eq!(act(&ending, "cancel").await.status, 422, "it is under way");
     assert_eq!(member.browser.post(&format!("/sessions/{ending}/end"), &[]).await.status, 403);
     let replies = join_all((0..8).map(async |_| act(&ending, "end").await.status)).await;
     assert_eq!(replies, [303; 8]);
-    assert_eq!(town.count("audit_entry where act = 'ended'").await, 1);
-    assert_eq!(town.count("job where kind = 'freeze'").await, 1);
+    assert_eq!(world.count("audit_entry where act = 'ended'").await, 1);
+    assert_eq!(world.count("job where kind = 'freeze'").await, 1);
     assert_eq!(act(&ending, "start").await.status, 422, "what was ends for good");
     let entering = member.browser.post(&format!("/sessions/{ending}/attendance"), &[]).await;
     assert_eq!(
-        (entering.location(), town.count("attendance where membership_id in (select id from membership where role = 'member')").await),
+        (entering.location(), world.count("attendance where membership_id in (select id from membership where role = 'member')").await),
         (format!("/sessions/{ending}").as_str(), 0)
     );
-    let states: Vec<String> = town.all("select state from session order by number").await;
+    let states: Vec<String> = world.all("select state from session order by number").await;
     assert_eq!(states, ["cancelled", "ended"], "a cancelled one has no number among those that count");
 }
 
 #[sqlx::test(migrations = false)]
 async fn entering_counts_once_and_by_its_first_time(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Robin").await;
-    let session = circle.planned().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.planned().await;
     let enter = format!("/sessions/{session}/attendance");
     let mine = format!("select entered_at from attendance where membership_id = '{}'", member.membership);
     assert_eq!(member.browser.post(&enter, &[]).await.location(), format!("/sessions/{session}"), "not begun");
-    assert!(town.all::<DateTime<Utc>>(&mine).await.is_empty());
-    circle.start(&session).await;
-    let first = town.house.clock.now();
+    assert!(world.all::<DateTime<Utc>>(&mine).await.is_empty());
+    group.start(&session).await;
+    let first = world.app.clock.now();
     let live = format!("/sessions/{session}/live");
     assert!(member.browser.get(&live).await.body.contains("I am here"), "looking is not entering");
-    assert!(town.all::<DateTime<Utc>>(&mine).await.is_empty());
+    assert!(world.all::<DateTime<Utc>>(&mine).await.is_empty());
     assert_eq!(member.browser.post(&enter, &[]).await.location(), live);
-    town.house.clock.advance(TimeDelta::minutes(5));
+    world.app.clock.advance(TimeDelta::minutes(5));
     let again = join_all((0..8).map(async |_| member.browser.post(&enter, &[]).await.status)).await;
     assert_eq!(again, [303; 8]);
-    assert_eq!(town.all::<DateTime<Utc>>(&mine).await, [first]);
+    assert_eq!(world.all::<DateTime<Utc>>(&mine).await, [first]);
     assert!(!member.browser.get(&live).await.body.contains("I am here"));
-    let page = circle.therapist().get(&format!("/sessions/{session}")).await;
+    let page = group.therapist().get(&format!("/sessions/{session}")).await;
     assert!(page.body.contains("<bdi>Robin</bdi>"), "staff see who entered");
     assert_eq!(member.browser.get(&format!("/sessions/{session}")).await.status, 200);
-    assert_eq!(circle.stranger().await.browser.post(&enter, &[]).await.status, 404, "and nobody from elsewhere enters");
+    assert_eq!(group.stranger().await.browser.post(&enter, &[]).await.status, 404, "and nobody from elsewhere enters");
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::climate::bare;
 use crate::closing::Tab;
 use crate::staff::{offer, takes};
-use crate::town::{Browser, Circle, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, PASSPHRASE, Reply, TestGroup, World};
 
 /// The therapist of every story.
 pub const LEILA: &str = "لیلا کریمی";
@@ -38,14 +38,14 @@ pub async fn named(by: &Browser, session: &str, whose: &str) {
     assert_eq!((reply.status, reply.location()), (303, path.as_str()), "{}", reply.body);
 }
 
-async fn kian(town: &Town, administrator: &Browser, role: &str) -> Browser {
-    takes(town, &offer(administrator, role).await.0, "Kian", "kian@example.org").await
+async fn kian(world: &World, administrator: &Browser, role: &str) -> Browser {
+    takes(world, &offer(administrator, role).await.0, "Kian", "kian@example.org").await
 }
 
 /// Everything of a group that is not this one session.
-async fn sees_nothing_else(guest: &Browser, circle: &Circle<'_>, other: &str) {
+async fn sees_nothing_else(guest: &Browser, group: &TestGroup<'_>, other: &str) {
     for path in ["", "/members", "/charter", "/year", "/climate", "/own", "/leaving", "/reminders"] {
-        assert_eq!(guest.get(&format!("/groups/{}{path}", circle.id)).await.status, 404, "{path}");
+        assert_eq!(guest.get(&format!("/groups/{}{path}", group.id)).await.status, 404, "{path}");
     }
     for path in ["", "/live", "/closing", "/voices", "/concerns", "/check-ins"] {
         assert_eq!(guest.get(&format!("/sessions/{other}{path}")).await.status, 404, "{path}");
@@ -55,20 +55,20 @@ async fn sees_nothing_else(guest: &Browser, circle: &Circle<'_>, other: &str) {
 
 #[sqlx::test(migrations = false)]
 async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
     let mut members = Vec::new();
     for name in ["Robin", "Wren", "Ash"] {
-        members.push(circle.member(name).await);
+        members.push(group.member(name).await);
     }
-    let before = crate::closing::held(&circle).await;
-    let guest = kian(&town, &office.therapist, "therapist").await;
-    let session = circle.planned().await;
+    let before = crate::closing::held(&group).await;
+    let guest = kian(&world, &practice.therapist, "therapist").await;
+    let session = group.planned().await;
     let path = format!("/sessions/{session}");
     assert_eq!(guest.get(&path).await.status, 404);
-    assert!(office.therapist.get(&path).await.body.contains(&format!("href=\"{path}/substitutions\"")));
-    named(&office.therapist, &session, LEILA).await;
+    assert!(practice.therapist.get(&path).await.body.contains(&format!("href=\"{path}/substitutions\"")));
+    named(&practice.therapist, &session, LEILA).await;
 
     // Ahead of it.
     let home = guest.get("/").await.body;
@@ -80,8 +80,8 @@ async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOption
     assert!(
         !shown.contains("href=\"/groups/") && !shown.contains("/time\"") && !shown.contains("/slips\"") && !shown.contains("/cancel\"")
     );
-    sees_nothing_else(&guest, &circle, &before).await;
-    let members_page = office.therapist.get(&format!("/groups/{}/members", circle.id)).await.body;
+    sees_nothing_else(&guest, &group, &before).await;
+    let members_page = practice.therapist.get(&format!("/groups/{}/members", group.id)).await.body;
     assert!(!members_page.contains("Kian</bdi>"), "no place in the group comes of it");
     for place in [&*path, "/"] {
         let told = bare(&members[0].browser.get(place).await.body);
@@ -93,7 +93,7 @@ async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOption
     let started = guest.post(&format!("{path}/start"), &[]).await;
     assert_eq!(started.location(), format!("{path}/live"), "{}", started.body);
     let console = guest.get(&format!("{path}/live")).await.body;
-    assert!(!console.contains(&format!("href=\"/groups/{}\"", circle.id)), "the way into the group is not shown");
+    assert!(!console.contains(&format!("href=\"/groups/{}\"", group.id)), "the way into the group is not shown");
     let staff_seats = regex::Regex::new(r#"<bdi class="seat-name">([^<]+)</bdi>"#).expect("a pattern");
     let seats: Vec<_> = staff_seats.captures_iter(&console).map(|found| found[1].to_owned()).collect();
     assert!(seats.contains(&"Kian".to_owned()) && !seats.contains(&LEILA.to_owned()), "{seats:?}");
@@ -104,7 +104,7 @@ async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOption
     assert!(phone.contains(&format!("In this session Kian stands in for {LEILA}.")));
     let line = [("id", &*Uuid::new_v4().to_string()), ("text", "stay with shame")];
     assert_eq!(guest.fragment(&format!("{path}/backstage"), &line).await.status, 200);
-    let seat: String = town.one("select id::text from membership where state = 'substitute'").await;
+    let seat: String = world.one("select id::text from membership where state = 'substitute'").await;
     assert_eq!(crate::voices::tap(&guest, &session, Uuid::new_v4(), &seat, "", 0).await.status, 200, "their turn is theirs");
     assert_eq!(guest.fragment(&format!("{path}/stage"), &[("seen", "1"), ("to", "7")]).await.status, 200);
     let mood = [("value", "3"), ("word", ""), ("share", "true"), ("wish", "true")];
@@ -125,31 +125,31 @@ async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOption
     assert!(members[0].browser.get(&format!("{path}/closing")).await.body.contains("We sat together."));
     assert_eq!(guest.get(&format!("{path}/private-notes")).await.status, 404);
     assert!(!guest.get(&path).await.body.contains("private-notes"));
-    town.house.clock.advance(TimeDelta::hours(24));
-    hamdel::app::freeze(&town.house).await.expect("a database");
+    world.app.clock.advance(TimeDelta::hours(24));
+    hamdel::app::freeze(&world.app).await.expect("a database");
     guest.sign_in("kian@example.org", PASSPHRASE).await;
-    office.therapist.sign_in("leila@example.org", PASSPHRASE).await;
+    practice.therapist.sign_in("leila@example.org", PASSPHRASE).await;
     for rest in ["", "/live", "/closing", "/check-ins", "/voices"] {
         assert_eq!(guest.get(&format!("{path}{rest}")).await.status, 404, "{rest}");
     }
     assert!(!guest.get("/").await.body.contains(&path), "and their home has forgotten it");
-    let voices = office.therapist.get(&format!("{path}/voices")).await.body;
+    let voices = practice.therapist.get(&format!("{path}/voices")).await.body;
     assert!(voices.contains("Kian") && voices.contains("standing in"), "who spoke stays readable");
-    assert!(office.therapist.get(&format!("{path}/closing/drafts")).await.body.contains("Kian"));
+    assert!(practice.therapist.get(&format!("{path}/closing/drafts")).await.body.contains("Kian"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn members_are_told_in_their_language(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let maya = circle.member("مایا").await;
-    let sina = circle.facilitator("سینا").await;
-    kian(&town, &office.therapist, "facilitator").await;
-    let session = circle.planned().await;
-    named(&office.therapist, &session, "سینا").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let maya = group.member("مایا").await;
+    let sina = group.facilitator("سینا").await;
+    kian(&world, &practice.therapist, "facilitator").await;
+    let session = group.planned().await;
+    named(&practice.therapist, &session, "سینا").await;
     let path = format!("/sessions/{session}");
-    circle.start(&session).await;
+    group.start(&session).await;
     for place in [&*path, "/", &format!("{path}/live")] {
         let told = bare(&maya.browser.get(place).await.body);
         assert!(told.contains("در این جلسه Kian جانشین سینا است."), "{place}: {told}");

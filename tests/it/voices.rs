@@ -6,14 +6,14 @@ mod hands;
 mod last;
 mod present;
 mod private;
-mod two;
+mod two_consoles;
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Reply, Town};
+use crate::world::{Browser, Reply, World};
 
 /// A tap: whose the floor is to be (empty for a pause), the turn that is open, and how long ago it was (ms).
 pub async fn tap(browser: &Browser, session: &str, id: Uuid, whose: &str, open: &str, age: i64) -> Reply {
@@ -36,23 +36,24 @@ pub async fn send(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Rep
 }
 
 /// The turns of a session: how long each lasted in whole seconds, in order; an open one is "open".
-pub async fn turns(town: &Town, session: &str) -> Vec<String> {
-    town.all(&format!(
-        "select coalesce(trunc(extract(epoch from ended_at - started_at))::text, 'open') from turn where session_id = '{session}'
+pub async fn turns(world: &World, session: &str) -> Vec<String> {
+    world
+        .all(&format!(
+            "select coalesce(trunc(extract(epoch from ended_at - started_at))::text, 'open') from turn where session_id = '{session}'
          order by started_at, ended_at nulls last"
-    ))
-    .await
+        ))
+        .await
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.live().await;
-    let wait = |seconds| town.house.clock.advance(TimeDelta::seconds(seconds));
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let wait = |seconds| world.app.clock.advance(TimeDelta::seconds(seconds));
+    let staff = group.therapist();
     let (one, two, three) = (Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4());
     let mut hears = staff.listen(&format!("/sessions/{session}/stream?after=1000")).await;
     hears.until_data("id=\"voices\"").await;
@@ -64,22 +65,22 @@ async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(optio
     tap(staff, &session, two, &omid.membership, &one.to_string(), 0).await;
     wait(30);
     tap(staff, &session, three, "", &two.to_string(), 0).await;
-    assert_eq!(turns(&town, &session).await, ["60", "30"]);
+    assert_eq!(turns(&world, &session).await, ["60", "30"]);
     // The same tap again, however late, is the same tap.
     for (id, whose, open) in [(one, maya.membership.as_str(), String::new()), (three, "", two.to_string())] {
         assert_eq!(tap(staff, &session, id, whose, &open, 0).await.status, 200);
     }
-    assert_eq!(turns(&town, &session).await, ["60", "30"]);
+    assert_eq!(turns(&world, &session).await, ["60", "30"]);
     wait(10);
     // The pause was a slip: taken back, the turn goes on as if nothing had been.
     assert_eq!(undo(staff, &session, &three.to_string()).await.status, 200);
-    assert_eq!(turns(&town, &session).await, ["60", "open"]);
+    assert_eq!(turns(&world, &session).await, ["60", "open"]);
     assert_eq!(undo(staff, &session, &three.to_string()).await.status, 200, "twice is once");
     assert_eq!(undo(staff, &session, &one.to_string()).await.status, 409, "others came after it");
     assert_eq!(undo(staff, &session, &two.to_string()).await.status, 200, "the handover");
-    assert_eq!(turns(&town, &session).await, ["open"]);
+    assert_eq!(turns(&world, &session).await, ["open"]);
     assert_eq!(undo(staff, &session, &one.to_string()).await.status, 200, "the start");
-    assert!(turns(&town, &session).await.is_empty());
+    assert!(turns(&world, &session).await.is_empty());
     assert_eq!(undo(staff, &session, &one.to_string()).await.status, 200);
     assert_eq!(undo(staff, &session, "").await.status, 409, "nothing is left");
     // Members hold no floor.
@@ -88,18 +89,18 @@ async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(optio
     let plain = [("id", &*Uuid::new_v4().to_string()), ("whose", &maya.membership), ("open", ""), ("age", "0")];
     let reply = staff.post(&format!("/sessions/{session}/turns"), &plain).await;
     assert_eq!((reply.status, reply.location()), (303, format!("/sessions/{session}").as_str()));
-    assert_eq!(turns(&town, &session).await, ["open"]);
+    assert_eq!(turns(&world, &session).await, ["open"]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn taps_made_offline_arrive_with_the_time_they_were_made(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
-    town.house.clock.advance(TimeDelta::seconds(400));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let staff = group.therapist();
+    world.app.clock.advance(TimeDelta::seconds(400));
     // Five minutes without a network: three taps, each with its age, each expecting the one before; the answers are lost, and all come again.
     let ids = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()];
     for _ in 0..2 {
@@ -110,23 +111,23 @@ async fn taps_made_offline_arrive_with_the_time_they_were_made(options: PgPoolOp
             assert_eq!(tap(staff, &session, ids[n], whose, &open, age).await.status, 200);
         }
     }
-    assert_eq!(turns(&town, &session).await, ["120", "120"]);
+    assert_eq!(turns(&world, &session).await, ["120", "120"]);
     // A clock that runs wild changes nothing before the last edge, or after now.
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", i64::MAX).await;
-    let last: String = town.all(&format!("select id::text from turn where session_id = '{session}' and ended_at is null")).await.remove(0);
+    let last: String = world.all(&format!("select id::text from turn where session_id = '{session}' and ended_at is null")).await.remove(0);
     tap(staff, &session, Uuid::new_v4(), "", &last, -9_000_000).await;
-    assert_eq!(turns(&town, &session).await, ["120", "120", "60"]);
+    assert_eq!(turns(&world, &session).await, ["120", "120", "60"]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_turn_is_set_right_afterwards_and_never_overlaps(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let (maya, omid) = (circle.member("مهتاب").await, circle.member("امید").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
-    let wait = |seconds: i64| town.house.clock.advance(TimeDelta::milliseconds(seconds * 1_000 + 250));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let (maya, omid) = (group.member("مهتاب").await, group.member("امید").await);
+    let session = group.live().await;
+    let staff = group.therapist();
+    let wait = |seconds: i64| world.app.clock.advance(TimeDelta::milliseconds(seconds * 1_000 + 250));
     let (one, two, three) = (Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4());
     for (id, whose, open) in
         [(one, &maya.membership, String::new()), (two, &omid.membership, one.to_string()), (three, &String::new(), two.to_string())]
@@ -143,7 +144,7 @@ async fn a_turn_is_set_right_afterwards_and_never_overlaps(options: PgPoolOption
     };
     let unchanged = correct(one, "1", &maya.membership, "۱:۰۰", "۲:۰۰").await;
     assert_eq!((unchanged.status, unchanged.location()), (303, page.as_str()));
-    assert_eq!(town.one::<i32>(&format!("select version from turn where id = '{one}'")).await, 1, "as it was: nothing changed");
+    assert_eq!(world.one::<i32>(&format!("select version from turn where id = '{one}'")).await, 1, "as it was: nothing changed");
     let refused = correct(one, "1", &maya.membership, "۱:۰۰", "۲:۳۰").await;
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("هم‌زمان") && refused.body.contains("value=\"۲:۳۰\""), "said beside it, what was typed kept");
@@ -159,39 +160,39 @@ async fn a_turn_is_set_right_afterwards_and_never_overlaps(options: PgPoolOption
         303,
         "into the room that was made, and whose it really was"
     );
-    assert_eq!(turns(&town, &session).await, ["60", "90"]);
-    assert_eq!(town.count(&format!("turn where membership_id = '{}'", maya.membership)).await, 2);
+    assert_eq!(turns(&world, &session).await, ["60", "90"]);
+    assert_eq!(world.count(&format!("turn where membership_id = '{}'", maya.membership)).await, 2);
     assert_eq!(undo(staff, &session, &three.to_string()).await.status, 409, "what was set right is not undone by an earlier tap");
     assert_eq!(maya.browser.post(&format!("/turns/{one}"), &[]).await.status, 403);
     let removal = format!("/turns/{one}/removal");
     assert_eq!(staff.post(&removal, &[("version", "1")]).await.status, 409);
     assert_eq!(staff.post(&removal, &[("version", "2")]).await.status, 303);
-    assert_eq!(turns(&town, &session).await, ["90"]);
-    assert_eq!(town.count("audit_entry where subject_kind = 'turn'").await, 3);
+    assert_eq!(turns(&world, &session).await, ["90"]);
+    assert_eq!(world.count("audit_entry where subject_kind = 'turn'").await, 3);
     // After the session too, until its figures are frozen.
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(correct(two, "2", &omid.membership, "1:30", "3:00").await.status, 303);
-    town.house.clock.advance(TimeDelta::days(1));
-    staff.sign_in("leila@example.org", crate::town::PASSPHRASE).await;
+    world.app.clock.advance(TimeDelta::days(1));
+    staff.sign_in("leila@example.org", crate::world::PASSPHRASE).await;
     assert_eq!(correct(two, "3", &maya.membership, "1:30", "3:00").await.status, 422);
-    assert_eq!(turns(&town, &session).await, ["90"]);
+    assert_eq!(turns(&world, &session).await, ["90"]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_session_that_ends_leaves_no_turn_open(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let maya = group.member("Maya").await;
+    let session = group.live().await;
+    let staff = group.therapist();
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
-    town.house.clock.advance(TimeDelta::seconds(90));
+    world.app.clock.advance(TimeDelta::seconds(90));
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(20));
+    world.app.clock.advance(TimeDelta::minutes(20));
     let page = staff.get(&format!("/sessions/{session}/voices")).await.body;
     assert!(page.contains("data-figure=\"equal\">1:30<") && !page.contains("21:30"), "it counts to the end only");
-    assert_eq!(turns(&town, &session).await, ["90"]);
+    assert_eq!(turns(&world, &session).await, ["90"]);
     assert_eq!(tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await.status, 422, "nothing is added any more");
     let share = maya.browser.get(&format!("/sessions/{session}/voices")).await.body;
     assert!(share.contains("1:30") && share.contains("1 turn"), "at the close a member sees their own share");

@@ -1,9 +1,9 @@
 //! After gathering: twins, benefits and costs, dots, the shortlist; told from the front door.
 
 mod dots;
+mod expected;
 mod model;
 mod nameless;
-mod ought;
 mod phases;
 mod quiet;
 mod size;
@@ -13,7 +13,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Reply, Town};
+use crate::world::{Browser, Reply, World};
 
 /// Moves a board on, as a console that saw `seen`.
 pub async fn go(browser: &Browser, board: &str, seen: &str, to: &str) -> Reply {
@@ -77,17 +77,17 @@ async fn ideas(browser: &Browser, board: &str, texts: &[&str]) -> Vec<Uuid> {
 
 #[sqlx::test(migrations = false)]
 async fn a_point_is_on_every_screen_at_once_and_small(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
     let (live, stream) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/stream?after=1000"));
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     let idea = ideas(&robin.browser, &board, &["ask one person", "write it down"]).await[0];
     assert_eq!(say(&wren.browser, &board, Uuid::new_v4(), idea, "benefit", "too early").await.status, 422, "still gathering");
-    assert_eq!(go(circle.therapist(), &board, "gather", "weigh").await.status, 200);
+    assert_eq!(go(group.therapist(), &board, "gather", "weigh").await.status, 200);
     let mut hears = robin.browser.listen(&stream).await;
     hears.until_data("points-of").await;
     let id = Uuid::new_v4();
@@ -102,14 +102,14 @@ async fn a_point_is_on_every_screen_at_once_and_small(options: PgPoolOptions, co
     let of_all = say(&facilitator.browser, &board, Uuid::new_v4(), idea, "question", "when is a good time?").await;
     assert!(of_all.body.contains("from the group"));
     assert_eq!(say_for(&facilitator.browser, &board, Uuid::new_v4(), idea, "cost", "x", &Uuid::new_v4().to_string()).await.status, 422);
-    for browser in [&robin.browser, circle.therapist()] {
+    for browser in [&robin.browser, group.therapist()] {
         let page = browser.get(&live).await.body;
         assert!(page.contains("he may be busy") && page.contains("she counts on it") && page.contains("when is a good time?"));
     }
     // Once however often; another's words under the same id are a conflict.
     let again = join_all((0..16).map(|_| say(&wren.browser, &board, id, idea, "cost", "he may be busy"))).await;
     assert!(again.iter().all(|again| (again.status, &again.body) == (200, &reply.body)));
-    assert_eq!(town.count("point").await, 3);
+    assert_eq!(world.count("point").await, 3);
     assert_eq!(say(&wren.browser, &board, id, idea, "benefit", "he may be busy").await.status, 409, "of another kind");
     assert_eq!(say(&robin.browser, &board, id, idea, "cost", "he may be busy").await.status, 409);
     for (text, words) in [("", "Please write something"), (&*"x".repeat(301), "300")] {
@@ -121,16 +121,16 @@ async fn a_point_is_on_every_screen_at_once_and_small(options: PgPoolOptions, co
 
 #[sqlx::test(migrations = false)]
 async fn ones_own_point_is_changed_taken_back_and_brought_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
     let live = format!("/sessions/{session}/live");
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     let idea = ideas(&robin.browser, &board, &["ask one person"]).await[0];
-    go(circle.therapist(), &board, "gather", "weigh").await;
+    go(group.therapist(), &board, "gather", "weigh").await;
     let id = Uuid::new_v4();
     say(&robin.browser, &board, id, idea, "benefit", "it is kind").await;
     let edit = |text: &'static str, version: &'static str| [("text", text), ("version", version)];
@@ -156,12 +156,12 @@ async fn ones_own_point_is_changed_taken_back_and_brought_back(options: PgPoolOp
         async |id: Uuid| facilitator.browser.fragment(&format!("/brainstorms/{board}/undo"), &[("id", &id.to_string())]).await.status;
     for (point, gone) in [(one, 1), (one, 1), (two, 2)] {
         assert_eq!(undo(point).await, 200);
-        assert_eq!(town.count("point where withdrawn").await, gone);
+        assert_eq!(world.count("point where withdrawn").await, gone);
     }
-    let robins: Uuid = town.one("select id from point where logged_by is null limit 1").await;
+    let robins: Uuid = world.one("select id from point where logged_by is null limit 1").await;
     assert_eq!(undo(robins).await, 403);
     // After weighing nothing changes, but one's own words can still be taken back.
-    go(circle.therapist(), &board, "weigh", "narrow").await;
+    go(group.therapist(), &board, "weigh", "narrow").await;
     assert_eq!(robin.browser.fragment(&path, &edit("late", "4")).await.status, 422);
     assert_eq!(robin.browser.fragment(&format!("{path}/withdrawal"), &[]).await.status, 200);
     assert_eq!(robin.browser.fragment(&format!("{path}/restoration"), &[]).await.status, 422);

@@ -5,11 +5,11 @@ import { useLink } from './practice.mjs';
 import { keep } from './served.mjs';
 
 // The demo's therapist and facilitator on desktop screens, and one of its members on a phone in the live session.
-export async function inDemoSession(browser, house) {
-  const [forTherapist, forFacilitator, forMember] = house.links();
-  const nasrin = await Person.come(browser, house);
-  const leila = await Person.come(browser, house);
-  const maryam = await Person.come(browser, house, { screen: PHONE });
+export async function inDemoSession(browser, app) {
+  const [forTherapist, forFacilitator, forMember] = app.links();
+  const nasrin = await Person.open(browser, app);
+  const leila = await Person.open(browser, app);
+  const maryam = await Person.open(browser, app, { screen: PHONE });
   await useLink(nasrin, forTherapist);
   await useLink(leila, forFacilitator);
   await useLink(maryam, forMember);
@@ -18,11 +18,11 @@ export async function inDemoSession(browser, house) {
 }
 
 // In each language: the therapist, the facilitator and the secretary (Persian accounts, who can read English), and a member.
-export async function demoPeople(browser, house, { time, ...options } = {}) {
-  const [forTherapist, forFacilitator, forMember] = house.links();
-  const forSecretary = house.links().at(-1);
+export async function demoPeople(browser, app, { time, ...options } = {}) {
+  const [forTherapist, forFacilitator, forMember] = app.links();
+  const forSecretary = app.links().at(-1);
   const come = async (link) => {
-    const person = await Person.come(browser, house, options);
+    const person = await Person.open(browser, app, options);
     await time?.hold(person);
     if (link) await useLink(person, link);
     return person;

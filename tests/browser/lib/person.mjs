@@ -7,11 +7,11 @@ export const DESK = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 export class Person {
-  static async come(browser, house, { language = 'fa', screen = DESK, ...more } = {}) {
+  static async open(browser, app, { language = 'fa', screen = DESK, ...more } = {}) {
     const person = new Person();
-    Object.assign(person, { house, language, troubles: [], expected: [] });
+    Object.assign(person, { app, language, troubles: [], expected: [] });
     const locale = language === 'fa' ? 'fa-IR' : 'en-GB';
-    person.context = await browser.newContext({ baseURL: house.origin, locale, timezoneId: 'Asia/Tehran', ...screen, ...more });
+    person.context = await browser.newContext({ baseURL: app.origin, locale, timezoneId: 'Asia/Tehran', ...screen, ...more });
     person.watch();
     await person.context.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) =>
@@ -29,7 +29,7 @@ export class Person {
     this.context.on('weberror', (error) => note(`error: ${error.error().stack || error.error().message}`));
     this.context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith('http') && origin !== this.house.origin) note(`request to ${origin}`);
+      if (protocol.startsWith('http') && origin !== this.app.origin) note(`request to ${origin}`);
     });
     this.context.on('response', (reply) => {
       if (reply.request().isNavigationRequest() && reply.frame() === this.page?.mainFrame()) this.served = reply;

@@ -15,7 +15,7 @@ const shapeOf = (html) =>
 export async function keep(person) {
   const reply = person.served;
   person.served = undefined;
-  if (!reply?.headers()['content-type']?.startsWith('text/html') || new URL(reply.url()).origin !== person.house.origin) return;
+  if (!reply?.headers()['content-type']?.startsWith('text/html') || new URL(reply.url()).origin !== person.app.origin) return;
   const html = await reply.text();
   const path = new URL(reply.url()).pathname.replaceAll(/[0-9a-f]{8}[0-9a-f-]{24,}/g, 'ID').replaceAll('/', '_');
   mkdirSync(SERVED, { recursive: true });

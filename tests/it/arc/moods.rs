@@ -4,19 +4,19 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::Town;
+use crate::world::World;
 
 /// Words that are nobody else's.
 const WORD: &str = "quicksilver";
 
 #[sqlx::test(migrations = false)]
 async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let (member, other) = (circle.member("Robin").await, circle.member("Maya").await);
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let (member, other) = (group.member("Robin").await, group.member("Maya").await);
+    let session = group.live().await;
     let live = format!("/sessions/{session}/live");
     for one in [&member, &other] {
         assert!(!one.browser.get(&live).await.body.contains("class=\"dial\""), "asked once they have entered");
@@ -26,7 +26,7 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
     let asked = page.split("<form id=\"mood\"").nth(1).and_then(|rest| rest.split("</form>").next()).expect("they are asked");
     assert!(asked.contains("class=\"dial\"") && !asked.contains("checked"), "nothing is chosen at first, sharing neither");
     let mut streams = Vec::new();
-    for browser in [circle.therapist(), &facilitator.browser, &other.browser] {
+    for browser in [group.therapist(), &facilitator.browser, &other.browser] {
         streams.push(browser.follow(&live).await);
     }
     let mut own = member.browser.follow(&live).await;
@@ -48,12 +48,12 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
         format!("/sessions/{session}"),
         format!("/sessions/{session}/check-ins"),
         "/".to_owned(),
-        format!("/groups/{}", circle.id),
+        format!("/groups/{}", group.id),
         format!("/sessions/{session}/presence"),
         format!("/sessions/{session}/check-in/{}", member.membership),
     ];
     let leaks = async |shared_is_seen: bool| {
-        for (who, browser) in [("therapist", circle.therapist()), ("facilitator", &facilitator.browser), ("member", &other.browser)] {
+        for (who, browser) in [("therapist", group.therapist()), ("facilitator", &facilitator.browser), ("member", &other.browser)] {
             for page in &pages {
                 let body = browser.get(page).await.body;
                 let may = shared_is_seen && who == "therapist" && page.ends_with("/check-ins");
@@ -65,17 +65,17 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
     // Shared: the therapist alone, on the page for it.
     assert_eq!(member.browser.post(&check_in, &[("value", "4"), ("word", WORD), ("share", "true")]).await.location(), live);
     leaks(true).await;
-    let page = circle.therapist().get(&format!("/sessions/{session}/check-ins")).await.body;
+    let page = group.therapist().get(&format!("/sessions/{session}/check-ins")).await.body;
     assert!(page.contains("<bdi>Robin</bdi>") && page.contains("4 of 10") && !page.contains("Maya"));
     assert_eq!(facilitator.browser.get(&format!("/sessions/{session}/check-ins")).await.status, 403);
-    assert_eq!(town.count("mood").await, 1, "one for each: what was said before is gone");
+    assert_eq!(world.count("mood").await, 1, "one for each: what was said before is gone");
     // Passing weighs the same, and takes everything back.
     assert_eq!(member.browser.post(&check_in, &[("value", "4"), ("word", WORD), ("share", "true"), ("pass", "true")]).await.status, 303);
     leaks(false).await;
-    assert_eq!(town.count("mood where value is null and word is null and not shared").await, 1);
+    assert_eq!(world.count("mood where value is null and word is null and not shared").await, 1);
     assert!(member.browser.get(&live).await.body.contains("You passed"));
     // A tender topic is told to all; what the streams said until then held nothing of the mood.
-    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/tender"), &[("tender", "true")]).await.status, 303);
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/tender"), &[("tender", "true")]).await.status, 303);
     for stream in &mut streams {
         loop {
             let event = stream.event().await.expect("a stream that goes on");
@@ -85,34 +85,34 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
             }
         }
     }
-    assert_eq!(circle.therapist().post(&check_in, &[("value", "9")]).await.status, 403, "those who lead are asked elsewhere");
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(group.therapist().post(&check_in, &[("value", "9")]).await.status, 403, "those who lead are asked elsewhere");
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(member.browser.post(&check_in, &[("value", "9")]).await.status, 422, "it is over");
 }
 
 #[sqlx::test(migrations = false)]
 async fn staff_write_it_down_for_whoever_has_no_phone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Robin").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
     let id = Uuid::new_v4().to_string();
-    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &id), ("name", "Nophone")]).await;
-    let session = circle.live().await;
+    group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &id), ("name", "Nophone")]).await;
+    let session = group.live().await;
     let path = format!("/sessions/{session}/check-in/{id}");
-    assert!(circle.therapist().get(&path).await.body.contains("Nophone"));
-    assert_eq!(circle.therapist().post(&path, &[("value", "2"), ("word", WORD), ("share", "true")]).await.status, 303);
-    assert_eq!(town.count(&format!("mood where membership_id = '{id}' and entered_by is not null")).await, 1);
-    let page = circle.therapist().get(&format!("/sessions/{session}/check-ins")).await.body;
+    assert!(group.therapist().get(&path).await.body.contains("Nophone"));
+    assert_eq!(group.therapist().post(&path, &[("value", "2"), ("word", WORD), ("share", "true")]).await.status, 303);
+    assert_eq!(world.count(&format!("mood where membership_id = '{id}' and entered_by is not null")).await, 1);
+    let page = group.therapist().get(&format!("/sessions/{session}/check-ins")).await.body;
     assert!(page.contains(WORD) && page.contains("entered by staff"), "marked as such");
-    assert!(!circle.therapist().get(&path).await.body.contains(WORD), "the form does not show it again");
-    assert_eq!(circle.therapist().post(&path, &[("pass", "true")]).await.status, 303, "and can be put right");
+    assert!(!group.therapist().get(&path).await.body.contains(WORD), "the form does not show it again");
+    assert_eq!(group.therapist().post(&path, &[("pass", "true")]).await.status, 303, "and can be put right");
     // What somebody said themselves is not for others to change.
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     assert_eq!(member.browser.post(&format!("/sessions/{session}/check-in"), &[("value", "5")]).await.status, 303);
     let theirs = format!("/sessions/{session}/check-in/{}", member.membership);
-    let refused = circle.therapist().post(&theirs, &[("value", "1")]).await;
+    let refused = group.therapist().post(&theirs, &[("value", "1")]).await;
     assert!(refused.status == 422 && refused.body.contains("recorded it themselves"));
-    assert_eq!(town.count(&format!("mood where membership_id = '{}' and entered_by is null", member.membership)).await, 1);
-    assert_eq!(circle.therapist().get(&format!("/sessions/{session}/check-in/{}", circle.stranger().await.membership)).await.status, 404);
+    assert_eq!(world.count(&format!("mood where membership_id = '{}' and entered_by is null", member.membership)).await, 1);
+    assert_eq!(group.therapist().get(&format!("/sessions/{session}/check-in/{}", group.stranger().await.membership)).await.status, 404);
 }

@@ -4,18 +4,18 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::Town;
+use crate::world::World;
 
 const WORD: &str = "palladium, at my mother's";
 
 #[sqlx::test(migrations = false)]
 async fn a_member_says_beforehand_that_they_will_not_come_and_takes_it_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.planned().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.planned().await;
     let (page, send) = (format!("/sessions/{session}"), format!("/sessions/{session}/regrets"));
     let back = format!("{send}/withdrawal");
     let home = maya.browser.get("/").await.body;
@@ -27,17 +27,17 @@ async fn a_member_says_beforehand_that_they_will_not_come_and_takes_it_back(opti
     for _ in 0..2 {
         assert_eq!(maya.browser.post(&send, &[("word", WORD), ("home", "true")]).await.location(), "/");
     }
-    assert_eq!(town.count("regrets").await, 1, "twice is once");
-    assert_eq!(town.count("regrets where position('palladium'::bytea in word) > 0").await, 0, "sealed");
+    assert_eq!(world.count("regrets").await, 1, "twice is once");
+    assert_eq!(world.count("regrets where position('palladium'::bytea in word) > 0").await, 0, "sealed");
     let home = maya.browser.get("/").await.body;
     assert!(home.contains("You have said that you cannot come") && home.contains("palladium") && home.contains("I can come after all"));
-    for staff in [circle.therapist(), &facilitator.browser] {
+    for staff in [group.therapist(), &facilitator.browser] {
         let roll = staff.get(&page).await.body;
         assert!(roll.contains("sent regrets") && roll.contains("palladium"), "{roll}");
         assert!(roll.contains("Who comes") && roll.contains("one person"), "one of two is expected: {roll}");
     }
     // Nobody else is told, not even that there are any.
-    for path in ["/".to_owned(), page.clone(), format!("/groups/{}", circle.id), format!("{page}/live"), format!("{page}/mine")] {
+    for path in ["/".to_owned(), page.clone(), format!("/groups/{}", group.id), format!("{page}/live"), format!("{page}/mine")] {
         let body = omid.browser.get(&path).await.body;
         assert!(!body.contains("palladium") && !body.contains("sent regrets") && !body.contains("Maya</bdi></b><small>"), "{path}");
     }
@@ -45,66 +45,66 @@ async fn a_member_says_beforehand_that_they_will_not_come_and_takes_it_back(opti
     let long = "x".repeat(161);
     let refused = omid.browser.post(&send, &[("word", &long)]).await;
     assert!(refused.status == 422 && refused.body.contains(&long) && refused.body.contains("role=\"alert\""), "{}", refused.body);
-    assert_eq!(town.count("regrets").await, 1);
+    assert_eq!(world.count("regrets").await, 1);
     assert_eq!(maya.browser.post(&back, &[]).await.location(), page);
-    assert_eq!((town.count("regrets").await, maya.browser.post(&back, &[]).await.status), (0, 303), "there is nothing to take back twice");
-    assert!(!circle.therapist().get(&page).await.body.contains("palladium"));
+    assert_eq!((world.count("regrets").await, maya.browser.post(&back, &[]).await.status), (0, 303), "there is nothing to take back twice");
+    assert!(!group.therapist().get(&page).await.body.contains("palladium"));
     // Without a word it is as good, and the one that counts is the last.
     maya.browser.post(&send, &[("word", WORD)]).await;
     maya.browser.post(&send, &[]).await;
-    assert_eq!(town.count("regrets where word is null").await, 1);
-    for staff in [circle.therapist(), &facilitator.browser] {
+    assert_eq!(world.count("regrets where word is null").await, 1);
+    for staff in [group.therapist(), &facilitator.browser] {
         assert_eq!(staff.post(&send, &[]).await.status, 403, "who leads sends none here");
     }
-    circle.therapist().post(&format!("{page}/cancel"), &[]).await;
+    group.therapist().post(&format!("{page}/cancel"), &[]).await;
     assert_eq!((omid.browser.post(&send, &[]).await.status, maya.browser.post(&back, &[]).await.status), (422, 422), "it was cancelled");
 }
 
 #[sqlx::test(migrations = false)]
 async fn who_sent_regrets_may_come_after_all(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.planned().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.planned().await;
     let (page, send) = (format!("/sessions/{session}"), format!("/sessions/{session}/regrets"));
     maya.browser.post(&send, &[("word", WORD)]).await;
-    circle.start(&session).await;
-    let console = circle.therapist().get(&format!("{page}/live")).await.body;
+    group.start(&session).await;
+    let console = group.therapist().get(&format!("{page}/live")).await.body;
     assert!(console.contains("palladium") && console.contains("0 of 2"), "the console knows: {console}");
     assert!(maya.browser.get(&format!("{page}/live")).await.body.contains(&format!("href=\"{page}\">I cannot come")), "until they enter");
-    let mut hears = circle.therapist().listen(&format!("{page}/stream?after=1")).await;
+    let mut hears = group.therapist().listen(&format!("{page}/stream?after=1")).await;
     assert_eq!(omid.browser.post(&send, &[("word", "rhenium")]).await.status, 303, "also while it is under way");
     hears.until_data("rhenium").await;
     assert_eq!(maya.browser.post(&format!("{page}/attendance"), &[]).await.status, 303);
-    assert_eq!(town.count("regrets").await, 1, "who comes has taken them back");
-    let console = circle.therapist().get(&format!("{page}/live")).await.body;
+    assert_eq!(world.count("regrets").await, 1, "who comes has taken them back");
+    let console = group.therapist().get(&format!("{page}/live")).await.body;
     assert!(!console.contains("palladium") && console.contains("1 of 2"));
     let late = maya.browser.post(&send, &[]).await;
     assert!(late.status == 422 && late.body.contains("needs no regrets"), "{}", late.body);
-    circle.therapist().post(&format!("{page}/end"), &[]).await;
-    let after = circle.therapist().get(&page).await.body;
+    group.therapist().post(&format!("{page}/end"), &[]).await;
+    let after = group.therapist().get(&page).await.body;
     assert!(after.contains("sent regrets") && after.contains("rhenium") && !after.contains(">absent"), "not just absent: {after}");
     assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 422, "it is over");
 }
 
 #[sqlx::test(migrations = false)]
 async fn staff_note_regrets_that_they_were_told_marked_as_such(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
     let without = Uuid::new_v4().to_string();
-    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &without), ("name", "Nophone")]).await;
-    let session = circle.planned().await;
+    group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &without), ("name", "Nophone")]).await;
+    let session = group.planned().await;
     let (page, send) = (format!("/sessions/{session}"), format!("/sessions/{session}/regrets"));
-    let staff = circle.therapist();
+    let staff = group.therapist();
     for member in [&without, &omid.membership] {
         assert_eq!(staff.post(&format!("{send}/{member}"), &[("word", "by telephone")]).await.location(), page);
     }
     let roll = staff.get(&page).await.body;
     assert_eq!(roll.matches("by telephone</bdi> · entered by staff").count(), 2, "{roll}");
-    assert_eq!(town.count("audit_entry where subject_kind = 'regrets' and act = 'noted'").await, 2);
+    assert_eq!(world.count("audit_entry where subject_kind = 'regrets' and act = 'noted'").await, 2);
     // What was noted for somebody is theirs to take back; what they said themselves is not for staff to change.
     assert!(omid.browser.get(&page).await.body.contains("Staff noted it for you"));
     assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 303);
@@ -115,11 +115,11 @@ async fn staff_note_regrets_that_they_were_told_marked_as_such(options: PgPoolOp
         assert!(!refused.body.contains("hx-partial"), "within the form that asked, whatever is written there");
     }
     assert_eq!(maya.browser.post(&format!("{send}/{}", omid.membership), &[]).await.status, 403);
-    assert_eq!(staff.post(&format!("{send}/{}", circle.stranger().await.membership), &[]).await.status, 404);
+    assert_eq!(staff.post(&format!("{send}/{}", group.stranger().await.membership), &[]).await.status, 404);
     assert_eq!(staff.fragment(&format!("{send}/{without}/withdrawal"), &[]).await.status, 200);
-    assert_eq!(town.count("regrets").await, 1);
+    assert_eq!(world.count("regrets").await, 1);
     // Heard only afterwards, it is still noted; of who was there it is not.
-    circle.start(&session).await;
+    group.start(&session).await;
     omid.browser.post(&format!("{page}/attendance"), &[]).await;
     staff.post(&format!("{page}/end"), &[]).await;
     assert_eq!(staff.post(&format!("{send}/{without}"), &[("word", "the bus")]).await.location(), page);

@@ -5,26 +5,26 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Circle, Town};
+use crate::world::{TestGroup, World};
 use crate::{charter, voices};
 
 /// Makes the wall; its path.
-async fn make(circle: &Circle<'_>, session: &str) -> String {
-    circle.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.link("/wall/").expect("an address")
+async fn make(group: &TestGroup<'_>, session: &str) -> String {
+    group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.link("/wall/").expect("an address")
 }
 
 #[sqlx::test(migrations = false)]
 async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let (member, other) = (circle.member("Robinette").await, circle.member("Mayaline").await);
-    let third = circle.member("Tamarine").await;
-    town.try_to("update therapy_group set meets = 'online'").await.expect("online");
-    let session = circle.live().await;
-    let wall = make(&circle, &session).await;
-    let screen = town.browser(Locale::Fa);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let (member, other) = (group.member("Robinette").await, group.member("Mayaline").await);
+    let third = group.member("Tamarine").await;
+    world.execute("update therapy_group set meets = 'online'").await.expect("online");
+    let session = group.live().await;
+    let wall = make(&group, &session).await;
+    let screen = world.browser(Locale::Fa);
     let page = screen.get(&wall).await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("lang=\"en\"") && page.body.contains("data-stage=\"arrive\""), "it speaks the group's language");
@@ -37,40 +37,40 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
     let backstage = format!("/sessions/{session}/backstage");
     let id = Uuid::new_v4().to_string();
     let sent = [("id", id.as_str()), ("text", line)];
-    let reply = circle.therapist().fragment(&backstage, &sent).await;
+    let reply = group.therapist().fragment(&backstage, &sent).await;
     assert_eq!((reply.status, reply.header("hamdel-kept")), (200, id.as_str()));
-    assert_eq!(circle.therapist().fragment(&backstage, &sent).await.status, 200);
-    assert_eq!(town.count("backstage_line").await, 1, "the same form twice is one line");
+    assert_eq!(group.therapist().fragment(&backstage, &sent).await.status, 200);
+    assert_eq!(world.count("backstage_line").await, 1, "the same form twice is one line");
     assert!(staffs.until_data("osmium").await.data.contains("backstage-lines"));
     assert!(facilitator.browser.get(&format!("/sessions/{session}/live")).await.body.contains(line));
     assert_eq!(member.browser.post(&backstage, &[("id", &Uuid::new_v4().to_string()), ("text", "knock")]).await.status, 403);
     member.browser.post(&format!("/sessions/{session}/check-in"), &[("value", "1"), ("word", mood)]).await;
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     assert_eq!(member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await.status, 200);
-    let quiet = circle.board(&session, "quiet-named").await;
+    let quiet = group.board(&session, "quiet-named").await;
     assert_eq!(member.browser.idea(&quiet, Uuid::new_v4(), "unopened rhodium").await.status, 200);
     // Regrets, where somebody is, a hand with its reason, a kind word, and everybody's shares after eight minutes of one voice.
     assert_eq!(third.browser.post(&format!("/sessions/{session}/regrets"), &[("word", "tellurium")]).await.status, 303);
     let whereabouts = format!("/sessions/{session}/whereabouts");
     assert_eq!(member.browser.fragment(&whereabouts, &[("text", "ruthenium street")]).await.status, 200);
-    let waits = circle.member("Noorline").await;
+    let waits = group.member("Noorline").await;
     assert_eq!(voices::send(&waits.browser, &format!("/sessions/{session}/hands"), &[("kind", "reply")]).await.status, 200);
     let word = [("whom", member.membership.as_str()), ("kind", "glad")];
-    assert_eq!(voices::send(circle.therapist(), &format!("/sessions/{session}/nudges"), &word).await.status, 200);
+    assert_eq!(voices::send(group.therapist(), &format!("/sessions/{session}/nudges"), &word).await.status, 200);
     let turn = Uuid::new_v4();
-    circle.therapist().post(&format!("/sessions/{session}/attendance/{}", other.membership), &[("said", "here")]).await;
+    group.therapist().post(&format!("/sessions/{session}/attendance/{}", other.membership), &[("said", "here")]).await;
     // The stage began before the turn, so that its clock, which all may see, never reads as the turn's length does.
-    town.house.clock.advance(TimeDelta::seconds(41));
-    voices::tap(circle.therapist(), &session, turn, &member.membership, "", 0).await;
-    town.house.clock.advance(TimeDelta::seconds(500));
-    voices::tap(circle.therapist(), &session, Uuid::new_v4(), "", &turn.to_string(), 0).await;
-    let console = circle.therapist().get(&format!("/sessions/{session}/live")).await.body;
+    world.app.clock.advance(TimeDelta::seconds(41));
+    voices::tap(group.therapist(), &session, turn, &member.membership, "", 0).await;
+    world.app.clock.advance(TimeDelta::seconds(500));
+    voices::tap(group.therapist(), &session, Uuid::new_v4(), "", &turn.to_string(), 0).await;
+    let console = group.therapist().get(&format!("/sessions/{session}/live")).await.body;
     for secret in ["tellurium", "ruthenium", "a short reply", "8:20", "data-ring"] {
         assert!(console.contains(secret), "{secret} is there to be kept from others");
     }
-    circle.therapist().post(&format!("/sessions/{session}/attendance/{}", third.membership), &[("said", "absent")]).await;
+    group.therapist().post(&format!("/sessions/{session}/attendance/{}", third.membership), &[("said", "absent")]).await;
     // The last thing: all are told of it, so what came before has been told too.
-    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await.status, 303);
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await.status, 303);
     let secrets = [
         "osmium",
         mood,
@@ -104,7 +104,7 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
             break;
         }
     }
-    assert!(idea_was_seen || town.count("idea").await == 2, "the board may have been put away before it was told");
+    assert!(idea_was_seen || world.count("idea").await == 2, "the board may have been put away before it was told");
     loop {
         let event = theirs.event().await.expect("a stream that goes on");
         for secret in secrets {
@@ -128,20 +128,20 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
 
 #[sqlx::test(migrations = false)]
 async fn the_wall_shows_what_is_for_all(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (member, second) = (circle.member("Omid").await, circle.member("Roya").await);
-    let proposal = charter::propose(&circle, &member.browser, "We listen to the end.").await;
-    charter::answer(&circle, &second.browser, &proposal, 1, "agree", "").await;
-    let session = circle.live().await;
-    let wall = make(&circle, &session).await;
-    let screen = town.browser(Locale::En);
-    circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (member, second) = (group.member("Omid").await, group.member("Roya").await);
+    let proposal = charter::propose(&group, &member.browser, "We listen to the end.").await;
+    charter::answer(&group, &second.browser, &proposal, 1, "agree", "").await;
+    let session = group.live().await;
+    let wall = make(&group, &session).await;
+    let screen = world.browser(Locale::En);
+    group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
     assert!(screen.get(&wall).await.body.contains("We listen to the end."), "the charter is at hand when a session opens");
-    circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "2"), ("to", "5")]).await;
+    group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "2"), ("to", "5")]).await;
     let mut stream = screen.listen(&format!("{wall}/stream?after=999")).await;
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await;
     let told = stream.until_data("A walk at noon").await;
     assert!(told.data.contains("What helps on a hard day?") && !told.data.contains("Omid"), "{}", told.data);
@@ -150,29 +150,29 @@ async fn the_wall_shows_what_is_for_all(options: PgPoolOptions, connect: PgConne
 
 #[sqlx::test(migrations = false)]
 async fn the_wall_dies_when_it_is_closed_made_anew_or_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Robin").await;
-    let session = circle.live().await;
-    let screen = town.browser(Locale::En);
-    let (first, second) = (make(&circle, &session).await, make(&circle, &session).await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
+    let screen = world.browser(Locale::En);
+    let (first, second) = (make(&group, &session).await, make(&group, &session).await);
     assert_eq!((screen.get(&first).await.status, screen.get(&second).await.status), (404, 200), "a new address closes the old one");
     let mut stream = screen.listen(&format!("{second}/stream")).await;
     stream.event().await.expect("the wall");
-    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/wall/revocation"), &[]).await.status, 303);
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/wall/revocation"), &[]).await.status, 303);
     assert_eq!(stream.until("gone").await.data, "/wall");
     assert_eq!(screen.get(&second).await.status, 404);
-    let third = make(&circle, &session).await;
+    let third = make(&group, &session).await;
     let mut stream = screen.listen(&format!("{third}/stream")).await;
     stream.event().await.expect("the wall");
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(stream.until("gone").await.data, "/wall");
     assert_eq!((screen.get(&third).await.status, screen.get("/wall").await.status), (404, 200));
-    assert_eq!(town.count("token where purpose = 'wall'").await, 0);
+    assert_eq!(world.count("token where purpose = 'wall'").await, 0);
     assert_eq!(member.browser.post(&format!("/sessions/{session}/wall"), &[]).await.status, 403);
     assert_eq!(
-        circle.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.location(),
+        group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.location(),
         format!("/sessions/{session}"),
         "it is over"
     );
@@ -180,11 +180,11 @@ async fn the_wall_dies_when_it_is_closed_made_anew_or_the_session_ends(options: 
 
 #[sqlx::test(migrations = false)]
 async fn what_was_said_backstage_is_kept_or_thrown_away(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
     let long = "x".repeat(201);
     let write = async |text: &str| {
         let id = Uuid::new_v4().to_string();
@@ -192,14 +192,14 @@ async fn what_was_said_backstage_is_kept_or_thrown_away(options: PgPoolOptions, 
     };
     assert_eq!((write("Ask Maya next").await, write("").await, write(&long).await), (303, 422, 422));
     let settle = format!("/sessions/{session}/backstage/settlement");
-    assert_eq!(circle.therapist().post(&settle, &[("keep", "false")]).await.status, 303);
-    assert_eq!(town.count("backstage_line").await, 1, "not while the session is on");
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(group.therapist().post(&settle, &[("keep", "false")]).await.status, 303);
+    assert_eq!(world.count("backstage_line").await, 1, "not while the session is on");
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(write("too late").await, 422);
     assert_eq!(facilitator.browser.post(&settle, &[("keep", "false")]).await.status, 403, "the therapist's to say");
-    assert!(circle.therapist().get(&format!("/sessions/{session}")).await.body.contains("Ask Maya next"));
-    circle.therapist().post(&settle, &[("keep", "true")]).await;
-    assert_eq!(town.count("backstage_line where kept").await, 1);
-    circle.therapist().post(&settle, &[("keep", "false")]).await;
-    assert_eq!((town.count("backstage_line").await, town.count("audit_entry where subject_kind = 'backstage'").await), (0, 2));
+    assert!(group.therapist().get(&format!("/sessions/{session}")).await.body.contains("Ask Maya next"));
+    group.therapist().post(&settle, &[("keep", "true")]).await;
+    assert_eq!(world.count("backstage_line where kept").await, 1);
+    group.therapist().post(&settle, &[("keep", "false")]).await;
+    assert_eq!((world.count("backstage_line").await, world.count("audit_entry where subject_kind = 'backstage'").await), (0, 2));
 }

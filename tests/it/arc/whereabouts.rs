@@ -5,41 +5,41 @@ use hamdel::kit::i18n::Locale;
 use hamdel::session::ending;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{Circle, PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, TestGroup, World};
 
 const PLACE: &str = "12 Rose Street, thallium bell";
 
-async fn online(town: &Town, circle: &Circle<'_>) {
-    town.try_to(&format!("update therapy_group set meets = 'online' where id = '{}'", circle.id)).await.expect("online");
+async fn online(world: &World, group: &TestGroup<'_>) {
+    world.execute(&format!("update therapy_group set meets = 'online' where id = '{}'", group.id)).await.expect("online");
 }
 
 #[sqlx::test(migrations = false)]
 async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
     let page = format!("/sessions/{session}");
     let (say, live, mine) = (format!("{page}/whereabouts"), format!("{page}/live"), format!("{page}/mine"));
     maya.browser.post(&format!("{page}/attendance"), &[]).await;
     assert!(!maya.browser.get(&live).await.body.contains("where-form"), "who sits in one room is not asked");
     assert!(maya.browser.fragment(&say, &[("text", PLACE)]).await.body.contains("sits in one room"));
-    online(&town, &circle).await;
+    online(&world, &group).await;
     assert_eq!(omid.browser.fragment(&say, &[("text", PLACE)]).await.status, 422, "nor who has not come in");
     let asked = maya.browser.get(&live).await.body;
     assert!(asked.contains("Where are you now?") && asked.contains("deleted when the session ends"), "who sees it stands above the field");
-    let mut therapists = circle.therapist().follow(&live).await;
+    let mut therapists = group.therapist().follow(&live).await;
     let mut others = [facilitator.browser.follow(&live).await, omid.browser.follow(&live).await];
     let reply = maya.browser.fragment(&say, &[("text", PLACE)]).await;
     assert!(reply.status == 200 && reply.body.contains("thallium"), "{}", reply.body);
     therapists.until("mine").await;
     for path in [&live, &mine, &say] {
-        assert!(circle.therapist().get(path).await.body.contains("thallium"), "the therapist at {path}");
+        assert!(group.therapist().get(path).await.body.contains("thallium"), "the therapist at {path}");
     }
     assert!(maya.browser.get(&mine).await.body.contains("thallium"), "and who said it");
-    assert_eq!(town.count("whereabouts where position('thallium'::bytea in text) > 0").await, 0, "sealed");
+    assert_eq!(world.count("whereabouts where position('thallium'::bytea in text) > 0").await, 0, "sealed");
     assert_eq!((facilitator.browser.get(&say).await.status, omid.browser.get(&say).await.status), (403, 403));
     for (who, browser) in [("facilitator", &facilitator.browser), ("member", &omid.browser)] {
         for path in [&live, &mine, &page, &format!("{page}/voices")] {
@@ -47,102 +47,102 @@ async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPool
         }
     }
     // The next thing that all are told of comes first on the streams of all others: they heard nothing of this.
-    circle.therapist().post(&format!("{page}/tender"), &[("tender", "true")]).await;
+    group.therapist().post(&format!("{page}/tender"), &[("tender", "true")]).await;
     for stream in &mut others {
         let event = stream.event().await.expect("a stream that goes on");
         assert!(event.name != "mine" && event.data.contains("tender") || event.data.contains("may be heavy"), "{event:?}");
     }
     // Empty takes it back; too long is refused within the form, and without a script it comes back as it was typed.
     assert_eq!(maya.browser.post(&say, &[("text", " ")]).await.location(), live);
-    assert_eq!(town.count("whereabouts").await, 0);
+    assert_eq!(world.count("whereabouts").await, 0);
     let long = "x".repeat(161);
     let refused = maya.browser.fragment(&say, &[("text", &long)]).await;
     assert!(refused.status == 422 && refused.body.starts_with("<p class=\"error\" role=\"alert\">"), "{}", refused.body);
     assert!(maya.browser.post(&say, &[("text", &long)]).await.body.contains(&long));
-    assert_eq!(circle.therapist().post(&say, &[("text", PLACE)]).await.status, 403, "who leads is not asked");
+    assert_eq!(group.therapist().post(&say, &[("text", PLACE)]).await.status, 403, "who leads is not asked");
 }
 
 #[sqlx::test(migrations = false)]
 async fn it_is_forgotten_with_the_session_however_that_ends(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    online(&town, &circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let maya = group.member("Maya").await;
+    online(&world, &group).await;
     for by_itself in [false, true] {
-        let session = circle.live().await;
+        let session = group.live().await;
         let page = format!("/sessions/{session}");
         maya.browser.post(&format!("{page}/attendance"), &[]).await;
         maya.browser.post(&format!("{page}/whereabouts"), &[("text", PLACE)]).await;
-        assert_eq!(town.count("whereabouts").await, 1);
-        let mut hears = circle.therapist().listen(&format!("{page}/stream?after=1000")).await;
+        assert_eq!(world.count("whereabouts").await, 1);
+        let mut hears = group.therapist().listen(&format!("{page}/stream?after=1000")).await;
         hears.event().await.expect("the board");
         if by_itself {
-            town.house.clock.advance(TimeDelta::hours(4));
-            assert_eq!(ending::close_left_open(&town.house, &[], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
-            circle.therapist().sign_in("leila@example.org", PASSPHRASE).await;
+            world.app.clock.advance(TimeDelta::hours(4));
+            assert_eq!(ending::close_left_open(&world.app, &[], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
+            group.therapist().sign_in("leila@example.org", PASSPHRASE).await;
         } else {
-            circle.therapist().post(&format!("{page}/end"), &[]).await;
+            group.therapist().post(&format!("{page}/end"), &[]).await;
             hears.until("mine").await;
         }
-        assert_eq!(town.count("whereabouts").await, 0);
-        let mine = circle.therapist().get(&format!("{page}/mine")).await;
+        assert_eq!(world.count("whereabouts").await, 0);
+        let mine = group.therapist().get(&format!("{page}/mine")).await;
         assert!(mine.status == 200 && mine.body.contains("#whereabouts") && !mine.body.contains("thallium"), "an open console forgets too");
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn staff_write_it_down_for_somebody_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let maya = circle.member("Maya").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let maya = group.member("Maya").await;
     let parvin = uuid::Uuid::new_v4().to_string();
-    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &parvin), ("name", "Parvin")]).await;
-    online(&town, &circle).await;
-    let session = circle.live().await;
+    group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &parvin), ("name", "Parvin")]).await;
+    online(&world, &group).await;
+    let session = group.live().await;
     let page = format!("/sessions/{session}");
     let (note, all) = (format!("{page}/whereabouts/{parvin}"), format!("{page}/whereabouts"));
     assert_eq!(facilitator.browser.post(&note, &[("text", PLACE)]).await.status, 422, "not before they are here");
-    circle.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
+    group.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
     let offered = facilitator.browser.get(&format!("{page}/check-in/{parvin}")).await.body;
     assert!(offered.contains(&note), "offered where one writes down how they are");
     let long = "x".repeat(161);
     let refused = facilitator.browser.post(&note, &[("text", &long)]).await;
     assert!(refused.status == 422 && refused.body.contains(&long) && refused.body.contains("role=\"alert\""));
     assert_eq!(facilitator.browser.post(&note, &[("text", PLACE)]).await.location(), format!("{page}/live"));
-    let read = circle.therapist().get(&all).await.body;
+    let read = group.therapist().get(&all).await.body;
     assert!(read.contains("thallium") && read.contains("entered by staff"), "marked: {read}");
     let again = facilitator.browser.get(&note).await.body;
     assert!(again.contains("written down already") && !again.contains("thallium"), "whoever wrote it does not read it again");
-    assert_eq!(town.count("audit_entry where subject_kind = 'whereabouts' and act = 'noted'").await, 1);
+    assert_eq!(world.count("audit_entry where subject_kind = 'whereabouts' and act = 'noted'").await, 1);
     facilitator.browser.post(&note, &[("text", "")]).await;
-    assert_eq!(town.count("whereabouts").await, 0, "empty takes it back");
+    assert_eq!(world.count("whereabouts").await, 0, "empty takes it back");
     maya.browser.post(&format!("{page}/attendance"), &[]).await;
     maya.browser.post(&all, &[("text", PLACE)]).await;
     let theirs = facilitator.browser.post(&format!("{all}/{}", maya.membership), &[("text", "elsewhere")]).await;
     assert!(theirs.status == 422 && theirs.body.contains("said this themselves"), "what somebody said stands");
-    assert!(circle.therapist().get(&all).await.body.contains("thallium"));
+    assert!(group.therapist().get(&all).await.body.contains("thallium"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_staff_write_down_reaches_who_stands_in_and_not_who_is_away(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let sina = circle.facilitator("Sina").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let sina = group.facilitator("Sina").await;
     let parvin = uuid::Uuid::new_v4().to_string();
-    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &parvin), ("name", "Parvin")]).await;
-    online(&town, &circle).await;
-    let kian = crate::staff::takes(&town, &crate::staff::offer(circle.therapist(), "therapist").await.0, "Kian", "kian@example.org").await;
-    let session = circle.live().await;
+    group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &parvin), ("name", "Parvin")]).await;
+    online(&world, &group).await;
+    let kian = crate::staff::takes(&world, &crate::staff::offer(group.therapist(), "therapist").await.0, "Kian", "kian@example.org").await;
+    let session = group.live().await;
     let page = format!("/sessions/{session}");
-    crate::substitute::named(circle.therapist(), &session, crate::substitute::LEILA).await;
-    circle.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
+    crate::substitute::named(group.therapist(), &session, crate::substitute::LEILA).await;
+    group.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
     let mut hears = kian.follow(&format!("{page}/live")).await;
     let leilas = "personal_change p join membership m on m.id = p.membership_id where m.role = 'therapist' and m.state = 'active'";
-    let told = async || town.one::<i64>(&format!("select coalesce(sum(p.seq), 0)::bigint from {leilas}")).await;
+    let told = async || world.one::<i64>(&format!("select coalesce(sum(p.seq), 0)::bigint from {leilas}")).await;
     let before = told().await;
     assert_eq!(sina.browser.post(&format!("{page}/whereabouts/{parvin}"), &[("text", PLACE)]).await.status, 303);
     hears.until("mine").await;

@@ -10,7 +10,7 @@ use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Event, Listening, Town};
+use crate::world::{Browser, Event, EventStream, World};
 
 /// Logged when all else is done: a change is told after those before it.
 const LAST: &str = "and this is the last of all";
@@ -52,7 +52,7 @@ impl Screen {
 /// Listens until the last idea of all, and gives what was heard; `every` so many events the line breaks and is taken up again.
 async fn follow(browser: &Browser, path: String, every: usize) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
-    let mut stream: Listening = browser.listen(&path).await;
+    let mut stream: EventStream = browser.listen(&path).await;
     loop {
         let event = stream.event().await.expect("a stream that goes on");
         let is_last = event.data.contains(LAST);
@@ -89,30 +89,30 @@ async fn write(browser: &Browser, board: &str, writer: usize) {
 
 #[sqlx::test(migrations = false)]
 async fn every_screen_comes_to_show_the_same_list(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
     let mut members = Vec::new();
     for name in ["Robin", "Wren", "Ash", "Hazel", "Linden", "Rowan"] {
-        members.push(circle.member(name).await);
+        members.push(group.member(name).await);
     }
     for member in &members[..3] {
         member.browser.post("/language", &[("locale", "fa"), ("back", "/")]).await;
         member.browser.get("/").await;
     }
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     let live = format!("/sessions/{session}/live");
     let path = format!("/sessions/{session}/stream?after=0");
     let everybody: Vec<&Browser> =
-        [circle.therapist(), &facilitator.browser].into_iter().chain(members.iter().map(|member| &member.browser)).collect();
+        [group.therapist(), &facilitator.browser].into_iter().chain(members.iter().map(|member| &member.browser)).collect();
     let listeners = &everybody[..6];
     let following =
         join_all(listeners.iter().zip([1000, 1000, 1000, 1000, 7, 3]).map(|(browser, every)| follow(browser, path.clone(), every)));
     let writing = async {
         join_all(everybody.iter().enumerate().map(|(writer, browser)| write(browser, &board, writer))).await;
-        assert_eq!(circle.therapist().idea(&board, Uuid::new_v4(), LAST).await.status, 200);
+        assert_eq!(group.therapist().idea(&board, Uuid::new_v4(), LAST).await.status, 200);
     };
     let (heard, ()) = tokio::join!(following, writing);
     let orders: Vec<_> = join_all(everybody.iter().map(async |browser| Screen::of(&browser.get(&live).await.body).newest_first())).await;

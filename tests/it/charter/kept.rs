@@ -6,26 +6,26 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{answer, propose, reword, send};
-use crate::town::{Reply, Town};
+use crate::world::{Reply, World};
 
 #[sqlx::test(migrations = false)]
 async fn answers_that_were_never_opened_stay_closed(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let _daniel = group.member("Daniel").await;
     let one = propose(&group, &maya.browser, "We come on time.").await;
     let path = format!("/groups/{}/charter/proposals/{one}", group.id);
     let opening = format!("{path}/opening");
     answer(&group, &ruth.browser, &one, 1, "concern", "I read this one aloud.").await;
-    office.therapist.post(&opening, &[]).await;
+    practice.therapist.post(&opening, &[]).await;
     reword(&group, &maya.browser, &one, 1, "We come in peace.").await;
     answer(&group, &ruth.browser, &one, 2, "concern", "I keep this one to myself.").await;
     reword(&group, &maya.browser, &one, 2, "We come when we can.").await;
     answer(&group, &ruth.browser, &one, 3, "concern", "This is read, too.").await;
-    office.therapist.post(&opening, &[]).await;
-    office.therapist.post(&opening, &[]).await;
+    practice.therapist.post(&opening, &[]).await;
+    practice.therapist.post(&opening, &[]).await;
     let page = maya.browser.get(&path).await.body;
     assert!(page.contains("I read this one aloud.") && page.contains("This is read, too."));
     assert!(!page.contains("I keep this one to myself."), "opening the answers to other words does not open these");
@@ -33,9 +33,9 @@ async fn answers_that_were_never_opened_stay_closed(options: PgPoolOptions, conn
 
 #[sqlx::test(migrations = false)]
 async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let _session = group.live().await;
     let one = propose(&group, &maya.browser, "We come on time.").await;
@@ -44,7 +44,7 @@ async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: Pg
 
     // A spoken answer that was not taken says why, with all that was chosen and written.
     let spoken = |words: &'static str| [("revision", "1"), ("answer", "cannot"), ("whose", &*ruth.membership), ("words", words)];
-    let empty = office.therapist.post(&format!("{path}/answers"), &spoken("")).await;
+    let empty = practice.therapist.post(&format!("{path}/answers"), &spoken("")).await;
     assert_eq!(empty.status, 422);
     assert!(
         !empty.beside("words-error").is_empty()
@@ -54,20 +54,20 @@ async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: Pg
     // What she answers by her own hand is hers to change, and nobody's spoken word of her takes its place.
     answer(&group, &ruth.browser, &one, 1, "cannot", "I work late.").await;
     let instead = [("revision", "1"), ("answer", "agree"), ("whose", &*ruth.membership)];
-    assert_eq!(office.therapist.post(&format!("{path}/answers"), &instead).await.status, 422);
-    assert_eq!(town.count("charter_version").await, 0, "staff cannot ratify for her");
-    assert!(!office.therapist.get(&path).await.body.contains(&format!(r#"<option value="{}""#, ruth.membership)));
+    assert_eq!(practice.therapist.post(&format!("{path}/answers"), &instead).await.status, 422);
+    assert_eq!(world.count("charter_version").await, 0, "staff cannot ratify for her");
+    assert!(!practice.therapist.get(&path).await.body.contains(&format!(r#"<option value="{}""#, ruth.membership)));
     // A page with words in its fields is not asked for again: it would come without them.
     let follows = |page: &Reply| page.body.contains("data-watch");
     assert!(!follows(&empty));
     reword(&group, &maya.browser, &one, 1, "We come gladly.").await;
-    let late = office.therapist.post(&format!("{path}/answers"), &spoken("She works late.")).await;
+    let late = practice.therapist.post(&format!("{path}/answers"), &spoken("She works late.")).await;
     assert_eq!(late.status, 409);
     assert!(late.body.contains("She works late.</textarea>") && late.body.contains("is still in its field") && !follows(&late));
 
     // Over meanwhile: there is no field any more, and the words are there all the same.
     answer(&group, &ruth.browser, &one, 2, "agree", "").await;
-    assert_eq!(town.count("charter_version").await, 1);
+    assert_eq!(world.count("charter_version").await, 1);
     for over in [
         answer(&group, &ruth.browser, &one, 2, "concern", "I come by bus.").await,
         reword(&group, &ruth.browser, &one, 2, "I come by bus.").await,
@@ -79,15 +79,15 @@ async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: Pg
 
 #[sqlx::test(migrations = false)]
 async fn how_a_version_came_about_stays_readable(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let charter = format!("/groups/{}/charter", group.id);
     let mut all = Vec::new();
     for text in ["We come on time.", "Everyone may pass.", "The door is closed after ten minutes."] {
         all.push(propose(&group, &maya.browser, text).await);
-        town.house.clock.advance(TimeDelta::microseconds(1));
+        world.app.clock.advance(TimeDelta::microseconds(1));
     }
     for one in &all {
         answer(&group, &ruth.browser, one, 1, "agree", "").await;
@@ -95,7 +95,7 @@ async fn how_a_version_came_about_stays_readable(options: PgPoolOptions, connect
     let first = maya.browser.get(&format!("{charter}/versions/1")).await.body;
     assert!(all.iter().all(|one| first.contains(&format!("{charter}/proposals/{one}"))), "each with its conversation");
 
-    let lines: Vec<Uuid> = town.all("select line from charter_article order by place").await;
+    let lines: Vec<Uuid> = world.all("select line from charter_article order by place").await;
     let about = |act: &'static str, line: Uuid| [("id", Uuid::new_v4().to_string()), ("act", act.to_owned()), ("line", line.to_string())];
     let [gone, moved] = [about("remove", lines[2]), about("move", lines[1])];
     let far = Uuid::new_v4().to_string();
@@ -112,7 +112,7 @@ async fn how_a_version_came_about_stays_readable(options: PgPoolOptions, connect
     for fields in [&gone, &moved] {
         answer(&group, &ruth.browser, &fields[0].1, 1, "agree", "").await;
     }
-    assert_eq!(town.count("charter_version").await, 2);
+    assert_eq!(world.count("charter_version").await, 2);
 
     // What left can still be read where it was proposed that it leave, under the number it had; the answers are those of that day.
     group.member("Daniel").await;
@@ -130,9 +130,9 @@ async fn how_a_version_came_about_stays_readable(options: PgPoolOptions, connect
 
 #[sqlx::test(migrations = false)]
 async fn the_same_words_twice_are_one_question(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let [one, two, three] = [(); 3].map(|()| Uuid::new_v4().to_string());
     let starter = |id: &str| [("id", id.to_owned()), ("act", "add".to_owned()), ("starter", "hope".to_owned())];
@@ -141,10 +141,10 @@ async fn the_same_words_twice_are_one_question(options: PgPoolOptions, connect: 
     let (first, second) = tokio::join!(send(&group, &maya.browser, &a), send(&group, &ruth.browser, &b));
     assert_eq!(first.location(), second.location(), "both come to the same proposal");
     let same = [("id", &*three), ("act", "add"), ("text", "در روزهای سخت به هم امید می‌دهیم."), ("reason", "It carried me.")];
-    let third = send(&group, &office.therapist, &same).await;
+    let third = send(&group, &practice.therapist, &same).await;
     assert_eq!(third.location(), first.location(), "in the other language, too");
     assert!(maya.browser.get(third.location()).await.body.contains("It carried me."), "and what was said is part of the conversation");
-    assert_eq!(town.count("charter_proposal where withdrawn_at is null").await, 1);
+    assert_eq!(world.count("charter_proposal where withdrawn_at is null").await, 1);
     let proposal = first.location().rsplit('/').next().expect("an id").to_owned();
     let unchanged = reword(&group, &maya.browser, &proposal, 1, "In hard times we give each other hope.").await;
     assert_eq!(unchanged.status, 422, "the starter's own words are no other words");

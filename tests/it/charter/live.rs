@@ -6,10 +6,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{answer, propose, sign};
-use crate::town::{Circle, Member, Town};
+use crate::world::{Member, TestGroup, World};
 
 /// A group whose two members have agreed on these articles, in one version.
-async fn with_charter<'a>(group: &Circle<'a>, articles: &[&str]) -> [Member; 2] {
+async fn with_charter<'a>(group: &TestGroup<'a>, articles: &[&str]) -> [Member; 2] {
     let two = [group.member("Maya").await, group.member("Ruth").await];
     let mut proposals = Vec::new();
     for text in articles {
@@ -28,11 +28,11 @@ fn answered(n: usize, of: usize) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let [maya, ruth] = with_charter(&group, &["We come on time.", "Everyone may pass."]).await;
-    town.house.clock.advance(TimeDelta::minutes(1));
+    world.app.clock.advance(TimeDelta::minutes(1));
     let session = group.live().await;
     let (live, show) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/charter"));
     for member in [&maya, &ruth] {
@@ -43,31 +43,31 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     assert!(at_hand.contains("charter-at-hand") && at_hand.contains("Everyone may pass."), "at hand in every session");
 
     let mut phone = maya.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
-    let line: Uuid = town.one("select line from charter_article where place = 2").await;
+    let line: Uuid = world.one("select line from charter_article where place = 2").await;
     let line = line.to_string();
     assert_eq!(maya.browser.post(&show, &[("shown", "article"), ("line", &line)]).await.status, 403);
-    assert_eq!(office.therapist.post(&show, &[("shown", "article"), ("line", &line)]).await.location(), format!("/sessions/{session}"));
+    assert_eq!(practice.therapist.post(&show, &[("shown", "article"), ("line", &line)]).await.location(), format!("/sessions/{session}"));
     let told = phone.until_data("Let us look at this one together").await;
     let articles = ["Everyone may pass.", "We come on time."];
     assert_eq!(articles.iter().filter(|text| told.data.contains(**text)).count(), 1, "one article, not the others");
     assert!(!told.data.contains("form-token") && !told.data.contains("name=\"token\""), "nothing of one person in what all are told");
     assert!(!told.data.contains("Put it away"), "what staff do is not offered to members");
-    assert_eq!(office.therapist.fragment(&show, &[("shown", "whole")]).await.status, 200);
+    assert_eq!(practice.therapist.fragment(&show, &[("shown", "whole")]).await.status, 200);
     let told = phone.until_data("charter-articles-shown").await;
     assert!(articles.iter().all(|text| told.data.contains(text)));
-    assert!(office.therapist.get(&live).await.body.contains("Put it away"));
-    office.therapist.post(&show, &[("shown", "nothing")]).await;
+    assert!(practice.therapist.get(&live).await.body.contains("Put it away"));
+    practice.therapist.post(&show, &[("shown", "nothing")]).await;
     phone.until_data("charter-at-hand").await;
     // An article that is not in the charter: the whole is shown.
-    office.therapist.post(&show, &[("shown", "article"), ("line", &Uuid::new_v4().to_string())]).await;
-    assert_eq!(town.one::<String>("select charter_shown from session").await, "whole");
+    practice.therapist.post(&show, &[("shown", "article"), ("line", &Uuid::new_v4().to_string())]).await;
+    assert_eq!(world.one::<String>("select charter_shown from session").await, "whole");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let session = group.live().await;
     let mut phone = maya.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
@@ -91,30 +91,30 @@ async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOpt
 
 #[sqlx::test(migrations = false)]
 async fn who_has_not_signed_is_asked_at_the_door_and_may_sit_in(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let [maya, ruth] = with_charter(&group, &["We come on time."]).await;
     let session = group.live().await;
     let (live, enter) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/attendance"));
     let doorstep = maya.browser.get(&live).await.body;
     assert!(doorstep.contains("Before you come in") && doorstep.contains("We come on time."));
     assert_eq!(maya.browser.post(&enter, &[]).await.location(), live, "the door asks first");
-    assert_eq!(town.count(&format!("attendance where membership_id = '{}'", maya.membership)).await, 0);
+    assert_eq!(world.count(&format!("attendance where membership_id = '{}'", maya.membership)).await, 0);
     let sign_here = [("number", "1"), ("into", &*session)];
     assert_eq!(maya.browser.post(&format!("/groups/{}/charter/signatures", group.id), &sign_here).await.location(), live);
     assert!(!maya.browser.get(&live).await.body.contains("Before you come in"));
     assert_eq!(maya.browser.post(&enter, &[]).await.location(), live);
-    assert_eq!(town.count(&format!("attendance where membership_id = '{}' and not sits_in", maya.membership)).await, 1);
+    assert_eq!(world.count(&format!("attendance where membership_id = '{}' and not sits_in", maya.membership)).await, 1);
 
     assert_eq!(ruth.browser.post(&enter, &[("sits_in", "true")]).await.location(), live);
     let page = ruth.browser.get(&live).await.body;
     assert!(!page.contains("Before you come in") && page.contains("does not have your signature yet"));
-    let of_staff = office.therapist.get(&format!("/sessions/{session}")).await.body;
+    let of_staff = practice.therapist.get(&format!("/sessions/{session}")).await.body;
     assert!(of_staff.contains("Sat in without having signed") && of_staff.contains("Ruth"));
     assert!(!maya.browser.get(&format!("/sessions/{session}")).await.body.contains("Sat in without"), "that is for staff");
     // The next session asks again.
-    office.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
+    practice.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
     let next = group.live().await;
     assert!(ruth.browser.get(&format!("/sessions/{next}/live")).await.body.contains("Before you come in"));
 }
@@ -122,9 +122,9 @@ async fn who_has_not_signed_is_asked_at_the_door_and_may_sit_in(options: PgPoolO
 /// The group's row, a membership's and the session's are held by different acts: in one order, or they would wait for each other.
 #[sqlx::test(migrations = false)]
 async fn coming_going_answering_and_entering_at_once_hold_nobody_up(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let mut people = Vec::new();
     for name in ["Maya", "Ruth", "Daniel", "Omid", "Roya"] {
         people.push(group.member(name).await);
@@ -136,7 +136,7 @@ async fn coming_going_answering_and_entering_at_once_hold_nobody_up(options: PgP
         let removal = format!("/groups/{}/members/{}/removal", group.id, goes.membership);
         let enter = format!("/sessions/{session}/attendance");
         let replies = tokio::join!(
-            office.therapist.post(&removal, &[]),
+            practice.therapist.post(&removal, &[]),
             goes.browser.post(&enter, &[]),
             answer(&group, &goes.browser, &one, 1, "concern", "I come by bus."),
             goes.browser.idea(&board, Uuid::new_v4(), "an idea"),

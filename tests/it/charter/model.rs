@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{answer, reword, send};
 use crate::support;
-use crate::town::{Circle, Member, Town};
+use crate::world::{Member, TestGroup, World};
 
 const PEOPLE: usize = 4;
 const CASES: usize = 6;
@@ -95,8 +95,8 @@ impl Model {
 }
 
 struct Stage<'a> {
-    town: &'a Town,
-    group: &'a Circle<'a>,
+    world: &'a World,
+    group: &'a TestGroup<'a>,
     people: &'a [Member],
     practice: PracticeId,
     model: Model,
@@ -104,8 +104,8 @@ struct Stage<'a> {
 
 impl Stage<'_> {
     async fn roster(&mut self, who: usize, state: MembershipState) {
-        let house = &self.town.house;
-        let mut tx = Tx::for_practice(&house.pool, self.practice.0).await.expect("a transaction");
+        let app = &self.world.app;
+        let mut tx = Tx::for_practice(&app.pool, self.practice.0).await.expect("a transaction");
         let change = StateChange {
             membership: MembershipId(self.people[who].membership.parse().expect("an id")),
             group: GroupId(self.group.id.parse().expect("an id")),
@@ -115,7 +115,7 @@ impl Stage<'_> {
             reason: None,
             by: None,
         };
-        set_state(&mut tx, &house.vault, &change, after_roster, house.clock.now()).await.expect("a change");
+        set_state(&mut tx, &app.vault, &change, after_roster, app.clock.now()).await.expect("a change");
         tx.commit().await.expect("a commit");
         self.model.active[who] = state == MembershipState::Active;
         self.model.settle();
@@ -123,7 +123,7 @@ impl Stage<'_> {
 
     async fn lines(&self) -> Vec<Uuid> {
         let newest = "(select id from charter_version where group_id = '{}' order by number desc limit 1)".replace("{}", &self.group.id);
-        self.town.all(&format!("select line from charter_article where version_id = {newest} order by place")).await
+        self.world.all(&format!("select line from charter_article where version_id = {newest} order by place")).await
     }
 
     async fn propose(&mut self, who: usize, act: &'static str, line: Option<Uuid>) {
@@ -231,11 +231,11 @@ impl Stage<'_> {
 
     async fn holds(&self) {
         let group = &self.group.id;
-        assert_eq!(self.town.count(&format!("charter_version where group_id = '{group}'")).await, self.model.versions);
+        assert_eq!(self.world.count(&format!("charter_version where group_id = '{group}'")).await, self.model.versions);
         let kept = format!(
             "select concat_ws(' ', proposal_id, revision, member, answer) from charter_answer where group_id = '{group}' order by 1"
         );
-        let kept: Vec<String> = self.town.all(&kept).await;
+        let kept: Vec<String> = self.world.all(&kept).await;
         let mut ought: Vec<String> = self
             .model
             .answers
@@ -253,24 +253,24 @@ impl Stage<'_> {
              from charter_version v where v.group_id = '{}' order by v.number",
             self.group.id
         );
-        self.town.all(&all).await
+        self.world.all(&all).await
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn whatever_happens_a_version_is_what_everybody_agreed_to(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
     let mut runner = support::steps();
     for case in 0..CASES {
-        let group = office.group(Locale::En, 15).await;
+        let group = practice.group(Locale::En, 15).await;
         let mut people = Vec::new();
         for at in 0..PEOPLE {
             people.push(group.member(&format!("Member {at}")).await);
         }
-        let practice = PracticeId(town.one("select id from practice").await);
+        let practice_id = PracticeId(world.one("select id from practice").await);
         let model = Model { active: [true; PEOPLE], ..Model::default() };
-        let mut stage = Stage { town: &town, group: &group, people: &people, practice, model };
+        let mut stage = Stage { world: &world, group: &group, people: &people, practice: practice_id, model };
         let steps = proptest::collection::vec(step(), STEPS).new_tree(&mut runner).expect("steps").current();
         if case == 0 {
             for step in [Step::Add(0), Step::AllAgree(0)] {

@@ -7,13 +7,13 @@ use uuid::Uuid;
 
 use super::{answer, propose, read, reword, send, sign};
 use crate::support;
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let first = propose(&group, &maya.browser, "We come on time.").await;
 
@@ -27,15 +27,15 @@ async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, co
     assert_eq!(statuses, [303, 409]);
     let lost = if one.status == 409 { one.body } else { two.body };
     assert!(lost.contains("the lamp is lit.") && lost.contains("the tea is cold."), "the second sees both");
-    assert_eq!(town.count("charter_revision").await, 2);
+    assert_eq!(world.count("charter_revision").await, 2);
 
     // Two changes of one article: the same.
     let author = if statuses[0] == one.status { &maya } else { &ruth };
     for who in [&maya, &ruth] {
         answer(&group, &who.browser, &first, 2, "agree", "").await;
     }
-    assert_eq!(town.count("charter_version").await, 1, "{}", author.membership);
-    let line: Uuid = town.one("select line from charter_article").await;
+    assert_eq!(world.count("charter_version").await, 1, "{}", author.membership);
+    let line: Uuid = world.one("select line from charter_article").await;
     let line = line.to_string();
     let ids = [Uuid::new_v4().to_string(), Uuid::new_v4().to_string()];
     let change = |at: usize, text: &'static str| {
@@ -53,42 +53,42 @@ async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, co
     let lost = if one.status == 409 { one.body } else { two.body };
     assert!(lost.contains("gladly.") && lost.contains("slowly."), "the second sees both");
     // The same form again is one proposal.
-    let before = town.count("charter_proposal").await;
+    let before = world.count("charter_proposal").await;
     let kept = if one.status == 303 { (&maya, &a) } else { (&ruth, &b) };
     assert_eq!(send(&group, &kept.0.browser, kept.1).await.status, 303);
-    assert_eq!(town.count("charter_proposal").await, before);
+    assert_eq!(world.count("charter_proposal").await, before);
 }
 
 #[sqlx::test(migrations = false)]
 async fn who_must_agree_is_counted_anew_when_somebody_goes(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let (maya, ruth, daniel) = (group.member("Maya").await, group.member("Ruth").await, group.member("Daniel").await);
-    let one = propose(&group, &maya.browser, "We come on time.").await;
-    answer(&group, &ruth.browser, &one, 1, "agree", "").await;
-    answer(&group, &daniel.browser, &one, 1, "cannot", "I work late.").await;
-    assert_eq!(town.count("charter_version").await, 0);
-    let removal = format!("/groups/{}/members/{}/removal", group.id, daniel.membership);
-    assert_eq!(office.therapist.post(&removal, &[]).await.status, 303);
-    assert_eq!(town.count("charter_version").await, 1, "in the same transaction");
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let base = practice.group(Locale::En, 8).await;
+    let (maya, ruth, daniel) = (base.member("Maya").await, base.member("Ruth").await, base.member("Daniel").await);
+    let one = propose(&base, &maya.browser, "We come on time.").await;
+    answer(&base, &ruth.browser, &one, 1, "agree", "").await;
+    answer(&base, &daniel.browser, &one, 1, "cannot", "I work late.").await;
+    assert_eq!(world.count("charter_version").await, 0);
+    let removal = format!("/groups/{}/members/{}/removal", base.id, daniel.membership);
+    assert_eq!(practice.therapist.post(&removal, &[]).await.status, 303);
+    assert_eq!(world.count("charter_version").await, 1, "in the same transaction");
 
     // Who went keeps their proposals; staff may set them aside, since nobody else could.
-    let two = propose(&group, &ruth.browser, "We sit in a circle.").await;
-    let withdrawal = format!("/groups/{}/charter/proposals/{two}/withdrawal", group.id);
-    assert_eq!(office.therapist.post(&withdrawal, &[]).await.status, 403);
-    sign(&group, &ruth.browser, 1).await;
-    office.therapist.post(&format!("/groups/{}/members/{}/removal", group.id, ruth.membership), &[]).await;
-    assert_eq!(town.count("charter_version").await, 1, "one person alone ratifies nothing");
-    assert_eq!(office.therapist.post(&withdrawal, &[]).await.status, 303);
-    assert!(read(&group, &maya.browser).await.contains("Ruth"), "a signature stays");
+    let two = propose(&base, &ruth.browser, "We sit in a group.").await;
+    let withdrawal = format!("/groups/{}/charter/proposals/{two}/withdrawal", base.id);
+    assert_eq!(practice.therapist.post(&withdrawal, &[]).await.status, 403);
+    sign(&base, &ruth.browser, 1).await;
+    practice.therapist.post(&format!("/groups/{}/members/{}/removal", base.id, ruth.membership), &[]).await;
+    assert_eq!(world.count("charter_version").await, 1, "one person alone ratifies nothing");
+    assert_eq!(practice.therapist.post(&withdrawal, &[]).await.status, 303);
+    assert!(read(&base, &maya.browser).await.contains("Ruth"), "a signature stays");
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_signed_does_not_change_and_who_is_erased_is_a_former_member(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect.clone()).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect.clone()).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let one = propose(&group, &maya.browser, "We come on time.").await;
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
@@ -117,7 +117,7 @@ async fn what_was_signed_does_not_change_and_who_is_erased_is_a_former_member(op
         .execute(sqlx::AssertSqlSafe(format!("delete from keys.wrapped_key where owner_id = '{}'", ruth.membership)))
         .await
         .expect("erased");
-    town.house.vault.forget();
+    world.app.vault.forget();
     let page = read(&group, &maya.browser).await;
     assert!(page.contains("a former member") && page.contains("We come on time.") && !page.contains("Ruth"));
 }

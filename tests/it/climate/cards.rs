@@ -4,7 +4,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Evening;
-use crate::town::{Reply, Town};
+use crate::world::{Reply, World};
 
 async fn enter(evening: &Evening<'_>, cards: &[[&str; 4]]) -> Reply {
     let mut fields = Vec::new();
@@ -16,10 +16,10 @@ async fn enter(evening: &Evening<'_>, cards: &[[&str; 4]]) -> Reply {
 
 #[sqlx::test(migrations = false)]
 async fn there_are_never_more_answers_than_people(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut evening = Evening::new(&town, &circle, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&world, &group, 3).await;
     for name in ["Maya", "Omid", "Ruth"] {
         evening.ticked(name).await;
     }
@@ -41,12 +41,12 @@ async fn there_are_never_more_answers_than_people(options: PgPoolOptions, connec
         assert_eq!(enter(&evening, &[["6"; 4], ["", "", "", ""], ["۸", "", "", "8"], ["7"; 4]]).await.status, 303);
         assert_eq!(evening.kept().await, (6, 0));
     }
-    let page = circle.therapist().get(&evening.path("cards")).await.body;
+    let page = group.therapist().get(&evening.path("cards")).await.body;
     assert!(super::bare(&page).contains("3 cards are entered") && !page.contains("value=\"6\""), "counted, and not shown again");
     assert_eq!(evening.members[5].browser.get(&evening.path("cards")).await.status, 403);
-    let telling: Vec<String> = town.all("select to_jsonb(c)::text from climate_answer c where giver_tag is null").await;
+    let telling: Vec<String> = world.all("select to_jsonb(c)::text from climate_answer c where giver_tag is null").await;
     assert!(telling.iter().all(|row| evening.members.iter().all(|one| !row.contains(&one.membership))));
-    assert_eq!(town.count("audit_entry where act = 'entered' and subject_kind = 'cards' and actor is not null").await, 2);
+    assert_eq!(world.count("audit_entry where act = 'entered' and subject_kind = 'cards' and actor is not null").await, 2);
     // Somebody who gave a card answers by phone after all: never refused, never counted twice.
     assert_eq!(evening.out(&evening.members[3].browser, "7", ["7"; 4], &[]).await.status, 303);
     assert_eq!(evening.kept().await, (7, 0));

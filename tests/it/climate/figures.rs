@@ -7,35 +7,35 @@ use hamdel::session::SessionId;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Evening;
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 6).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 6).await;
     for (member, value) in evening.members.iter().zip(["5", "6", "7", "5"]) {
         member.browser.post(&evening.path("check-in"), &[("value", value)]).await;
     }
     evening.all_out(&["6", "7", "8", "7", "9", "7"], 2).await;
     evening.end().await;
-    let climate = format!("/groups/{}/climate", circle.id);
+    let climate = format!("/groups/{}/climate", group.id);
     let waits = evening.members[0].browser.get(&climate).await.body;
     assert!(waits.contains("There are not enough answers yet"), "nothing before noon");
-    assert_eq!((evening.kept().await, town.count("session_figure").await), ((4, 2), 0));
+    assert_eq!((evening.kept().await, world.count("session_figure").await), ((4, 2), 0));
     // By the clock the questions close at noon, even before the house has come to it.
-    town.house.clock.advance(chrono::TimeDelta::hours(21) - chrono::TimeDelta::seconds(1));
-    assert_eq!(hamdel::app::freeze(&town.house).await.expect("a database"), 0);
+    world.app.clock.advance(chrono::TimeDelta::hours(21) - chrono::TimeDelta::seconds(1));
+    assert_eq!(hamdel::app::freeze(&world.app).await.expect("a database"), 0);
     evening.sign_in_again().await;
     let robin = &evening.members[0].browser;
     assert_eq!(evening.out(robin, "6", ["6"; 4], &["share"]).await.status, 303, "a second before");
-    town.house.clock.advance(chrono::TimeDelta::seconds(1));
+    world.app.clock.advance(chrono::TimeDelta::seconds(1));
     let late = evening.out(robin, "1", ["0"; 4], &[]).await;
     assert!(late.status == 422 && late.body.contains("Nothing was recorded") && late.body.contains(r#"name="value" value="1" checked"#));
-    assert_eq!(hamdel::app::freeze(&town.house).await.expect("a database"), 1);
-    assert_eq!(hamdel::app::freeze(&town.house).await.expect("a database"), 0, "once");
-    assert_eq!((evening.kept().await, town.count("keys.anonymity_key").await), ((0, 2), 0));
+    assert_eq!(hamdel::app::freeze(&world.app).await.expect("a database"), 1);
+    assert_eq!(hamdel::app::freeze(&world.app).await.expect("a database"), 0, "once");
+    assert_eq!((evening.kept().await, world.count("keys.anonymity_key").await), ((0, 2), 0));
     // 6 7 8 7 9 7: a mean of 7.33.
     for (kind, kept) in
         [("climate", "15 close 6"), ("safe", "15 close 6"), ("mood_out", "15 close 6"), ("mood_in", "middling"), ("attendance", "6 6")]
@@ -44,31 +44,31 @@ async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOpt
     }
     // Frozen again, by whatever accident: as it was. The mood stays its giver's, and moves no figure.
     assert_eq!(evening.out(robin, "0", [""; 4], &["share"]).await.status, 303);
-    let mut tx = Tx::for_practice(&town.house.pool, town.one("select id from practice").await).await.expect("a transaction");
+    let mut tx = Tx::for_practice(&world.app.pool, world.one("select id from practice").await).await.expect("a transaction");
     let id = SessionId(evening.session.parse().expect("an id"));
-    figure_store::freeze(&mut tx, &town.house.vault, id, town.house.clock.now()).await.expect("frozen");
+    figure_store::freeze(&mut tx, &world.app.vault, id, world.app.clock.now()).await.expect("frozen");
     tx.commit().await.expect("a commit");
     assert_eq!(evening.figure("mood_out").await, "15 close 6");
     let page = robin.get(&evening.path("check-out")).await.body;
     assert!(page.contains("Your own mood stays open") && page.contains("0 of 10") && !page.contains("ask-heard"));
-    assert!(circle.therapist().get(&evening.path("check-ins")).await.body.contains("0 of 10"), "shared anew");
+    assert!(group.therapist().get(&evening.path("check-ins")).await.body.contains("0 of 10"), "shared anew");
     // Who sees what of it.
-    for (who, browser) in [("member", robin), ("facilitator", &evening.facilitator.browser), ("therapist", circle.therapist())] {
+    for (who, browser) in [("member", robin), ("facilitator", &evening.facilitator.browser), ("therapist", group.therapist())] {
         let page = browser.get(&climate).await.body;
         assert!(page.contains(">7.5</text>") && super::bare(&page).contains("close together · 6 answers"), "{who}: {page}");
         assert!(page.contains("<title id=\"climate-drawn\">") && page.contains("<desc id=\"climate-told\">"), "{who}");
         assert_eq!(page.contains("id=\"balance\""), who != "member", "the balance of voices is the staff's picture: {who}");
-        assert!(browser.get(&format!("/groups/{}", circle.id)).await.body.contains(">7.5</text>"), "and small on the group's page: {who}");
+        assert!(browser.get(&format!("/groups/{}", group.id)).await.body.contains(">7.5</text>"), "and small on the group's page: {who}");
     }
-    assert_eq!(circle.stranger().await.browser.get(&climate).await.status, 404);
+    assert_eq!(group.stranger().await.browser.get(&climate).await.status, 404);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_figure_needs_three_that_were_not_shared(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut evening = Evening::new(&town, &circle, 5).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&world, &group, 5).await;
     let values = ["8", "8", "9", "9", "8"];
     for (sharing, kept) in [(3, ""), (2, "17 close 5"), (5, "")] {
         evening.all_out(&values, sharing).await;
@@ -91,18 +91,18 @@ async fn a_figure_needs_three_that_were_not_shared(options: PgPoolOptions, conne
         evening.next().await;
     }
     // Not even their number is kept where nothing is shown.
-    assert_eq!(town.count("session_figure where word is null and halves is null and answers is not null").await, 0);
-    let page = circle.therapist().get(&format!("/groups/{}/climate", circle.id)).await.body;
+    assert_eq!(world.count("session_figure where word is null and halves is null and answers is not null").await, 0);
+    let page = group.therapist().get(&format!("/groups/{}/climate", group.id)).await.body;
     assert_eq!(page.matches("<polyline").count(), 1, "no line across a gap: only attendance has none");
     assert!(page.contains("not shown") && page.contains(">good</text>"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_staff_wrote_down_is_known_to_them(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut evening = Evening::new(&town, &circle, 2).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&world, &group, 2).await;
     evening.ticked("Ash").await;
     for member in &evening.members[..2] {
         assert_eq!(evening.out(&member.browser, "6", [""; 4], &[]).await.status, 303);
@@ -111,7 +111,7 @@ async fn what_staff_wrote_down_is_known_to_them(options: PgPoolOptions, connect:
     let path = evening.path(&format!("check-out/{}", third.membership));
     assert!(evening.facilitator.browser.get(&path).await.body.contains("How does"));
     assert_eq!(evening.facilitator.browser.post(&path, &[("value", "6")]).await.status, 303);
-    assert_eq!(town.count("mood where moment = 'out' and entered_by is not null").await, 1);
+    assert_eq!(world.count("mood where moment = 'out' and entered_by is not null").await, 1);
     let own = evening.path(&format!("check-out/{}", evening.members[0].membership));
     assert_eq!(evening.facilitator.browser.post(&own, &[("value", "1")]).await.status, 422, "what they said themselves is theirs");
     evening.end().await;

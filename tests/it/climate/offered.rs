@@ -4,22 +4,22 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{Evening, bare};
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let absent = circle.member("Yasaman").await;
-    let evening = Evening::new(&town, &circle, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let absent = group.member("Yasaman").await;
+    let evening = Evening::new(&world, &group, 3).await;
     let offer = format!("href=\"{}\"", evening.path("check-out"));
     let [robin, wren, ash] = [&evening.members[0].browser, &evening.members[1].browser, &evening.members[2].browser];
     assert!(!robin.get(&evening.path("live")).await.body.contains(&offer), "not while everyone arrives");
     let mut stream = robin.listen(&evening.path("stream?after=0")).await;
     stream.until_data("stage-words").await;
     let close = [("to", "7"), ("seen", "1")];
-    assert_eq!(circle.therapist().post(&evening.path("stage"), &close).await.status, 303);
+    assert_eq!(group.therapist().post(&evening.path("stage"), &close).await.status, 303);
     stream.until_data(&offer).await;
     assert!(robin.get(&evening.path("live")).await.body.contains(&offer));
     // Who leaves early finds it at home; everybody else once the session is over.
@@ -34,7 +34,7 @@ async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, 
     assert!(!absent.browser.get("/").await.body.contains(&offer), "who was not there is not asked");
     let refused = evening.out(&absent.browser, "5", ["5"; 4], &["wish"]).await;
     assert!(refused.status == 422 && refused.body.contains("You were not in this session"));
-    for staff in [circle.therapist(), &evening.facilitator.browser] {
+    for staff in [group.therapist(), &evening.facilitator.browser] {
         assert_eq!(evening.out(staff, "5", ["5"; 4], &[]).await.status, 403);
         assert!(!staff.get("/").await.body.contains(&offer));
     }
@@ -42,17 +42,17 @@ async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, 
     assert!(!robin.get("/").await.body.contains(&offer), "said once, it is not asked again");
     evening.noon().await;
     assert!(!wren.get("/").await.body.contains(&offer), "until noon");
-    let planned = circle.planned().await;
+    let planned = group.planned().await;
     assert!(wren.get(&format!("/sessions/{planned}/check-out")).await.body.contains("Once the session is held"));
     assert_eq!(wren.post(&format!("/sessions/{planned}/check-out"), &[("value", "3")]).await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_kept_on_the_phone_is_taken_once_and_named(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 3).await;
     let robin = &evening.members[0].browser;
     let page = robin.get(&evening.path("check-out")).await.body;
     assert!(page.contains(&format!("data-outbox=\"check-out-{}\"", evening.session)), "the end of the session does not wipe it");
@@ -64,17 +64,17 @@ async fn what_was_kept_on_the_phone_is_taken_once_and_named(options: PgPoolOptio
         assert_eq!((kept.status, kept.header("hamdel-kept")), (200, id.as_str()));
         assert!(kept.body.contains("It has arrived") && !kept.body.contains("<html"));
     }
-    assert_eq!((evening.kept().await, town.count("mood").await), ((1, 0), 1), "twice is once");
+    assert_eq!((evening.kept().await, world.count("mood").await), ((1, 0), 1), "twice is once");
     let refused = robin.fragment(&evening.path("check-out"), &[("value", "99"), ("id", &id)]).await;
     assert!(refused.status == 422 && refused.header("hamdel-kept").is_empty() && !refused.body.contains("<html"), "{}", refused.body);
 }
 
 #[sqlx::test(migrations = false)]
 async fn the_second_tab_is_told_what_was_given_in_the_first(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 3).await;
     let (robin, path) = (&evening.members[0].browser, evening.path("check-out"));
     let first = evening.seen(robin).await;
     assert!(first.is_empty());
@@ -102,32 +102,32 @@ async fn the_second_tab_is_told_what_was_given_in_the_first(options: PgPoolOptio
 
 #[sqlx::test(migrations = false)]
 async fn a_falling_climate_is_put_away_until_a_later_session_says_it_again(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut evening = Evening::new(&town, &circle, 5).await;
-    let away = format!("/groups/{}/climate/not-needed", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&world, &group, 5).await;
+    let away = format!("/groups/{}/climate/not-needed", group.id);
     for (value, falls) in [("9", false), ("8", false), ("6", true), ("4", true)] {
         evening.all_out(&[value; 5], 0).await;
         evening.end().await;
         evening.noon().await;
-        assert_eq!(circle.therapist().get("/").await.body.contains(&away), falls, "{value}");
+        assert_eq!(group.therapist().get("/").await.body.contains(&away), falls, "{value}");
         assert!(!evening.facilitator.browser.get("/").await.body.contains(&away), "the therapist's to look after");
         assert_eq!(evening.facilitator.browser.post(&away, &[]).await.status, 403);
         for _ in 0..2 {
-            assert_eq!(circle.therapist().post(&away, &[]).await.location(), "/");
+            assert_eq!(group.therapist().post(&away, &[]).await.location(), "/");
         }
-        assert!(!circle.therapist().get("/").await.body.contains(&away), "put away");
+        assert!(!group.therapist().get("/").await.body.contains(&away), "put away");
         evening.next().await;
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut evening = Evening::new(&town, &circle, 5).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&world, &group, 5).await;
     let lines = ["A first session often feels strange", "many wonder whether to come again", "treads carefully"];
     for (line, value) in lines.iter().zip(["4", "5", "7"]) {
         for browser in [&evening.members[0].browser, &evening.facilitator.browser] {
@@ -143,7 +143,7 @@ async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(optio
     for browser in [&evening.members[0].browser, &evening.facilitator.browser] {
         assert!(bare(&browser.get(&evening.path("live")).await.body).contains(grown));
     }
-    let page = evening.members[0].browser.get(&format!("/groups/{}/climate", circle.id)).await.body;
+    let page = evening.members[0].browser.get(&format!("/groups/{}/climate", group.id)).await.body;
     assert!(page.contains("First sessions are often discouraging") && page.contains("<polyline points="));
     // Three sessions in which it falls: one calm line on the therapist's home, and none on the facilitator's.
     for value in ["9", "8", "6"] {
@@ -153,28 +153,28 @@ async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(optio
         evening.next().await;
     }
     let fell = "went from 9 to 8 to 6";
-    assert!(bare(&circle.therapist().get("/").await.body).contains(fell));
+    assert!(bare(&group.therapist().get("/").await.body).contains(fell));
     assert!(!bare(&evening.facilitator.browser.get("/").await.body).contains(fell));
-    let page = circle.therapist().get(&format!("/groups/{}/climate", circle.id)).await.body;
+    let page = group.therapist().get(&format!("/groups/{}/climate", group.id)).await.body;
     assert!(page.contains("Over the last three sessions trust has come down a little") && page.contains("You might ask next time"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn crisis_help_is_on_every_page_of_a_member_and_brings_no_number_of_ours(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 1).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 1).await;
     let robin = &evening.members[0].browser;
     let mut pages: Vec<String> = ["live", "check-out", "voices"].iter().map(|rest| evening.path(rest)).collect();
-    pages.extend(["/".to_owned(), "/account".to_owned(), format!("/groups/{}/climate", circle.id), format!("/groups/{}", circle.id)]);
-    pages.extend([format!("/groups/{}/charter", circle.id), format!("/sessions/{}", evening.session), "/nowhere".to_owned()]);
+    pages.extend(["/".to_owned(), "/account".to_owned(), format!("/groups/{}/climate", group.id), format!("/groups/{}", group.id)]);
+    pages.extend([format!("/groups/{}/charter", group.id), format!("/sessions/{}", evening.session), "/nowhere".to_owned()]);
     for page in pages {
         assert!(robin.get(&page).await.body.contains("href=\"/help\""), "{page}");
     }
     // The practice is in Tehran and has written nothing yet: words on where the numbers are.
     assert!(robin.get("/help").await.body.contains("State Welfare Organization"));
-    let settings = office.therapist.get("/practice").await.body;
+    let settings = practice.therapist.get("/practice").await.body;
     assert!(settings.contains("members read this") && settings.contains("State Welfare Organization"));
     let own = [
         ("name", "Rain"),
@@ -184,7 +184,7 @@ async fn crisis_help_is_on_every_page_of_a_member_and_brings_no_number_of_ours(o
         ("time_zone", "Asia/Tehran"),
         ("version", "1"),
     ];
-    assert_eq!(office.therapist.post("/practice", &own).await.status, 303);
+    assert_eq!(practice.therapist.post("/practice", &own).await.status, 303);
     let help = robin.get("/help").await.body;
     assert!(help.contains("Ring Leila") && !help.contains("State Welfare Organization"));
 }

@@ -4,28 +4,28 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Evening;
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn a_wish_for_a_word_reaches_the_therapist_alone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let evening = Evening::new(&world, &group, 3).await;
     let robin = &evening.members[0];
     let waits = "Would like a word with you";
-    assert!(!circle.therapist().get("/").await.body.contains(waits));
+    assert!(!group.therapist().get("/").await.body.contains(waits));
     // With nothing else; then taken back, and asked once more beside a pass.
     assert_eq!(evening.out(&robin.browser, "", [""; 4], &["wish"]).await.status, 303);
-    assert!(circle.therapist().get("/").await.body.contains(waits));
+    assert!(group.therapist().get("/").await.body.contains(waits));
     assert_eq!(evening.out(&robin.browser, "", [""; 4], &[]).await.status, 303);
-    assert!(!circle.therapist().get("/").await.body.contains(waits));
+    assert!(!group.therapist().get("/").await.body.contains(waits));
     for _ in 0..2 {
         assert_eq!(evening.out(&robin.browser, "4", [""; 4], &["wish", "pass"]).await.status, 303);
     }
-    assert_eq!(town.count("word_request").await, 1);
+    assert_eq!(world.count("word_request").await, 1);
     let page = evening.path("check-ins");
-    let seen = circle.therapist().get(&page).await.body;
+    let seen = group.therapist().get(&page).await.body;
     assert!(seen.contains("<bdi>Robin</bdi>") && seen.contains("We talked"));
     for other in [&evening.facilitator.browser, &evening.members[1].browser] {
         let sight = evening.sight(other).await;
@@ -35,13 +35,13 @@ async fn a_wish_for_a_word_reaches_the_therapist_alone(options: PgPoolOptions, c
     assert_eq!(evening.facilitator.browser.post(&answer, &[]).await.status, 403);
     assert_eq!(robin.browser.post(&answer, &[]).await.status, 403);
     let nobody = evening.path(&format!("words/{}/answer", evening.members[1].membership));
-    assert_eq!(circle.therapist().post(&nobody, &[]).await.status, 404, "who wished for nothing is not there");
-    assert_eq!(circle.therapist().post(&answer, &[("from", "home")]).await.location(), "/");
-    assert_eq!(circle.therapist().post(&answer, &[]).await.location(), page, "twice is once");
-    assert_eq!(town.count("audit_entry where act = 'answered' and subject_kind = 'word'").await, 1);
-    assert!(!circle.therapist().get("/").await.body.contains(waits));
-    assert!(circle.therapist().get(&page).await.body.contains("You talked on"));
+    assert_eq!(group.therapist().post(&nobody, &[]).await.status, 404, "who wished for nothing is not there");
+    assert_eq!(group.therapist().post(&answer, &[("from", "home")]).await.location(), "/");
+    assert_eq!(group.therapist().post(&answer, &[]).await.location(), page, "twice is once");
+    assert_eq!(world.count("audit_entry where act = 'answered' and subject_kind = 'word'").await, 1);
+    assert!(!group.therapist().get("/").await.body.contains(waits));
+    assert!(group.therapist().get(&page).await.body.contains("You talked on"));
     // What was answered stays; the form does not undo it.
     assert_eq!(evening.out(&robin.browser, "4", [""; 4], &[]).await.status, 303);
-    assert_eq!(town.count("word_request where answered_at is not null").await, 1);
+    assert_eq!(world.count("word_request where answered_at is not null").await, 1);
 }

@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::held;
-use crate::town::{Browser, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, PASSPHRASE, Reply, World};
 
 async fn write(browser: &Browser, path: &str, id: Uuid, based_on: &str, text: &str) -> Reply {
     let (id, page) = (id.to_string(), Uuid::new_v4().to_string());
@@ -19,19 +19,19 @@ async fn confirm(browser: &Browser, passphrase: &str) -> Reply {
 
 #[sqlx::test(migrations = false)]
 async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    let session = held(&circle).await;
-    let therapist = circle.therapist();
-    let paths = [format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", circle.id, maya.membership)];
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let maya = group.member("Maya").await;
+    let session = held(&group).await;
+    let therapist = group.therapist();
+    let paths = [format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", group.id, maya.membership)];
     for path in &paths {
         assert!(therapist.get(path).await.location().starts_with("/step-up?back="), "{path}");
         let asked = write(therapist, path, Uuid::new_v4(), "", "a secret").await;
         assert_eq!((asked.status, asked.header("hamdel-step-up").is_empty()), (401, false));
     }
-    assert_eq!(town.count("private_note").await, 0);
+    assert_eq!(world.count("private_note").await, 0);
     // Without a script the words go along with the question.
     let page = Uuid::new_v4().to_string();
     let fields = [("id", &*Uuid::new_v4().to_string()), ("page", &page), ("text", "words that <i>wait</i>")];
@@ -40,7 +40,7 @@ async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, con
     let mut wrong = fields.to_vec();
     wrong.push(("passphrase", "not this one at all"));
     let asked = therapist.post(&paths[0], &wrong).await;
-    assert!(asked.status == 403 && asked.body.contains("words that") && town.count("private_note").await == 0);
+    assert!(asked.status == 403 && asked.body.contains("words that") && world.count("private_note").await == 0);
     let before = therapist.cookie("hamdel");
     let mut right = fields.to_vec();
     right.push(("passphrase", PASSPHRASE));
@@ -49,10 +49,10 @@ async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, con
     assert!(therapist.get(&paths[0]).await.body.contains("words that &#60;i&#62;wait"));
     assert_eq!(therapist.get(&paths[1]).await.status, 200, "it opens them all");
     // Another sign-in of the same person is another door.
-    let elsewhere = town.browser(Locale::En);
+    let elsewhere = world.browser(Locale::En);
     assert_eq!(elsewhere.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(elsewhere.get(&paths[0]).await.status, 303);
-    town.house.clock.advance(TimeDelta::minutes(10));
+    world.app.clock.advance(TimeDelta::minutes(10));
     assert_eq!(therapist.get(&paths[0]).await.status, 303, "ten minutes, however busy");
     assert_eq!(confirm(therapist, PASSPHRASE).await.location(), "/groups");
     assert_eq!(therapist.get(&paths[0]).await.status, 200);
@@ -61,54 +61,55 @@ async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, con
 
 #[sqlx::test(migrations = false)]
 async fn a_note_that_could_not_be_saved_is_given_back_and_saved_when_it_is_sent_again(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let path = format!("/sessions/{}/private-notes", held(&circle).await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let path = format!("/sessions/{}/private-notes", held(&group).await);
     let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     let fields = [("id", &*id), ("page", &page), ("text", "words that must stay"), ("passphrase", PASSPHRASE)];
-    town.try_to("create function fails() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$")
+    world
+        .execute("create function fails() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$")
         .await
         .expect("made");
-    town.try_to("create trigger fails before insert on private_note for each row execute function fails()").await.expect("made");
-    let broken = circle.therapist().post(&path, &fields).await;
+    world.execute("create trigger fails before insert on private_note for each row execute function fails()").await.expect("made");
+    let broken = group.therapist().post(&path, &fields).await;
     assert!(broken.status == 500 && broken.body.contains("words that must stay") && !broken.body.contains(PASSPHRASE));
-    town.try_to("drop trigger fails on private_note").await.expect("dropped");
-    assert_eq!(circle.therapist().post(&path, &fields).await.location(), path);
-    assert_eq!(town.count("private_note").await, 1, "reported as saved, and saved");
+    world.execute("drop trigger fails on private_note").await.expect("dropped");
+    assert_eq!(group.therapist().post(&path, &fields).await.location(), path);
+    assert_eq!(world.count("private_note").await, 1, "reported as saved, and saved");
 }
 
 #[sqlx::test(migrations = false)]
 async fn guesses_are_few(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
     for _ in 0..5 {
-        assert_eq!(confirm(&office.therapist, "a wrong guess of mine").await.status, 422);
+        assert_eq!(confirm(&practice.therapist, "a wrong guess of mine").await.status, 422);
     }
-    let hashed = town.hashed();
-    assert_eq!(confirm(&office.therapist, PASSPHRASE).await.status, 429);
-    assert_eq!(town.hashed(), hashed, "not even looked at");
+    let hashed = world.hashed();
+    assert_eq!(confirm(&practice.therapist, PASSPHRASE).await.status, 429);
+    assert_eq!(world.hashed(), hashed, "not even looked at");
     assert_eq!(
-        town.browser(Locale::En).sign_in("leila@example.org", PASSPHRASE).await.status,
+        world.browser(Locale::En).sign_in("leila@example.org", PASSPHRASE).await.status,
         303,
         "nobody is locked out at the front door"
     );
-    town.house.clock.advance(TimeDelta::minutes(5));
-    assert_eq!(confirm(&office.therapist, PASSPHRASE).await.status, 303);
+    world.app.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(confirm(&practice.therapist, PASSPHRASE).await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
 async fn nobody_else_finds_them(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, sina) = (circle.member("Maya").await, circle.facilitator("Sina").await);
-    let session = held(&circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, sina) = (group.member("Maya").await, group.facilitator("Sina").await);
+    let session = held(&group).await;
     let (on_session, on_member) =
-        (format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", circle.id, maya.membership));
-    confirm(circle.therapist(), PASSPHRASE).await;
+        (format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", group.id, maya.membership));
+    confirm(group.therapist(), PASSPHRASE).await;
     for path in [&on_session, &on_member] {
-        assert_eq!(write(circle.therapist(), path, Uuid::new_v4(), "", "she was silent with vanadium").await.status, 200);
+        assert_eq!(write(group.therapist(), path, Uuid::new_v4(), "", "she was silent with vanadium").await.status, 200);
     }
     for (browser, who) in [(&maya.browser, "a member"), (&sina.browser, "a facilitator")] {
         confirm(browser, PASSPHRASE).await;
@@ -116,7 +117,7 @@ async fn nobody_else_finds_them(options: PgPoolOptions, connect: PgConnectOption
             assert_eq!(browser.get(path).await.status, 404, "{who}");
             assert_eq!(write(browser, path, Uuid::new_v4(), "", "mine").await.status, 404, "{who}");
         }
-        for page in ["/", &format!("/sessions/{session}"), &format!("/groups/{}", circle.id), &format!("/sessions/{session}/closing")] {
+        for page in ["/", &format!("/sessions/{session}"), &format!("/groups/{}", group.id), &format!("/sessions/{session}/closing")] {
             let body = browser.get(page).await.body;
             assert!(!body.contains("vanadium") && !body.contains("private-notes"), "{who} {page}");
         }
@@ -125,31 +126,31 @@ async fn nobody_else_finds_them(options: PgPoolOptions, connect: PgConnectOption
     let handed = format!(
         "update membership set role = case when role = 'therapist' then 'facilitator' else 'therapist' end, state = 'active'
          where group_id = '{}' and role <> 'member'",
-        circle.id
+        group.id
     );
-    town.try_to("drop index one_therapist_per_group").await.expect("no index");
-    assert_eq!(town.try_to(&handed).await.expect("another therapist"), 2);
+    world.execute("drop index one_therapist_per_group").await.expect("no index");
+    assert_eq!(world.execute(&handed).await.expect("another therapist"), 2);
     confirm(&sina.browser, PASSPHRASE).await;
     let theirs = sina.browser.get(&on_session).await;
     assert!(theirs.status == 200 && !theirs.body.contains("vanadium"), "an empty page of their own: {}", theirs.status);
     assert_eq!(write(&sina.browser, &on_session, Uuid::new_v4(), "", "a note of mine").await.status, 200);
-    assert_eq!(circle.therapist().get(&on_session).await.status, 404, "the group's door is closed to whoever does not lead it");
-    assert_eq!(town.count("private_note").await, 3);
-    assert_eq!(town.count("keys.wrapped_key where owner_kind = 'private notes'").await, 2, "a key for each author");
+    assert_eq!(group.therapist().get(&on_session).await.status, 404, "the group's door is closed to whoever does not lead it");
+    assert_eq!(world.count("private_note").await, 3);
+    assert_eq!(world.count("keys.wrapped_key where owner_kind = 'private notes'").await, 2, "a key for each author");
 }
 
 #[sqlx::test(migrations = false)]
 async fn not_even_ones_own_words_are_overwritten_unseen(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let sina = circle.facilitator("Sina").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let sina = group.facilitator("Sina").await;
+    let session = group.live().await;
     let line = [("id", &*Uuid::new_v4().to_string()), ("text", "stay with shame")];
     assert_eq!(sina.browser.post(&format!("/sessions/{session}/backstage"), &line).await.status, 303);
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    circle.therapist().post(&format!("/sessions/{session}/backstage/settlement"), &[("keep", "true")]).await;
-    let (path, therapist) = (format!("/sessions/{session}/private-notes"), circle.therapist());
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    group.therapist().post(&format!("/sessions/{session}/backstage/settlement"), &[("keep", "true")]).await;
+    let (path, therapist) = (format!("/sessions/{session}/private-notes"), group.therapist());
     confirm(therapist, PASSPHRASE).await;
     assert!(therapist.get(&path).await.body.contains("stay with shame"), "what was kept with them is with them");
     assert!(!sina.browser.get(&format!("/sessions/{session}")).await.body.contains("stay with shame"));
@@ -162,10 +163,10 @@ async fn not_even_ones_own_words_are_overwritten_unseen(options: PgPoolOptions, 
     let both = write(therapist, &path, Uuid::new_v4(), "", "two").await;
     assert!(both.status == 409 && both.body.contains(">one<") && both.body.contains(">two<"), "{}", both.body);
     let second = write(therapist, &path, Uuid::new_v4(), &first.to_string(), "one\n\ntwo").await;
-    assert_eq!((second.status, town.count("private_note").await), (200, 1));
+    assert_eq!((second.status, world.count("private_note").await), (200, 1));
     assert_eq!(write(therapist, &path, Uuid::new_v4(), second.header("hamdel-draft"), &"x".repeat(9000)).await.status, 422);
     assert_eq!(
-        town.all::<i64>("select count(*) from audit_entry where subject_kind like '%note%'").await,
+        world.all::<i64>("select count(*) from audit_entry where subject_kind like '%note%'").await,
         [0],
         "not even that there is one"
     );

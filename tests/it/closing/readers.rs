@@ -6,42 +6,42 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{held, sent};
-use crate::town::{PASSPHRASE, Town, without_tokens};
+use crate::world::{PASSPHRASE, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
 async fn it_is_for_those_who_belonged_that_day(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, ruth) = (circle.member("Maya").await, circle.member("Ruth").await);
-    let session = held(&circle).await;
-    town.house.clock.advance(TimeDelta::days(2));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let session = held(&group).await;
+    world.app.clock.advance(TimeDelta::days(2));
     // Two days later everybody has to sign in again.
-    assert_eq!(circle.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
-    let late = circle.member("Omid").await;
+    assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+    let late = group.member("Omid").await;
     for member in [&maya, &ruth] {
-        let link = circle.sign_in_link(member).await;
+        let link = group.sign_in_link(member).await;
         assert_eq!(member.browser.post(&link, &[]).await.status, 303);
     }
-    let desk = circle.therapist().get(&format!("/sessions/{session}/closing")).await.body;
+    let desk = group.therapist().get(&format!("/sessions/{session}/closing")).await.body;
     assert!(desk.contains("2 of the 3 members"), "the sentence is true: {desk}");
-    assert_eq!(sent(&circle, &session, "We met.").await.status, 303);
-    let (path, group) = (format!("/sessions/{session}/closing"), format!("/groups/{}", circle.id));
+    assert_eq!(sent(&group, &session, "We met.").await.status, 303);
+    let (path, base) = (format!("/sessions/{session}/closing"), format!("/groups/{}", group.id));
     for part in ["", "/versions/1", "/print"] {
         assert!(maya.browser.get(&format!("{path}{part}")).await.body.contains("We met."), "{part}");
     }
-    assert!(maya.browser.get(&group).await.body.contains(&path) && maya.browser.get("/").await.body.contains("We met."));
+    assert!(maya.browser.get(&base).await.body.contains(&path) && maya.browser.get("/").await.body.contains("We met."));
     // Who came later is told so, and finds nothing anywhere.
     let told = late.browser.get(&path).await;
     assert!(told.status == 200 && !told.body.contains("We met.") && told.body.contains("on that day"), "{}", told.body);
-    assert!(!late.browser.get(&group).await.body.contains(&path) && !late.browser.get("/").await.body.contains("We met."));
+    assert!(!late.browser.get(&base).await.body.contains(&path) && !late.browser.get("/").await.body.contains("We met."));
     for part in ["/versions/1", "/print"] {
         assert_eq!(late.browser.get(&format!("{path}{part}")).await.status, 404, "{part}");
     }
     // Who left has no seat here any more: what is theirs is in their own download.
-    let removal = format!("/groups/{}/members/{}/removal", circle.id, ruth.membership);
-    assert_eq!(circle.therapist().post(&removal, &[]).await.status, 303);
-    let stranger = circle.stranger().await;
+    let removal = format!("/groups/{}/members/{}/removal", group.id, ruth.membership);
+    assert_eq!(group.therapist().post(&removal, &[]).await.status, 303);
+    let stranger = group.stranger().await;
     for part in ["", "/versions/1", "/print", "/drafts"] {
         let (real, nowhere) = (format!("{path}{part}"), format!("/sessions/{}/closing{part}", Uuid::new_v4()));
         for (browser, who) in [(&ruth.browser, "a former member"), (&stranger.browser, "a stranger")] {
@@ -55,13 +55,13 @@ async fn it_is_for_those_who_belonged_that_day(options: PgPoolOptions, connect: 
 
 #[sqlx::test(migrations = false)]
 async fn sent_words_are_plain_text_in_either_language(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let maya = circle.member("مریم").await;
-    let session = held(&circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let maya = group.member("مریم").await;
+    let session = held(&group).await;
     let words = "<script>alert(1)</script> كيان 👩\u{200D}👩\u{200D}👧 می\u{200C}خواهد";
-    assert_eq!(sent(&circle, &session, words).await.status, 303);
+    assert_eq!(sent(&group, &session, words).await.status, 303);
     for path in [format!("/sessions/{session}/closing"), format!("/sessions/{session}/closing/print"), "/".to_owned()] {
         let page = maya.browser.get(&path).await.body;
         assert!(page.contains("&#60;script&#62;alert(1)&#60;/script&#62; کیان 👩\u{200D}👩\u{200D}👧 می\u{200C}خواهد"), "{path}: {page}");
@@ -71,30 +71,30 @@ async fn sent_words_are_plain_text_in_either_language(options: PgPoolOptions, co
 
 #[sqlx::test(migrations = false)]
 async fn who_read_it_is_written_down_once_an_hour(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, ruth) = (circle.member("Maya").await, circle.member("Ruth").await);
-    let session = super::held(&circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let session = super::held(&group).await;
     let path = format!("/sessions/{session}/closing");
     let read = "audit_entry where act = 'read' and subject_kind = 'closing'";
-    for browser in [&maya.browser, circle.therapist()] {
+    for browser in [&maya.browser, group.therapist()] {
         browser.get(&path).await;
     }
-    assert_eq!(town.count(read).await, 0, "there is nothing to read yet");
-    assert_eq!(super::sent(&circle, &session, "We met.").await.status, 303);
-    let before = town.count(read).await;
+    assert_eq!(world.count(read).await, 0, "there is nothing to read yet");
+    assert_eq!(super::sent(&group, &session, "We met.").await.status, 303);
+    let before = world.count(read).await;
     for _ in 0..2 {
         for page in ["", "/print", "/versions/1"] {
             assert_eq!(maya.browser.get(&format!("{path}{page}")).await.status, 200);
         }
     }
-    assert_eq!(town.count(read).await, before + 1, "once, whichever page of it");
+    assert_eq!(world.count(read).await, before + 1, "once, whichever page of it");
     ruth.browser.get(&path).await;
-    assert_eq!(town.count(read).await, before + 2);
-    town.house.clock.advance(TimeDelta::hours(1));
+    assert_eq!(world.count(read).await, before + 2);
+    world.app.clock.advance(TimeDelta::hours(1));
     maya.browser.sign_in(&maya.user_name, PASSPHRASE).await;
     assert_eq!(maya.browser.get(&path).await.status, 200);
-    assert_eq!(town.count(read).await, before + 3);
-    assert_eq!(town.count(&format!("{read} and subject_id <> '{session}'")).await, 0);
+    assert_eq!(world.count(read).await, before + 3);
+    assert_eq!(world.count(&format!("{read} and subject_id <> '{session}'")).await, 0);
 }

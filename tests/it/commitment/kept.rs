@@ -6,23 +6,23 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{choosing, fresh, make, say};
 use crate::climate::Evening;
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn nobody_is_asked_what_they_will_do_before_the_group_chooses(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let robin = circle.member("Robin").await;
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     let early = make(&robin.browser, &board, &fresh(), &[("what", "a walk")]).await;
     assert!(early.status == 422 && early.body.contains("has not come to choosing"), "{}", early.body);
     let page = robin.browser.get(&format!("/brainstorms/{board}/commitments")).await.body;
     assert!(page.contains("has not come to choosing") && !page.contains("name=\"what\""));
     assert!(!robin.browser.get(&format!("/sessions/{session}/live")).await.body.contains("id=\"commit-open\""));
     for (seen, to) in [("gather", "commit"), ("commit", "done")] {
-        assert_eq!(crate::weigh::go(circle.therapist(), &board, seen, to).await.status, 200);
+        assert_eq!(crate::weigh::go(group.therapist(), &board, seen, to).await.status, 200);
         assert_eq!(make(&robin.browser, &board, &fresh(), &[("what", to)]).await.status, 200, "{to}");
     }
 }
@@ -30,12 +30,12 @@ async fn nobody_is_asked_what_they_will_do_before_the_group_chooses(options: PgP
 /// Of what was taken home the last time: a word from three, a mean from five, nothing from two, and never over what the group was told of.
 #[sqlx::test(migrations = false)]
 async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut evening = Evening::new(&town, &circle, 6).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&world, &group, 6).await;
     let takes = async |evening: &Evening<'_>| {
-        let board = choosing(&circle, &evening.session).await;
+        let board = choosing(&group, &evening.session).await;
         let mut ids = Vec::new();
         for member in &evening.members {
             let id = fresh();
@@ -67,7 +67,7 @@ async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, conn
         taken = takes(&evening).await;
         evening.end().await;
         // What is said after noon is its owner's, and in no figure, however late that is drawn.
-        town.house.clock.advance(TimeDelta::hours(24));
+        world.app.clock.advance(TimeDelta::hours(24));
         evening.sign_in_again().await;
         for (id, member) in earlier.iter().zip(&evening.members) {
             assert_eq!(say(&member.browser, id, &[("outcome", "not_yet")]).await.status, 303);
@@ -75,23 +75,23 @@ async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, conn
         evening.noon().await;
         assert_eq!(evening.figure("kept").await, kept, "{outcomes:?}, {told} told");
     }
-    let page = evening.members[0].browser.get(&format!("/groups/{}/climate", circle.id)).await.body;
+    let page = evening.members[0].browser.get(&format!("/groups/{}/climate", group.id)).await.body;
     let chart = page.split("aria-labelledby=\"kept\"").nth(1).expect("a chart");
     assert!(chart.contains("Commitments kept") && chart.contains(">good</text>") && chart.contains(">6.5</text>"), "{chart}");
 }
 
 #[sqlx::test(migrations = false)]
 async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
-    let board = choosing(&circle, &session).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
+    let board = choosing(&group, &session).await;
     let (id, other) = (fresh(), fresh());
     make(&robin.browser, &board, &id, &[("what", "write a letter")]).await;
     make(&wren.browser, &board, &other, &[("what", "rest on Sunday")]).await;
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     let home = robin.browser.get("/").await.body;
     assert!(home.contains("write a letter") && home.contains("By the next session") && !home.contains("rest on Sunday"));
     // A button pressed twice is said once; each answer is a line of its own.
@@ -99,11 +99,11 @@ async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOpti
         let said = say(&robin.browser, &id, &[("outcome", outcome), ("back", "home")]).await;
         assert_eq!(said.location(), "/#commitments");
     }
-    assert_eq!(town.count("commitment_outcome").await, 2);
+    assert_eq!(world.count("commitment_outcome").await, 2);
     assert!(robin.browser.get("/").await.body.contains("aria-pressed=\"true\">Done"));
     assert_eq!(say(&robin.browser, &id, &[]).await.status, 422, "nothing was chosen");
     // Changed: the new words count, the old ones stay, and two tabs overwrite nothing.
-    let version = town.one::<i32>(&format!("select version from commitment where id = '{id}'")).await.to_string();
+    let version = world.one::<i32>(&format!("select version from commitment where id = '{id}'")).await.to_string();
     let fields = [("outcome", "changed"), ("what", "send a voice message"), ("word", "easier"), ("version", &*version)];
     for _ in 0..2 {
         assert_eq!(say(&robin.browser, &id, &fields).await.status, 303);
@@ -117,12 +117,12 @@ async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOpti
     }
     // The bar says no word, and takes none away.
     say(&robin.browser, &id, &[("outcome", "changed"), ("what", "send a voice message")]).await;
-    assert_eq!(town.count("commitment_outcome").await, 3);
+    assert_eq!(world.count("commitment_outcome").await, 3);
     // The group sees what, not what became of it; staff see it.
     let to_wren = wren.browser.get(&format!("/commitments/{id}")).await.body;
     assert!(to_wren.contains("send a voice message") && !to_wren.contains("easier") && !to_wren.contains("write a letter"), "{to_wren}");
-    assert!(circle.therapist().get(&format!("/commitments/{id}")).await.body.contains("easier"));
-    assert_eq!(town.count("commitment_outcome where word::text like '%easier%' or before::text like '%letter%'").await, 0, "sealed");
+    assert!(group.therapist().get(&format!("/commitments/{id}")).await.body.contains("easier"));
+    assert_eq!(world.count("commitment_outcome where word::text like '%easier%' or before::text like '%letter%'").await, 0, "sealed");
     // Let go, it leaves the home; twice is once.
     for _ in 0..2 {
         assert_eq!(robin.browser.post(&format!("/commitments/{id}/withdrawal"), &[("back", "home")]).await.status, 303);

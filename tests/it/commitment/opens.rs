@@ -4,33 +4,33 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{choosing, fresh, make, say};
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robinette").await, circle.member("Mayaline").await);
-    let first = circle.live().await;
-    let board = choosing(&circle, &first).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robinette").await, group.member("Mayaline").await);
+    let first = group.live().await;
+    let board = choosing(&group, &first).await;
     let (id, offered) = (fresh(), fresh());
     make(&robin.browser, &board, &id, &[("what", "osmium walk")]).await;
-    make(circle.therapist(), &board, &offered, &[("what", "rhodium letter"), ("whose", &wren.membership)]).await;
-    circle.therapist().post(&format!("/sessions/{first}/end"), &[]).await;
+    make(group.therapist(), &board, &offered, &[("what", "rhodium letter"), ("whose", &wren.membership)]).await;
+    group.therapist().post(&format!("/sessions/{first}/end"), &[]).await;
     say(&robin.browser, &id, &[("outcome", "not_yet"), ("word", "iridium week")]).await;
-    let second = circle.live().await;
+    let second = group.live().await;
     let live = format!("/sessions/{second}/live");
-    let wall = circle.therapist().post(&format!("/sessions/{second}/wall"), &[]).await.link("/wall/").expect("an address");
-    let screen = town.browser(Locale::En);
+    let wall = group.therapist().post(&format!("/sessions/{second}/wall"), &[]).await.link("/wall/").expect("an address");
+    let screen = world.browser(Locale::En);
     for member in [&robin, &wren] {
         member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
     }
     assert!(!wren.browser.get(&live).await.body.contains("osmium"), "not before the stage");
     let stream = format!("/sessions/{second}/stream");
     let (mut theirs, mut staffs, mut walls) =
-        (wren.browser.listen(&stream).await, circle.therapist().listen(&stream).await, screen.listen(&format!("{wall}/stream")).await);
-    circle.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "1"), ("move", "next")]).await;
+        (wren.browser.listen(&stream).await, group.therapist().listen(&stream).await, screen.listen(&format!("{wall}/stream")).await);
+    group.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "1"), ("move", "next")]).await;
     let to_member = theirs.until_data("osmium walk").await.data;
     assert!(to_member.contains("<bdi>Robinette</bdi>"), "said in the circle, with a name");
     let to_wall = walls.until_data("osmium walk").await.data;
@@ -77,7 +77,7 @@ async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions,
     let page = wren.browser.get(&live).await.body;
     assert!(!page.contains("palladium walk") && !page.contains(">Not yet<"), "asked anew with each answer");
     // After the stage it is put away again.
-    circle.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "2"), ("move", "next")]).await;
+    group.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "2"), ("move", "next")]).await;
     theirs.until_data("data-stage=\"round\"").await;
     assert!(!wren.browser.get(&live).await.body.contains("osmium"));
 }

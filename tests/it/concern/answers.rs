@@ -8,14 +8,14 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{Table, enter};
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
 async fn answers_are_told_together_and_a_number_never_gets_smaller(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"]).await;
     let id = table.laid(table.member(0), "I lie awake", "name").await;
     table.staff(&id, "middle").await;
     let (before, seq) = (table.live(&table.facilitator.browser).await, table.seq().await);
@@ -23,7 +23,7 @@ async fn answers_are_told_together_and_a_number_never_gets_smaller(options: PgPo
         assert_eq!(table.say(n, &id).await, 200);
     }
     assert_eq!(table.seq().await, seq, "no screen moves by an answer");
-    let plain = |page: &str| crate::town::without_tokens(page).lines().filter(|line| !line.contains("name=\"id\"")).collect::<String>();
+    let plain = |page: &str| crate::world::without_tokens(page).lines().filter(|line| !line.contains("name=\"id\"")).collect::<String>();
     assert_eq!(plain(&table.live(&table.facilitator.browser).await), plain(&before), "and none says that one came");
     assert!(!table.live(table.member(5)).await.contains("know this too."), "not tap by tap");
     let mut phone = table.follow(table.member(5)).await;
@@ -38,15 +38,15 @@ async fn answers_are_told_together_and_a_number_never_gets_smaller(options: PgPo
     }
     table.staff(&id, "leaving").await;
     assert!(table.page(table.member(6)).await.contains("3 of us know this too."));
-    assert_eq!(town.count("resonance").await, 1, "they are gone all the same");
+    assert_eq!(world.count("resonance").await, 1, "they are gone all the same");
 }
 
 #[sqlx::test(migrations = false)]
 async fn small_numbers_are_words_and_so_are_nearly_all(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash", "Fern", "Lark"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash", "Fern", "Lark"]).await;
     for (answers, words) in
         [(0, "Nobody has said yet"), (1, "Someone here knows this too."), (2, "Someone here knows this too."), (3, "Many of us know")]
     {
@@ -63,26 +63,26 @@ async fn small_numbers_are_words_and_so_are_nearly_all(options: PgPoolOptions, c
 
 #[sqlx::test(migrations = false)]
 async fn an_answer_is_one_however_often_and_from_wherever_it_is_given(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash", "Fern"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash", "Fern"]).await;
     let id = table.laid(table.member(0), "I lie awake", "name").await;
     let say = format!("/concerns/{id}/resonances");
     assert_eq!(table.say(1, &id).await, 404, "not before it is in the middle: they do not know of it");
     table.staff(&id, "middle").await;
     let taps = join_all((0..16).map(|_| table.member(1).fragment(&say, &[("id", "00000000-0000-4000-8000-000000000000")]))).await;
     assert!(taps.iter().all(|tap| (tap.status, tap.header("hamdel-kept")) == (200, "00000000-0000-4000-8000-000000000000")));
-    assert_eq!(town.count("resonance").await, 1);
+    assert_eq!(world.count("resonance").await, 1);
     // The same person on a second phone.
-    let second = town.browser(Locale::En);
+    let second = world.browser(Locale::En);
     second.sign_in(&table.members[1].user_name, PASSPHRASE).await;
     assert!(table.live(&second).await.contains("You said: I know this too"), "one's own state is on every phone of theirs");
     assert_eq!(second.fragment(&say, &[]).await.status, 200);
-    assert_eq!(town.count("resonance").await, 1);
+    assert_eq!(world.count("resonance").await, 1);
     let unsay = format!("{say}/withdrawal");
     let (a, b) = tokio::join!(second.fragment(&unsay, &[]), table.member(1).fragment(&unsay, &[]));
-    assert_eq!((a.status, b.status, town.count("resonance").await), (200, 200, 0));
+    assert_eq!((a.status, b.status, world.count("resonance").await), (200, 200, 0));
     // Nobody answers themself, staff do not, and who answers has come in.
     assert_eq!(table.say(0, &id).await, 422);
     assert_eq!(table.therapist().fragment(&say, &[]).await.status, 403);
@@ -95,24 +95,24 @@ async fn an_answer_is_one_however_often_and_from_wherever_it_is_given(options: P
     assert_eq!((plain.status, plain.location()), (303, format!("/sessions/{}/live", table.session).as_str()));
     table.staff(&id, "leaving").await;
     assert_eq!(table.say(1, &id).await, 422, "it is not in the middle any more");
-    assert_eq!(town.count("resonance").await, 2);
+    assert_eq!(world.count("resonance").await, 2);
     assert_eq!(table.unsay(3, &id).await, 200, "but what was said can be taken back");
 }
 
 #[sqlx::test(migrations = false)]
 async fn cards_are_counted_up_to_the_people_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 12).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 12).await;
     for name in ["Nophone", "Paper"] {
-        circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &Uuid::new_v4().to_string()), ("name", name)]).await;
+        group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &Uuid::new_v4().to_string()), ("name", name)]).await;
     }
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash", "Fern", "Lark", "Moss"]).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash", "Fern", "Lark", "Moss"]).await;
     let id = table.laid(table.member(0), "I lie awake", "name").await;
     table.staff(&id, "middle").await;
     let count = async |n: &str| table.facilitator.browser.fragment(&format!("/concerns/{id}/cards"), &[("cards", n)]).await.status;
     assert_eq!(count("1").await, 422, "nobody without a phone is here");
-    for seat in town.all::<String>("select id::text from membership where person_id is null").await {
+    for seat in world.all::<String>("select id::text from membership where person_id is null").await {
         let path = format!("/sessions/{}/attendance/{seat}", table.session);
         assert_eq!(table.therapist().fragment(&path, &[("said", "here")]).await.status, 200);
     }
@@ -129,30 +129,30 @@ async fn cards_are_counted_up_to_the_people_without_a_phone(options: PgPoolOptio
 
 #[sqlx::test(migrations = false)]
 async fn the_end_tells_the_answers_and_the_freezing_forgets_whose_they_were(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash", "Fern", "Lark", "Moss"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash", "Fern", "Lark", "Moss"]).await;
     let id = table.laid(table.member(0), "I lie awake", "nameless").await;
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
     for n in 1..4 {
         assert_eq!(table.say(n, &id).await, 200);
     }
     table.end().await;
-    assert_eq!(town.count("concern where in_middle").await, 0);
+    assert_eq!(world.count("concern where in_middle").await, 0);
     assert!(table.page(table.member(5)).await.contains("3 of us know this too."), "it left the middle with the session");
     assert_eq!(table.say(4, &id).await, 422);
     assert!(table.page(table.member(1)).await.contains("You said: I know this too"));
-    let freeze = async || app::freeze(&town.house).await.expect("a database");
-    town.house.clock.advance(TimeDelta::hours(21) - TimeDelta::seconds(1));
+    let freeze = async || app::freeze(&world.app).await.expect("a database");
+    world.app.clock.advance(TimeDelta::hours(21) - TimeDelta::seconds(1));
     assert_eq!(freeze().await, 0);
     for n in [1, 2, 0] {
         table.member(n).sign_in(&table.members[n].user_name, PASSPHRASE).await;
     }
     assert_eq!(table.unsay(1, &id).await, 200, "until then it is theirs");
-    town.house.clock.advance(TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(freeze().await, 1);
-    assert_eq!((town.count("resonance").await, town.count("resonance where tag is not null").await), (2, 0));
+    assert_eq!((world.count("resonance").await, world.count("resonance where tag is not null").await), (2, 0));
     assert_eq!(table.unsay(2, &id).await, 422, "from now on nobody can tell");
     assert!(!table.page(table.member(2)).await.contains("You said"));
     assert!(table.page(table.member(2)).await.contains("3 of us know this too."));

@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{Table, lay};
-use crate::town::{Browser, Listening, Town};
+use crate::world::{Browser, EventStream, World};
 
 const NAMES: [&str; 6] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss"];
 
@@ -23,7 +23,7 @@ async fn sight(table: &Table<'_>, browser: &Browser) -> String {
         format!("/sessions/{session}/concerns"),
         format!("/sessions/{session}/voices"),
         format!("/sessions/{session}"),
-        format!("/groups/{}", table.circle.id),
+        format!("/groups/{}", table.group.id),
         "/".to_owned(),
     ];
     join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
@@ -39,7 +39,7 @@ fn items(text: &str) -> Vec<String> {
 }
 
 /// What a stream says up to this, "mine" and all.
-async fn heard(stream: &mut Listening, last: &str) -> Vec<(String, String)> {
+async fn heard(stream: &mut EventStream, last: &str) -> Vec<(String, String)> {
     let mut events = Vec::new();
     loop {
         let event = stream.event().await.expect("a stream that goes on");
@@ -52,7 +52,7 @@ async fn heard(stream: &mut Listening, last: &str) -> Vec<(String, String)> {
 }
 
 /// Every id by which a person could be told from another.
-async fn telling_ids(town: &Town) -> Vec<String> {
+async fn telling_ids(world: &World) -> Vec<String> {
     let mut ids = Vec::new();
     for query in [
         "select id::text from membership",
@@ -60,25 +60,25 @@ async fn telling_ids(town: &Town) -> Vec<String> {
         "select id::text from sign_in",
         "select encode(token_hash, 'hex') from sign_in",
     ] {
-        ids.extend(town.all::<String>(query).await);
+        ids.extend(world.all::<String>(query).await);
     }
     ids
 }
 
 #[sqlx::test(migrations = false)]
 async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &NAMES).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &NAMES).await;
     let facilitator = &table.facilitator.browser;
     let wall = table.wall().await;
-    let screen = town.browser(Locale::En);
+    let screen = world.browser(Locale::En);
     let after = table.seq().await;
     let listeners: Vec<&Browser> = [table.therapist(), facilitator].into_iter().chain((0..NAMES.len()).map(|n| table.member(n))).collect();
     let mut streams = join_all(listeners.iter().map(|browser| table.follow(browser))).await;
     let mut on_wall = screen.follow(&wall).await;
-    let log_before = town.log().len();
+    let log_before = world.log().len();
 
     // Robin, Wren and the facilitator lay something without a name; it waits, and only the therapist knows.
     let robins = table.laid(table.member(0), "I am ashamed of it", "nameless").await;
@@ -130,7 +130,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
         told.push(heard(stream, "the last of them").await);
     }
     let wall_told = heard(&mut on_wall, "the last of them").await;
-    let log = town.log().split_off(log_before);
+    let log = world.log().split_off(log_before);
 
     // Whoever listens hears the same: what is one's own never travels, and no member hears anything that another does not.
     let shared = |events: &[(String, String)]| -> Vec<String> {
@@ -146,8 +146,8 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     assert!(wall_told.iter().all(|(name, data)| name.is_empty() && !NAMES.iter().any(|name| data.contains(name))));
 
     // What stands there of a concern without a name names nobody, to nobody but the therapist.
-    let telling = telling_ids(&town).await;
-    let tags: Vec<String> = town.all("select encode(tag, 'hex') from resonance").await;
+    let telling = telling_ids(&world).await;
+    let tags: Vec<String> = world.all("select encode(tag, 'hex') from resonance").await;
     assert_eq!((tags.len(), tags.iter().collect::<BTreeSet<_>>().len()), (4, 4), "no two answers of one person can be put together");
     let streamed = told.iter().map(|events| events.iter().map(|(_, data)| data.as_str()).collect::<String>());
     let bytes: Vec<(usize, String)> = everything.into_iter().chain(streamed).chain([walls]).enumerate().collect();
@@ -172,7 +172,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     }
 
     // That the therapist was shown it is written down: once for the session and the hour, and nobody else was.
-    let saw: Vec<String> = town
+    let saw: Vec<String> = world
         .all("select concat(m.role, ' ', e.subject_kind) from audit_entry e join membership m on m.person_id = e.actor where e.act = 'saw whose concerns are'")
         .await;
     assert_eq!(saw, ["therapist session"]);
@@ -187,13 +187,13 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
 
 /// The concern's own row has its author, for the therapist; no other row does, and answers have nobody and no moment.
 async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &[String]) {
-    let town = table.town;
-    let authors: Vec<String> = town.all("select m.person_id::text from membership m where m.id in (select author from concern where not named) union select author::text from concern where not named").await;
+    let world = table.world;
+    let authors: Vec<String> = world.all("select m.person_id::text from membership m where m.id in (select author from concern where not named) union select author::text from concern where not named").await;
     let tables: Vec<String> =
-        town.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
+        world.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
     let mut named_in = BTreeSet::new();
     for name in &tables {
-        for row in town.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
+        for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if !ids.iter().any(|id| row.contains(id)) {
                 continue;
             }
@@ -211,14 +211,14 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
     }
     assert_eq!(named_in.into_iter().collect::<Vec<_>>(), ["public.audit_entry", "public.concern", "public.resonance"]);
     let columns: Vec<String> =
-        town.all("select column_name::text from information_schema.columns where table_name = 'resonance' order by 1").await;
+        world.all("select column_name::text from information_schema.columns where table_name = 'resonance' order by 1").await;
     assert_eq!(columns, ["concern_id", "id", "practice_id", "tag"], "an answer has no other column");
     let columns: Vec<String> =
-        town.all("select column_name::text from information_schema.columns where table_name = 'session_change' order by 1").await;
+        world.all("select column_name::text from information_schema.columns where table_name = 'session_change' order by 1").await;
     assert_eq!(columns, ["audience", "kind", "practice_id", "seq", "session_id", "subject_id"], "the change log names nobody");
     let subjects = format!("session_change where kind = 'concern' and subject_id <> '{}'", table.session);
-    assert_eq!(town.count(&subjects).await, 0, "and no concern");
-    let audited: Vec<String> = town
+    assert_eq!(world.count(&subjects).await, 0, "and no concern");
+    let audited: Vec<String> = world
         .all(
             "select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry
              where act like '%without names%' order by 1",
@@ -226,15 +226,15 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
         .await;
     assert_eq!(audited, ["t answered without names session t", "t laid without names session t"], "one line for them all, of the day");
     let acts = format!("audit_entry where actor::text = any('{{{}}}') and subject_kind = 'concern'", authors.join(","));
-    assert_eq!(town.count(&acts).await, 0, "nothing that an author did without a name is theirs there");
+    assert_eq!(world.count(&acts).await, 0, "nothing that an author did without a name is theirs there");
 }
 
 #[sqlx::test(migrations = false)]
 async fn three_without_a_name_join_the_list_together_and_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash"]).await;
     let mut console = table.follow(&table.facilitator.browser).await;
     let shown = async |n: usize| table.live(&table.facilitator.browser).await.contains(&format!("thought {n}."));
     for n in 0..5 {

@@ -5,14 +5,14 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{Table, lay};
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let robin = table.member(0);
     let id = table.laid(robin, "first words", "name").await;
     let path = format!("/concerns/{id}");
@@ -35,7 +35,7 @@ async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions
     assert_eq!(table.therapist().fragment(&format!("{path}/withdrawal"), &[]).await.status, 403);
     assert_eq!(robin.fragment(&format!("{path}/withdrawal"), &[]).await.status, 200);
     phone.until_data("id=\"concern\" hidden").await;
-    assert_eq!(town.count("concern where text is null and not in_middle").await, 1);
+    assert_eq!(world.count("concern where text is null and not in_middle").await, 1);
     for browser in [table.member(1), table.therapist()] {
         assert!(!table.page(browser).await.contains("better words") && !table.live(browser).await.contains("better words"));
     }
@@ -46,14 +46,14 @@ async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions
 
 #[sqlx::test(migrations = false)]
 async fn a_form_is_taken_once_and_what_is_refused_is_kept(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let id = Uuid::new_v4().to_string();
     let taps = futures_util::future::join_all((0..12).map(|_| lay(table.member(0), &table.session, &id, "once", "nameless"))).await;
     assert!(taps.iter().all(|tap| tap.status == 200));
-    assert_eq!(town.count("concern").await, 1);
+    assert_eq!(world.count("concern").await, 1);
     assert_eq!(lay(table.member(1), &table.session, &id, "once", "nameless").await.status, 409, "an id is one person's");
     assert_eq!(lay(table.member(0), &table.session, &id, "other words", "nameless").await.status, 409);
     // Nothing is chosen at first, and a form without a choice is asked kindly.
@@ -68,18 +68,18 @@ async fn a_form_is_taken_once_and_what_is_refused_is_kept(options: PgPoolOptions
     assert!(fragment.body.starts_with("<p class=\"error\""));
     table.end().await;
     assert_eq!(lay(table.member(0), &table.session, &Uuid::new_v4().to_string(), "late", "name").await.status, 422);
-    assert_eq!(town.count("concern").await, 1);
+    assert_eq!(world.count("concern").await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn staff_lay_for_a_member_marked_and_without_a_name_only_the_therapist(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren", "Ash"]).await;
     let robin = table.members[0].membership.clone();
     let path = format!("/sessions/{}/concerns", table.session);
-    let lay_for = async |by: &crate::town::Browser, text: &str, whose: &str, member: &str| {
+    let lay_for = async |by: &crate::world::Browser, text: &str, whose: &str, member: &str| {
         let id = Uuid::new_v4().to_string();
         let fields = [("id", &*id), ("text", text), ("whose", whose), ("member", member)];
         (by.fragment(&path, &fields).await.status, id)
@@ -104,17 +104,17 @@ async fn staff_lay_for_a_member_marked_and_without_a_name_only_the_therapist(opt
     // A member cannot speak in another's name, nor staff for somebody who is not there.
     let (status, own) = lay_for(table.member(1), "mine", "name", &robin).await;
     assert_eq!(status, 200);
-    assert_eq!(town.one::<String>(&format!("select author::text from concern where id = '{own}'")).await, table.members[1].membership);
-    let stranger = circle.stranger().await;
+    assert_eq!(world.one::<String>(&format!("select author::text from concern where id = '{own}'")).await, table.members[1].membership);
+    let stranger = group.stranger().await;
     assert_eq!(lay_for(table.therapist(), "of nobody here", "name", &stranger.membership).await.0, 422);
 }
 
 #[sqlx::test(migrations = false)]
 async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let id = table.laid(table.member(0), "about somebody here", "nameless").await;
     let path = format!("/concerns/{id}/setting-aside");
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
@@ -126,7 +126,7 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
     assert_eq!(table.therapist().fragment(&path, &[("reason", "Let us speak of it, you and I.")]).await.status, 200);
     // All phones are told that the table changed, and ask for what is theirs.
     phone.until_data("id=\"concern\" hidden").await;
-    let mine = async |by: &crate::town::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
+    let mine = async |by: &crate::world::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
     assert!(mine(table.member(0)).await.contains("Let us speak of it, you and I."));
     assert!(table.page(table.member(0)).await.contains("Let us speak of it"));
     for (browser, put_back) in [(table.member(1), false), (&table.facilitator.browser, false), (table.therapist(), true)] {
@@ -134,19 +134,19 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
             assert!(!page.contains("Let us speak of it") && (put_back || !page.contains("about somebody here")));
         }
     }
-    assert_eq!(town.count("personal_change p join membership m on m.id = p.membership_id where m.role <> 'therapist'").await, 0);
+    assert_eq!(world.count("personal_change p join membership m on m.id = p.membership_id where m.role <> 'therapist'").await, 0);
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_set_aside_can_be_put_back_while_the_session_is_live(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let id = table.laid(table.member(0), "about somebody here", "name").await;
     let back = format!("/concerns/{id}/putting-back");
-    let mine = async |by: &crate::town::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
+    let mine = async |by: &crate::world::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
     let aside = async || table.therapist().fragment(&format!("/concerns/{id}/setting-aside"), &[("reason", "Not today.")]).await.status;
     assert_eq!(aside().await, 200);
     for browser in [table.member(0), &table.facilitator.browser] {
@@ -161,8 +161,8 @@ async fn what_was_set_aside_can_be_put_back_while_the_session_is_live(options: P
     phone.until_data("id=\"concern\" hidden").await;
     let own = mine(table.member(0)).await;
     assert!(own.contains("about somebody here") && !own.contains("Not today."), "its author sees that it is there again");
-    assert_eq!(town.count("concern where reason is not null").await, 0);
-    assert_eq!(town.count("audit_entry where act = 'put back'").await, 1);
+    assert_eq!(world.count("concern where reason is not null").await, 0);
+    assert_eq!(world.count("audit_entry where act = 'put back'").await, 1);
     table.staff(&id, "middle").await;
     assert!(table.live(table.member(1)).await.contains("about somebody here"));
     assert_eq!(aside().await, 200);
@@ -172,10 +172,10 @@ async fn what_was_set_aside_can_be_put_back_while_the_session_is_live(options: P
 
 #[sqlx::test(migrations = false)]
 async fn a_foreign_concern_is_one_that_does_not_exist(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let (circle, other) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let (group, other) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let stranger = other.member("Stranger").await;
     let theirs = other.live().await;
     let id = table.laid(table.member(0), "ours alone", "name").await;
@@ -196,10 +196,10 @@ async fn a_foreign_concern_is_one_that_does_not_exist(options: PgPoolOptions, co
         let (real, nowhere) = (format!("/concerns/{id}{act}"), format!("/concerns/{}{act}", Uuid::new_v4()));
         let (a, b) = (stranger.browser.fragment(&real, &[]).await, stranger.browser.fragment(&nowhere, &[]).await);
         assert_eq!((a.status, b.status), (404, 404), "{act}");
-        let same = |page: &str, path: &str| crate::town::without_tokens(page).replace(path, "PATH");
+        let same = |page: &str, path: &str| crate::world::without_tokens(page).replace(path, "PATH");
         assert_eq!(same(&a.body, &real), same(&b.body, &nowhere), "{act}");
     }
     assert_eq!(stranger.browser.get(&format!("/sessions/{}/concerns", table.session)).await.status, 404);
     assert_eq!(lay(&stranger.browser, &theirs, &id, "ours alone", "name").await.status, 409, "its id is taken, and that is all they learn");
-    assert_eq!(town.count("concern").await, 1);
+    assert_eq!(world.count("concern").await, 1);
 }

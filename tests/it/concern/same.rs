@@ -5,18 +5,18 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Table;
-use crate::town::{Browser, Office, Town, difference, plain};
+use crate::world::{Browser, TestPractice, World, difference, plain};
 
 const NAMES: [&str; 7] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"];
 /// Who takes no part: the facilitator, and Dove.
 const OUTSIDE: usize = 6;
 
 /// One evening; what the facilitator, Dove and the wall read and hear of it.
-async fn evening(town: &Town, office: &Office<'_>, author: usize, answers: &[usize], withdraws: usize) -> Vec<String> {
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(town, &circle, &NAMES).await;
+async fn evening(world: &World, practice: &TestPractice<'_>, author: usize, answers: &[usize], withdraws: usize) -> Vec<String> {
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(world, &group, &NAMES).await;
     let wall = table.wall().await;
-    let screen = town.browser(Locale::En);
+    let screen = world.browser(Locale::En);
     let readers: [&Browser; 2] = [&table.facilitator.browser, table.member(OUTSIDE)];
     let mut streams = join_all(readers.iter().map(|reader| table.follow(reader))).await;
     streams.push(screen.follow(&wall).await);
@@ -47,7 +47,7 @@ async fn evening(town: &Town, office: &Office<'_>, author: usize, answers: &[usi
     let reason = [("reason", "Let us speak of it.")];
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/setting-aside"), &reason).await.status, 200);
     table.laid(table.member(OUTSIDE), "the last", "name").await;
-    let last: String = town.one(&format!("select id::text from concern where session_id = '{}' and named", table.session)).await;
+    let last: String = world.one(&format!("select id::text from concern where session_id = '{}' and named", table.session)).await;
     table.staff(&last, "middle").await;
     read.extend(look().await);
     for stream in &mut streams {
@@ -67,10 +67,10 @@ async fn evening(town: &Town, office: &Office<'_>, author: usize, answers: &[usi
 
 #[sqlx::test(migrations = false)]
 async fn whoever_it_was_everybody_else_reads_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let one = evening(&town, &office, 0, &[1, 2, 3, 4], 2).await;
-    let other = evening(&town, &office, 5, &[4, 3, 0, 1], 1).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let one = evening(&world, &practice, 0, &[1, 2, 3, 4], 2).await;
+    let other = evening(&world, &practice, 5, &[4, 3, 0, 1], 1).await;
     assert_eq!(one.len(), other.len());
     for (n, (a, b)) in one.iter().zip(&other).enumerate() {
         assert_eq!(difference(a, b), None, "page {n} tells them apart");

@@ -6,15 +6,15 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Table;
-use crate::town::{Office, Town};
+use crate::world::{TestPractice, World};
 
 const ELSEWHERE: &str = "People in other groups live with this too.";
 
 /// A session of a group of its own with one concern that this many others know; its theme is the practice's.
-async fn somewhere(town: &Town, office: &Office<'_>, others: usize) -> String {
-    let circle = office.group(Locale::En, 8).await;
+async fn somewhere(world: &World, practice: &TestPractice<'_>, others: usize) -> String {
+    let group = practice.group(Locale::En, 8).await;
     let names = ["Author", "B", "C", "D", "E"];
-    let table = Table::new(town, &circle, &names[..=others]).await;
+    let table = Table::new(world, &group, &names[..=others]).await;
     let id = table.laid(table.member(0), "ours, said here alone", "nameless").await;
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
     for n in 1..=others {
@@ -27,18 +27,18 @@ async fn somewhere(town: &Town, office: &Office<'_>, others: usize) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn five_people_in_two_other_groups_and_not_before_figures_freeze(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
     let id = table.laid(table.member(0), "I lie awake", "name").await;
     table.staff(&id, "middle").await;
     let theme = format!("/concerns/{id}/theme");
     assert_eq!(table.facilitator.browser.fragment(&theme, &[("words", "sleep")]).await.status, 403);
     assert_eq!(table.therapist().fragment(&theme, &[("words", "sleep")]).await.status, 200);
     assert_eq!(table.therapist().fragment(&theme, &[("words", "sleep")]).await.status, 200);
-    assert_eq!(town.count("theme").await, 1, "the same words are one theme");
-    assert_eq!(town.count("theme where position('sleep' in encode(words, 'escape')) > 0").await, 0, "sealed");
+    assert_eq!(world.count("theme").await, 1, "the same words are one theme");
+    assert_eq!(world.count("theme where position('sleep' in encode(words, 'escape')) > 0").await, 0, "sealed");
     let read = async || {
         let (phone, console) = (table.live(table.member(1)).await, table.live(&table.facilitator.browser).await);
         assert_eq!(phone.contains(ELSEWHERE), console.contains(ELSEWHERE));
@@ -46,12 +46,12 @@ async fn five_people_in_two_other_groups_and_not_before_figures_freeze(options: 
     };
     assert!(!read().await);
     // Four people in one group, one in another: five, in two.
-    let first = somewhere(&town, &office, 3).await;
+    let first = somewhere(&world, &practice, 3).await;
     assert!(!read().await, "one group, not frozen");
-    let second = somewhere(&town, &office, 0).await;
+    let second = somewhere(&world, &practice, 0).await;
     assert!(!read().await, "five in two groups, and not frozen");
-    town.house.clock.advance(TimeDelta::hours(21));
-    assert_eq!(app::freeze(&town.house).await.expect("a database"), 2);
+    world.app.clock.advance(TimeDelta::hours(21));
+    assert_eq!(app::freeze(&world.app).await.expect("a database"), 2);
     for browser in [table.member(1), &table.facilitator.browser, table.therapist()] {
         let who = if std::ptr::eq(browser, table.therapist()) {
             "leila@example.org"
@@ -60,25 +60,25 @@ async fn five_people_in_two_other_groups_and_not_before_figures_freeze(options: 
         } else {
             &table.facilitator.user_name
         };
-        browser.sign_in(who, crate::town::PASSPHRASE).await;
+        browser.sign_in(who, crate::world::PASSPHRASE).await;
     }
     assert!(read().await, "five in two other groups");
     // Four are not enough; nor five in one.
     let author = async |session: &str, set: &str| {
-        town.try_to(&format!("update concern set {set} where session_id = '{session}'")).await.expect("an update")
+        world.execute(&format!("update concern set {set} where session_id = '{session}'")).await.expect("an update")
     };
     author(&second, "text = null, fingerprint = null").await;
     assert!(!read().await, "in one group only");
     author(&second, "text = decode('00', 'hex')").await;
     assert!(read().await);
-    town.try_to(&format!("delete from resonance where concern_id in (select id from concern where session_id = '{first}') and id = (select id from resonance where concern_id in (select id from concern where session_id = '{first}') limit 1)")).await.expect("a delete");
+    world.execute(&format!("delete from resonance where concern_id in (select id from concern where session_id = '{first}') and id = (select id from resonance where concern_id in (select id from concern where session_id = '{first}') limit 1)")).await.expect("a delete");
     assert!(!read().await, "four");
     // One's own group never counts for itself.
     author(&first, "cards = 1").await;
     assert!(read().await, "cards count like phones");
-    town.try_to(&format!("update session set group_id = '{}', number = 77 where id = '{second}'", circle.id)).await.expect("an update");
+    world.execute(&format!("update session set group_id = '{}', number = 77 where id = '{second}'", group.id)).await.expect("an update");
     assert!(!read().await);
     // Without its theme it says nothing.
     assert_eq!(table.therapist().fragment(&theme, &[("theme", "")]).await.status, 200);
-    assert_eq!(town.count(&format!("concern where id = '{id}' and theme_id is null")).await, 1);
+    assert_eq!(world.count(&format!("concern where id = '{id}' and theme_id is null")).await, 1);
 }

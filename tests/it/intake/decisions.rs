@@ -5,23 +5,23 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{asks, tells};
-use crate::town::{Circle, Member, Reply, Town};
+use crate::world::{Member, Reply, TestGroup, World};
 
-async fn decides(group: &Circle<'_>, of: &Member, id: Uuid, decision: &str, note: &str) -> Reply {
+async fn decides(group: &TestGroup<'_>, of: &Member, id: Uuid, decision: &str, note: &str) -> Reply {
     let path = format!("/groups/{}/members/{}/decision", group.id, of.membership);
     group.therapist().post(&path, &[("id", &id.to_string()), ("decision", decision), ("note", note)]).await
 }
 
-async fn state(town: &Town, of: &Member) -> String {
-    town.one(&format!("select state from membership where id = '{}'", of.membership)).await
+async fn state(world: &World, of: &Member) -> String {
+    world.one(&format!("select state from membership where id = '{}'", of.membership)).await
 }
 
 #[sqlx::test(migrations = false)]
 async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 3).await;
-    let (robin, wren, ash) = (asks(&town, &group, "Robin").await, asks(&town, &group, "Wren").await, asks(&town, &group, "Ash").await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
+    let (robin, wren, ash) = (asks(&world, &group, "Robin").await, asks(&world, &group, "Wren").await, asks(&world, &group, "Ash").await);
     let own = format!("/groups/{}/intake", group.id);
     let together = format!("/groups/{}/fit", group.id);
     tells(&robin.browser, &group, "goals", "0", &[("words", "to breathe")]).await;
@@ -32,11 +32,11 @@ async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnec
     for _ in 0..2 {
         assert_eq!(decides(&group, &robin, id, "keep_waiting", "In spring, perhaps").await.location(), together);
     }
-    assert_eq!(town.count("admission_decision").await, 1);
+    assert_eq!(world.count("admission_decision").await, 1);
     let other = decides(&group, &robin, id, "keep_waiting", "In spring, or in summer").await;
     assert!(other.status == 409 && other.body.contains("In spring, or in summer"), "{}", other.body);
-    assert_eq!(town.count("admission_decision").await, 1, "another note is not reported as kept");
-    assert_eq!(state(&town, &robin).await, "waiting");
+    assert_eq!(world.count("admission_decision").await, 1, "another note is not reported as kept");
+    assert_eq!(state(&world, &robin).await, "waiting");
     assert!(robin.browser.get(&own).await.body.contains("place on the waiting list"));
     assert!(robin.browser.get("/").await.body.contains("On the waiting list since"));
     for one in [&wren, &ash] {
@@ -60,7 +60,7 @@ async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnec
 
     // Not this group: no longer waiting; their home and page say it, and what they told can be taken back.
     assert_eq!(decides(&group, &robin, Uuid::new_v4(), "not_this_group", "The grief group fits better").await.status, 303);
-    assert_eq!(state(&town, &robin).await, "removed");
+    assert_eq!(state(&world, &robin).await, "removed");
     let home = robin.browser.get("/").await.body;
     assert!(home.contains("There is an answer for you") && home.contains(&own));
     let page = robin.browser.get(&own).await.body;
@@ -68,55 +68,56 @@ async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnec
     assert!(!page.contains("grief group fits"), "the note is not theirs");
     assert_eq!(tells(&robin.browser, &group, "goals", "1", &[("words", "more")]).await.status, 409, "nothing more is asked");
     robin.browser.post(&format!("{own}/withdrawal"), &[]).await;
-    assert_eq!(town.count("intake_part").await, 0);
+    assert_eq!(world.count("intake_part").await, 0);
     assert_eq!(robin.browser.get(&format!("/groups/{}", group.id)).await.status, 404);
 
     // Admitted: in the group at once, and off the list.
     assert_eq!(decides(&group, &ash, Uuid::new_v4(), "admit", "").await.status, 303);
-    assert_eq!(state(&town, &ash).await, "active");
-    assert_eq!(town.count("waiting_place").await, 1);
+    assert_eq!(state(&world, &ash).await, "active");
+    assert_eq!(world.count("waiting_place").await, 1);
     assert_eq!(ash.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
 
     // About who waits for nothing, nothing is decided.
     let again = decides(&group, &ash, Uuid::new_v4(), "not_this_group", "a word").await;
     assert_eq!(again.status, 422);
-    assert_eq!(state(&town, &ash).await, "active");
+    assert_eq!(state(&world, &ash).await, "active");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_full_group_admits_nobody_and_keeps_the_note(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
     for name in ["Ann", "Ben", "Carol"] {
         group.member(name).await;
     }
-    let robin = asks(&town, &group, "Robin").await;
+    let robin = asks(&world, &group, "Robin").await;
     let full = decides(&group, &robin, Uuid::new_v4(), "admit", "A good fit").await;
     assert_eq!(full.status, 422);
     assert!(full.body.contains("All seats of the group are taken") && full.body.contains("A good fit"));
-    assert_eq!((state(&town, &robin).await.as_str(), town.count("admission_decision").await), ("waiting", 0));
+    assert_eq!((state(&world, &robin).await.as_str(), world.count("admission_decision").await), ("waiting", 0));
     assert_eq!(decides(&group, &robin, Uuid::new_v4(), "keep_waiting", &"a".repeat(500)).await.status, 422, "a note has its length");
     // The note is read by who wrote it, under a key of their own.
     decides(&group, &robin, Uuid::new_v4(), "keep_waiting", "Ask again in spring").await;
     let fit = format!("/groups/{}/members/{}/fit", group.id, robin.membership);
     assert!(group.therapist().get(&fit).await.body.contains("Ask again in spring"));
     // Whoever leads the group later sees what was decided, and not the note.
-    town.try_to(
-        "update admission_decision set decided_by = (select id from membership where role = 'member' and state = 'active' limit 1)",
-    )
-    .await
-    .expect("another hand");
+    world
+        .execute(
+            "update admission_decision set decided_by = (select id from membership where role = 'member' and state = 'active' limit 1)",
+        )
+        .await
+        .expect("another hand");
     let page = group.therapist().get(&fit).await.body;
     assert!(page.contains("kept on the waiting list") && !page.contains("Ask again in spring"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_is_decided_on_the_members_page_is_written_down_too(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 3).await;
-    let (robin, wren) = (asks(&town, &group, "Robin").await, asks(&town, &group, "Wren").await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
+    let (robin, wren) = (asks(&world, &group, "Robin").await, asks(&world, &group, "Wren").await);
     for one in [&robin, &wren] {
         decides(&group, one, Uuid::new_v4(), "keep_waiting", "").await;
     }
@@ -126,32 +127,32 @@ async fn what_is_decided_on_the_members_page_is_written_down_too(options: PgPool
     }
     assert_eq!(group.therapist().post(&member(&wren, "removal"), &[]).await.status, 303);
     let about = |of: &Member, decision| format!("admission_decision where membership_id = '{}' and decision = '{decision}'", of.membership);
-    assert_eq!(town.count(&about(&robin, "admit")).await, 1, "once for a double click");
-    assert_eq!(town.count(&about(&wren, "not_this_group")).await, 1);
-    assert_eq!(town.count("waiting_place").await, 0, "nobody who waits no longer has a place on the list");
+    assert_eq!(world.count(&about(&robin, "admit")).await, 1, "once for a double click");
+    assert_eq!(world.count(&about(&wren, "not_this_group")).await, 1);
+    assert_eq!(world.count("waiting_place").await, 0, "nobody who waits no longer has a place on the list");
     // To pause somebody is no decision about a candidate.
     group.therapist().post(&member(&robin, "pause"), &[]).await;
     group.therapist().post(&member(&robin, "removal"), &[]).await;
-    assert_eq!(town.count("admission_decision").await, 4);
+    assert_eq!(world.count("admission_decision").await, 4);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_closed_group_is_opened_by_word_here_too_and_one_that_ended_is_not(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 4).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 4).await;
     group.member("Ann").await;
     let session = group.live().await;
-    let (robin, wren) = (asks(&town, &group, "Robin").await, asks(&town, &group, "Wren").await);
-    town.try_to(&format!("update therapy_group set admission = 'closed' where id = '{}'", group.id)).await.expect("a group");
+    let (robin, wren) = (asks(&world, &group, "Robin").await, asks(&world, &group, "Wren").await);
+    world.execute(&format!("update therapy_group set admission = 'closed' where id = '{}'", group.id)).await.expect("a group");
     let fit = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
     assert!(fit.contains("closed to newcomers"), "the page says it beforehand");
     let refused = decides(&group, &robin, Uuid::new_v4(), "admit", "").await;
-    assert!(refused.status == 422 && state(&town, &robin).await == "waiting", "not by chance");
+    assert!(refused.status == 422 && state(&world, &robin).await == "waiting", "not by chance");
     let path = format!("/groups/{}/members/{}/decision", group.id, robin.membership);
     let said = [("id", &*Uuid::new_v4().to_string()), ("decision", "admit"), ("closed_too", "true")];
     assert_eq!(group.therapist().post(&path, &said).await.status, 303, "but by word");
-    assert_eq!(state(&town, &robin).await, "active");
+    assert_eq!(state(&world, &robin).await, "active");
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(group.therapist().post(&format!("/groups/{}/ending", group.id), &[("when", "now")]).await.status, 303);
     assert_eq!(decides(&group, &wren, Uuid::new_v4(), "keep_waiting", "").await.status, 409, "a group that ended is read");

@@ -5,7 +5,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{asks, told, writes};
-use crate::town::{Browser, Town};
+use crate::world::{Browser, World};
 
 const WORDS: [&str; 5] = ["zirconium", "قناری‌زرد", "cobalt 555", "yttrium", "selenium"];
 
@@ -37,11 +37,11 @@ async fn sight(browser: &Browser, group: &str, member: &str) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn nobody_else_sees_a_word(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let robin = asks(&town, &group, "Robin").await;
-    let wren = asks(&town, &group, "Wren").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = asks(&world, &group, "Robin").await;
+    let wren = asks(&world, &group, "Wren").await;
     let own = |step: &str| format!("/groups/{}/intake/{step}", group.id);
     robin.browser.post(&own("focus"), &[("version", "0"), ("chosen", "past"), ("words", WORDS[0])]).await;
     robin.browser.post(&own("goals"), &[("version", "0"), ("words", WORDS[1])]).await;
@@ -54,10 +54,10 @@ async fn nobody_else_sees_a_word(options: PgPoolOptions, connect: PgConnectOptio
     assert_eq!(group.therapist().post(&decision, &fields).await.status, 303);
     let (maya, leila) = (group.member("Maya").await, group.facilitator("Leila").await);
     told(&group, &maya, "25-34", "en", &["grief"], "mild").await;
-    let second = office.group(Locale::En, 8).await;
+    let second = practice.group(Locale::En, 8).await;
     let colleague = second.facilitator("Kian").await;
     let stranger = second.member("Stranger").await;
-    let nobody = town.browser(Locale::En);
+    let nobody = world.browser(Locale::En);
     for (who, browser) in [
         ("another who waits", &wren.browser),
         ("a member", &maya.browser),
@@ -79,12 +79,12 @@ async fn nobody_else_sees_a_word(options: PgPoolOptions, connect: PgConnectOptio
     assert!(!seen.contains(note), "and not the therapist's note");
 
     // Nor the database, as text or as bytes; nor the log.
-    let tables: Vec<String> = town
+    let tables: Vec<String> = world
         .all("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'keys')")
         .await;
-    let mut rows = town.log();
+    let mut rows = world.log();
     for table in tables {
-        rows.push_str(&town.all::<String>(&format!("select to_jsonb(t)::text from {table} t")).await.concat());
+        rows.push_str(&world.all::<String>(&format!("select to_jsonb(t)::text from {table} t")).await.concat());
     }
     for word in WORDS.iter().chain([&note, &"past", &"25-34", &"grief"]) {
         let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();

@@ -4,21 +4,21 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
 async fn a_facilitators_link_is_for_one_person_a_week_and_waiting(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let page = format!("/groups/{}/invitations", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let page = format!("/groups/{}/invitations", group.id);
     let make = async |seats: &str, days: &str, admits: bool| {
         let id = Uuid::new_v4().to_string();
         let mut fields = vec![("id", id.as_str()), ("role", "facilitator"), ("seats", seats), ("days", days)];
         if admits {
             fields.push(("admits", "true"));
         }
-        circle.therapist().post(&page, &fields).await
+        group.therapist().post(&page, &fields).await
     };
     for (seats, days, beside) in
         [("2", "7", "seats-error"), ("15", "1", "seats-error"), ("1", "14", "days-error"), ("1", "30", "days-error")]
@@ -26,28 +26,28 @@ async fn a_facilitators_link_is_for_one_person_a_week_and_waiting(options: PgPoo
         let refused = make(seats, days, false).await;
         assert!(refused.status == 422 && refused.body.contains(beside), "{seats} for {days}: {}", refused.body);
     }
-    assert_eq!(town.count("invitation").await, 0);
+    assert_eq!(world.count("invitation").await, 0);
     let made = make("1", "7", true).await;
     let link = made.link("/join/").expect("a link");
-    assert_eq!(town.count("invitation where not admits").await, 1, "whatever was ticked");
-    let sina = town.browser(Locale::En);
+    assert_eq!(world.count("invitation where not admits").await, 1, "whatever was ticked");
+    let sina = world.browser(Locale::En);
     assert!(sina.get(&link).await.body.contains("The therapist then admits you"), "said beforehand");
     assert_eq!(sina.join(&link, "Sina", PASSPHRASE).await.status, 200);
-    assert_eq!(town.count("staff").await, 1, "no post comes of it yet");
-    assert_eq!(town.count("standing where staff").await, 1);
-    let group = format!("/groups/{}", circle.id);
-    for (path, status) in [(group.as_str(), 404), (&format!("{group}/members"), 404), ("/groups", 403), ("/practice/times", 403)] {
+    assert_eq!(world.count("staff").await, 1, "no post comes of it yet");
+    assert_eq!(world.count("standing where staff").await, 1);
+    let base = format!("/groups/{}", group.id);
+    for (path, status) in [(base.as_str(), 404), (&format!("{base}/members"), 404), ("/groups", 403), ("/practice/times", 403)] {
         assert_eq!(sina.get(path).await.status, status, "{path}");
     }
-    assert_eq!(town.browser(Locale::En).get(&link).await.status, 404, "the one seat is taken");
-    let waits: String = town.one("select id::text from membership where state = 'waiting'").await;
-    assert!(circle.therapist().get(&format!("{group}/members")).await.body.contains("Sina"));
-    assert_eq!(circle.therapist().post(&format!("{group}/members/{waits}/admission"), &[]).await.status, 303);
-    assert_eq!((sina.get(&group).await.status, sina.get("/groups").await.status), (200, 200));
-    assert_eq!(town.count("staff where role = 'facilitator'").await, 1);
+    assert_eq!(world.browser(Locale::En).get(&link).await.status, 404, "the one seat is taken");
+    let waits: String = world.one("select id::text from membership where state = 'waiting'").await;
+    assert!(group.therapist().get(&format!("{base}/members")).await.body.contains("Sina"));
+    assert_eq!(group.therapist().post(&format!("{base}/members/{waits}/admission"), &[]).await.status, 303);
+    assert_eq!((sina.get(&base).await.status, sina.get("/groups").await.status), (200, 200));
+    assert_eq!(world.count("staff where role = 'facilitator'").await, 1);
     // Behind form and handler stands the database, also for rows of before.
     for more in ["seats = 2", "admits = true", "expires_at = expires_at + interval '1 day'"] {
-        let refused = town.try_to(&format!("update invitation set {more} where role = 'facilitator'")).await.expect_err(more);
+        let refused = world.execute(&format!("update invitation set {more} where role = 'facilitator'")).await.expect_err(more);
         assert!(refused.to_string().contains("a_facilitator_comes_alone_within_a_week_and_waits"), "{more}: {refused}");
     }
 }

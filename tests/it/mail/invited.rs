@@ -4,17 +4,17 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::office::Mood;
-use super::{IN_TIME, read, send, state, town};
+use super::smtp_server::SmtpMode;
+use super::{IN_TIME, read, send, state, world};
 use crate::staff::come;
-use crate::town::PASSPHRASE;
+use crate::world::PASSPHRASE;
 
 #[sqlx::test(migrations = false)]
 async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::En).await;
-    let circle = practice.group(Locale::Fa, 8).await;
-    let (therapist, page) = (circle.therapist(), format!("/groups/{}/invitations", circle.id));
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let (therapist, page) = (group.therapist(), format!("/groups/{}/invitations", group.id));
     let make = |id: &str, email: &str| {
         let fields =
             [("id", id), ("role", "member"), ("seats", "1"), ("days", "7"), ("email", email)].map(|(name, value)| (name, value.to_owned()));
@@ -28,45 +28,45 @@ async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, c
     let refused = make(&id, "x@example.org\nBcc: y@example.org").await;
     assert!(refused.status == 422 && refused.body.contains("can’t use this"), "{}", refused.body);
     assert_eq!((make(&id, "reza@example.org").await.status, make(&id, "reza@example.org").await.status), (200, 200));
-    send(&town).await;
-    send(&town).await;
-    let came = office.taken();
+    send(&world).await;
+    send(&world).await;
+    let came = smtp.taken();
     assert_eq!(came.len(), 1, "a double submit is one link, and one message");
     let said = read(&came[0]);
     assert!(came[0].to == "reza@example.org" && said.subject == "لینکی برای شما" && said.html.contains(r#"dir="rtl""#), "{}", said.subject);
     assert!(!said.text.contains("نیلوفر") && !said.html.contains("نیلوفر") && !said.text.contains("گروه"), "{}", said.text);
     let link = said.text.lines().find(|line| line.contains("/join/")).expect("a link").trim();
     let path = format!("/join/{}", link.rsplit('/').next().expect("a token"));
-    let guest = town.browser(Locale::Fa);
+    let guest = world.browser(Locale::Fa);
     assert!(guest.get(&path).await.body.contains("نیلوفر"), "the page says from whom");
     assert_eq!(guest.join(&path, "رضا", PASSPHRASE).await.status, 200);
-    assert_eq!(town.count("outbox where recipient is not null").await, 0);
+    assert_eq!(world.count("outbox where recipient is not null").await, 0);
     // One that was taken back while it waited is not sent.
     let second = Uuid::new_v4().to_string();
-    town.house.clock.advance(chrono::TimeDelta::seconds(1));
-    office.is(Mood::Busy);
+    world.app.clock.advance(chrono::TimeDelta::seconds(1));
+    smtp.is(SmtpMode::Busy);
     make(&second, "omid@example.org").await;
-    send(&town).await;
+    send(&world).await;
     therapist.post(&format!("/invitations/{second}/revocation"), &[]).await;
-    office.is(Mood::Well);
-    town.house.clock.advance(chrono::TimeDelta::minutes(2));
-    send(&town).await;
-    assert_eq!((office.ledger().len(), state(&town, "invitation").await), (0, vec!["sent".to_owned(), "withdrawn".to_owned()]));
+    smtp.is(SmtpMode::Well);
+    world.app.clock.advance(chrono::TimeDelta::minutes(2));
+    send(&world).await;
+    assert_eq!((smtp.ledger().len(), state(&world, "invitation").await), (0, vec!["sent".to_owned(), "withdrawn".to_owned()]));
 }
 
 #[sqlx::test(migrations = false)]
 async fn the_desk_sends_a_link_like_a_seat_does(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::En).await;
-    let circle = practice.group(Locale::Fa, 8).await;
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::Fa, 8).await;
     let mehri = come(&practice, "secretary", Locale::En).await;
-    let (page, id) = (format!("/groups/{}/invitations", circle.id), Uuid::new_v4().to_string());
+    let (page, id) = (format!("/groups/{}/invitations", group.id), Uuid::new_v4().to_string());
     let fields = [("id", id.as_str()), ("role", "member"), ("seats", "1"), ("days", "7"), ("email", "reza@example.org")];
     assert_eq!((mehri.post(&page, &fields).await.status, mehri.post(&page, &fields).await.status), (200, 200));
-    send(&town).await;
-    let came = office.taken();
+    send(&world).await;
+    let came = smtp.taken();
     assert!(came.len() == 1 && came[0].to == "reza@example.org" && read(&came[0]).text.contains("/join/"));
-    assert_eq!(town.count("outbox where recipient is not null").await, 0, "and the address is forgotten");
+    assert_eq!(world.count("outbox where recipient is not null").await, 0, "and the address is forgotten");
     let counts = mehri.get("/practice/outbox").await;
     assert!(counts.status == 200 && !counts.body.contains("reza@"), "how many went, and to nobody: {}", counts.body);
 }

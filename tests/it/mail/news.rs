@@ -4,32 +4,32 @@ use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::office::Mood;
-use super::{IN_TIME, asks, comes_back, planned, read, send, state, town};
+use super::smtp_server::SmtpMode;
+use super::{IN_TIME, asks, comes_back, planned, read, send, state, world};
 
 #[sqlx::test(migrations = false)]
 async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::En).await;
-    let circle = practice.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    asks(&town, &office, &circle, &maya, "maya@example.org", &["1440"]).await;
-    asks(&town, &office, &circle, &omid, "omid@example.org", &["60"]).await;
-    let session = planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
-    send(&town).await;
-    assert_eq!(office.taken().len(), 1, "to Maya alone: Omid's hour has not come");
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
+    asks(&world, &smtp, &group, &omid, "omid@example.org", &["60"]).await;
+    let session = planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
+    send(&world).await;
+    assert_eq!(smtp.taken().len(), 1, "to Maya alone: Omid's hour has not come");
     let moved =
         |by: &str| format!("update session set starts_at = starts_at + interval '{by}', version = version + 1 where id = '{session}'");
     for (by, when) in [
         ("2 days", "of Wednesday 25 November 2026 at 11:00 has moved. It is now on Friday 27 November 2026 at 11:00"),
         ("-1 days", "of Friday 27 November 2026 at 11:00 has moved. It is now on Thursday 26 November 2026 at 11:00"),
     ] {
-        town.house.clock.advance(TimeDelta::seconds(1));
-        assert_eq!(town.try_to(&moved(by)).await.expect("a move"), 1);
+        world.app.clock.advance(TimeDelta::seconds(1));
+        assert_eq!(world.execute(&moved(by)).await.expect("a move"), 1);
         for _ in 0..2 {
-            send(&town).await;
+            send(&world).await;
         }
-        let came = office.taken();
+        let came = smtp.taken();
         assert_eq!(came.len(), 1, "once, and to whoever was told: {by}");
         let said = read(&came[0]);
         assert!(
@@ -39,83 +39,83 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
         );
     }
     // At its new time she is reminded anew, since it moved out of the time before which she is.
-    town.house.clock.advance(TimeDelta::hours(20) + TimeDelta::minutes(1));
-    send(&town).await;
-    assert_eq!(read(&office.taken()[0]).subject, "A reminder of your appointment");
-    town.house.clock.advance(TimeDelta::seconds(1));
-    comes_back(&circle).await;
-    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/cancel"), &[]).await.status, 303);
+    world.app.clock.advance(TimeDelta::hours(20) + TimeDelta::minutes(1));
+    send(&world).await;
+    assert_eq!(read(&smtp.taken()[0]).subject, "A reminder of your appointment");
+    world.app.clock.advance(TimeDelta::seconds(1));
+    comes_back(&group).await;
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/cancel"), &[]).await.status, 303);
     for _ in 0..2 {
-        send(&town).await;
+        send(&world).await;
     }
-    let came = office.taken();
+    let came = smtp.taken();
     assert_eq!(came.len(), 1);
     assert_eq!(read(&came[0]).subject, "Your appointment will not take place");
-    town.house.clock.advance(TimeDelta::hours(24));
-    assert_eq!((send(&town).await, office.ledger().len()), (0, 0), "Omid hears nothing of what will not be");
+    world.app.clock.advance(TimeDelta::hours(24));
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "Omid hears nothing of what will not be");
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_is_no_longer_so_is_taken_back_while_it_waits(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::En).await;
-    let circle = practice.group(Locale::En, 8).await;
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let mut members = Vec::new();
     for name in ["Maya", "Omid", "Roya"] {
-        let member = circle.member(name).await;
-        asks(&town, &office, &circle, &member, &format!("{name}@example.org"), &["1440"]).await;
+        let member = group.member(name).await;
+        asks(&world, &smtp, &group, &member, &format!("{name}@example.org"), &["1440"]).await;
         members.push(member);
     }
-    let session = planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
-    office.is(Mood::Busy);
-    send(&town).await;
-    assert_eq!(state(&town, "reminder").await, ["queued"; 3]);
+    let session = planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
+    smtp.is(SmtpMode::Busy);
+    send(&world).await;
+    assert_eq!(state(&world, "reminder").await, ["queued"; 3]);
     members[0].browser.post(&format!("/sessions/{session}/regrets"), &[]).await;
-    circle.therapist().post(&format!("/groups/{}/members/{}/removal", circle.id, members[1].membership), &[]).await;
-    office.is(Mood::Well);
-    town.house.clock.advance(TimeDelta::minutes(2));
-    send(&town).await;
-    let came = office.taken();
+    group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, members[1].membership), &[]).await;
+    smtp.is(SmtpMode::Well);
+    world.app.clock.advance(TimeDelta::minutes(2));
+    send(&world).await;
+    let came = smtp.taken();
     assert_eq!(came.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["roya@example.org"]);
-    let mut states = state(&town, "reminder").await;
+    let mut states = state(&world, "reminder").await;
     states.sort();
     assert_eq!(states, ["sent", "withdrawn", "withdrawn"]);
-    assert_eq!(town.count("outbox where state = 'withdrawn' and words is not null").await, 0);
+    assert_eq!(world.count("outbox where state = 'withdrawn' and words is not null").await, 0);
     // Who can come after all is told.
     members[0].browser.post(&format!("/sessions/{session}/regrets/withdrawal"), &[]).await;
-    send(&town).await;
-    assert_eq!(office.taken().iter().map(|mail| mail.to.clone()).collect::<Vec<_>>(), ["maya@example.org"]);
+    send(&world).await;
+    assert_eq!(smtp.taken().iter().map(|mail| mail.to.clone()).collect::<Vec<_>>(), ["maya@example.org"]);
     // A reminder is never late: what could not go before the start does not go.
-    let other = planned(&town, &circle, Locale::En, TimeDelta::hours(23)).await;
-    office.is(Mood::Down);
-    send(&town).await;
-    office.is(Mood::Well);
-    town.house.clock.advance(TimeDelta::hours(24));
-    assert_eq!((send(&town).await, office.ledger().len()), (0, 0), "{other} has begun");
-    assert_eq!(town.count("outbox where state in ('queued', 'claimed')").await, 0);
+    let other = planned(&world, &group, Locale::En, TimeDelta::hours(23)).await;
+    smtp.is(SmtpMode::Down);
+    send(&world).await;
+    smtp.is(SmtpMode::Well);
+    world.app.clock.advance(TimeDelta::hours(24));
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "{other} has begun");
+    assert_eq!(world.count("outbox where state in ('queued', 'claimed')").await, 0);
 }
 
 #[sqlx::test(migrations = false)]
 async fn one_that_is_moved_just_before_it_begins_is_told_once(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::Fa).await;
-    let circle = practice.group(Locale::Fa, 8).await;
-    let maya = circle.member("مایا").await;
-    asks(&town, &office, &circle, &maya, "maya@example.org", &["1440", "60"]).await;
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let maya = group.member("مایا").await;
+    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440", "60"]).await;
     // She reads elsewhere, in the other calendar.
     maya.browser.post("/account/reading", &[("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Europe/Berlin")]).await;
-    let session = planned(&town, &circle, Locale::Fa, TimeDelta::hours(20)).await;
-    send(&town).await;
-    let text = read(&office.taken()[0]).text;
+    let session = planned(&world, &group, Locale::Fa, TimeDelta::hours(20)).await;
+    send(&world).await;
+    let text = read(&smtp.taken()[0]).text;
     assert!(text.contains("چهارشنبه ۲۵ نوامبر ۲۰۲۶ ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)"), "{text}");
     let fields = [("date", "1405/9/4"), ("time", "13:00"), ("minutes", "90"), ("version", "1")];
-    town.house.clock.advance(TimeDelta::seconds(1));
-    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/time"), &fields).await.status, 303);
+    world.app.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/time"), &fields).await.status, 303);
     for _ in 0..3 {
-        send(&town).await;
-        town.house.clock.advance(TimeDelta::seconds(1));
+        send(&world).await;
+        world.app.clock.advance(TimeDelta::seconds(1));
     }
-    let came = office.taken();
+    let came = smtp.taken();
     assert_eq!(came.len(), 1, "that it moved, and no reminder of what was just said");
     let said = read(&came[0]);
     for words in ["ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)", "ساعت ۱۳:۰۰ به وقت تهران (۱۰:۳۰ به وقت برلین)", "۲۵ نوامبر ۲۰۲۶"]
@@ -123,7 +123,7 @@ async fn one_that_is_moved_just_before_it_begins_is_told_once(options: PgPoolOpt
         assert!(said.text.contains(words), "{words}: {}", said.text);
     }
     // The shorter time comes as it would have.
-    town.house.clock.advance(TimeDelta::hours(21));
-    send(&town).await;
-    assert_eq!(office.taken().len(), 1);
+    world.app.clock.advance(TimeDelta::hours(21));
+    send(&world).await;
+    assert_eq!(smtp.taken().len(), 1);
 }

@@ -12,7 +12,7 @@ use hamdel::kit::mail::{Gateway, MailSender};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{planned, send, state};
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -28,11 +28,11 @@ async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, conne
     tokio::spawn(async move { axum::serve(listener, Router::new().route("/send", post(take))).await });
     let body = r#"{"receptor":"{to}","message":"{text}","ref":"{id}"}"#;
     let gateway = Gateway::new(&url, body, Some("Bearer palladium"), Duration::from_secs(30)).expect("a gateway");
-    let town = Town::posting(options, connect, MailSender::with(None, Some(gateway))).await;
-    let practice = town.practice(Locale::Fa).await;
-    let circle = practice.group(Locale::Fa, 8).await;
-    let member = circle.member("مریم").await;
-    let page = format!("/groups/{}/reminders", circle.id);
+    let world = World::with_mail(options, connect, MailSender::with(None, Some(gateway))).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let member = group.member("مریم").await;
+    let page = format!("/groups/{}/reminders", group.id);
     let refused = member.browser.post(&page, &[("channel", "text"), ("address", "12345"), ("lead", "1440")]).await;
     assert_eq!(refused.status, 422);
     assert_eq!(
@@ -42,7 +42,7 @@ async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, conne
     );
     let ask = [("channel", "text"), ("address", "۰۹۱۲ ۳۴۵ ۶۷۸۹"), ("lead", "1440"), ("lead", "180")];
     assert_eq!(member.browser.post(&page, &ask).await.status, 303);
-    send(&town).await;
+    send(&world).await;
     let (key, asked) = taken.lock().expect("taken").pop().expect("the number");
     assert!(key == "Bearer palladium" && asked.contains(r#""receptor":"09123456789""#), "{asked}");
     let code: String = asked.split("\"message\":").nth(1).expect("words").chars().filter(char::is_ascii_digit).take(6).collect();
@@ -50,25 +50,25 @@ async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, conne
     let typed: String =
         code.chars().map(|digit| char::from_u32(u32::from('۰') + digit.to_digit(10).expect("a digit")).expect("a digit")).collect();
     assert_eq!(member.browser.post(&format!("{page}/code"), &[("code", &typed)]).await.status, 303);
-    planned(&town, &circle, Locale::Fa, TimeDelta::hours(20)).await;
+    planned(&world, &group, Locale::Fa, TimeDelta::hours(20)).await;
     *answer.lock().expect("answer") = StatusCode::TOO_MANY_REQUESTS;
-    send(&town).await;
-    assert_eq!(state(&town, "reminder").await, ["queued"]);
+    send(&world).await;
+    assert_eq!(state(&world, "reminder").await, ["queued"]);
     *answer.lock().expect("answer") = StatusCode::OK;
-    town.house.clock.advance(TimeDelta::minutes(2));
-    send(&town).await;
-    send(&town).await;
+    world.app.clock.advance(TimeDelta::minutes(2));
+    send(&world).await;
+    send(&world).await;
     let told: Vec<String> = taken.lock().expect("taken").drain(..).map(|(_, body)| body).collect();
     assert!(told.len() == 2 && told[0] == told[1], "the same words and the same reference: {told:?}");
     assert!(told[1].contains("قرار شما چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰ است") && !told[1].contains("نیلوفر"), "{told:?}");
     // Nobody knows what a gateway that broke has done.
     *answer.lock().expect("answer") = StatusCode::BAD_GATEWAY;
-    town.house.clock.advance(TimeDelta::hours(17));
-    send(&town).await;
-    town.house.clock.advance(TimeDelta::hours(1));
-    send(&town).await;
+    world.app.clock.advance(TimeDelta::hours(17));
+    send(&world).await;
+    world.app.clock.advance(TimeDelta::hours(1));
+    send(&world).await;
     let count = taken.lock().expect("taken").len();
-    assert_eq!((count, state(&town, "reminder").await), (1, vec!["sent".to_owned(), "unsure".to_owned()]));
-    let log = town.log();
+    assert_eq!((count, state(&world, "reminder").await), (1, vec!["sent".to_owned(), "unsure".to_owned()]));
+    let log = world.log();
     assert!(!log.contains("palladium") && !log.contains("09123456789"), "neither key nor number in the log");
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::{IN_TIME, asks, header, planned, read, send, town};
+use super::{IN_TIME, asks, header, planned, read, send, world};
 
 /// What no message may say, whatever the language.
 const BANNED: [&str; 16] = [
@@ -34,15 +34,15 @@ fn is_neutral(words: &str) {
 
 #[sqlx::test(migrations = false)]
 async fn a_persian_reminder_reads_from_right_to_left_and_says_only_when(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::Fa).await;
-    let circle = practice.group(Locale::Fa, 8).await;
-    let member = circle.member("مریم").await;
-    asks(&town, &office, &circle, &member, "maryam@example.org", &["1440"]).await;
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let member = group.member("مریم").await;
+    asks(&world, &smtp, &group, &member, "maryam@example.org", &["1440"]).await;
     // 20 hours after 15:00 in Tehran on 3 Azar 1405.
-    planned(&town, &circle, Locale::Fa, TimeDelta::hours(20)).await;
-    send(&town).await;
-    let came = office.taken();
+    planned(&world, &group, Locale::Fa, TimeDelta::hours(20)).await;
+    send(&world).await;
+    let came = smtp.taken();
     assert_eq!(came.len(), 1);
     let (mail, said) = (&came[0], read(&came[0]));
     assert!(mail.raw.is_ascii(), "encoded for the road");
@@ -64,46 +64,46 @@ async fn a_persian_reminder_reads_from_right_to_left_and_says_only_when(options:
 
 #[sqlx::test(migrations = false)]
 async fn an_english_reminder_names_the_group_only_for_whoever_says_so(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::En).await;
-    let circle = practice.group(Locale::En, 8).await;
-    let member = circle.member("Maya").await;
-    asks(&town, &office, &circle, &member, "maya@example.org", &["1440", "180"]).await;
-    planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
-    send(&town).await;
-    let said = read(&office.taken()[0]);
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Maya").await;
+    asks(&world, &smtp, &group, &member, "maya@example.org", &["1440", "180"]).await;
+    planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
+    send(&world).await;
+    let said = read(&smtp.taken()[0]);
     assert_eq!(said.subject, "A reminder of your appointment");
     assert!(said.text.contains("Wednesday 25 November 2026 at 11:00") && said.html.contains(r#"dir="ltr""#), "{}", said.text);
     for words in [&said.subject, &said.text, &said.html] {
         is_neutral(words);
     }
-    let page = format!("/groups/{}/reminders", circle.id);
+    let page = format!("/groups/{}/reminders", group.id);
     let named = member.browser.post(&format!("{page}/times"), &[("lead", "180"), ("says_group", "true")]).await;
     assert_eq!(named.location(), format!("{page}?kept=true"));
-    town.house.clock.advance(TimeDelta::hours(17) + TimeDelta::minutes(1));
-    send(&town).await;
-    let said = read(&office.taken()[0]);
+    world.app.clock.advance(TimeDelta::hours(17) + TimeDelta::minutes(1));
+    send(&world).await;
+    let said = read(&smtp.taken()[0]);
     assert!(said.text.contains("نیلوفر") && said.html.contains("نیلوفر"), "{}", said.text);
     is_neutral(&said.subject);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_link_in_the_message_ends_them_by_a_button_or_by_one_click(options: PgPoolOptions, connect: PgConnectOptions) {
-    let (town, office) = town(options, connect, IN_TIME).await;
-    let practice = town.practice(Locale::En).await;
-    let circle = practice.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    asks(&town, &office, &circle, &maya, "maya@example.org", &["1440", "60"]).await;
-    asks(&town, &office, &circle, &omid, "omid@example.org", &["1440", "60"]).await;
-    planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
-    send(&town).await;
-    let came = office.taken();
+    let (world, smtp) = world(options, connect, IN_TIME).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440", "60"]).await;
+    asks(&world, &smtp, &group, &omid, "omid@example.org", &["1440", "60"]).await;
+    planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
+    send(&world).await;
+    let came = smtp.taken();
     let of = |who: &str| came.iter().find(|mail| mail.to == who).expect("a message");
     let path = |link: &str| format!("/{}", link.splitn(4, '/').nth(3).expect("a path"));
     // Scanners open links: nothing changes.
     let text = read(of("maya@example.org")).text;
     let link = text.lines().find(|line| line.contains("/reminders/off/")).expect("a link").trim().to_owned();
-    let stranger = town.browser(Locale::En);
+    let stranger = world.browser(Locale::En);
     for _ in 0..2 {
         let page = stranger.get(&path(&link)).await;
         assert!(
@@ -112,9 +112,9 @@ async fn a_link_in_the_message_ends_them_by_a_button_or_by_one_click(options: Pg
             page.body
         );
     }
-    assert_eq!(town.count("reminder_way").await, 2);
+    assert_eq!(world.count("reminder_way").await, 2);
     assert_eq!(stranger.post(&path(&link), &[]).await.status, 200);
-    assert_eq!(town.count("reminder_way").await, 1);
+    assert_eq!(world.count("reminder_way").await, 1);
     let again = stranger.get(&path(&link)).await;
     assert!(again.status == 404 && again.body.contains("no longer leads anywhere"), "{}", again.body);
     // RFC 8058: one POST, without cookie, token or origin.
@@ -126,10 +126,10 @@ async fn a_link_in_the_message_ends_them_by_a_button_or_by_one_click(options: Pg
         http.post(&one_click).header("content-type", form).body("List-Unsubscribe=One-Click").send()
     };
     assert_eq!(http.get(&one_click).send().await.expect("an answer").status().as_u16(), 303, "a look leads to the page with the button");
-    assert_eq!(town.count("reminder_way").await, 1);
+    assert_eq!(world.count("reminder_way").await, 1);
     assert_eq!(post().await.expect("an answer").status().as_u16(), 200);
-    assert_eq!(town.count("reminder_way").await, 0);
+    assert_eq!(world.count("reminder_way").await, 0);
     assert_eq!(post().await.expect("an answer").status().as_u16(), 404);
-    town.house.clock.advance(TimeDelta::hours(19) + TimeDelta::minutes(1));
-    assert_eq!((send(&town).await, office.ledger().len()), (0, 0), "nobody is told any more");
+    world.app.clock.advance(TimeDelta::hours(19) + TimeDelta::minutes(1));
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "nobody is told any more");
 }

@@ -4,7 +4,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Table;
-use crate::town::Town;
+use crate::world::World;
 
 const BOARDS: usize = 24;
 
@@ -18,19 +18,19 @@ fn in_order(numbers: &[i32]) -> (usize, usize) {
 /// variance of Kendall's τ over n is 2(2n+5)/9n(n-1)); an order kept, or turned round, lies at 0 or 1.
 #[sqlx::test(migrations = false)]
 async fn ideas_are_numbered_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mut table = Table::new(&town, &circle).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mut table = Table::new(&world, &group).await;
     let (mut opened, mut late) = ((0, 0), (0, 0));
     let mut orders = std::collections::BTreeSet::new();
     for _ in 0..BOARDS {
-        table.board = circle.board(&table.session, "quiet-nameless").await;
+        table.board = group.board(&table.session, "quiet-nameless").await;
         let mut ids = Vec::new();
         for n in 0..9 {
             if n == 6 {
                 let opening = format!("/brainstorms/{}/opening", table.board);
-                assert_eq!(circle.therapist().fragment(&opening, &[]).await.status, 200);
+                assert_eq!(group.therapist().fragment(&opening, &[]).await.status, 200);
             }
             // Ids that tell the order of writing, as some client might choose them.
             let id = uuid::Uuid::now_v7();
@@ -39,7 +39,7 @@ async fn ideas_are_numbered_in_no_order(options: PgPoolOptions, connect: PgConne
         }
         let mut numbers = Vec::new();
         for id in ids {
-            numbers.push(town.one::<i32>(&format!("select number from idea where id = '{id}'")).await);
+            numbers.push(world.one::<i32>(&format!("select number from idea where id = '{id}'")).await);
         }
         let mut sorted = numbers.clone();
         sorted.sort_unstable();

@@ -5,24 +5,24 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::at;
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
 async fn of_64_who_join_the_last_3_seats_three_get_in_and_the_others_a_kind_page(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 5).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 5).await;
     for name in ["Maya", "Ruth"] {
-        circle.member(name).await;
+        group.member(name).await;
     }
     // Three seats in the group are left; the links have sixty, and admit.
     let mut links = Vec::new();
     for _ in 0..4 {
-        links.push(circle.invite("15", true).await.0);
+        links.push(group.invite("15", true).await.0);
     }
-    let browsers: Vec<_> = (0..64).map(|_| town.browser(Locale::En)).collect();
+    let browsers: Vec<_> = (0..64).map(|_| world.browser(Locale::En)).collect();
     join_all(browsers.iter().zip(links.iter().cycle()).map(|(browser, link)| browser.get(link))).await;
-    let people = town.count("person").await;
+    let people = world.count("person").await;
     let replies = join_all(browsers.iter().zip(links.iter().cycle()).enumerate().map(async |(n, (browser, link))| {
         // A house that is busy says so, kindly, and keeps nothing: one tries again, as its page proposes.
         for _ in 0..40 {
@@ -39,111 +39,111 @@ async fn of_64_who_join_the_last_3_seats_three_get_in_and_the_others_a_kind_page
     assert_eq!(of("All seats of"), 57, "who has a seat of a link waits, and is told why");
     assert_eq!(of("This invitation leads nowhere"), 4, "who has not is told so");
     assert!(replies.iter().all(|reply| matches!(reply.status, 200 | 404)));
-    assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 5);
-    assert_eq!(town.count("membership where state = 'waiting'").await, 57);
-    let seats: Vec<i32> = town.all("select seat from membership where role = 'member' and state = 'active' order by seat").await;
+    assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 5);
+    assert_eq!(world.count("membership where state = 'waiting'").await, 57);
+    let seats: Vec<i32> = world.all("select seat from membership where role = 'member' and state = 'active' order by seat").await;
     assert_eq!(seats, [1, 2, 3, 4, 5]);
     // Nothing is half made: an account, a seat, a key and a history for each who joined, and nothing for the others.
-    assert_eq!(town.count("person").await, people + 60);
-    assert_eq!(town.count("person p where not exists (select from membership m where m.person_id = p.id)").await, 0);
+    assert_eq!(world.count("person").await, people + 60);
+    assert_eq!(world.count("person p where not exists (select from membership m where m.person_id = p.id)").await, 0);
     let lost = "membership m where not exists (select from membership_change c where c.membership_id = m.id)
                 or not exists (select from keys.wrapped_key k where k.owner_id = m.id)";
-    assert_eq!(town.count(lost).await, 0);
-    assert_eq!(town.one::<i64>("select sum(taken) from invitation where admits and seats = 15").await, 60);
+    assert_eq!(world.count(lost).await, 0);
+    assert_eq!(world.one::<i64>("select sum(taken) from invitation where admits and seats = 15").await, 60);
 }
 
 #[sqlx::test(migrations = false)]
 async fn the_database_itself_gives_no_seat_twice(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 3).await;
-    let (maya, _, _) = (circle.member("Maya").await, circle.member("Ruth").await, circle.member("Omid").await);
-    let (link, _) = circle.invite("2", false).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
+    let (maya, _, _) = (group.member("Maya").await, group.member("Ruth").await, group.member("Omid").await);
+    let (link, _) = group.invite("2", false).await;
     for name in ["Robin", "Wren"] {
-        town.browser(Locale::En).join(&link, name, PASSPHRASE).await;
+        world.browser(Locale::En).join(&link, name, PASSPHRASE).await;
     }
     // Past every rule of the program, as the tables' owner.
     let admit = "update membership set state = 'active' where state = 'waiting'";
-    assert!(town.try_to(admit).await.expect_err("all are taken").to_string().contains("all seats of the group are taken"));
-    circle.therapist().post(&at(&circle, &maya.membership, "/pause"), &[]).await;
-    assert!(town.try_to(admit).await.is_err(), "a paused member's seat is kept");
-    circle.therapist().post(&at(&circle, &maya.membership, "/removal"), &[]).await;
-    assert!(town.try_to(admit).await.is_err(), "one seat is free, and two would come");
-    let waiting: Vec<String> = town.all("select id::text from membership where state = 'waiting'").await;
+    assert!(world.execute(admit).await.expect_err("all are taken").to_string().contains("all seats of the group are taken"));
+    group.therapist().post(&at(&group, &maya.membership, "/pause"), &[]).await;
+    assert!(world.execute(admit).await.is_err(), "a paused member's seat is kept");
+    group.therapist().post(&at(&group, &maya.membership, "/removal"), &[]).await;
+    assert!(world.execute(admit).await.is_err(), "one seat is free, and two would come");
+    let waiting: Vec<String> = world.all("select id::text from membership where state = 'waiting'").await;
     let [one, other] = [0, 1].map(|n| format!("update membership set state = 'active' where id = '{}'", waiting[n]));
-    let both = tokio::join!(town.try_to(&one), town.try_to(&other));
+    let both = tokio::join!(world.execute(&one), world.execute(&other));
     assert!(both.0.is_ok() != both.1.is_ok(), "one of them, whichever: {both:?}");
     // Nor is a group left without a therapist, by anybody.
     let gone = "update membership set state = 'left' where role = 'therapist'";
-    assert!(town.try_to(gone).await.expect_err("nobody would lead").to_string().contains("without a therapist"));
+    assert!(world.execute(gone).await.expect_err("nobody would lead").to_string().contains("without a therapist"));
 }
 
 #[sqlx::test(migrations = false)]
 async fn all_who_wait_are_let_in_at_once_as_far_as_there_are_seats(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 4).await;
-    circle.member("Maya").await;
-    let (link, _) = circle.invite("5", false).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 4).await;
+    group.member("Maya").await;
+    let (link, _) = group.invite("5", false).await;
     for name in ["Arash", "Bita", "Cyrus", "Dina", "Elham"] {
-        town.house.clock.advance(chrono::TimeDelta::seconds(1));
-        assert_eq!(town.browser(Locale::En).join(&link, name, PASSPHRASE).await.status, 200);
+        world.app.clock.advance(chrono::TimeDelta::seconds(1));
+        assert_eq!(world.browser(Locale::En).join(&link, name, PASSPHRASE).await.status, 200);
     }
-    let page = circle.therapist().get(&format!("/groups/{}/members", circle.id)).await.body;
+    let page = group.therapist().get(&format!("/groups/{}/members", group.id)).await.body;
     assert!(page.contains("Admit all \u{2068}5\u{2069}") || page.contains("Admit all 5"), "{page}");
-    let admissions = format!("/groups/{}/admissions", circle.id);
-    let leila = circle.facilitator("Leila").await;
+    let admissions = format!("/groups/{}/admissions", group.id);
+    let leila = group.facilitator("Leila").await;
     assert_eq!(leila.browser.post(&admissions, &[]).await.status, 403);
-    let said = circle.therapist().post(&admissions, &[]).await;
+    let said = group.therapist().post(&admissions, &[]).await;
     assert!(said.status == 200 && said.body.contains("as far as there were seats"), "{}", said.body);
-    assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 4);
+    assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 4);
     // Whoever came first is in.
     let waiting: Vec<i64> =
-        town.all("select extract(epoch from created_at)::bigint from membership where state = 'waiting' order by 1").await;
+        world.all("select extract(epoch from created_at)::bigint from membership where state = 'waiting' order by 1").await;
     let in_now: i64 =
-        town.one("select max(extract(epoch from created_at))::bigint from membership where role = 'member' and state = 'active'").await;
+        world.one("select max(extract(epoch from created_at))::bigint from membership where role = 'member' and state = 'active'").await;
     assert!(waiting.len() == 2 && waiting.iter().all(|at| *at > in_now), "{waiting:?} {in_now}");
-    let refused = circle.therapist().post(&admissions, &[]).await;
+    let refused = group.therapist().post(&admissions, &[]).await;
     assert!(refused.status == 422 && refused.body.contains("All seats of the group are taken"));
 }
 
 /// Several people change the same few memberships at once, in every way there is: whatever the order, the rules hold afterwards.
 #[sqlx::test(migrations = false)]
 async fn whatever_several_do_at_once_the_rules_hold(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 4).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 4).await;
     let mut members = Vec::new();
     for name in ["Maya", "Ruth", "Omid", "Roya"] {
-        members.push(circle.member(name).await);
+        members.push(group.member(name).await);
     }
-    let (link, _) = circle.invite("6", false).await;
+    let (link, _) = group.invite("6", false).await;
     for n in 0..6 {
-        town.browser(Locale::En).join(&link, &format!("Waiting {n}"), PASSPHRASE).await;
+        world.browser(Locale::En).join(&link, &format!("Waiting {n}"), PASSPHRASE).await;
     }
-    let waiting: Vec<String> = town.all("select id::text from membership where state = 'waiting'").await;
-    let leaving = format!("/groups/{}/leaving", circle.id);
+    let waiting: Vec<String> = world.all("select id::text from membership where state = 'waiting'").await;
+    let leaving = format!("/groups/{}/leaving", group.id);
     let mut acts = Vec::new();
     for (n, member) in members.iter().enumerate() {
         for door in ["/pause", "/return", "/pause"] {
-            acts.push((circle.therapist(), at(&circle, &member.membership, door), vec![]));
+            acts.push((group.therapist(), at(&group, &member.membership, door), vec![]));
         }
         if n % 2 == 0 {
             acts.push((&member.browser, leaving.clone(), vec![("when", "now")]));
-            acts.push((circle.therapist(), at(&circle, &member.membership, "/graduation"), vec![("when", "now")]));
+            acts.push((group.therapist(), at(&group, &member.membership, "/graduation"), vec![("when", "now")]));
         }
     }
     for id in &waiting {
-        acts.push((circle.therapist(), at(&circle, id, "/admission"), vec![]));
+        acts.push((group.therapist(), at(&group, id, "/admission"), vec![]));
     }
-    acts.push((circle.therapist(), format!("/groups/{}/admissions", circle.id), vec![]));
+    acts.push((group.therapist(), format!("/groups/{}/admissions", group.id), vec![]));
     // The same each time, and never in the order in which it is written.
     acts.sort_by_key(|(_, path, _)| path.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())));
     let replies = join_all(acts.iter().map(async |(browser, path, fields)| browser.post(path, fields).await.status)).await;
     assert!(replies.iter().all(|status| matches!(status, 200 | 303 | 422)), "{replies:?}");
-    assert!(town.count("membership where role = 'member' and state in ('active', 'paused')").await <= 4, "seats");
+    assert!(world.count("membership where role = 'member' and state in ('active', 'paused')").await <= 4, "seats");
     // Each history is a way through the table, and ends where the membership stands.
-    let steps: Vec<String> = town
+    let steps: Vec<String> = world
         .all(
             "select distinct coalesce(lag(state) over (partition by membership_id order by at, ctid), '-') || '>' || state from membership_change",
         )
@@ -161,5 +161,5 @@ async fn whatever_several_do_at_once_the_rules_hold(options: PgPoolOptions, conn
     ];
     assert!(steps.iter().all(|step| known.contains(&step.as_str())), "{steps:?}");
     let torn = "membership m where state <> (select c.state from membership_change c where c.membership_id = m.id order by c.at desc, c.ctid desc limit 1)";
-    assert_eq!(town.count(torn).await, 0);
+    assert_eq!(world.count(torn).await, 0);
 }

@@ -9,11 +9,11 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::at;
-use crate::town::{Browser, PASSPHRASE, Town};
+use crate::world::{Browser, PASSPHRASE, World};
 
 /// A therapist of the practice besides the one who founded it.
-pub async fn another(town: &Town, name: &str) -> Browser {
-    let house = &town.house;
+pub async fn another(world: &World, name: &str) -> Browser {
+    let app = &world.app;
     let locale = Locale::En;
     let new = NewPerson {
         id: PersonId::random(),
@@ -24,60 +24,60 @@ pub async fn another(town: &Town, name: &str) -> Browser {
         calendar: locale.calendar(),
         time_zone: chrono_tz::Tz::Europe__Berlin,
     };
-    let practice = PracticeId(town.one::<Uuid>("select id from practice").await);
-    let mut tx = Tx::for_practice(&house.pool, practice.0).await.expect("a transaction");
-    person::insert(&mut tx, &house.vault, &new, house.clock.now()).await.expect("an account");
+    let practice = PracticeId(world.one::<Uuid>("select id from practice").await);
+    let mut tx = Tx::for_practice(&app.pool, practice.0).await.expect("a transaction");
+    person::insert(&mut tx, &app.vault, &new, app.clock.now()).await.expect("an account");
     practice::store::grant_access(&mut tx, new.id, practice, true).await.expect("a standing");
-    practice::store::employ(&mut tx, practice, new.id, StaffRole::Therapist, house.clock.now()).await.expect("a post");
-    let link = sign_in::make_link(&mut tx, new.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
+    practice::store::employ(&mut tx, practice, new.id, StaffRole::Therapist, app.clock.now()).await.expect("a post");
+    let link = sign_in::make_link(&mut tx, new.id, TimeDelta::hours(1), app.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");
-    let browser = town.browser(locale);
+    let browser = world.browser(locale);
     assert_eq!(browser.post(&link, &[]).await.status, 303);
     browser
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    let notes = at(&circle, &maya.membership, "/private-notes");
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let maya = group.member("Maya").await;
+    let notes = at(&group, &maya.membership, "/private-notes");
     let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     let save = [("id", &*id), ("page", &page), ("text", "she smiled today"), ("passphrase", PASSPHRASE)];
-    assert_eq!(office.therapist.post(&notes, &save).await.status, 303);
-    let nora = another(&town, "Nora").await;
-    let group = format!("/groups/{}", circle.id);
-    assert_eq!(nora.get(&group).await.status, 404);
-    let staff: String = town.one("select id::text from staff where role = 'therapist'").await;
-    assert!(office.therapist.get(&format!("{group}/handover")).await.body.contains("Nora"));
+    assert_eq!(practice.therapist.post(&notes, &save).await.status, 303);
+    let nora = another(&world, "Nora").await;
+    let base = format!("/groups/{}", group.id);
+    assert_eq!(nora.get(&base).await.status, 404);
+    let staff: String = world.one("select id::text from staff where role = 'therapist'").await;
+    assert!(practice.therapist.get(&format!("{base}/handover")).await.body.contains("Nora"));
     let fields = [("staff", staff.as_str()), ("stays", "true")];
-    assert_eq!(maya.browser.post(&format!("{group}/therapist"), &fields).await.status, 403);
-    assert_eq!(office.therapist.post(&format!("{group}/therapist"), &fields).await.status, 303);
-    let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", circle.id);
-    assert_eq!(town.count(&leads).await, 1);
-    assert_eq!(nora.get(&format!("{group}/ending")).await.status, 200, "she leads");
-    assert_eq!(office.therapist.get(&format!("{group}/ending")).await.status, 403, "the one before runs the console");
-    assert_eq!(office.therapist.get(&format!("{group}/members")).await.status, 200);
+    assert_eq!(maya.browser.post(&format!("{base}/therapist"), &fields).await.status, 403);
+    assert_eq!(practice.therapist.post(&format!("{base}/therapist"), &fields).await.status, 303);
+    let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", group.id);
+    assert_eq!(world.count(&leads).await, 1);
+    assert_eq!(nora.get(&format!("{base}/ending")).await.status, 200, "she leads");
+    assert_eq!(practice.therapist.get(&format!("{base}/ending")).await.status, 403, "the one before runs the console");
+    assert_eq!(practice.therapist.get(&format!("{base}/members")).await.status, 200);
     // What the one before wrote is no one else's.
     let theirs = nora.get(&notes).await;
     assert!(!theirs.body.contains("she smiled today"), "{}", theirs.body);
-    assert_eq!(office.therapist.get(&notes).await.status, 404);
+    assert_eq!(practice.therapist.get(&notes).await.status, 404);
     // And back: the notes were waiting for their author.
-    let first: String = town.one("select id::text from staff where role = 'administrator'").await;
-    assert!(!office.therapist.get(&format!("{group}/members")).await.body.contains("لیلا کریمی ("), "one person's seats bear no mark");
-    assert_eq!(nora.post(&format!("{group}/therapist"), &[("staff", &first)]).await.location(), "/");
-    assert_eq!(nora.get(&group).await.status, 404, "who does not stay is gone");
-    assert!(office.therapist.get(&notes).await.body.contains("she smiled today"));
-    assert_eq!(town.count(&leads).await, 1);
+    let first: String = world.one("select id::text from staff where role = 'administrator'").await;
+    assert!(!practice.therapist.get(&format!("{base}/members")).await.body.contains("لیلا کریمی ("), "one person's seats bear no mark");
+    assert_eq!(nora.post(&format!("{base}/therapist"), &[("staff", &first)]).await.location(), "/");
+    assert_eq!(nora.get(&base).await.status, 404, "who does not stay is gone");
+    assert!(practice.therapist.get(&notes).await.body.contains("she smiled today"));
+    assert_eq!(world.count(&leads).await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_anew(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = crate::concern::Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = crate::concern::Table::new(&world, &group, &["Robin", "Wren", "Ash"]).await;
     let (robin, session) = (table.member(0), format!("/sessions/{}", table.session));
     assert!(robin.get("/").await.body.contains("stays with that person"), "each member reads it beforehand");
     let id = table.laid(robin, "I am ashamed of it", "nameless").await;
@@ -92,17 +92,17 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
         assert!(concerns.contains("I am ashamed of it"), "its words stay with the group");
         (concerns.contains("Robin\u{2069} · only you see this"), shared.contains("thallium") && shared.contains("Robin"))
     };
-    assert_eq!(sees(&office.therapist).await, (true, true));
+    assert_eq!(sees(&practice.therapist).await, (true, true));
     let waits = "Would like a word with you";
-    assert!(office.therapist.get("/").await.body.contains(waits));
-    let nora = another(&town, "Nora").await;
-    let group = format!("/groups/{}", circle.id);
+    assert!(practice.therapist.get("/").await.body.contains(waits));
+    let nora = another(&world, "Nora").await;
+    let base = format!("/groups/{}", group.id);
     let [hers, first]: [String; 2] = [
-        town.one("select id::text from staff where role = 'therapist'").await,
-        town.one("select id::text from staff where role = 'administrator'").await,
+        world.one("select id::text from staff where role = 'therapist'").await,
+        world.one("select id::text from staff where role = 'administrator'").await,
     ];
-    assert!(office.therapist.get(&format!("{group}/handover")).await.body.contains("stays with you"), "the page says so");
-    assert_eq!(office.therapist.post(&format!("{group}/therapist"), &[("staff", &hers)]).await.status, 303);
+    assert!(practice.therapist.get(&format!("{base}/handover")).await.body.contains("stays with you"), "the page says so");
+    assert_eq!(practice.therapist.post(&format!("{base}/therapist"), &[("staff", &hers)]).await.status, 303);
     assert_eq!(sees(&nora).await, (false, false), "she was promised nothing");
     assert!(nora.get(&concerns).await.body.contains("not to you"), "and reads why");
     // A wish for a word is not hers either, until she is asked.
@@ -129,28 +129,28 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
     assert_eq!(sees(&nora).await, (true, false));
     assert!(!robin.get(&concerns).await.body.contains("Show my new therapist too"));
     // Handed back, the first reads again what was shared with them.
-    assert_eq!(nora.post(&format!("{group}/therapist"), &[("staff", &first)]).await.status, 303);
-    assert!(sees(&office.therapist).await.1);
+    assert_eq!(nora.post(&format!("{base}/therapist"), &[("staff", &first)]).await.status, 303);
+    assert!(sees(&practice.therapist).await.1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn one_account_sits_in_two_groups_with_a_role_of_its_own_in_each(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let (first, second) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let (first, second) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
     let leila = first.facilitator("Leila").await;
     let (link, _) = second.invite("1", true).await;
     assert_eq!(leila.browser.post(&link, &[("name", "Leila, as a member")]).await.location(), "/");
-    for (circle, staff) in [(&first, true), (&second, false)] {
-        let group = format!("/groups/{}", circle.id);
-        assert_eq!(leila.browser.get(&group).await.status, 200);
-        assert_eq!(leila.browser.get(&format!("{group}/members")).await.status, if staff { 200 } else { 403 });
-        let line = leila.browser.post(&format!("{group}/line"), &[("text", "a line")]).await.status;
+    for (group, staff) in [(&first, true), (&second, false)] {
+        let base = format!("/groups/{}", group.id);
+        assert_eq!(leila.browser.get(&base).await.status, 200);
+        assert_eq!(leila.browser.get(&format!("{base}/members")).await.status, if staff { 200 } else { 403 });
+        let line = leila.browser.post(&format!("{base}/line"), &[("text", "a line")]).await.status;
         assert_eq!(line == 403, staff, "what a member does, she does where she is one");
     }
     // Pausing in one leaves the other as it is.
-    let seat: String = town.one(&format!("select id::text from membership where group_id = '{}' and role = 'member'", second.id)).await;
-    assert_eq!(office.therapist.post(&at(&second, &seat, "/pause"), &[]).await.status, 303);
+    let seat: String = world.one(&format!("select id::text from membership where group_id = '{}' and role = 'member'", second.id)).await;
+    assert_eq!(practice.therapist.post(&at(&second, &seat, "/pause"), &[]).await.status, 303);
     assert_eq!(leila.browser.get(&format!("/groups/{}", second.id)).await.status, 404);
     assert_eq!(leila.browser.get(&format!("/groups/{}/members", first.id)).await.status, 200);
     let maya = first.member("Maya").await;
@@ -158,5 +158,5 @@ async fn one_account_sits_in_two_groups_with_a_role_of_its_own_in_each(options: 
     assert_eq!(maya.browser.post(&link, &[("name", "Mahsa")]).await.location(), "/");
     let home = maya.browser.get("/").await.body;
     assert!(home.contains(&first.id) && home.contains(&second.id), "both are on her home");
-    assert!(!office.therapist.get(&format!("/groups/{}/members", first.id)).await.body.contains("Mahsa"), "each by its own name");
+    assert!(!practice.therapist.get(&format!("/groups/{}/members", first.id)).await.body.contains("Mahsa"), "each by its own name");
 }

@@ -7,26 +7,26 @@ use uuid::Uuid;
 
 use super::at;
 use super::handover::another;
-use crate::town::{PASSPHRASE, Town, plain};
+use crate::world::{PASSPHRASE, World, plain};
 
 #[sqlx::test(migrations = false)]
 async fn a_name_that_looks_like_anothers_is_said_to_staff_and_may_be_kept(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let (link, _) = circle.invite("8", false).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let (link, _) = group.invite("8", false).await;
     for name in ["علی", "علي", "عـلی", "ع\u{200C}لی", "\u{202B} علی\u{202C}"] {
-        town.house.clock.advance(TimeDelta::seconds(1));
-        assert_eq!(town.browser(Locale::Fa).join(&link, name, PASSPHRASE).await.status, 200, "{name:?}");
+        world.app.clock.advance(TimeDelta::seconds(1));
+        assert_eq!(world.browser(Locale::Fa).join(&link, name, PASSPHRASE).await.status, 200, "{name:?}");
     }
-    town.house.clock.advance(TimeDelta::seconds(1));
-    let members = format!("/groups/{}/members", circle.id);
+    world.app.clock.advance(TimeDelta::seconds(1));
+    let members = format!("/groups/{}/members", group.id);
     let id = Uuid::new_v4().to_string();
-    let asked = circle.therapist().post(&members, &[("id", &id), ("name", "علی")]).await;
+    let asked = group.therapist().post(&members, &[("id", &id), ("name", "علی")]).await;
     assert!(asked.status == 422 && asked.beside("name-error").contains("همین نام"), "{}", asked.body);
-    assert_eq!(circle.therapist().post(&members, &[("id", &id), ("name", "علی"), ("alike", "علی")]).await.status, 303);
+    assert_eq!(group.therapist().post(&members, &[("id", &id), ("name", "علی"), ("alike", "علی")]).await.status, 303);
     // Who waits is told apart by a letter; who is here, by the seat where another is here.
-    let body = circle.therapist().get(&members).await.body;
+    let body = group.therapist().get(&members).await.body;
     for name in ["علی (الف)", "علی (ب)", "عـلی (پ)", "علی (ث)"] {
         assert!(body.contains(&format!("<bdi>{name}</bdi>")), "{name}: {}", plain(&body));
     }
@@ -42,30 +42,30 @@ async fn a_name_that_looks_like_anothers_is_said_to_staff_and_may_be_kept(option
         "\u{301}",
         &format!("a{}", "\u{301}".repeat(300)),
     ] {
-        let refused = town.browser(Locale::Fa).join(&link, unseen, PASSPHRASE).await;
+        let refused = world.browser(Locale::Fa).join(&link, unseen, PASSPHRASE).await;
         assert!(refused.status == 422 && refused.beside("name-error").contains("دیده نمی"), "{unseen:?}: {}", refused.beside("name-error"));
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_link_does_not_say_who_is_in_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let here = circle.member("سارا").await;
-    let (link, _) = circle.invite("8", false).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let here = group.member("سارا").await;
+    let (link, _) = group.invite("8", false).await;
     // The same answers to a name that somebody has, that somebody who waits has, and that nobody has.
     let mut answers = Vec::new();
     for name in ["نوید", "نوید", "سارا", "ســارا", "مهتاب"] {
-        town.house.clock.advance(TimeDelta::seconds(1));
-        let visitor = town.browser(Locale::Fa);
+        world.app.clock.advance(TimeDelta::seconds(1));
+        let visitor = world.browser(Locale::Fa);
         let refused = visitor.join(&link, name, "").await;
         assert!(refused.status == 422 && refused.beside("name-error").is_empty(), "{name}: {}", refused.beside("name-error"));
         let joined = visitor.join(&link, name, PASSPHRASE).await;
         assert_eq!(joined.status, 200, "{name}");
         let (user_name, words) = (joined.user_name().expect("a user name"), joined.beside("three"));
         let mut seen = plain(&joined.body).replace(&user_name, "").replace(&words, "");
-        for page in ["/".to_owned(), format!("/groups/{}/intake", circle.id), "/account".to_owned()] {
+        for page in ["/".to_owned(), format!("/groups/{}/intake", group.id), "/account".to_owned()] {
             seen += &plain(&visitor.get(&page).await.body).replace(&user_name, "").replace(name, "");
         }
         assert!(!seen.contains("سارا") && !seen.contains(&format!("{name} (")), "{name}: {seen}");
@@ -74,31 +74,31 @@ async fn a_link_does_not_say_who_is_in_the_group(options: PgPoolOptions, connect
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:#?}");
     // The therapist tells them apart, and who is admitted at once is told the mark, on a page that keeps nothing from them.
-    let members = office.therapist.get(&format!("/groups/{}/members", circle.id)).await.body;
+    let members = practice.therapist.get(&format!("/groups/{}/members", group.id)).await.body;
     assert!(members.contains("<bdi>سارا (ب)</bdi>") && members.contains("<bdi>ســارا (پ)</bdi>"), "{}", plain(&members));
-    let (admitting, _) = circle.invite("1", true).await;
-    town.try_to("update membership set state = 'left', seat = null where state = 'waiting'").await.expect("a way out");
-    let joined = town.browser(Locale::Fa).join(&admitting, "سارا", PASSPHRASE).await;
+    let (admitting, _) = group.invite("1", true).await;
+    world.execute("update membership set state = 'left', seat = null where state = 'waiting'").await.expect("a way out");
+    let joined = world.browser(Locale::Fa).join(&admitting, "سارا", PASSPHRASE).await;
     assert!(joined.status == 200 && plain(&joined.body).contains("سارا (۲)"), "{}", plain(&joined.body));
-    let members = here.browser.get(&format!("/groups/{}", circle.id)).await.body;
+    let members = here.browser.get(&format!("/groups/{}", group.id)).await.body;
     assert!(members.contains("سارا (۱)") && members.contains("سارا (۲)"), "{}", plain(&members));
 }
 
 #[sqlx::test(migrations = false)]
 async fn equal_names_bear_the_number_of_the_seat_on_every_page_that_shows_them(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let members = format!("/groups/{}/members", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let members = format!("/groups/{}/members", group.id);
     let mut seats = Vec::new();
     for name in ["سارا", "سارا", "ســارا", "مهتاب"] {
         let id = Uuid::new_v4().to_string();
-        assert_eq!(circle.therapist().post(&members, &[("id", &id), ("name", name), ("alike", name)]).await.status, 303);
+        assert_eq!(group.therapist().post(&members, &[("id", &id), ("name", name), ("alike", name)]).await.status, 303);
         seats.push(id);
     }
-    let planned = circle.planned().await;
+    let planned = group.planned().await;
     let slips = format!("/sessions/{planned}/slips");
-    let group = format!("/groups/{}", circle.id);
+    let base = format!("/groups/{}", group.id);
     let shown = ["سارا (۱)", "سارا (۲)", "ســارا (۳)"];
     let all = |page: String, body: String| {
         for name in shown {
@@ -106,34 +106,34 @@ async fn equal_names_bear_the_number_of_the_seat_on_every_page_that_shows_them(o
         }
         assert!(!body.contains("مهتاب ("), "{page}: no mark where none is needed");
     };
-    for page in [members.clone(), slips, format!("{group}/fit")] {
-        let body = circle.therapist().get(&page).await.body;
+    for page in [members.clone(), slips, format!("{base}/fit")] {
+        let body = group.therapist().get(&page).await.body;
         all(page, body);
     }
-    circle.start(&planned).await;
+    group.start(&planned).await;
     for page in [format!("/sessions/{planned}/live"), format!("/sessions/{planned}")] {
-        let body = circle.therapist().get(&page).await.body;
+        let body = group.therapist().get(&page).await.body;
         all(page, body);
     }
     for page in ["", "/reminders"] {
-        let page = at(&circle, &seats[1], page);
-        assert!(circle.therapist().get(&page).await.body.contains("سارا (۲)"), "{page}");
+        let page = at(&group, &seats[1], page);
+        assert!(group.therapist().get(&page).await.body.contains("سارا (۲)"), "{page}");
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn colleagues_with_one_name_are_told_apart_and_keep_their_name(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    town.house.clock.advance(TimeDelta::seconds(1));
-    let other = another(&town, "ليلا کريمي").await;
-    let group = format!("/groups/{}", circle.id);
-    for page in [format!("{group}/handover"), "/practice".to_owned(), "/practice/staff".to_owned()] {
-        assert!(office.therapist.get(&page).await.body.contains("ليلا کريمي (ب)"), "{page}");
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    world.app.clock.advance(TimeDelta::seconds(1));
+    let other = another(&world, "ليلا کريمي").await;
+    let base = format!("/groups/{}", group.id);
+    for page in [format!("{base}/handover"), "/practice".to_owned(), "/practice/staff".to_owned()] {
+        assert!(practice.therapist.get(&page).await.body.contains("ليلا کريمي (ب)"), "{page}");
     }
-    let staff: String = town.one("select id::text from staff where role = 'therapist'").await;
-    assert_eq!(office.therapist.post(&format!("{group}/therapist"), &[("staff", &staff), ("stays", "true")]).await.status, 303);
-    let members = other.get(&format!("{group}/members")).await.body;
+    let staff: String = world.one("select id::text from staff where role = 'therapist'").await;
+    assert_eq!(practice.therapist.post(&format!("{base}/therapist"), &[("staff", &staff), ("stays", "true")]).await.status, 303);
+    let members = other.get(&format!("{base}/members")).await.body;
     assert!(members.contains("ليلا کريمي (") && !members.contains(") ("), "{}", plain(&members));
 }

@@ -4,60 +4,60 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{PASSPHRASE, Town, plain};
+use crate::world::{PASSPHRASE, World, plain};
 
 #[sqlx::test(migrations = false)]
 async fn a_full_group_is_given_more_seats(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 3).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
     for name in ["Maya", "Omid", "Ruth"] {
-        circle.member(name).await;
+        group.member(name).await;
     }
-    let (link, _) = circle.invite("1", false).await;
-    assert_eq!(town.browser(Locale::En).join(&link, "Wren", PASSPHRASE).await.status, 200);
-    let admissions = format!("/groups/{}/admissions", circle.id);
-    let settings = format!("/groups/{}/settings", circle.id);
-    let full = office.therapist.post(&admissions, &[]).await;
+    let (link, _) = group.invite("1", false).await;
+    assert_eq!(world.browser(Locale::En).join(&link, "Wren", PASSPHRASE).await.status, 200);
+    let admissions = format!("/groups/{}/admissions", group.id);
+    let settings = format!("/groups/{}/settings", group.id);
+    let full = practice.therapist.post(&admissions, &[]).await;
     assert!(
         full.body.contains("raise the capacity in the group’s settings") && full.body.contains(&format!("href=\"{settings}\"")),
         "{}",
         full.body
     );
-    let page = office.therapist.get(&settings).await.body;
+    let page = practice.therapist.get(&settings).await.body;
     assert!(page.contains("3 seats are taken, so 3 is the least") && page.contains("گروه نیلوفر"), "{}", plain(&page));
     let fields = |version: &'static str, capacity: &'static str| {
         [("version", version), ("name", "Evening group"), ("purpose", "We breathe."), ("capacity", capacity), ("admission", "closed")]
     };
-    let keep = async |version, capacity| office.therapist.post(&settings, &fields(version, capacity)).await;
+    let keep = async |version, capacity| practice.therapist.post(&settings, &fields(version, capacity)).await;
     for capacity in ["2", "16", "many"] {
         let refused = keep("1", capacity).await;
         assert!(refused.status == 422 && refused.body.contains("value=\"Evening group\""), "{capacity}: {}", refused.body);
     }
-    assert_eq!(keep("1", "۴").await.location(), format!("/groups/{}", circle.id));
+    assert_eq!(keep("1", "۴").await.location(), format!("/groups/{}", group.id));
     assert_eq!(keep("1", "4").await.status, 303, "a double press has what it wanted");
     let stale = keep("1", "9").await;
     assert!(stale.status == 409 && stale.body.contains("changed meanwhile"), "another tab was quicker: {}", stale.body);
-    let shown = office.therapist.get(&format!("/groups/{}", circle.id)).await.body;
+    let shown = practice.therapist.get(&format!("/groups/{}", group.id)).await.body;
     assert!(shown.contains("Evening group") && shown.contains("We breathe.") && shown.contains("Closed admission"), "{}", plain(&shown));
-    assert_eq!(office.therapist.post(&admissions, &[]).await.status, 303);
-    assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 4);
+    assert_eq!(practice.therapist.post(&admissions, &[]).await.status, 303);
+    assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 4);
     let least = keep("2", "3").await;
     assert!(least.status == 422 && least.body.contains("4 seats are taken"), "a seat that is taken stays: {}", least.body);
-    assert_eq!(town.count("audit_entry where act = 'changed' and subject_kind = 'group'").await, 1);
+    assert_eq!(world.count("audit_entry where act = 'changed' and subject_kind = 'group'").await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn an_invitation_says_how_many_seats_are_free(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 5).await;
-    circle.member("Maya").await;
-    let page = format!("/groups/{}/invitations", circle.id);
-    assert!(office.therapist.get(&page).await.body.contains("4 of the 5 seats are free"));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 5).await;
+    group.member("Maya").await;
+    let page = format!("/groups/{}/invitations", group.id);
+    assert!(practice.therapist.get(&page).await.body.contains("4 of the 5 seats are free"));
     for (role, seats, warned) in [("member", "4", false), ("member", "9", true), ("facilitator", "1", false)] {
         let id = Uuid::new_v4().to_string();
-        let made = office.therapist.post(&page, &[("id", &id), ("role", role), ("seats", seats), ("days", "7")]).await;
+        let made = practice.therapist.post(&page, &[("id", &id), ("role", role), ("seats", seats), ("days", "7")]).await;
         assert!(made.link("/join/").is_some(), "{}", made.body);
         assert_eq!(made.body.contains("This link is for"), warned, "{role} {seats}");
     }
@@ -65,16 +65,16 @@ async fn an_invitation_says_how_many_seats_are_free(options: PgPoolOptions, conn
 
 #[sqlx::test(migrations = false)]
 async fn the_list_of_members_marks_the_readers_own_line(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let (first, second) = (circle.member("سارا").await, circle.member("سارا").await);
-    let group = format!("/groups/{}", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let (first, second) = (group.member("سارا").await, group.member("سارا").await);
+    let base = format!("/groups/{}", group.id);
     for (browser, page, own) in [
-        (&first.browser, group.clone(), "<bdi>سارا (۱)</bdi> <small>شما</small>"),
-        (&second.browser, group.clone(), "<bdi>سارا (۲)</bdi> <small>شما</small>"),
-        (&office.therapist, group.clone(), "<bdi>لیلا کریمی</bdi> <small>شما</small>"),
-        (&office.therapist, format!("{group}/members"), "<bdi>لیلا کریمی</bdi></b><small>شما · "),
+        (&first.browser, base.clone(), "<bdi>سارا (۱)</bdi> <small>شما</small>"),
+        (&second.browser, base.clone(), "<bdi>سارا (۲)</bdi> <small>شما</small>"),
+        (&practice.therapist, base.clone(), "<bdi>لیلا کریمی</bdi> <small>شما</small>"),
+        (&practice.therapist, format!("{base}/members"), "<bdi>لیلا کریمی</bdi></b><small>شما · "),
     ] {
         let body = browser.get(&page).await.body;
         assert_eq!((body.matches(own).count(), body.matches("<small>شما").count()), (1, 1), "{page} {own}: {}", plain(&body));

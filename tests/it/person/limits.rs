@@ -4,17 +4,17 @@ use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
 const WRONG: &str = "wrong wrong wrong wrong";
 const LEILA: &str = "leila@example.org";
 
 #[sqlx::test(migrations = false)]
 async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
     for name in [LEILA, "nobody@example.org"] {
-        let browser = town.browser(Locale::En);
+        let browser = world.browser(Locale::En);
         for round in 1..=5 {
             assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}, {round}");
         }
@@ -23,15 +23,15 @@ async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, 
             let refused = browser.sign_in(&name.to_uppercase(), PASSPHRASE).await;
             assert_eq!((refused.status, refused.header("retry-after")), (429, wait.to_string().as_str()), "{name}");
             assert!(refused.body.contains(&format!("{wait} seconds")) && refused.body.contains(&name.to_uppercase()), "said, and kept");
-            town.house.clock.advance(TimeDelta::seconds(wait));
+            world.app.clock.advance(TimeDelta::seconds(wait));
             assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}: after the wait it is looked at");
         }
-        town.house.clock.advance(TimeDelta::seconds(30));
+        world.app.clock.advance(TimeDelta::seconds(30));
     }
-    assert_eq!(town.browser(Locale::En).sign_in(LEILA, PASSPHRASE).await.status, 303, "half a minute later what is right is right");
+    assert_eq!(world.browser(Locale::En).sign_in(LEILA, PASSPHRASE).await.status, 303, "half a minute later what is right is right");
     // A right one in between forgives what was counted.
     for _ in 0..3 {
-        let other = town.browser(Locale::En);
+        let other = world.browser(Locale::En);
         for _ in 0..3 {
             assert_eq!(other.sign_in(LEILA, WRONG).await.status, 422);
         }
@@ -41,9 +41,9 @@ async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, 
 
 #[sqlx::test(migrations = false)]
 async fn guesses_side_by_side_are_no_more_than_one_after_the_other(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let browsers: Vec<_> = (0..16).map(|_| town.browser(Locale::En)).collect();
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
+    let browsers: Vec<_> = (0..16).map(|_| world.browser(Locale::En)).collect();
     for browser in &browsers {
         browser.get("/sign-in").await;
     }
@@ -55,12 +55,12 @@ async fn guesses_side_by_side_are_no_more_than_one_after_the_other(options: PgPo
 
 #[sqlx::test(migrations = false)]
 async fn strangers_at_the_same_address_do_not_stop_a_browser_that_is_known(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let known = &office.therapist;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let known = &practice.therapist;
     known.post("/sign-out", &[]).await;
     assert!(known.cookie("hamdel-known").is_some(), "signing out does not make a stranger of it");
-    let stranger = town.browser(Locale::En);
+    let stranger = world.browser(Locale::En);
     for n in 0..30 {
         assert_eq!(stranger.sign_in(&format!("guess-{n}"), WRONG).await.status, 422);
     }
@@ -76,16 +76,16 @@ async fn strangers_at_the_same_address_do_not_stop_a_browser_that_is_known(optio
     }
     let refused = known.sign_in(LEILA, PASSPHRASE).await;
     assert_eq!((refused.status, refused.header("retry-after")), (429, "2"));
-    let thief = town.browser(Locale::En);
+    let thief = world.browser(Locale::En);
     thief.set_cookie("hamdel-known", &"ab".repeat(32));
     assert_eq!(thief.sign_in(LEILA, PASSPHRASE).await.status, 429, "a cookie made up is no browser that was here");
 }
 
 #[sqlx::test(migrations = false)]
 async fn behind_a_trusted_proxy_everybody_has_their_own_address(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let from = async |address: &str| town.behind_proxy(Locale::En).await.coming_from(address);
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
+    let from = async |address: &str| world.behind_proxy(Locale::En).await.coming_from(address);
     let guessing = from("198.51.100.66, 192.0.2.7").await;
     for _ in 0..5 {
         assert_eq!(guessing.sign_in(LEILA, WRONG).await.status, 422);
@@ -93,7 +93,7 @@ async fn behind_a_trusted_proxy_everybody_has_their_own_address(options: PgPoolO
     assert_eq!(from("192.0.2.7").await.sign_in(LEILA, PASSPHRASE).await.status, 429, "what stands before was made up");
     assert_eq!(from("192.0.2.8").await.sign_in(LEILA, PASSPHRASE).await.status, 303, "somebody else's address");
     // Without that setting the header is what anybody writes.
-    let made_up = |n: u8| town.browser(Locale::En).coming_from(&format!("192.0.2.{n}"));
+    let made_up = |n: u8| world.browser(Locale::En).coming_from(&format!("192.0.2.{n}"));
     for n in 0..5 {
         assert_eq!(made_up(n).sign_in(LEILA, WRONG).await.status, 422);
     }
@@ -102,9 +102,9 @@ async fn behind_a_trusted_proxy_everybody_has_their_own_address(options: PgPoolO
 
 #[sqlx::test(migrations = false)]
 async fn guesses_of_who_is_signed_in_wait_too(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let (browser, new) = (&office.therapist, "a lantern under five bridges");
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let (browser, new) = (&practice.therapist, "a lantern under five bridges");
     for path in ["/account/passphrase", "/step-up"] {
         let guess = async |typed: &str| match path {
             "/step-up" => browser.post(path, &[("passphrase", typed), ("back", "/account")]).await,
@@ -116,13 +116,13 @@ async fn guesses_of_who_is_signed_in_wait_too(options: PgPoolOptions, connect: P
         let refused = guess(PASSPHRASE).await;
         assert_eq!((refused.status, refused.header("retry-after")), (429, "2"), "{path}");
         assert!(refused.body.contains("Please wait 2 seconds"), "beside the field");
-        town.house.clock.advance(TimeDelta::minutes(15));
+        world.app.clock.advance(TimeDelta::minutes(15));
     }
     assert_eq!(browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await.status, 422);
     for _ in 0..4 {
         browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await;
     }
     assert_eq!(browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await.status, 429);
-    let elsewhere = town.browser(Locale::En);
+    let elsewhere = world.browser(Locale::En);
     assert_eq!(elsewhere.sign_in(LEILA, PASSPHRASE).await.status, 303, "nobody is kept out at the front door by that");
 }

@@ -6,31 +6,31 @@ use hamdel::kit::i18n::Locale;
 use hamdel::practice::setup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{PASSPHRASE, Town, without_tokens};
+use crate::world::{PASSPHRASE, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
 async fn a_sign_in_link_works_once_and_looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let link = group.sign_in_link(&member).await;
-    let (tokens, sign_ins) = (town.count("token").await, town.count("sign_in").await);
-    let scanner = town.browser(Locale::En);
+    let (tokens, sign_ins) = (world.count("token").await, world.count("sign_in").await);
+    let scanner = world.browser(Locale::En);
     for _ in 0..50 {
         let page = scanner.get(&link).await;
         assert_eq!((page.status, page.header("set-cookie").contains("hamdel=")), (200, false));
         assert_eq!(scanner.head(&link).await.status, 200);
     }
-    assert_eq!((town.count("token").await, town.count("sign_in").await), (tokens, sign_ins));
-    let browsers: Vec<_> = (0..16).map(|_| town.browser(Locale::En)).collect();
+    assert_eq!((world.count("token").await, world.count("sign_in").await), (tokens, sign_ins));
+    let browsers: Vec<_> = (0..16).map(|_| world.browser(Locale::En)).collect();
     join_all(browsers.iter().map(|browser| browser.get(&link))).await;
     let replies = join_all(browsers.iter().map(|browser| browser.post(&link, &[]))).await;
     let statuses: Vec<u16> = replies.iter().map(|reply| reply.status).collect();
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
     assert_eq!(statuses.iter().filter(|status| **status == 404).count(), 15, "{statuses:?}");
     assert_eq!(
-        (town.count("token").await, town.count("sign_in").await),
+        (world.count("token").await, world.count("sign_in").await),
         (tokens - 1, sign_ins),
         "theirs takes the place of the one before"
     );
@@ -43,19 +43,19 @@ async fn a_sign_in_link_works_once_and_looking_changes_nothing(options: PgPoolOp
 
 #[sqlx::test(migrations = false)]
 async fn a_link_that_leads_nowhere_does_not_say_why(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
-    let browser = town.browser(Locale::En);
+    let browser = world.browser(Locale::En);
     let earlier = group.sign_in_link(&member).await;
     let used = group.sign_in_link(&member).await;
     assert_eq!(browser.get(&earlier).await.status, 404, "a later link takes the place of an earlier one");
-    assert_eq!(town.browser(Locale::En).post(&used, &[]).await.status, 303);
+    assert_eq!(world.browser(Locale::En).post(&used, &[]).await.status, 303);
     let expired = group.sign_in_link(&member).await;
-    town.house.clock.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
     assert_eq!(browser.get(&expired).await.status, 200, "to its last second");
-    town.house.clock.advance(TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::seconds(1));
     let unknown = format!("/sign-in/{}", "0f".repeat(32));
     let mut pages = Vec::new();
     for link in [&earlier, &used, &expired, &unknown, &"/sign-in/x".to_owned()] {
@@ -70,9 +70,9 @@ async fn a_link_that_leads_nowhere_does_not_say_why(options: PgPoolOptions, conn
 
 #[sqlx::test(migrations = false)]
 async fn a_cookie_put_there_before_never_becomes_a_sign_in(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let victim = town.browser(Locale::En);
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
+    let victim = world.browser(Locale::En);
     let planted = "ab".repeat(32);
     victim.set_cookie("hamdel", &planted);
     victim.set_cookie("hamdel-visitor", &planted);
@@ -80,7 +80,7 @@ async fn a_cookie_put_there_before_never_becomes_a_sign_in(options: PgPoolOption
     assert_eq!(victim.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     let first = victim.cookie("hamdel").expect("a sign-in");
     assert_ne!(first, planted);
-    let thief = town.browser(Locale::En);
+    let thief = world.browser(Locale::En);
     thief.set_cookie("hamdel", &planted);
     assert_eq!(thief.get("/account").await.status, 303, "what was planted leads nowhere");
     assert_ne!(victim.get("/account").await.token(), before, "a form token from before is worth nothing afterwards");
@@ -105,13 +105,13 @@ async fn a_cookie_put_there_before_never_becomes_a_sign_in(options: PgPoolOption
 
 #[sqlx::test(migrations = false)]
 async fn the_setup_link_makes_one_practice(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let browser = town.browser(Locale::Fa);
-    let earlier = setup::link(&town.house).await.unwrap().expect("nobody is here yet");
-    let expired = setup::link(&town.house).await.unwrap().expect("nobody is here yet");
+    let world = World::new(options, connect).await;
+    let browser = world.browser(Locale::Fa);
+    let earlier = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
+    let expired = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
     assert_eq!(browser.get(&earlier).await.status, 404, "a later link takes the place of an earlier one");
-    town.house.clock.advance(TimeDelta::days(7));
-    let link = setup::link(&town.house).await.unwrap().expect("nobody is here yet");
+    world.app.clock.advance(TimeDelta::days(7));
+    let link = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
     for _ in 0..5 {
         assert_eq!((browser.get(&link).await.status, browser.head(&link).await.status), (200, 200));
     }
@@ -132,8 +132,8 @@ async fn the_setup_link_makes_one_practice(options: PgPoolOptions, connect: PgCo
         assert!(reply.beside(error).contains(words), "{error}: {:?}", reply.beside(error));
     }
     assert!(reply.body.contains("value=\"لیلا کریمی\"") && reply.body.contains("value=\"leila@\""), "what was typed is kept");
-    assert_eq!((town.count("person").await, town.count("practice").await), (0, 0));
-    let browsers: Vec<_> = (0..8).map(|_| town.browser(Locale::Fa)).collect();
+    assert_eq!((world.count("person").await, world.count("practice").await), (0, 0));
+    let browsers: Vec<_> = (0..8).map(|_| world.browser(Locale::Fa)).collect();
     join_all(browsers.iter().map(|browser| browser.get(&link))).await;
     let good = fields("مرکز باران", PASSPHRASE, "leila@example.org");
     let replies = join_all(browsers.iter().map(|browser| browser.post(&link, &good))).await;
@@ -141,10 +141,10 @@ async fn the_setup_link_makes_one_practice(options: PgPoolOptions, connect: PgCo
     statuses.sort_unstable();
     assert_eq!(statuses, [[303].as_slice(), &[404; 7]].concat());
     for table in ["person", "practice", "staff", "standing", "sign_in"] {
-        assert_eq!(town.count(table).await, 1, "{table}");
+        assert_eq!(world.count(table).await, 1, "{table}");
     }
-    assert_eq!(town.count("keys.wrapped_key").await, 2, "the person's and the practice's");
-    assert!(setup::link(&town.house).await.unwrap().is_none(), "and never another");
+    assert_eq!(world.count("keys.wrapped_key").await, 2, "the person's and the practice's");
+    assert!(setup::link(&world.app).await.unwrap().is_none(), "and never another");
     let unknown = format!("/setup/{}", "0f".repeat(32));
     let mut pages = Vec::new();
     for gone in [&earlier, &expired, &link, &unknown] {

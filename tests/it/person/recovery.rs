@@ -8,13 +8,13 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use crate::staff;
-use crate::town::{Browser, Circle, Member, Office, PASSPHRASE, Town};
+use crate::world::{Browser, Member, PASSPHRASE, TestGroup, TestPractice, World};
 
 const NEW: &str = "a lantern under five bridges";
 
 /// Somebody comes in by a link of the group's therapist.
-async fn come_in(town: &Town, circle: &Circle<'_>, member: &Member, word: &str) -> Browser {
-    let (link, browser) = (circle.sign_in_link(member).await, town.browser(Locale::En));
+async fn come_in(world: &World, group: &TestGroup<'_>, member: &Member, word: &str) -> Browser {
+    let (link, browser) = (group.sign_in_link(member).await, world.browser(Locale::En));
     browser.get(&link).await;
     let reply = browser.post(&link, &[("recovery", word)]).await;
     assert_eq!((reply.status, reply.location()), (303, "/account"), "{}", reply.body);
@@ -23,28 +23,28 @@ async fn come_in(town: &Town, circle: &Circle<'_>, member: &Member, word: &str) 
 
 #[sqlx::test(migrations = false)]
 async fn a_link_lets_a_passphrase_be_set_once_for_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
-    let late = come_in(&town, &group, &member, "").await;
+    let late = come_in(&world, &group, &member, "").await;
     assert_eq!(member.browser.get("/account").await.status, 303, "a link made by staff ends the other sign-ins");
     assert!(late.get("/account").await.body.contains("You signed in by a link"));
-    town.house.clock.advance(TimeDelta::minutes(10));
+    world.app.clock.advance(TimeDelta::minutes(10));
     assert!(!late.get("/account").await.body.contains("You signed in by a link"));
     assert_eq!(late.post("/account/passphrase", &[("new", NEW)]).await.status, 422, "the old one is asked for again");
-    let browser = come_in(&town, &group, &member, "").await;
+    let browser = come_in(&world, &group, &member, "").await;
     assert_eq!(browser.post("/account/passphrase", &[("new", "short")]).await.status, 422);
     assert_eq!(browser.post("/account/passphrase", &[("new", NEW)]).await.location(), "/account?kept=true");
     assert_eq!(browser.post("/account/passphrase", &[("new", PASSPHRASE)]).await.status, 422, "once");
-    assert_eq!(town.browser(Locale::En).sign_in(&member.user_name, NEW).await.status, 303);
+    assert_eq!(world.browser(Locale::En).sign_in(&member.user_name, NEW).await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_written_without_a_name_stays_closed_until_the_words_are_given(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (member, other) = (group.member("Robin").await, group.member("Wren").await);
     let session = group.live().await;
     for one in [&member, &other] {
@@ -55,13 +55,13 @@ async fn what_was_written_without_a_name_stays_closed_until_the_words_are_given(
     assert_eq!(member.browser.idea(&board, idea, text).await.status, 200);
     let mine = format!("/sessions/{session}/mine");
     assert!(member.browser.get(&mine).await.body.contains(text));
-    town.house.clock.advance(TimeDelta::seconds(1));
-    let browser = come_in(&town, &group, &member, "").await;
+    world.app.clock.advance(TimeDelta::seconds(1));
+    let browser = come_in(&world, &group, &member, "").await;
     let back = format!("/ideas/{idea}/withdrawal");
     assert!(!browser.get(&mine).await.body.contains(text), "not theirs to see");
     let (theirs, strangers) = (browser.fragment(&back, &[]).await.status, other.browser.fragment(&back, &[]).await.status);
     assert_eq!(theirs, strangers, "nor to take back");
-    assert_eq!(town.count("idea where not withdrawn").await, 1);
+    assert_eq!(world.count("idea where not withdrawn").await, 1);
     // What is written from now on is theirs.
     assert_eq!(browser.idea(&board, Uuid::new_v4(), "walk a little").await.status, 200);
     assert!(browser.get(&mine).await.body.contains("walk a little"));
@@ -78,22 +78,22 @@ async fn what_was_written_without_a_name_stays_closed_until_the_words_are_given(
     assert!(browser.get(&mine).await.body.contains(text));
     assert!(!browser.get("/").await.body.contains("Some things are closed"));
     // Given at the link, nothing is closed at all.
-    let browser = come_in(&town, &group, &member, &member.words).await;
+    let browser = come_in(&world, &group, &member, &member.words).await;
     assert!(browser.get(&mine).await.body.contains(text));
 }
 
 #[sqlx::test(migrations = false)]
 async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.live().await;
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     let board = group.board(&session, "quiet-nameless").await;
     member.browser.idea(&board, Uuid::new_v4(), "breathe slowly").await;
-    town.house.clock.advance(TimeDelta::seconds(1));
-    let thief = come_in(&town, &group, &member, "").await;
+    world.app.clock.advance(TimeDelta::seconds(1));
+    let thief = come_in(&world, &group, &member, "").await;
     thief.post("/account/passphrase", &[("new", NEW)]).await;
     let made = thief.post("/account/recovery-word", &[]).await;
     let words = made.beside("three");
@@ -101,25 +101,25 @@ async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: 
     thief.post("/account/recovery-word/opening", &[("recovery", &words)]).await;
     let mine = format!("/sessions/{session}/mine");
     assert!(!thief.get(&mine).await.body.contains("breathe slowly"));
-    town.house.clock.advance(TimeDelta::seconds(1));
-    let again = come_in(&town, &group, &member, &words).await;
+    world.app.clock.advance(TimeDelta::seconds(1));
+    let again = come_in(&world, &group, &member, &words).await;
     assert!(!again.get(&mine).await.body.contains("breathe slowly"), "nor with another link");
     // Once they are written down, only the passphrase brings others.
     again.post("/account/recovery-word/told", &[]).await;
     let asked = again.post("/account/recovery-word", &[]).await;
     assert!(asked.location().starts_with("/step-up"), "{}", asked.location());
-    assert_eq!(town.browser(Locale::En).post(&group.sign_in_link(&member).await, &[("recovery", &member.words)]).await.status, 422);
+    assert_eq!(world.browser(Locale::En).post(&group.sign_in_link(&member).await, &[("recovery", &member.words)]).await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_person_without_recovery_words_is_asked_to_write_some_down(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let leila = &office.therapist;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let leila = &practice.therapist;
     assert!(leila.get("/").await.body.contains("Write down your three recovery words"));
     let first = leila.post("/account/recovery-word", &[]).await.beside("three");
     assert_eq!(leila.post("/account/recovery-word", &[]).await.beside("three"), first, "a second press shows the same words");
-    town.house.clock.advance(TimeDelta::minutes(1));
+    world.app.clock.advance(TimeDelta::minutes(1));
     let second = leila.post("/account/recovery-word", &[]).await.beside("three");
     assert!(first != second && second.split(' ').count() == 3);
     assert!(leila.get("/").await.body.contains("Write down your three recovery words"), "until they say so");
@@ -129,8 +129,8 @@ async fn a_person_without_recovery_words_is_asked_to_write_some_down(options: Pg
 
 #[sqlx::test(migrations = false)]
 async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let (here, there) = (town.practice(Locale::En).await, Office::another(&town, Locale::En).await);
+    let world = World::new(options, connect).await;
+    let (here, there) = (world.practice(Locale::En).await, TestPractice::another(&world, Locale::En).await);
     let (ours, theirs) = (here.group(Locale::En, 8).await, there.group(Locale::En, 8).await);
     let member = ours.member("Robin").await;
     let (link, _) = theirs.invite("1", true).await;
@@ -138,7 +138,7 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     let newest = format!("select id::text from membership where group_id = '{}' and role = 'member'", theirs.id);
     let browser = member.browser;
     let place =
-        Member { browser: town.browser(Locale::En), user_name: String::new(), words: String::new(), membership: town.one(&newest).await };
+        Member { browser: world.browser(Locale::En), user_name: String::new(), words: String::new(), membership: world.one(&newest).await };
     let sees = async |browser: &Browser| {
         let statuses = [&ours.id, &theirs.id].map(async |id: &String| browser.get(&format!("/groups/{id}")).await.status == 200);
         let [ours, theirs] = statuses;
@@ -146,65 +146,65 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     };
     assert_eq!(sees(&browser).await, (true, true));
     let member = Member { browser, ..member };
-    let by_us = come_in(&town, &ours, &member, "").await;
+    let by_us = come_in(&world, &ours, &member, "").await;
     assert_eq!(sees(&by_us).await, (true, false), "the other practice's group is not there");
-    town.house.clock.advance(TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::seconds(1));
     // Words that were made with that link do not open it, and are worth nothing once the other practice has made a link.
     let made = by_us.post("/account/recovery-word", &[]).await.beside("three");
     by_us.post("/account/recovery-word/opening", &[("recovery", &made)]).await;
     assert_eq!(sees(&by_us).await, (true, false));
-    town.house.clock.advance(TimeDelta::seconds(1));
-    let by_them = come_in(&town, &theirs, &place, "").await;
+    world.app.clock.advance(TimeDelta::seconds(1));
+    let by_them = come_in(&world, &theirs, &place, "").await;
     assert_eq!(sees(&by_them).await, (false, true));
     let again = ours.sign_in_link(&member).await;
-    assert_eq!(town.browser(Locale::En).post(&again, &[("recovery", &made)]).await.status, 422);
+    assert_eq!(world.browser(Locale::En).post(&again, &[("recovery", &made)]).await.status, 422);
     // Both practices' links and one word in both hands: then all of it is theirs again.
     let own = by_them.post("/account/recovery-word", &[]).await.beside("three");
-    town.house.clock.advance(TimeDelta::seconds(1));
-    let both = come_in(&town, &ours, &member, &own).await;
+    world.app.clock.advance(TimeDelta::seconds(1));
+    let both = come_in(&world, &ours, &member, &own).await;
     assert_eq!(sees(&both).await, (true, true));
 }
 
 #[sqlx::test(migrations = false)]
 async fn who_makes_a_link_for_whom(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
-    let sohrab = staff::takes(&town, &staff::offer(&office.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
-    let post: String = town.one("select id::text from staff where role = 'therapist'").await;
+    let sohrab = staff::takes(&world, &staff::offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let post: String = world.one("select id::text from staff where role = 'therapist'").await;
     let path = format!("/practice/staff/{post}/sign-in-link");
     assert_eq!(sohrab.post(&path, &[]).await.status, 403);
-    let link = async || office.therapist.post(&path, &[]).await.link("/sign-in/").expect("a link");
-    let back = town.browser(Locale::En);
+    let link = async || practice.therapist.post(&path, &[]).await.link("/sign-in/").expect("a link");
+    let back = world.browser(Locale::En);
     assert_eq!(back.post(&link().await, &[]).await.location(), "/account");
     assert_eq!(back.post("/account/passphrase", &[("new", NEW)]).await.status, 303);
     assert_eq!(sohrab.get("/account").await.status, 303);
-    assert_eq!(town.count("audit_entry where act = 'gave a sign-in link to'").await, 1);
+    assert_eq!(world.count("audit_entry where act = 'gave a sign-in link to'").await, 1);
     // A link on its way is worth nothing once what it would open has changed.
-    let (links, out) = ([group.sign_in_link(&member).await, link().await], town.browser(Locale::En));
-    member.browser.post(&staff::offer(&office.therapist, "facilitator").await.0, &[]).await;
-    office.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await;
+    let (links, out) = ([group.sign_in_link(&member).await, link().await], world.browser(Locale::En));
+    member.browser.post(&staff::offer(&practice.therapist, "facilitator").await.0, &[]).await;
+    practice.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await;
     for link in &links {
         assert_eq!(out.get(link).await.status, 404);
     }
-    let refused = office.therapist.post(&format!("/groups/{}/members/{}/sign-in-link", group.id, member.membership), &[]).await;
+    let refused = practice.therapist.post(&format!("/groups/{}/members/{}/sign-in-link", group.id, member.membership), &[]).await;
     assert_eq!(refused.status, 403, "staff get theirs from an administrator");
     let other = group.member("Wren").await;
     let link = group.sign_in_link(&other).await;
-    office.therapist.post(&format!("/groups/{}/members/{}/removal", group.id, other.membership), &[]).await;
+    practice.therapist.post(&format!("/groups/{}/members/{}/removal", group.id, other.membership), &[]).await;
     assert_eq!(out.get(&link).await.status, 404, "removed");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_link_of_the_installation_closes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let person = PersonId(town.one("select person_id from staff").await);
-    let mut tx = Tx::without_practice(&town.house.pool).await.expect("a transaction");
-    let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), town.house.clock.now()).await.expect("a link");
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let person = PersonId(world.one("select person_id from staff").await);
+    let mut tx = Tx::without_practice(&world.app.pool).await.expect("a transaction");
+    let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), world.app.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");
-    assert_eq!(town.browser(Locale::En).post(&link, &[]).await.location(), "/");
-    assert_eq!(office.therapist.get("/account").await.status, 200);
-    assert_eq!(town.count("person where nameless_closed_before is not null or nameless_held_before is not null").await, 0);
+    assert_eq!(world.browser(Locale::En).post(&link, &[]).await.location(), "/");
+    assert_eq!(practice.therapist.get("/account").await.status, 200);
+    assert_eq!(world.count("person where nameless_closed_before is not null or nameless_held_before is not null").await, 0);
 }

@@ -4,21 +4,21 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::staff;
-use crate::town::{PASSPHRASE, Reply, Town, without_tokens};
+use crate::world::{PASSPHRASE, Reply, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
 async fn a_passphrase_is_the_same_on_every_keyboard(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let group = office.group(Locale::Fa, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
     let (link, _) = group.invite("1", true).await;
-    let name = town.browser(Locale::Fa).join(&link, "مهتاب", "کافه ۱۲۳ روی پله‌های آبی").await.user_name().expect("a user name");
+    let name = world.browser(Locale::Fa).join(&link, "مهتاب", "کافه ۱۲۳ روی پله‌های آبی").await.user_name().expect("a user name");
     for typed in
         ["كافه 123 روي پله‌هاي آبي", "کافه ١٢٣ روی پلههای آبی", " کافه  ۱۲۳ روی\u{00A0}پله‌های آبی\u{200F}", "کافـه ۱۲۳ روی پله‌های آبی"]
     {
-        assert_eq!(town.browser(Locale::Fa).sign_in(&name, typed).await.status, 303, "{typed}");
+        assert_eq!(world.browser(Locale::Fa).sign_in(&name, typed).await.status, 303, "{typed}");
     }
-    let refused = town.browser(Locale::Fa).sign_in(&name, "کافه ۱۲۳ روی پله‌های ابی").await;
+    let refused = world.browser(Locale::Fa).sign_in(&name, "کافه ۱۲۳ روی پله‌های ابی").await;
     assert_eq!(refused.status, 422, "hamza and madda are letters of their own");
     assert!(refused.body.contains("صفحه‌کلید") && refused.body.contains("Caps Lock"), "the hint names both");
     assert!(refused.body.contains("data-typed="), "what was typed can be shown");
@@ -26,15 +26,15 @@ async fn a_passphrase_is_the_same_on_every_keyboard(options: PgPoolOptions, conn
 
 #[sqlx::test(migrations = false)]
 async fn a_hash_of_before_is_checked_as_it_was_made_and_kept_anew(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
     // Of these letters both forms are one.
-    town.try_to("update person set passphrase_form = 1").await.expect("an update");
-    let form = async || town.one::<i16>("select passphrase_form from person").await;
+    world.execute("update person set passphrase_form = 1").await.expect("an update");
+    let form = async || world.one::<i16>("select passphrase_form from person").await;
     let tried = async |passphrase: &str| {
-        let before = town.hashed();
-        let status = town.browser(Locale::En).sign_in("leila@example.org", passphrase).await.status;
-        (status, town.hashed() - before)
+        let before = world.hashed();
+        let status = world.browser(Locale::En).sign_in("leila@example.org", passphrase).await.status;
+        (status, world.hashed() - before)
     };
     assert_eq!((tried("wrong wrong wrong wrong").await, form().await), ((422, 1), 1), "a wrong one costs no more than anybody's");
     assert_eq!((tried(PASSPHRASE).await, form().await), ((303, 2), 2), "a right one is hashed anew, once");
@@ -43,9 +43,9 @@ async fn a_hash_of_before_is_checked_as_it_was_made_and_kept_anew(options: PgPoo
 
 #[sqlx::test(migrations = false)]
 async fn nothing_is_hashed_for_a_link_that_leads_nowhere(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let (browser, made_up, hashed) = (town.browser(Locale::En), "0f".repeat(32), town.hashed());
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
+    let (browser, made_up, hashed) = (world.browser(Locale::En), "0f".repeat(32), world.hashed());
     let setup = [
         ("practice", "A practice"),
         ("locale", "en"),
@@ -61,32 +61,32 @@ async fn nothing_is_hashed_for_a_link_that_leads_nowhere(options: PgPoolOptions,
     {
         assert_eq!(browser.post(&format!("/{path}/{made_up}"), fields).await.status, 404, "{path}");
     }
-    assert_eq!(town.hashed(), hashed);
+    assert_eq!(world.hashed(), hashed);
 }
 
 #[sqlx::test(migrations = false)]
 async fn joining_does_not_tell_whether_an_address_has_an_account(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let mut pages = Vec::new();
     for email in ["leila@example.org", "nobody@example.org"] {
-        let (browser, (link, _)) = (town.browser(Locale::En), group.invite_facilitator().await);
+        let (browser, (link, _)) = (world.browser(Locale::En), group.invite_facilitator().await);
         let joined: Reply = browser.post(&link, &[("name", "Sina"), ("email", email), ("passphrase", PASSPHRASE)]).await;
         let (user_name, words) = (joined.user_name().expect("a user name"), joined.beside("three"));
-        assert_eq!(town.browser(Locale::En).sign_in(&user_name, PASSPHRASE).await.status, 303, "{email}");
+        assert_eq!(world.browser(Locale::En).sign_in(&user_name, PASSPHRASE).await.status, 303, "{email}");
         pages.push((
             joined.status,
             without_tokens(&joined.body).replace(&user_name, "NAME").replace(&words, "WORDS").replace(&link, "LINK"),
         ));
     }
     assert_eq!(pages[0], pages[1]);
-    let (post, _) = staff::offer(&office.therapist, "therapist").await;
-    let taken = town.browser(Locale::En);
+    let (post, _) = staff::offer(&practice.therapist, "therapist").await;
+    let taken = world.browser(Locale::En);
     let fields = [("name", "Sohrab"), ("email", "leila@example.org"), ("passphrase", PASSPHRASE)];
     assert_eq!(taken.post(&post, &fields).await.location(), "/");
-    assert_eq!(town.count("person where email is not null").await, 2, "the address stays whose it was");
-    let leila = town.browser(Locale::En);
+    assert_eq!(world.count("person where email is not null").await, 2, "the address stays whose it was");
+    let leila = world.browser(Locale::En);
     leila.sign_in("leila@example.org", PASSPHRASE).await;
     assert!(leila.get("/account").await.body.contains("لیلا کریمی"));
     assert!(!taken.get("/account").await.body.contains("leila@example.org"));

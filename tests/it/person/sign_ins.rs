@@ -7,35 +7,35 @@ use hamdel::kit::events::RoundTiming;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
 async fn an_idle_sign_in_ends_and_a_busy_one_ends_too(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     for (name, idle, absolute) in [("leila@example.org", 30, 12), (member.user_name.as_str(), 60, 24)] {
-        let lives = async |browser: &crate::town::Browser| browser.get("/account").await.status == 200;
-        let idling = town.browser(Locale::En);
+        let lives = async |browser: &crate::world::Browser| browser.get("/account").await.status == 200;
+        let idling = world.browser(Locale::En);
         idling.sign_in(name, PASSPHRASE).await;
-        town.house.clock.advance(TimeDelta::minutes(idle) - TimeDelta::seconds(1));
+        world.app.clock.advance(TimeDelta::minutes(idle) - TimeDelta::seconds(1));
         assert!(lives(&idling).await, "{name}: to the last second");
-        town.house.clock.advance(TimeDelta::minutes(idle) - TimeDelta::seconds(1));
+        world.app.clock.advance(TimeDelta::minutes(idle) - TimeDelta::seconds(1));
         assert!(lives(&idling).await, "{name}: a request counts");
-        town.house.clock.advance(TimeDelta::minutes(idle));
+        world.app.clock.advance(TimeDelta::minutes(idle));
         assert!(!lives(&idling).await, "{name}: idle");
-        let busy = town.browser(Locale::En);
+        let busy = world.browser(Locale::En);
         busy.sign_in(name, PASSPHRASE).await;
         let step = TimeDelta::minutes(idle) / 2;
-        let end = town.house.clock.now() + TimeDelta::hours(absolute);
-        while town.house.clock.now() + step < end {
-            town.house.clock.advance(step);
+        let end = world.app.clock.now() + TimeDelta::hours(absolute);
+        while world.app.clock.now() + step < end {
+            world.app.clock.advance(step);
             assert!(lives(&busy).await, "{name}: busy");
         }
-        town.house.clock.advance(end - town.house.clock.now() - TimeDelta::seconds(1));
+        world.app.clock.advance(end - world.app.clock.now() - TimeDelta::seconds(1));
         assert!(lives(&busy).await, "{name}: to the last second");
-        town.house.clock.advance(TimeDelta::seconds(1));
+        world.app.clock.advance(TimeDelta::seconds(1));
         assert!(!lives(&busy).await, "{name}: however busy");
     }
 }
@@ -43,23 +43,23 @@ async fn an_idle_sign_in_ends_and_a_busy_one_ends_too(options: PgPoolOptions, co
 #[sqlx::test(migrations = false)]
 async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
     let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
-    let town = Town::with_pace(options, connect, pace).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::with_pace(options, connect, pace).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.live().await;
     let seen = "select max(seen_at) from sign_in where not staff";
-    let before: chrono::DateTime<chrono::Utc> = town.one(seen).await;
+    let before: chrono::DateTime<chrono::Utc> = world.one(seen).await;
     // The member has not entered: they only have the page open.
-    town.house.clock.advance(TimeDelta::minutes(59));
+    world.app.clock.advance(TimeDelta::minutes(59));
     let mut stream = member.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
     for _ in 0..5 {
         stream.heartbeat().await;
     }
     let again = member.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
     assert_eq!(again.status, 200);
-    assert_eq!(town.one::<chrono::DateTime<chrono::Utc>>(seen).await, before, "neither opening nor beating counts");
-    town.house.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(world.one::<chrono::DateTime<chrono::Utc>>(seen).await, before, "neither opening nor beating counts");
+    world.app.clock.advance(TimeDelta::minutes(1));
     assert_eq!(stream.until("gone").await.data, format!("/sign-in?back=%2Fsessions%2F{session}%2Flive"));
     assert!(stream.is_over().await, "nothing follows");
     assert_eq!(member.browser.get("/account").await.status, 303);
@@ -68,13 +68,13 @@ async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, conne
 #[sqlx::test(migrations = false)]
 async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(options: PgPoolOptions, connect: PgConnectOptions) {
     let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
-    let town = Town::with_pace(options, connect, pace).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::with_pace(options, connect, pace).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.live().await;
     let (live, attendance) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/attendance"));
-    let (second, third) = (town.browser(Locale::En), town.browser(Locale::En));
+    let (second, third) = (world.browser(Locale::En), world.browser(Locale::En));
     for device in [&second, &third] {
         device.sign_in(&member.user_name, PASSPHRASE).await;
     }
@@ -88,28 +88,28 @@ async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(opti
     }
     let path = format!("/sessions/{session}/stream?after=0");
     let (mut first, mut entered, mut looking) = (member.browser.listen(&path).await, second.listen(&path).await, third.listen(&path).await);
-    town.house.clock.advance(TimeDelta::minutes(60));
+    world.app.clock.advance(TimeDelta::minutes(60));
     let back = format!("/sign-in?back=%2Fsessions%2F{session}%2Flive");
     assert_eq!(looking.until("gone").await.data, back);
     assert_eq!(third.get(&live).await.location(), back);
     third.get("/sign-in").await;
     assert_eq!(third.post("/sign-in", &[("name", &member.user_name), ("passphrase", PASSPHRASE), ("back", &live)]).await.location(), live);
     // It was planned for 90 minutes and runs for 160: the row says live.
-    town.house.clock.advance(TimeDelta::minutes(100));
+    world.app.clock.advance(TimeDelta::minutes(100));
     for stream in [&mut first, &mut entered] {
         for _ in 0..3 {
             stream.heartbeat().await;
         }
     }
-    office.therapist.sign_in("leila@example.org", PASSPHRASE).await;
-    office.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(15) - TimeDelta::seconds(1));
+    practice.therapist.sign_in("leila@example.org", PASSPHRASE).await;
+    practice.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
+    world.app.clock.advance(TimeDelta::minutes(15) - TimeDelta::seconds(1));
     for stream in [&mut first, &mut entered] {
         for _ in 0..3 {
             stream.heartbeat().await;
         }
     }
-    town.house.clock.advance(TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::seconds(1));
     for (stream, device) in [(&mut first, &member.browser), (&mut entered, &second)] {
         assert_eq!(stream.until("gone").await.data, back);
         assert_eq!(device.get("/account").await.status, 303);
@@ -118,43 +118,43 @@ async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(opti
 
 #[sqlx::test(migrations = false)]
 async fn an_absolute_end_holds_in_a_session_that_was_left_open(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.live().await;
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
-    town.house.clock.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
     assert_eq!(member.browser.get("/account").await.status, 200);
-    town.house.clock.advance(TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(member.browser.get("/account").await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
 async fn when_the_session_ends_the_hold_ends_a_quarter_of_an_hour_later(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.live().await;
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(20));
-    office.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
+    world.app.clock.advance(TimeDelta::minutes(20));
+    practice.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
     // Ended early: the member idles out an hour after their last request, not at the planned end.
-    town.house.clock.advance(TimeDelta::minutes(40) - TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::minutes(40) - TimeDelta::seconds(1));
     assert_eq!(member.browser.get("/account").await.status, 200);
-    town.house.clock.advance(TimeDelta::minutes(60));
+    world.app.clock.advance(TimeDelta::minutes(60));
     assert_eq!(member.browser.get("/account").await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
 async fn ending_the_other_sign_ins_ends_their_streams(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.live().await;
-    let elsewhere = town.browser(Locale::En);
+    let elsewhere = world.browser(Locale::En);
     elsewhere.sign_in(&member.user_name, PASSPHRASE).await;
     let path = format!("/sessions/{session}/stream?after=0");
     let mut here = member.browser.listen(&path).await;
@@ -169,7 +169,7 @@ async fn ending_the_other_sign_ins_ends_their_streams(options: PgPoolOptions, co
     // This one goes on and hears what happens next.
     let board = group.board(&session, "aloud-named").await;
     assert!(here.until_data("id=\"compose\"").await.data.contains(&board));
-    let foreign: String = town.one("select id::text from sign_in where staff limit 1").await;
+    let foreign: String = world.one("select id::text from sign_in where staff limit 1").await;
     assert_eq!(member.browser.post(&format!("/account/sign-ins/{foreign}/end"), &[]).await.status, 404, "only one's own");
-    assert_eq!(office.therapist.get("/account").await.status, 200);
+    assert_eq!(practice.therapist.get("/account").await.status, 200);
 }

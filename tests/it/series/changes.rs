@@ -7,217 +7,217 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use super::{locals, term};
 use crate::staff::{offer, takes};
 use crate::substitute::{LEILA, asks};
-use crate::town::{Circle, Reply, Town};
+use crate::world::{Reply, TestGroup, World};
 
 /// The sessions of a series in their order, by id.
-async fn ids(town: &Town, series: &str) -> Vec<String> {
-    town.all(&format!("select id::text from session where series_id = '{series}' order by recurrence")).await
+async fn ids(world: &World, series: &str) -> Vec<String> {
+    world.all(&format!("select id::text from session where series_id = '{series}' order by recurrence")).await
 }
 
-async fn version(town: &Town, session: &str) -> String {
-    town.one::<i32>(&format!("select version from session where id = '{session}'")).await.to_string()
+async fn version(world: &World, session: &str) -> String {
+    world.one::<i32>(&format!("select version from session where id = '{session}'")).await.to_string()
 }
 
 /// Moves a session to a day of Azar to Esfand 1405, at this hour.
-async fn to(circle: &Circle<'_>, session: &str, version: &str, date: &str, time: &str, which: &str) -> Reply {
+async fn to(group: &TestGroup<'_>, session: &str, version: &str, date: &str, time: &str, which: &str) -> Reply {
     let fields = [("date", date), ("time", time), ("minutes", "90"), ("place", "اتاق آبی"), ("which", which), ("version", version)];
-    circle.therapist().post(&format!("/sessions/{session}/time"), &fields).await
+    group.therapist().post(&format!("/sessions/{session}/time"), &fields).await
 }
 
 #[sqlx::test(migrations = false)]
 async fn one_is_moved_and_stays_the_same_session(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let facilitator = circle.facilitator("سینا").await;
-    let series = term(&circle, &[("count", "۴")]).await;
-    let all = ids(&town, &series).await;
-    let page = circle.therapist().get(&format!("/sessions/{}/time", all[1])).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let facilitator = group.facilitator("سینا").await;
+    let series = term(&group, &[("count", "۴")]).await;
+    let all = ids(&world, &series).await;
+    let page = group.therapist().get(&format!("/sessions/{}/time", all[1])).await;
     assert!(page.body.contains("value=\"۱۴۰۵/۹/۱۷\"") && page.body.contains("value=\"following\""), "filled in");
     // To the day after the third one.
-    assert_eq!(to(&circle, &all[1], "1", "۱۴۰۵/۹/۲۵", "۱۷", "one").await.status, 422, "no time");
-    assert_eq!(to(&circle, &all[1], "1", "۱۴۰۵/۹/۲۵", "۱۷:۰۰", "one").await.location(), format!("/sessions/{}", all[1]));
-    assert_eq!(locals(&town, &series).await, ["12-01 18:30", "12-15 18:30", "12-16 17:00", "12-22 18:30"]);
-    let recurrence: NaiveDateTime = town.one(&format!("select recurrence from session where id = '{}'", all[1])).await;
+    assert_eq!(to(&group, &all[1], "1", "۱۴۰۵/۹/۲۵", "۱۷", "one").await.status, 422, "no time");
+    assert_eq!(to(&group, &all[1], "1", "۱۴۰۵/۹/۲۵", "۱۷:۰۰", "one").await.location(), format!("/sessions/{}", all[1]));
+    assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-15 18:30", "12-16 17:00", "12-22 18:30"]);
+    let recurrence: NaiveDateTime = world.one(&format!("select recurrence from session where id = '{}'", all[1])).await;
     assert_eq!(recurrence.to_string(), "2026-12-08 18:30:00", "which one it is does not change");
-    let numbers: Vec<i32> = town.all("select number from session order by recurrence").await;
+    let numbers: Vec<i32> = world.all("select number from session order by recurrence").await;
     assert_eq!(numbers, [1, 3, 2, 4], "numbers go by when they are");
-    let year = circle.therapist().get(&format!("/groups/{}/year", circle.id)).await;
+    let year = group.therapist().get(&format!("/groups/{}/year", group.id)).await;
     assert!(year.body.contains("جابه‌جا شده از ۱۷ آذر"), "where it comes from");
     // A colleague who had read it before sends something else: both are shown, and nothing is overwritten.
     let fields = [("date", "۱۴۰۵/۹/۲۶"), ("time", "۱۹:۰۰"), ("minutes", "90"), ("version", "1")];
     let refused = facilitator.browser.post(&format!("/sessions/{}/time", all[1]), &fields).await;
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("۲۵ آذر") && refused.body.contains("value=\"۱۴۰۵/۹/۲۶\""), "theirs and mine");
-    assert!(refused.body.contains(&format!("name=\"version\" value=\"{}\"", version(&town, &all[1]).await)), "having seen both, it wins");
-    assert_eq!(locals(&town, &series).await[2], "12-16 17:00");
+    assert!(refused.body.contains(&format!("name=\"version\" value=\"{}\"", version(&world, &all[1]).await)), "having seen both, it wins");
+    assert_eq!(locals(&world, &series).await[2], "12-16 17:00");
     let stale = facilitator.browser.post(&format!("/sessions/{}/cancel", all[1]), &[("version", "1")]).await;
-    assert_eq!((stale.status, town.count("session where state = 'cancelled'").await), (409, 0), "nor is it cancelled unread");
-    assert_eq!(to(&circle, &all[1], &version(&town, &all[1]).await, "۱۴۰۵/۹/۲", "۱۷:۰۰", "one").await.status, 422, "not into the past");
+    assert_eq!((stale.status, world.count("session where state = 'cancelled'").await), (409, 0), "nor is it cancelled unread");
+    assert_eq!(to(&group, &all[1], &version(&world, &all[1]).await, "۱۴۰۵/۹/۲", "۱۷:۰۰", "one").await.status, 422, "not into the past");
     // What has begun is not moved.
-    circle.start(&all[0]).await;
-    assert_eq!(to(&circle, &all[0], "1", "۱۴۰۵/۹/۲۶", "۱۷:۰۰", "one").await.status, 422);
-    assert_eq!(circle.therapist().get(&format!("/sessions/{}/time", all[0])).await.status, 422);
+    group.start(&all[0]).await;
+    assert_eq!(to(&group, &all[0], "1", "۱۴۰۵/۹/۲۶", "۱۷:۰۰", "one").await.status, 422);
+    assert_eq!(group.therapist().get(&format!("/sessions/{}/time", all[0])).await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
 async fn all_that_follow_are_moved_but_what_was_put_by_hand(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
     // Days: 1, 8, 15 (left out), 22, 29 December, 5 and 12 January.
-    let series = term(&circle, &[("count", "۷"), ("skip", "2026-12-15")]).await;
-    let all = ids(&town, &series).await;
-    assert_eq!(to(&circle, &all[3], "1", "۱۴۰۵/۱۰/۱۰", "۱۰:۰۰", "one").await.status, 303);
-    let moved = to(&circle, &all[1], "1", "۱۴۰۵/۹/۱۹", "۱۷:۰۰", "following").await;
+    let series = term(&group, &[("count", "۷"), ("skip", "2026-12-15")]).await;
+    let all = ids(&world, &series).await;
+    assert_eq!(to(&group, &all[3], "1", "۱۴۰۵/۱۰/۱۰", "۱۰:۰۰", "one").await.status, 303);
+    let moved = to(&group, &all[1], "1", "۱۴۰۵/۹/۱۹", "۱۷:۰۰", "following").await;
     assert_eq!(moved.status, 303, "{}", moved.body);
-    assert_eq!(locals(&town, &series).await, ["12-01 18:30"], "those before stay");
-    let new: String = town.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
+    assert_eq!(locals(&world, &series).await, ["12-01 18:30"], "those before stay");
+    let new: String = world.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
     assert_ne!(new, series);
     // Thursdays at five, but the one that was moved by itself; the day left out stays out.
-    assert_eq!(locals(&town, &new).await, ["12-10 17:00", "12-24 17:00", "12-31 10:00", "01-07 17:00", "01-14 17:00"]);
-    assert_eq!(ids(&town, &new).await, all[1..], "they are the same sessions");
+    assert_eq!(locals(&world, &new).await, ["12-10 17:00", "12-24 17:00", "12-31 10:00", "01-07 17:00", "01-14 17:00"]);
+    assert_eq!(ids(&world, &new).await, all[1..], "they are the same sessions");
     assert_eq!(
-        town.all::<String>("select rule from series order by local_start").await,
+        world.all::<String>("select rule from series order by local_start").await,
         ["RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=TU;UNTIL=20261207T150000Z", "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=TH;COUNT=6",]
     );
     assert_eq!(
-        town.one::<Vec<chrono::NaiveDate>>(&format!("select skipped from series where id = '{new}'")).await,
+        world.one::<Vec<chrono::NaiveDate>>(&format!("select skipped from series where id = '{new}'")).await,
         ["2026-12-17".parse().unwrap()]
     );
-    assert_eq!(town.all::<i32>("select number from session order by starts_at").await, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(world.all::<i32>("select number from session order by starts_at").await, [1, 2, 3, 4, 5, 6]);
     // All of a series moved from its first on: nothing is left of the old one.
-    let version = version(&town, &all[0]).await;
-    assert_eq!(to(&circle, &all[0], &version, "۱۴۰۵/۹/۹", "۱۸:۰۰", "following").await.status, 303);
-    assert_eq!(town.count(&format!("series where id = '{series}'")).await, 0);
+    let version = version(&world, &all[0]).await;
+    assert_eq!(to(&group, &all[0], &version, "۱۴۰۵/۹/۹", "۱۸:۰۰", "following").await.status, 303);
+    assert_eq!(world.count(&format!("series where id = '{series}'")).await, 0);
 }
 
 #[sqlx::test(migrations = false)]
 async fn all_that_follow_are_cancelled_and_what_was_held_stays(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let series = term(&circle, &[("count", "۵")]).await;
-    let all = ids(&town, &series).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let series = term(&group, &[("count", "۵")]).await;
+    let all = ids(&world, &series).await;
     // The third is held early; then the therapist cancels from the second on.
-    circle.start(&all[2]).await;
-    circle.therapist().post(&format!("/sessions/{}/end", all[2]), &[]).await;
-    assert_eq!(town.one::<i32>(&format!("select number from session where id = '{}'", all[2])).await, 1, "it was the first meeting");
-    let reply = circle.therapist().post(&format!("/sessions/{}/cancel", all[1]), &[("which", "following"), ("version", "1")]).await;
-    assert_eq!(reply.location(), format!("/groups/{}/year", circle.id));
-    let states: Vec<String> = town.all("select state from session order by recurrence").await;
+    group.start(&all[2]).await;
+    group.therapist().post(&format!("/sessions/{}/end", all[2]), &[]).await;
+    assert_eq!(world.one::<i32>(&format!("select number from session where id = '{}'", all[2])).await, 1, "it was the first meeting");
+    let reply = group.therapist().post(&format!("/sessions/{}/cancel", all[1]), &[("which", "following"), ("version", "1")]).await;
+    assert_eq!(reply.location(), format!("/groups/{}/year", group.id));
+    let states: Vec<String> = world.all("select state from session order by recurrence").await;
     assert_eq!(states, ["planned", "cancelled", "ended", "cancelled", "cancelled"]);
-    let numbers: Vec<i32> = town.all("select number from session order by recurrence").await;
+    let numbers: Vec<i32> = world.all("select number from session order by recurrence").await;
     assert_eq!((numbers[0], numbers[2]), (2, 1), "held ones keep their number, the next goes on from there");
     assert!(numbers[1] < 0 && numbers[3] < 0 && numbers[4] < 0, "a cancelled one has none");
-    assert_eq!(town.one::<String>("select rule from series").await, "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=TU;UNTIL=20261207T150000Z");
-    let page = circle.therapist().get(&format!("/sessions/{}", all[3])).await;
+    assert_eq!(world.one::<String>("select rule from series").await, "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=TU;UNTIL=20261207T150000Z");
+    let page = group.therapist().get(&format!("/sessions/{}", all[3])).await;
     assert!(!page.body.contains("جلسهٔ \u{2068}-"), "and shows none");
     // A new one is the next meeting.
-    let planned = circle.planned().await;
+    let planned = group.planned().await;
     assert_eq!(
-        town.one::<i32>(&format!("select number from session where id = '{planned}'")).await,
+        world.one::<i32>(&format!("select number from session where id = '{planned}'")).await,
         2,
         "today comes before the first of the term"
     );
-    assert_eq!(town.count("audit_entry where act = 'cancelled'").await, 3);
+    assert_eq!(world.count("audit_entry where act = 'cancelled'").await, 3);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_day_is_left_out_and_put_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let series = term(&circle, &[("count", "۴"), ("skip", "2026-12-22")]).await;
-    let path = format!("/groups/{}/series/{series}", circle.id);
-    let skip = async |day: &str, skip: &str| circle.therapist().post(&format!("{path}/skips"), &[("day", day), ("skip", skip)]).await;
-    let all = ids(&town, &series).await;
-    let omid = circle.member("امید").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let series = term(&group, &[("count", "۴"), ("skip", "2026-12-22")]).await;
+    let path = format!("/groups/{}/series/{series}", group.id);
+    let skip = async |day: &str, skip: &str| group.therapist().post(&format!("{path}/skips"), &[("day", day), ("skip", skip)]).await;
+    let all = ids(&world, &series).await;
+    let omid = group.member("امید").await;
     omid.browser.post(&format!("/sessions/{}/regrets", all[1]), &[("word", "سفرم")]).await;
     for _ in 0..2 {
         assert_eq!(skip("2026-12-08", "true").await.location(), format!("{path}#d-2026-12-08"));
     }
-    assert_eq!(locals(&town, &series).await, ["12-01 18:30", "12-15 18:30"]);
-    assert_eq!(circle.therapist().get(&path).await.body.matches(">تعطیل<").count(), 2);
-    assert_eq!(town.count("series where cardinality(skipped) = 2").await, 1);
+    assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-15 18:30"]);
+    assert_eq!(group.therapist().get(&path).await.body.matches(">تعطیل<").count(), 2);
+    assert_eq!(world.count("series where cardinality(skipped) = 2").await, 1);
     // Not a holiday after all: the same session, with what was said of it. And the one that never was.
     assert_eq!((skip("2026-12-08", "false").await.status, skip("2026-12-22", "false").await.status), (303, 303));
-    assert_eq!(locals(&town, &series).await, ["12-01 18:30", "12-08 18:30", "12-15 18:30", "12-22 18:30"]);
-    assert_eq!(ids(&town, &series).await[1], all[1]);
-    assert_eq!(town.count("regrets").await, 1);
-    assert_eq!(town.all::<i32>("select number from session order by starts_at").await, [1, 2, 3, 4]);
+    assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-08 18:30", "12-15 18:30", "12-22 18:30"]);
+    assert_eq!(ids(&world, &series).await[1], all[1]);
+    assert_eq!(world.count("regrets").await, 1);
+    assert_eq!(world.all::<i32>("select number from session order by starts_at").await, [1, 2, 3, 4]);
     for (day, words) in [("2026-12-09", "no day of it"), ("2026-11-24", "before it began")] {
         assert_eq!(skip(day, "true").await.status, 422, "{words}");
     }
-    town.house.clock.advance(TimeDelta::days(10));
-    assert_eq!(circle.therapist().sign_in("leila@example.org", crate::town::PASSPHRASE).await.status, 303);
+    world.app.clock.advance(TimeDelta::days(10));
+    assert_eq!(group.therapist().sign_in("leila@example.org", crate::world::PASSPHRASE).await.status, 303);
     assert_eq!(skip("2026-12-01", "true").await.status, 422, "what was is not left out");
     // Another group's series is none.
-    let other = office.group(Locale::Fa, 8).await;
-    assert_eq!(circle.therapist().get(&format!("/groups/{}/series/{series}", other.id)).await.status, 404);
+    let other = practice.group(Locale::Fa, 8).await;
+    assert_eq!(group.therapist().get(&format!("/groups/{}/series/{series}", other.id)).await.status, 404);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_day_for_which_somebody_was_named_is_left_out_knowingly(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let guest = takes(&town, &offer(&office.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
-    let series = term(&circle, &[("count", "۴")]).await;
-    let all = ids(&town, &series).await;
-    let named = asks(&office.therapist, &format!("/sessions/{}/substitutions", all[1]), LEILA, "Kian").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let guest = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let series = term(&group, &[("count", "۴")]).await;
+    let all = ids(&world, &series).await;
+    let named = asks(&practice.therapist, &format!("/sessions/{}/substitutions", all[1]), LEILA, "Kian").await;
     assert_eq!(named.status, 303, "{}", named.body);
     assert!(guest.get("/").await.body.contains(&all[1]), "it is on their home");
-    let path = format!("/groups/{}/series/{series}", circle.id);
+    let path = format!("/groups/{}/series/{series}", group.id);
     let warning = "جانشینی نام برده شده است";
-    let page = office.therapist.get(&path).await.body;
+    let page = practice.therapist.get(&path).await.body;
     assert_eq!((page.matches(warning).count(), page.matches("name=\"despite\"").count()), (1, 1), "beside that day alone");
     for (session, says) in [(&all[1], true), (&all[0], false)] {
-        let page = office.therapist.get(&format!("/sessions/{session}")).await.body;
+        let page = practice.therapist.get(&format!("/sessions/{session}")).await.body;
         assert_eq!(page.contains(warning), says, "cancelling says so too");
     }
     let skip = [("day", "2026-12-08"), ("skip", "true")];
-    let refused = office.therapist.post(&format!("{path}/skips"), &skip).await;
+    let refused = practice.therapist.post(&format!("{path}/skips"), &skip).await;
     assert!(refused.status == 422 && refused.body.contains(warning), "{}", refused.body);
-    assert_eq!(town.count("session where state = 'cancelled'").await, 0);
+    assert_eq!(world.count("session where state = 'cancelled'").await, 0);
     let knowing = [skip[0], skip[1], ("despite", "true")];
-    assert_eq!(office.therapist.post(&format!("{path}/skips"), &knowing).await.status, 303);
-    assert_eq!(town.count("session where state = 'cancelled'").await, 1);
+    assert_eq!(practice.therapist.post(&format!("{path}/skips"), &knowing).await.status, 303);
+    assert_eq!(world.count("session where state = 'cancelled'").await, 1);
     assert!(!guest.get("/").await.body.contains(&all[1]), "as when it is cancelled");
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_left_out_before_the_others_moved_comes_back_where_they_are(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
     // Tuesdays: 1, 8, 15, 22 December; the last one was left out before there was a session of it.
-    let series = term(&circle, &[("count", "۴"), ("skip", "2026-12-22")]).await;
-    let all = ids(&town, &series).await;
+    let series = term(&group, &[("count", "۴"), ("skip", "2026-12-22")]).await;
+    let all = ids(&world, &series).await;
     let skip = async |series: &str, day: &str, skip: &str| {
-        circle.therapist().post(&format!("/groups/{}/series/{series}/skips", circle.id), &[("day", day), ("skip", skip)]).await.status
+        group.therapist().post(&format!("/groups/{}/series/{series}/skips", group.id), &[("day", day), ("skip", skip)]).await.status
     };
     assert_eq!(skip(&series, "2026-12-15", "true").await, 303);
     // All from the second on are moved to Thursdays at five.
-    assert_eq!(to(&circle, &all[1], "1", "۱۴۰۵/۹/۱۹", "۱۷:۰۰", "following").await.status, 303);
-    let new: String = town.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
-    assert_eq!(locals(&town, &new).await, ["12-10 17:00"], "both days are still left out");
+    assert_eq!(to(&group, &all[1], "1", "۱۴۰۵/۹/۱۹", "۱۷:۰۰", "following").await.status, 303);
+    let new: String = world.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
+    assert_eq!(locals(&world, &new).await, ["12-10 17:00"], "both days are still left out");
     assert_eq!((skip(&new, "2026-12-17", "false").await, skip(&new, "2026-12-24", "false").await), (303, 303));
-    assert_eq!(locals(&town, &new).await, ["12-10 17:00", "12-17 17:00", "12-24 17:00"]);
-    assert_eq!(ids(&town, &new).await[1], all[2], "it is the same session");
+    assert_eq!(locals(&world, &new).await, ["12-10 17:00", "12-17 17:00", "12-24 17:00"]);
+    assert_eq!(ids(&world, &new).await[1], all[2], "it is the same session");
 }
 
 #[sqlx::test(migrations = false)]
 async fn of_all_that_follow_only_what_was_touched_is_changed(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let series = term(&circle, &[("count", "۵")]).await;
-    let all = ids(&town, &series).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let series = term(&group, &[("count", "۵")]).await;
+    let all = ids(&world, &series).await;
     let set = async |session: &str, fields: [(&str, &str); 4], which: &str| {
-        let version = version(&town, session).await;
+        let version = version(&world, session).await;
         let fields: Vec<_> = fields.into_iter().chain([("which", which), ("version", version.as_str())]).collect();
-        let reply = circle.therapist().post(&format!("/sessions/{session}/time"), &fields).await;
+        let reply = group.therapist().post(&format!("/sessions/{session}/time"), &fields).await;
         assert_eq!(reply.status, 303, "{}", reply.body);
     };
     // The second is longer, and by itself on Wednesday; the third is elsewhere; the fourth is longer.
@@ -227,7 +227,7 @@ async fn of_all_that_follow_only_what_was_touched_is_changed(options: PgPoolOpti
     let places = async || {
         let mut said = Vec::new();
         for id in &all {
-            let page = circle.therapist().get(&format!("/sessions/{id}/time")).await.body;
+            let page = group.therapist().get(&format!("/sessions/{id}/time")).await.body;
             said.push(["اتاق آبی", "باغ", "سالن"].into_iter().find(|place| page.contains(&format!("value=\"{place}\""))).unwrap_or("-"));
         }
         said
@@ -236,15 +236,15 @@ async fn of_all_that_follow_only_what_was_touched_is_changed(options: PgPoolOpti
     set(&all[1], [("date", "1405/9/18"), ("time", "17:00"), ("minutes", "120"), ("place", "سالن")], "following").await;
     let query = "select to_char(local_start, 'MM-DD HH24:MI ') || minutes from session order by starts_at";
     let times = ["12-01 18:30 90", "12-09 17:00 120", "12-15 18:30 90", "12-22 18:30 150", "12-29 18:30 90"];
-    assert_eq!(town.all::<String>(query).await, times);
+    assert_eq!(world.all::<String>(query).await, times);
     assert_eq!(places().await, ["اتاق آبی", "سالن", "باغ", "سالن", "سالن"]);
     // An hour later from the third on: the place that it has for itself is no wish for the others.
     set(&all[2], [("date", "1405/9/24"), ("time", "19:30"), ("minutes", "90"), ("place", "باغ")], "following").await;
     let times = ["12-01 18:30 90", "12-09 17:00 120", "12-15 19:30 90", "12-22 19:30 150", "12-29 19:30 90"];
-    assert_eq!(town.all::<String>(query).await, times);
+    assert_eq!(world.all::<String>(query).await, times);
     assert_eq!(places().await, ["اتاق آبی", "سالن", "باغ", "سالن", "سالن"]);
     // Nothing touched is nothing done.
-    let before = town.count("series").await;
+    let before = world.count("series").await;
     set(&all[3], [("date", "1405/10/1"), ("time", "19:30"), ("minutes", "150"), ("place", "سالن")], "following").await;
-    assert_eq!(town.count("series").await, before);
+    assert_eq!(world.count("series").await, before);
 }

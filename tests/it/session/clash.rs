@@ -7,42 +7,42 @@ use uuid::Uuid;
 use super::{JALALI, Typed, plan};
 use crate::staff::{come, offer, takes};
 use crate::substitute::option;
-use crate::town::{Browser, Circle, Reply, Town};
+use crate::world::{Browser, Reply, TestGroup, World};
 
-async fn sends(by: &Browser, circle: &Circle<'_>, time: &str, more: &[(&str, &str)]) -> Reply {
+async fn sends(by: &Browser, group: &TestGroup<'_>, time: &str, more: &[(&str, &str)]) -> Reply {
     let id = Uuid::new_v4().to_string();
     let mut fields = vec![("id", id.as_str()), ("date", "2026/12/1"), ("time", time), ("minutes", "90")];
     fields.extend_from_slice(more);
-    by.post(&format!("/groups/{}/sessions", circle.id), &fields).await
+    by.post(&format!("/groups/{}/sessions", group.id), &fields).await
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let (first, reply) = plan(&circle, &JALALI).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let (first, reply) = plan(&group, &JALALI).await;
     assert_eq!(reply.status, 303);
-    let (_, reply) = plan(&circle, &Typed { time: "19:59", ..JALALI }).await;
+    let (_, reply) = plan(&group, &Typed { time: "19:59", ..JALALI }).await;
     assert_eq!(reply.status, 422);
     assert!(reply.beside("time-error").contains("۱۰ آذر") && reply.body.contains("value=\"۱۹:۵۹\""), "{}", reply.beside("time-error"));
-    let (second, reply) = plan(&circle, &Typed { time: "20:00", ..JALALI }).await;
+    let (second, reply) = plan(&group, &Typed { time: "20:00", ..JALALI }).await;
     assert_eq!(reply.status, 303, "one begins when the other ends");
     // Neither is one moved onto another, with whatever tick; the session itself is never in its own way.
     let to = async |session: &str, time: &str, version: &str| {
         let fields = [("date", "1405/9/10"), ("time", time), ("minutes", "90"), ("place", ""), ("version", version), ("despite", "true")];
-        circle.therapist().post(&format!("/sessions/{session}/time"), &fields).await
+        group.therapist().post(&format!("/sessions/{session}/time"), &fields).await
     };
     assert!(to(&second, "19:30", "1").await.beside("time-error").contains("۱۸:۳۰"));
     assert_eq!(to(&first, "18:00", "1").await.status, 303);
-    assert_eq!(town.count("session").await, 2);
+    assert_eq!(world.count("session").await, 2);
     // A series is shown which of its days are taken, and stands without them.
     let id = Uuid::new_v4().to_string();
     let mut fields = vec![("id", id.as_str()), ("date", "1405/9/10"), ("time", "18:30"), ("minutes", "90"), ("rhythm", "weekly")];
     fields.extend([("ends", "count"), ("count", "3")]);
     let send = async |more: &[(&str, &str)]| {
         let all: Vec<_> = fields.iter().chain(more).copied().collect();
-        circle.therapist().post(&format!("/groups/{}/series", circle.id), &all).await
+        group.therapist().post(&format!("/groups/{}/series", group.id), &all).await
     };
     assert_eq!(send(&[("wish", "look")]).await.body.matches("همان وقت جلسهٔ دیگری دارد").count(), 1);
     let kept = send(&[("wish", "keep"), ("despite", "true")]).await;
@@ -51,23 +51,23 @@ async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgCo
     assert_eq!((send(&left_out).await.status, send(&left_out).await.status), (303, 303), "twice is once");
     // The day that was left out is not put back while something else is then.
     let back =
-        circle.therapist().post(&format!("/groups/{}/series/{id}/skips", circle.id), &[("day", "2026-12-01"), ("skip", "false")]).await;
+        group.therapist().post(&format!("/groups/{}/series/{id}/skips", group.id), &[("day", "2026-12-01"), ("skip", "false")]).await;
     assert!(back.status == 422 && back.body.contains("جابه‌جا کنید"), "{}", back.body);
     // Moving all that follow onto them is refused as well.
-    let version: i32 = town.one(&format!("select version from session where id = '{first}'")).await;
+    let version: i32 = world.one(&format!("select version from session where id = '{first}'")).await;
     assert_eq!(to(&first, "16:00", &version.to_string()).await.status, 303);
-    let third: String = town.one("select id::text from session where recurrence is not null order by recurrence limit 1").await;
+    let third: String = world.one("select id::text from session where recurrence is not null order by recurrence limit 1").await;
     let fields = [("date", "1405/9/10"), ("time", "20:30"), ("minutes", "90"), ("which", "following"), ("version", "1")];
-    let moved = circle.therapist().post(&format!("/sessions/{third}/time"), &fields).await;
+    let moved = group.therapist().post(&format!("/sessions/{third}/time"), &fields).await;
     assert!(moved.status == 422 && moved.beside("time-error").contains("۲۰:۰۰"), "{}", moved.body);
-    assert_eq!(town.count("series").await, 1);
+    assert_eq!(world.count("series").await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let (one, other) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let (one, other) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
     assert_eq!(sends(one.therapist(), &one, "18:30", &[]).await.status, 303);
     // Her own she reads by name, and decides.
     let told = sends(other.therapist(), &other, "19:00", &[]).await;
@@ -75,9 +75,9 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
     let words = crate::climate::bare(&told.body);
     assert!(words.contains("You lead another session then: گروه نیلوفر, Tuesday 1 December 2026 at 18:30"), "{words}");
     assert!(told.body.contains("name=\"despite\"") && told.body.contains("value=\"19:00\"") && told.body.contains("href=\"#despite\""));
-    assert_eq!(town.count("session").await, 1);
+    assert_eq!(world.count("session").await, 1);
     // The desk learns that the therapist is busy, and no more.
-    let mehri = come(&office, "secretary", Locale::En).await;
+    let mehri = come(&practice, "secretary", Locale::En).await;
     let at_desk = sends(&mehri, &other, "19:00", &[]).await;
     assert!(at_desk.status == 422 && at_desk.body.contains("The therapist leads another session then."), "{}", at_desk.body);
     assert!(!crate::climate::bare(&at_desk.body).contains("at 18:30"), "not which");
@@ -98,16 +98,16 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
     let told = back(&[]).await;
     assert!(told.status == 422 && told.body.contains("name=\"despite\""), "{}", told.body);
     assert!(crate::climate::bare(&told.body).contains("You lead another session then"), "{}", told.body);
-    assert_eq!(town.count("session where series_id is not null").await, 1);
+    assert_eq!(world.count("session where series_id is not null").await, 1);
     assert_eq!(back(&[("despite", "true")]).await.status, 303);
-    assert_eq!(town.count("session where series_id is not null").await, 2);
+    assert_eq!(world.count("session where series_id is not null").await, 2);
     // A facilitator of both is named by name, to who leads the one.
-    let sohrab = takes(&town, &offer(&office.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
-    for circle in [&one, &other] {
-        let (link, _) = circle.invite_facilitator().await;
+    let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    for group in [&one, &other] {
+        let (link, _) = group.invite_facilitator().await;
         assert_eq!(sohrab.post(&link, &[("name", "Sohrab")]).await.status, 303);
-        let waits: String = town.one("select id::text from membership where state = 'waiting'").await;
-        assert_eq!(circle.therapist().post(&format!("/groups/{}/members/{waits}/admission", circle.id), &[]).await.status, 303);
+        let waits: String = world.one("select id::text from membership where state = 'waiting'").await;
+        assert_eq!(group.therapist().post(&format!("/groups/{}/members/{waits}/admission", group.id), &[]).await.status, 303);
     }
     let clash = crate::climate::bare(&sends(&sohrab, &one, "20:30", &[]).await.body);
     assert!(clash.contains("You lead another session then") && clash.contains("leads another session then."), "{clash}");
@@ -115,13 +115,13 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
 
 #[sqlx::test(migrations = false)]
 async fn a_substitute_who_leads_elsewhere_is_named_only_all_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let kian = takes(&town, &offer(&office.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let kian = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
     let theirs = Uuid::new_v4().to_string();
-    let practice: String = town.one("select id::text from practice").await;
-    let mut fields = vec![("id", theirs.as_str()), ("practice", &practice), ("name", "Kian's"), ("purpose", "x"), ("locale", "en")];
+    let practice_id: String = world.one("select id::text from practice").await;
+    let mut fields = vec![("id", theirs.as_str()), ("practice", &practice_id), ("name", "Kian's"), ("purpose", "x"), ("locale", "en")];
     fields.extend([
         ("capacity", "8"),
         ("admission", "open"),
@@ -130,26 +130,26 @@ async fn a_substitute_who_leads_elsewhere_is_named_only_all_the_same(options: Pg
         ("calendar", "gregorian"),
     ]);
     assert_eq!(kian.post("/groups", &fields).await.status, 303);
-    let session = circle.planned().await;
+    let session = group.planned().await;
     let id = Uuid::new_v4().to_string();
     let fields = [("id", id.as_str()), ("date", "2026/11/24"), ("time", "16:00"), ("minutes", "60")];
     assert_eq!(kian.post(&format!("/groups/{theirs}/sessions"), &fields).await.status, 303);
     let path = format!("/sessions/{session}/substitutions");
-    let form = circle.therapist().get(&path).await.body;
+    let form = group.therapist().get(&path).await.body;
     let (whose, colleague) = (option(&form, crate::substitute::LEILA).expect("a seat"), option(&form, "Kian").expect("a colleague"));
     let id = Uuid::new_v4().to_string();
     let name = async |more: &[(&str, &str)]| {
         let fields: Vec<_> =
             [("id", id.as_str()), ("whose", &whose), ("colleague", &colleague)].into_iter().chain(more.iter().copied()).collect();
-        circle.therapist().post(&path, &fields).await
+        group.therapist().post(&path, &fields).await
     };
     let told = name(&[]).await;
     assert!(told.status == 422 && told.beside("colleague-error").contains("another session at that time"), "{}", told.body);
     assert!(told.body.contains("name=\"despite\"") && !told.body.contains("Kian&#39;s"), "and not which: {}", told.body);
-    assert_eq!(town.count("substitution").await, 0);
+    assert_eq!(world.count("substitution").await, 0);
     assert_eq!(name(&[("despite", "true")]).await.status, 303);
     // From now on they are the one who is busy, and Leila is free.
-    let other = office.group(Locale::En, 8).await;
+    let other = practice.group(Locale::En, 8).await;
     assert_eq!(sends_today(other.therapist(), &other).await.status, 303);
     let again = Uuid::new_v4().to_string();
     let fields = [("id", again.as_str()), ("date", "2026/11/24"), ("time", "15:00"), ("minutes", "30")];
@@ -157,8 +157,8 @@ async fn a_substitute_who_leads_elsewhere_is_named_only_all_the_same(options: Pg
     assert!(told.status == 422 && told.body.contains("You lead another session then"), "{}", told.body);
 }
 
-async fn sends_today(by: &Browser, circle: &Circle<'_>) -> Reply {
+async fn sends_today(by: &Browser, group: &TestGroup<'_>) -> Reply {
     let id = Uuid::new_v4().to_string();
     let fields = [("id", id.as_str()), ("date", "2026/11/24"), ("time", "15:30"), ("minutes", "30")];
-    by.post(&format!("/groups/{}/sessions", circle.id), &fields).await
+    by.post(&format!("/groups/{}/sessions", group.id), &fields).await
 }

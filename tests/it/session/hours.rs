@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{GREGORIAN, JALALI, Typed, plan};
 use crate::staff::come;
-use crate::town::{Browser, Town};
+use crate::world::{Browser, World};
 
 /// Chooses how somebody reads.
 async fn reads(by: &Browser, locale: Locale, calendar: Calendar, zone: Tz) {
@@ -18,59 +18,59 @@ async fn reads(by: &Browser, locale: Locale, calendar: Calendar, zone: Tz) {
 
 #[sqlx::test(migrations = false)]
 async fn a_session_has_one_hour_on_every_page(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let (near, far) = (circle.member("مهتاب").await, circle.member("امید").await);
-    let desk = come(&office, "secretary", Locale::En).await;
-    let (session, planned) = plan(&circle, &JALALI).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let (near, far) = (group.member("مهتاب").await, group.member("امید").await);
+    let desk = come(&practice, "secretary", Locale::En).await;
+    let (session, planned) = plan(&group, &JALALI).await;
     assert_eq!(planned.status, 303);
     reads(&far.browser, Locale::Fa, Calendar::Gregorian, Tz::Europe__Berlin).await;
     reads(&desk, Locale::En, Calendar::Gregorian, Tz::Asia__Tehran).await;
-    let (group, page) = (format!("/groups/{}", circle.id), format!("/sessions/{session}"));
-    for path in ["/", &group, &page] {
+    let (base, page) = (format!("/groups/{}", group.id), format!("/sessions/{session}"));
+    for path in ["/", &base, &page] {
         let near = near.browser.get(path).await.body;
         assert!(near.contains("سه‌شنبه ۱۰ آذر ۱۴۰۵ ساعت ۱۸:۳۰") && !near.contains("به وقت"), "{path}: {near}");
         let far = far.browser.get(path).await.body;
         let words = "سه‌شنبه ۱ دسامبر ۲۰۲۶ ساعت ۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)";
         assert!(far.contains(words), "{path}: {far}");
     }
-    let year = far.browser.get(&format!("{group}/year")).await.body;
+    let year = far.browser.get(&format!("{base}/year")).await.body;
     assert!(year.contains("۲۰۲۶") && year.contains("دسامبر") && year.contains("۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)"), "{year}");
     // The therapist's own home, a list of groups and the console's session are elsewhere too.
-    reads(circle.therapist(), Locale::Fa, Calendar::Jalali, Tz::America__New_York).await;
+    reads(group.therapist(), Locale::Fa, Calendar::Jalali, Tz::America__New_York).await;
     let words = "سه‌شنبه ۱۰ آذر ۱۴۰۵ ساعت ۱۸:۳۰ به وقت تهران (۱۰:۰۰ به وقت نیویورک)";
-    for path in ["/", "/groups", &group, &page, &format!("{page}/time"), &format!("{page}/substitutions")] {
-        let body = circle.therapist().get(path).await.body;
+    for path in ["/", "/groups", &base, &page, &format!("{page}/time"), &format!("{page}/substitutions")] {
+        let body = group.therapist().get(path).await.body;
         assert!(body.contains(words), "{path}: {body}");
     }
     let times = desk.get("/practice/times").await.body;
     assert!(times.contains("Tuesday 1 December 2026 at 18:30<"), "{times}");
     // A slip is by the group's calendar, in the words of whoever gets it.
-    let slips = circle.therapist().get(&format!("{page}/slips")).await.body;
+    let slips = group.therapist().get(&format!("{page}/slips")).await.body;
     assert!(slips.contains("سه‌شنبه ۱۰ آذر ۱۴۰۵ ساعت ۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)"), "{slips}");
 }
 
 #[sqlx::test(migrations = false)]
 async fn days_are_typed_in_the_readers_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let berlin = office.form(Locale::En, 8, Tz::Europe__Berlin, Calendar::Gregorian).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let berlin = practice.form(Locale::En, 8, Tz::Europe__Berlin, Calendar::Gregorian).await;
     let form = berlin.therapist().get(&format!("/groups/{}/sessions/new", berlin.id)).await.body;
     assert!(form.contains("data-calendar=\"jalali\"") && form.contains("value=\"۱۴۰۵/۹/۴\"") && form.contains("برلین"), "{form}");
     assert_eq!(plan(&berlin, &JALALI).await.1.status, 303);
-    let local: String = town.one("select local_start::text from session").await;
+    let local: String = world.one("select local_start::text from session").await;
     assert_eq!(local, "2026-12-01 18:30:00");
 }
 
 #[sqlx::test(migrations = false)]
 async fn an_hour_that_the_clocks_skip_is_said_beside_its_field(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let cairo = office.form(Locale::En, 8, Tz::Africa__Cairo, Calendar::Gregorian).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let cairo = practice.form(Locale::En, 8, Tz::Africa__Cairo, Calendar::Gregorian).await;
     let skipped = Typed { month: "4", day: "30", time: "00:30", ..GREGORIAN };
     let (_, reply) = plan(&cairo, &skipped).await;
-    assert_eq!((reply.status, town.count("session").await), (422, 0));
+    assert_eq!((reply.status, world.count("session").await), (422, 0));
     let said = reply.beside("time-error");
     assert!(said.contains("Cairo") && said.contains("01:00") && reply.body.contains("value=\"00:30\""), "{said}");
     // Nor is one moved there.
@@ -104,5 +104,5 @@ async fn an_hour_that_the_clocks_skip_is_said_beside_its_field(options: PgPoolOp
     assert!(send(&[("wish", "keep"), ("despite", "true")]).await.body.contains("has another session at that time"));
     let skipped = [("wish", "keep"), ("skip", "2027-04-30")];
     assert_eq!(send(&skipped).await.status, 303);
-    assert_eq!(town.count("session where series_id is not null").await, 2);
+    assert_eq!(world.count("session where series_id is not null").await, 2);
 }

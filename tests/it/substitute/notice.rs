@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{LEILA, asks, kian, option};
 use crate::climate::bare;
 use crate::staff::{offer, takes};
-use crate::town::{Browser, PASSPHRASE, Town};
+use crate::world::{Browser, PASSPHRASE, World};
 
 const WHY: &str = "She is in hospital; I asked nobody";
 
@@ -17,12 +17,12 @@ async fn reads(reader: &Browser, notice: &str) -> u16 {
 
 #[sqlx::test(migrations = false)]
 async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, robin, sina) = (circle.member("Maya").await, circle.member("Robin").await, circle.facilitator("Sina").await);
-    let nika = takes(&town, &offer(&office.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
-    let session = circle.planned().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, robin, sina) = (group.member("Maya").await, group.member("Robin").await, group.facilitator("Sina").await);
+    let nika = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    let session = group.planned().await;
     let path = format!("/practice/sessions/{session}/substitutions");
     let page = nika.get(&path).await.body;
     let (whose, own) = (option(&page, LEILA).expect("a seat"), option(&page, "Nika").expect("herself"));
@@ -39,17 +39,17 @@ async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOption
         assert!(refused.status == 422 && refused.body.contains(beside) && refused.body.contains(kept), "{beside}: {}", refused.body);
         assert!(!refused.body.contains("not this one at all"));
     }
-    assert_eq!(town.count("substitution").await, 0);
+    assert_eq!(world.count("substitution").await, 0);
     assert_eq!(nika.get(&format!("/sessions/{session}")).await.status, 404);
     let named = names(WHY, PASSPHRASE).await;
     assert_eq!((named.status, named.location()), (303, path.as_str()), "{}", named.body);
     assert_eq!(nika.get(&format!("/sessions/{session}")).await.status, 200);
-    assert_eq!(town.count("substitution where names_self and position('hospital'::bytea in reason) = 0").await, 1, "sealed");
+    assert_eq!(world.count("substitution where names_self and position('hospital'::bytea in reason) = 0").await, 1, "sealed");
 
     // Taken back at once, it stays to be read.
     assert_eq!(nika.post(&format!("{path}/{id}/withdrawal"), &[]).await.status, 303);
     let words = "Nika works in the practice, and took the place of";
-    for (who, reader, reason) in [("therapist", circle.therapist(), true), ("Maya", &maya.browser, false), ("Robin", &robin.browser, false)]
+    for (who, reader, reason) in [("therapist", group.therapist(), true), ("Maya", &maya.browser, false), ("Robin", &robin.browser, false)]
     {
         for _ in 0..2 {
             let home = bare(&reader.get("/").await.body);
@@ -62,32 +62,32 @@ async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOption
     assert_eq!(reads(&maya.browser, &id).await, 303, "twice is once");
     assert!(!bare(&maya.browser.get("/").await.body).contains(words));
     assert!(bare(&robin.browser.get("/").await.body).contains(words), "each reads their own");
-    assert_eq!(reads(circle.therapist(), &id).await, 303);
-    assert!(!bare(&circle.therapist().get("/").await.body).contains(WHY));
+    assert_eq!(reads(group.therapist(), &id).await, 303);
+    assert!(!bare(&group.therapist().get("/").await.body).contains(WHY));
     // Once read, the reason stands where the substitution does: on the session's page, for who may read it.
     let page = format!("/sessions/{session}");
-    for (who, reader, reason) in [("therapist", circle.therapist(), true), ("Maya", &maya.browser, false), ("Sina", &sina.browser, false)] {
+    for (who, reader, reason) in [("therapist", group.therapist(), true), ("Maya", &maya.browser, false), ("Sina", &sina.browser, false)] {
         assert_eq!(bare(&reader.get(&page).await.body).contains(WHY), reason, "{who}");
     }
     // The database holds it too.
-    let reasonless = town.try_to("update substitution set reason = null").await.expect_err("a reason");
+    let reasonless = world.execute("update substitution set reason = null").await.expect_err("a reason");
     assert!(reasonless.to_string().contains("who_names_themselves_says_why"), "{reasonless}");
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_colleague_named_by_the_practice_is_told_of_too(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let maya = circle.member("مایا").await;
-    kian(&town, &office.therapist, "therapist").await;
-    let nika = takes(&town, &offer(&office.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
-    let session = circle.planned().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let maya = group.member("مایا").await;
+    kian(&world, &practice.therapist, "therapist").await;
+    let nika = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    let session = group.planned().await;
     assert_eq!(asks(&nika, &format!("/practice/sessions/{session}/substitutions"), LEILA, "Kian").await.status, 303);
     assert!(bare(&maya.browser.get("/").await.body).contains("جانشینی تعیین شده است"));
-    assert!(bare(&circle.therapist().get("/").await.body).contains("جانشینی تعیین شده است"));
+    assert!(bare(&group.therapist().get("/").await.body).contains("جانشینی تعیین شده است"));
     // The therapist's own doing leaves none: members read who comes, as ever.
-    let other = circle.planned().await;
-    super::named(circle.therapist(), &other, LEILA).await;
-    assert_eq!(town.count("substitution_notice").await, 2);
+    let other = group.planned().await;
+    super::named(group.therapist(), &other, LEILA).await;
+    assert_eq!(world.count("substitution_notice").await, 2);
 }

@@ -7,8 +7,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{send, tap};
-use crate::doors::TABLE;
-use crate::town::{Browser, Town};
+use crate::access::TABLE;
+use crate::world::{Browser, World};
 use crate::{concern, weigh};
 
 /// What becomes of a form that arrives after the end.
@@ -151,23 +151,24 @@ fn every_door_of_a_session_says_what_it_does_after_the_end() {
 }
 
 /// Everything that is kept, but what each request touches: when a sign-in was seen last.
-async fn everything(town: &Town) -> String {
-    town.one(
-        "select md5(string_agg(query_to_xml(format('select * from %s', c.oid::regclass), true, false, '')::text, '' order by c.oid))
+async fn everything(world: &World) -> String {
+    world
+        .one(
+            "select md5(string_agg(query_to_xml(format('select * from %s', c.oid::regclass), true, false, '')::text, '' order by c.oid))
          from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where c.relkind = 'r' and n.nspname in ('public', 'keys') and c.relname <> 'sign_in'",
-    )
-    .await
+        )
+        .await
 }
 
 #[sqlx::test(migrations = false)]
 async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let staff = group.therapist();
     maya.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     let id = || Uuid::new_v4().to_string();
     let (turn, nudge, laid) = (Uuid::new_v4(), id(), id());
@@ -178,7 +179,7 @@ async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions,
     staff.fragment(&format!("/sessions/{session}/rounds"), &[("id", &id())]).await;
     assert_eq!(concern::lay(&maya.browser, &session, &laid, "a concern", "name").await.status, 200);
     staff.post(&format!("/concerns/{laid}/middle"), &[]).await;
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     let (idea, other) = (Uuid::new_v4(), Uuid::new_v4());
     maya.browser.idea(&board, idea, "an idea").await;
     staff.idea(&board, other, "another").await;
@@ -187,8 +188,8 @@ async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions,
     assert_eq!(weigh::say(&maya.browser, &board, point, idea, "benefit", "a point").await.status, 200);
     assert_eq!(staff.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
     // A quiet board of the next session, whose names may still go: ended as it stands.
-    let next = circle.live().await;
-    let quiet = circle.board(&next, "quiet-named").await;
+    let next = group.live().await;
+    let quiet = group.board(&next, "quiet-named").await;
     maya.browser.idea(&quiet, Uuid::new_v4(), "in quiet").await;
     staff.post(&format!("/sessions/{next}/end"), &[]).await;
     let fill = |text: &str| {
@@ -209,7 +210,7 @@ async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions,
         ids.iter().fold(text.replace("{brainstorm}", board), |text, (name, id)| text.replace(name, id))
     };
     let mut wrong = Vec::new();
-    let before = everything(&town).await;
+    let before = everything(&world).await;
     for (path, after) in AFTER {
         let (by, fields, led) = match after {
             Refused(by, fields) => (by, fields, false),
@@ -227,7 +228,7 @@ async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions,
         if !(if led { reply.status == 303 } else { [409, 422].contains(&reply.status) }) {
             wrong.push(format!("{path}: {}", reply.status));
         }
-        if everything(&town).await != before {
+        if everything(&world).await != before {
             wrong.push(format!("{path}: something was written"));
             break;
         }

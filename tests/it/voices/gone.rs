@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{send, tap, turns, undo};
 use crate::staff::{offer, takes};
 use crate::substitute::{LEILA, named};
-use crate::town::{Browser, Circle, Member, Town};
+use crate::world::{Browser, Member, TestGroup, World};
 
 /// What the page of voices says of somebody's time here.
 pub async fn present(staff: &Browser, session: &str, member: &str) -> String {
@@ -22,8 +22,8 @@ async fn enter(member: &Member, session: &str) {
     assert_eq!(member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await.status, 303);
 }
 
-async fn says(circle: &Circle<'_>, session: &str, member: &Member, fields: &[(&str, &str)]) -> u16 {
-    circle.therapist().post(&format!("/sessions/{session}/attendance/{}", member.membership), fields).await.status
+async fn says(group: &TestGroup<'_>, session: &str, member: &Member, fields: &[(&str, &str)]) -> u16 {
+    group.therapist().post(&format!("/sessions/{session}/attendance/{}", member.membership), fields).await.status
 }
 
 /// The paths by which somebody is here no more.
@@ -41,32 +41,32 @@ enum Way {
 const WAYS: [Way; 7] = [Way::Leaves, Way::LeftIsNoted, Way::AbsentIsNoted, Way::Removed, Way::Paused, Way::LeavesTheGroup, Way::Graduates];
 
 impl Way {
-    async fn go(self, circle: &Circle<'_>, session: &str, member: &Member) -> u16 {
-        let (id, group) = (&member.membership, &circle.id);
-        let of_member = |act: &str| format!("/groups/{group}/members/{id}/{act}");
+    async fn go(self, group: &TestGroup<'_>, session: &str, member: &Member) -> u16 {
+        let (id, base) = (&member.membership, &group.id);
+        let of_member = |act: &str| format!("/groups/{base}/members/{id}/{act}");
         match self {
             Self::Leaves => member.browser.post(&format!("/sessions/{session}/departure"), &[]).await.status,
-            Self::LeftIsNoted => says(circle, session, member, &[("said", "left")]).await,
-            Self::AbsentIsNoted => says(circle, session, member, &[("said", "absent")]).await,
-            Self::Removed => circle.therapist().post(&of_member("removal"), &[]).await.status,
-            Self::Paused => circle.therapist().post(&of_member("pause"), &[]).await.status,
-            Self::LeavesTheGroup => member.browser.post(&format!("/groups/{group}/leaving"), &[("when", "now")]).await.status,
-            Self::Graduates => circle.therapist().post(&of_member("graduation"), &[("when", "now")]).await.status,
+            Self::LeftIsNoted => says(group, session, member, &[("said", "left")]).await,
+            Self::AbsentIsNoted => says(group, session, member, &[("said", "absent")]).await,
+            Self::Removed => group.therapist().post(&of_member("removal"), &[]).await.status,
+            Self::Paused => group.therapist().post(&of_member("pause"), &[]).await.status,
+            Self::LeavesTheGroup => member.browser.post(&format!("/groups/{base}/leaving"), &[("when", "now")]).await.status,
+            Self::Graduates => group.therapist().post(&of_member("graduation"), &[("when", "now")]).await.status,
         }
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_turn_a_hand_and_time_end_with_whoever_is_gone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let wait = |seconds| town.house.clock.advance(TimeDelta::seconds(seconds));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let wait = |seconds| world.app.clock.advance(TimeDelta::seconds(seconds));
     for noted in [true, false] {
-        let circle = office.group(Locale::En, 15).await;
-        let session = circle.live().await;
-        let staff = circle.therapist();
+        let group = practice.group(Locale::En, 15).await;
+        let session = group.live().await;
+        let staff = group.therapist();
         for (n, way) in WAYS.into_iter().enumerate() {
-            let (speaks, waits) = (circle.member(&format!("Maya {n}")).await, circle.member(&format!("Omid {n}")).await);
+            let (speaks, waits) = (group.member(&format!("Maya {n}")).await, group.member(&format!("Omid {n}")).await);
             if noted {
                 enter(&speaks, &session).await;
                 enter(&waits, &session).await;
@@ -77,18 +77,18 @@ async fn a_turn_a_hand_and_time_end_with_whoever_is_gone(options: PgPoolOptions,
                 assert_eq!(raised.status, 200);
             }
             wait(30);
-            assert_eq!(way.go(&circle, &session, &speaks).await, 303, "{way:?}");
+            assert_eq!(way.go(&group, &session, &speaks).await, 303, "{way:?}");
             if noted || !matches!(way, Way::LeftIsNoted) {
-                assert_eq!(way.go(&circle, &session, &waits).await, 303, "{way:?}");
+                assert_eq!(way.go(&group, &session, &waits).await, 303, "{way:?}");
             }
             wait(90);
-            let last = turns(&town, &session).await;
+            let last = turns(&world, &session).await;
             assert_eq!((last.len(), last.last().map(String::as_str)), (n + 1, Some("30")), "{way:?}, noted {noted}");
             let up = format!("hand where membership_id = '{}' and lowered_at is null", speaks.membership);
-            assert_eq!(town.count(&up).await, 0, "{way:?}: their hand");
+            assert_eq!(world.count(&up).await, 0, "{way:?}: their hand");
             if noted || !matches!(way, Way::LeftIsNoted) {
                 let up = format!("hand where membership_id = '{}' and lowered_at is null", waits.membership);
-                assert_eq!(town.count(&up).await, 0, "{way:?}: the hand of who waited");
+                assert_eq!(world.count(&up).await, 0, "{way:?}: the hand of who waited");
             }
             assert_eq!(present(staff, &session, &speaks.membership).await, "0:30", "{way:?}, noted {noted}");
             let page = staff.get(&format!("/sessions/{session}/live")).await.body;
@@ -99,18 +99,18 @@ async fn a_turn_a_hand_and_time_end_with_whoever_is_gone(options: PgPoolOptions,
 
 #[sqlx::test(migrations = false)]
 async fn who_is_not_here_is_given_nothing_until_they_are_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (left, absent, sorry, may) =
-        (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await, circle.member("Sara").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
+        (group.member("Maya").await, group.member("Omid").await, group.member("Noor").await, group.member("Sara").await);
+    let session = group.live().await;
+    let staff = group.therapist();
     enter(&left, &session).await;
     left.browser.post(&format!("/sessions/{session}/departure"), &[]).await;
-    assert_eq!(says(&circle, &session, &absent, &[("said", "absent")]).await, 303);
+    assert_eq!(says(&group, &session, &absent, &[("said", "absent")]).await, 303);
     sorry.browser.post(&format!("/sessions/{session}/regrets"), &[]).await;
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     staff.fragment(&format!("/sessions/{session}/rounds"), &[("id", &Uuid::new_v4().to_string())]).await;
     let acts = async |who: &Member| {
         let member = who.membership.as_str();
@@ -132,7 +132,7 @@ async fn who_is_not_here_is_given_nothing_until_they_are_back(options: PgPoolOpt
         assert!(refused.body.contains("I am here"), "how to be here again");
     }
     for table in ["turn", "hand", "round_pass", "nudge", "concern", "idea", "mood"] {
-        assert_eq!(town.count(table).await, 0, "{table}");
+        assert_eq!(world.count(table).await, 0, "{table}");
     }
     let refused = tap(staff, &session, Uuid::new_v4(), &left.membership, "", 0).await;
     assert!(refused.body.contains("Who is here"), "what to do is said");
@@ -146,51 +146,51 @@ async fn who_is_not_here_is_given_nothing_until_they_are_back(options: PgPoolOpt
 
 #[sqlx::test(migrations = false)]
 async fn a_correction_cuts_at_its_own_minute_and_undo_does_not_reach_behind_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
-    let wait = |seconds| town.house.clock.advance(TimeDelta::seconds(seconds));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let staff = group.therapist();
+    let wait = |seconds| world.app.clock.advance(TimeDelta::seconds(seconds));
     enter(&maya, &session).await;
     enter(&omid, &session).await;
     let first = Uuid::new_v4();
     tap(staff, &session, first, &maya.membership, "", 0).await;
     wait(20 * 60);
     // The session began at 15:00 in Tehran.
-    assert_eq!(says(&circle, &session, &maya, &[("said", "left"), ("left", "15:10")]).await, 303);
-    assert_eq!(turns(&town, &session).await, ["600"]);
+    assert_eq!(says(&group, &session, &maya, &[("said", "left"), ("left", "15:10")]).await, 303);
+    assert_eq!(turns(&world, &session).await, ["600"]);
     assert_eq!(present(staff, &session, &maya.membership).await, "10:00");
     assert_eq!(undo(staff, &session, &first.to_string()).await.status, 409);
     // Handed over, and gone: taking the tap back gives the floor to nobody.
     let (second, third) = (Uuid::new_v4(), Uuid::new_v4());
-    assert_eq!(says(&circle, &session, &maya, &[("said", "here"), ("entered", "15:00")]).await, 303);
+    assert_eq!(says(&group, &session, &maya, &[("said", "here"), ("entered", "15:00")]).await, 303);
     tap(staff, &session, second, &maya.membership, "", 0).await;
     wait(60);
     tap(staff, &session, third, &omid.membership, &second.to_string(), 0).await;
     maya.browser.post(&format!("/sessions/{session}/departure"), &[]).await;
     assert_eq!(undo(staff, &session, &third.to_string()).await.status, 200);
-    assert_eq!(turns(&town, &session).await, ["600", "60"]);
+    assert_eq!(turns(&world, &session).await, ["600", "60"]);
     // "Nothing is known" is not said of who has spoken. A turn that the end cut is cut again where its speaker left.
-    assert_eq!(says(&circle, &session, &maya, &[("said", "expected")]).await, 422);
+    assert_eq!(says(&group, &session, &maya, &[("said", "expected")]).await, 422);
     tap(staff, &session, Uuid::new_v4(), &omid.membership, "", 0).await;
     wait(10 * 60);
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
-    assert_eq!(turns(&town, &session).await, ["600", "60", "600"]);
-    assert_eq!(says(&circle, &session, &omid, &[("said", "left"), ("left", "15:23")]).await, 303);
-    assert_eq!(turns(&town, &session).await, ["600", "60", "120"]);
+    assert_eq!(turns(&world, &session).await, ["600", "60", "600"]);
+    assert_eq!(says(&group, &session, &omid, &[("said", "left"), ("left", "15:23")]).await, 303);
+    assert_eq!(turns(&world, &session).await, ["600", "60", "120"]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_turn_while_away_is_time_present(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
-    let wait = |seconds| town.house.clock.advance(TimeDelta::seconds(seconds));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let staff = group.therapist();
+    let wait = |seconds| world.app.clock.advance(TimeDelta::seconds(seconds));
     enter(&maya, &session).await;
     wait(60);
     maya.browser.post(&format!("/sessions/{session}/departure"), &[]).await;
@@ -208,15 +208,15 @@ async fn a_turn_while_away_is_time_present(options: PgPoolOptions, connect: PgCo
 
 #[sqlx::test(migrations = false)]
 async fn nobody_is_not_yet_heard_in_their_first_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let staff = group.therapist();
     enter(&maya, &session).await;
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
-    town.house.clock.advance(TimeDelta::minutes(15));
+    world.app.clock.advance(TimeDelta::minutes(15));
     enter(&omid, &session).await;
     let unheard = async || {
         let live = staff.get(&format!("/sessions/{session}/live")).await.body;
@@ -226,36 +226,36 @@ async fn nobody_is_not_yet_heard_in_their_first_ten_minutes(options: PgPoolOptio
         let is_listed = |page: &str| listed.captures_iter(page).any(|found| found.get(1).is_none());
         (is_listed(&live), is_listed(&voices), seat.captures(&live).is_some_and(|found| found[1].contains("unheard")))
     };
-    town.house.clock.advance(TimeDelta::seconds(1));
+    world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(unheard().await, (false, false, false), "after one second");
-    town.house.clock.advance(TimeDelta::minutes(10));
+    world.app.clock.advance(TimeDelta::minutes(10));
     assert_eq!(unheard().await, (true, true, true), "after ten minutes");
 }
 
 #[sqlx::test(migrations = false)]
 async fn who_stands_in_no_more_has_the_floor_no_more(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let link = offer(&office.therapist, "therapist").await.0;
-    let guest = takes(&town, &link, "Kian", "kian@example.org").await;
-    let post: String = town.one("select id::text from staff where role = 'therapist'").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let link = offer(&practice.therapist, "therapist").await.0;
+    let guest = takes(&world, &link, "Kian", "kian@example.org").await;
+    let post: String = world.one("select id::text from staff where role = 'therapist'").await;
     for by_post in [false, true] {
-        let circle = office.group(Locale::En, 8).await;
-        let session = circle.live().await;
-        named(circle.therapist(), &session, LEILA).await;
+        let group = practice.group(Locale::En, 8).await;
+        let session = group.live().await;
+        named(group.therapist(), &session, LEILA).await;
         guest.post(&format!("/sessions/{session}/attendance"), &[]).await;
-        let seat: String = town.one("select membership_id::text from substitution order by made_at desc limit 1").await;
+        let seat: String = world.one("select membership_id::text from substitution order by made_at desc limit 1").await;
         assert_eq!(tap(&guest, &session, Uuid::new_v4(), &seat, "", 0).await.status, 200);
-        town.house.clock.advance(TimeDelta::seconds(30));
+        world.app.clock.advance(TimeDelta::seconds(30));
         let path = if by_post {
             format!("/practice/staff/{post}/removal")
         } else {
-            let id: String = town.one("select id::text from substitution order by made_at desc limit 1").await;
+            let id: String = world.one("select id::text from substitution order by made_at desc limit 1").await;
             format!("/sessions/{session}/substitutions/{id}/withdrawal")
         };
-        assert_eq!(office.therapist.post(&path, &[]).await.status, 303);
-        town.house.clock.advance(TimeDelta::seconds(90));
-        assert_eq!(turns(&town, &session).await, ["30"], "by the post: {by_post}");
-        assert_eq!(town.count(&format!("attendance where membership_id = '{seat}' and left_at is null")).await, 0);
+        assert_eq!(practice.therapist.post(&path, &[]).await.status, 303);
+        world.app.clock.advance(TimeDelta::seconds(90));
+        assert_eq!(turns(&world, &session).await, ["30"], "by the post: {by_post}");
+        assert_eq!(world.count(&format!("attendance where membership_id = '{seat}' and left_at is null")).await, 0);
     }
 }

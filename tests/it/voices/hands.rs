@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{send, tap, undo};
-use crate::town::{Browser, Member, Town};
+use crate::world::{Browser, Member, World};
 
 /// The names in the queue as the console shows it.
 async fn queue(staff: &Browser, session: &str) -> Vec<String> {
@@ -29,13 +29,13 @@ async fn raise(browser: &Browser, session: &str, kind: &str) -> u16 {
 
 #[sqlx::test(migrations = false)]
 async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_turn(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
-    let wait = |seconds| town.house.clock.advance(TimeDelta::seconds(seconds));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (group.member("Maya").await, group.member("Omid").await, group.member("Noor").await);
+    let session = group.live().await;
+    let staff = group.therapist();
+    let wait = |seconds| world.app.clock.advance(TimeDelta::seconds(seconds));
     let first = Uuid::new_v4();
     tap(staff, &session, first, &maya.membership, "", 0).await;
     wait(60);
@@ -54,7 +54,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_t
     hears.until("mine").await;
     // Raised again it is the same hand with another word; a hand raised while offline waited all along.
     assert_eq!(raise(&omid.browser, &session, "new").await, 200);
-    assert_eq!(town.count("hand where lowered_at is null").await, 3);
+    assert_eq!(world.count("hand where lowered_at is null").await, 3);
     assert_eq!(send(&omid.browser, &format!("/sessions/{session}/hands/lowering"), &[]).await.status, 200);
     let id = Uuid::new_v4().to_string();
     let early = [("id", &*id), ("kind", "new"), ("age", "70000")];
@@ -99,12 +99,12 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_t
 
 #[sqlx::test(migrations = false)]
 async fn a_round_walks_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (group.member("Maya").await, group.member("Omid").await, group.member("Noor").await);
+    let session = group.live().await;
+    let staff = group.therapist();
     let passes = format!("/sessions/{session}/passes");
     for member in [&maya, &omid, &noor] {
         member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
@@ -115,7 +115,7 @@ async fn a_round_walks_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, 
     for _ in 0..2 {
         assert_eq!(staff.fragment(&rounds, &[("id", &id)]).await.status, 200);
     }
-    assert_eq!(town.count("round").await, 1, "twice is once");
+    assert_eq!(world.count("round").await, 1, "twice is once");
     let next = async || {
         let page = staff.get(&format!("/sessions/{session}/live")).await.body;
         let found = Regex::new(r#"Next in the circle: ([^<]+)<"#).expect("a pattern").captures(&page).map(|found| found[1].to_owned());
@@ -132,16 +132,16 @@ async fn a_round_walks_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, 
     assert_eq!(place(&maya, &session).await, "You passed in this round. That is quite all right.");
     let (first, second) = (Uuid::new_v4(), Uuid::new_v4());
     tap(staff, &session, first, &omid.membership, "", 0).await;
-    town.house.clock.advance(TimeDelta::seconds(40));
+    world.app.clock.advance(TimeDelta::seconds(40));
     assert_eq!(next().await, "Noor", "who speaks now is not offered");
     send(&maya.browser, &passes, &[("back", "true")]).await;
     tap(staff, &session, second, "", &first.to_string(), 0).await;
     assert_eq!(next().await, "Noor");
     assert_eq!(send(staff, &passes, &[("whose", &noor.membership)]).await.status, 200, "staff say it for somebody");
-    assert_eq!(town.count("round_pass where by_membership is not null").await, 1);
+    assert_eq!(world.count("round_pass where by_membership is not null").await, 1);
     assert_eq!(next().await, "Maya", "on around the circle, and after all");
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
-    town.house.clock.advance(TimeDelta::seconds(20));
+    world.app.clock.advance(TimeDelta::seconds(20));
     let page = staff.get(&format!("/sessions/{session}/live")).await.body;
     assert!(page.contains("has spoken in this round, or passed"));
     assert_eq!(maya.browser.fragment(&rounds, &[("id", &id)]).await.status, 403);
@@ -150,7 +150,7 @@ async fn a_round_walks_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, 
     assert_eq!(ends().await, 200, "it is over already");
     staff.fragment(&rounds, &[("id", &Uuid::new_v4().to_string())]).await;
     assert_eq!(ends().await, 200);
-    assert_eq!(town.count("round where ended_at is null").await, 1, "another one than was meant goes on");
+    assert_eq!(world.count("round where ended_at is null").await, 1, "another one than was meant goes on");
     assert_eq!(
         place(&omid, &session).await,
         "You are next in the circle, if you like.",

@@ -8,7 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{send, tap, turns};
-use crate::town::{Browser, PASSPHRASE, Town};
+use crate::world::{Browser, PASSPHRASE, World};
 
 /// A page, without the marks that keep directions apart.
 async fn read(browser: &Browser, path: &str) -> String {
@@ -17,12 +17,12 @@ async fn read(browser: &Browser, path: &str) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
-    let staff = circle.therapist();
-    let first = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (group.member("Maya").await, group.member("Omid").await, group.member("Noor").await);
+    let staff = group.therapist();
+    let first = group.live().await;
     for member in [&maya, &omid] {
         member.browser.post(&format!("/sessions/{first}/attendance"), &[]).await;
     }
@@ -30,15 +30,15 @@ async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(opti
     for (n, (whose, seconds)) in [(maya.membership.as_str(), 437), (omid.membership.as_str(), 61), ("", 0)].into_iter().enumerate() {
         let open = if n == 0 { String::new() } else { ids[n - 1].to_string() };
         assert_eq!(tap(staff, &first, ids[n], whose, &open, 0).await.status, 200);
-        town.house.clock.advance(TimeDelta::seconds(seconds));
+        world.app.clock.advance(TimeDelta::seconds(seconds));
     }
     let mut phone = omid.browser.listen(&format!("/sessions/{first}/stream?after=1000")).await;
     phone.event().await.expect("the board");
     staff.post(&format!("/sessions/{first}/end"), &[]).await;
     phone.until("mine").await;
     assert!(read(&omid.browser, &format!("/sessions/{first}/mine")).await.contains("You spoke for 1:01"), "at the close, on an open phone");
-    town.house.clock.advance(TimeDelta::minutes(20));
-    let second = circle.live().await;
+    world.app.clock.advance(TimeDelta::minutes(20));
+    let second = group.live().await;
     let (mine, stage) = (format!("/sessions/{second}/mine"), format!("/sessions/{second}/stage"));
     for member in [&maya, &omid, &noor] {
         member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
@@ -65,22 +65,22 @@ async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(opti
 
 #[sqlx::test(migrations = false)]
 async fn an_open_turn_of_a_session_left_open_ends_at_the_last_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    let session = circle.live().await;
-    let (staff, clock) = (circle.therapist(), &town.house.clock);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let maya = group.member("Maya").await;
+    let session = group.live().await;
+    let (staff, clock) = (group.therapist(), &world.app.clock);
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
     clock.advance(TimeDelta::seconds(100));
     send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &maya.membership), ("kind", "glad")]).await;
-    let nudge: String = town.one("select id::text from nudge").await;
+    let nudge: String = world.one("select id::text from nudge").await;
     clock.advance(TimeDelta::seconds(50));
     // The last thing that anybody did was to answer a kind word.
     assert_eq!(send(&maya.browser, &format!("/nudges/{nudge}/answer"), &[]).await.status, 200);
     clock.advance(TimeDelta::hours(5));
-    assert_eq!(ending::close_left_open(&town.house, &[on_end], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
-    assert_eq!(turns(&town, &session).await, ["150"]);
+    assert_eq!(ending::close_left_open(&world.app, &[on_end], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
+    assert_eq!(turns(&world, &session).await, ["150"]);
     staff.sign_in("leila@example.org", PASSPHRASE).await;
     assert!(staff.get(&format!("/sessions/{session}/voices")).await.body.contains("2:30"), "hours of an empty room are nobody’s");
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::gone::present;
 use super::tap;
-use crate::town::{Circle, Member, Town};
+use crate::world::{Member, TestGroup, World};
 
 const MINUTES: usize = 40;
 
@@ -84,11 +84,11 @@ fn cut(rasters: &mut [Raster], open: &mut Option<(usize, usize, Uuid)>, at: usiz
     }
 }
 
-async fn evening(town: &Town, circle: &Circle<'_>, people: &[Member], seed: u64) {
+async fn evening(world: &World, group: &TestGroup<'_>, people: &[Member], seed: u64) {
     let mut random = StdRng::seed_from_u64(seed);
-    let began = town.house.clock.now();
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let began = world.app.clock.now();
+    let session = group.live().await;
+    let staff = group.therapist();
     let mut rasters: Vec<Raster> = people.iter().map(|_| Raster::new()).collect();
     let mut open: Option<(usize, usize, Uuid)> = None;
     let mut story = Vec::new();
@@ -158,7 +158,7 @@ async fn evening(town: &Town, circle: &Circle<'_>, people: &[Member], seed: u64)
                 cut(&mut rasters, &mut open, at);
             }
         }
-        town.house.clock.advance(TimeDelta::minutes(1));
+        world.app.clock.advance(TimeDelta::minutes(1));
     }
     cut(&mut rasters, &mut open, MINUTES);
     for (member, raster) in people.iter().zip(&rasters) {
@@ -171,11 +171,11 @@ async fn evening(town: &Town, circle: &Circle<'_>, people: &[Member], seed: u64)
 
 #[sqlx::test(migrations = false)]
 async fn random_evenings_are_counted_as_a_raster_of_minutes_counts_them(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let people = [circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await];
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let people = [group.member("Maya").await, group.member("Omid").await, group.member("Noor").await];
     for seed in 0..6 {
-        evening(&town, &circle, &people, seed).await;
+        evening(&world, &group, &people, seed).await;
     }
 }

@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{send, tap};
-use crate::town::Town;
+use crate::world::World;
 
 /// What stands in the staff's picture and nowhere else.
 const PICTURE: [&str; 9] = [
@@ -24,12 +24,12 @@ const PICTURE: [&str; 9] = [
 
 #[sqlx::test(migrations = false)]
 async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (group.member("Maya").await, group.member("Omid").await, group.member("Noor").await);
+    let session = group.live().await;
+    let staff = group.therapist();
     for member in [&maya, &omid, &noor] {
         member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     }
@@ -37,10 +37,10 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
     let mut told = String::new();
     let first = Uuid::new_v4();
     // The session's own clock, which everybody sees, shows another time than the turn.
-    town.house.clock.advance(TimeDelta::minutes(5));
+    world.app.clock.advance(TimeDelta::minutes(5));
     tap(staff, &session, first, &maya.membership, "", 0).await;
     told += &hears.until_data("is speaking").await.data;
-    town.house.clock.advance(TimeDelta::minutes(17));
+    world.app.clock.advance(TimeDelta::minutes(17));
     send(&omid.browser, &format!("/sessions/{session}/hands"), &[("kind", "reply")]).await;
     send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &omid.membership), ("kind", "room")]).await;
     let second = Uuid::new_v4();
@@ -53,7 +53,7 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
     for path in ["live", "mine", "voices"] {
         told += &noor.browser.get(&format!("/sessions/{session}/{path}")).await.body;
     }
-    let gone = town.house.events.listeners(hamdel::session::SessionId(session.parse().expect("an id")).0);
+    let gone = world.app.events.listeners(hamdel::session::SessionId(session.parse().expect("an id")).0);
     assert_eq!(gone, 1);
     for mark in
         PICTURE.iter().copied().chain(["17:00", "There is room for you", "Omid", "a short reply to this ·", omid.membership.as_str()])
@@ -65,7 +65,7 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
     let mine = omid.browser.get(&format!("/sessions/{session}/mine")).await.body;
     assert!(mine.contains("There is room for you"));
     assert!(!mine.contains("17:00"));
-    let own: Vec<String> = town.all("select membership_id::text from personal_change").await;
+    let own: Vec<String> = world.all("select membership_id::text from personal_change").await;
     assert!(own.contains(&omid.membership));
     // One's own share: after the session, or live when one asks; and then only one's own.
     let share = format!("/sessions/{session}/own-share");
@@ -86,20 +86,20 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
 
 #[sqlx::test(migrations = false)]
 async fn a_kind_word_is_one_at_a_time_and_its_log_is_the_therapists(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
+    let staff = group.therapist();
     let path = format!("/sessions/{session}/nudges");
     let mut hears = maya.browser.listen(&format!("/sessions/{session}/stream")).await;
     let id = Uuid::new_v4().to_string();
     let word = [("id", &*id), ("whom", &maya.membership), ("kind", "glad")];
     let replies = join_all((0..8).map(|_| staff.fragment(&path, &word))).await;
     assert!(replies.iter().all(|reply| reply.status == 200), "the same word again is the same word");
-    assert_eq!(town.count("nudge").await, 1);
+    assert_eq!(world.count("nudge").await, 1);
     hears.until("mine").await;
     assert_eq!(
         send(&facilitator.browser, &path, &[("whom", &maya.membership), ("kind", "room")]).await.status,
@@ -110,7 +110,7 @@ async fn a_kind_word_is_one_at_a_time_and_its_log_is_the_therapists(options: PgP
     assert_eq!(send(staff, &path, &[("whom", &facilitator.membership), ("kind", "time")]).await.status, 422, "to members only");
     assert_eq!(send(staff, &path, &[("whom", &maya.membership), ("kind", "scold")]).await.status, 422);
     assert_eq!(send(&maya.browser, &path, &[("whom", &omid.membership), ("kind", "glad")]).await.status, 403);
-    for (other, status) in [(&omid.browser, 404), (staff, 404), (&circle.stranger().await.browser, 404)] {
+    for (other, status) in [(&omid.browser, 404), (staff, 404), (&group.stranger().await.browser, 404)] {
         assert_eq!(send(other, &format!("/nudges/{id}/answer"), &[]).await.status, status, "an answer is one's own");
     }
     for _ in 0..2 {
@@ -128,27 +128,27 @@ async fn a_kind_word_is_one_at_a_time_and_its_log_is_the_therapists(options: PgP
     assert!(own.contains("There is no hurry") && !own.contains("It is good that you are here"), "a facilitator sees what they sent");
     // Somebody in the room without a phone is told in person.
     let seat = [("id", &*Uuid::new_v4().to_string()), ("name", "Parvin")];
-    assert_eq!(staff.post(&format!("/groups/{}/members", circle.id), &seat).await.status, 303);
-    let parvin: String = town.one("select id::text from membership where person_id is null").await;
+    assert_eq!(staff.post(&format!("/groups/{}/members", group.id), &seat).await.status, 303);
+    let parvin: String = world.one("select id::text from membership where person_id is null").await;
     let refused = send(staff, &path, &[("whom", &parvin), ("kind", "glad")]).await;
     assert!(refused.status == 422 && refused.body.contains("without a phone"), "{}", refused.body);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_practice_has_kind_words_of_its_own(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let (maya, omid) = (circle.member("مهتاب").await, circle.member("امید").await);
-    let session = circle.live().await;
-    let (staff, words) = (circle.therapist(), format!("/sessions/{session}/kind-words"));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let (maya, omid) = (group.member("مهتاب").await, group.member("امید").await);
+    let session = group.live().await;
+    let (staff, words) = (group.therapist(), format!("/sessions/{session}/kind-words"));
     let id = Uuid::new_v4().to_string();
     for _ in 0..2 {
         let added = staff.post(&words, &[("id", &id), ("fa", "چای گرم کنار شماست"), ("en", "Warm tea is beside you")]).await;
         assert_eq!(added.location(), format!("/sessions/{session}/voices#kind-words"));
     }
-    assert_eq!(town.count("kind_word").await, 1, "twice is once");
-    assert_eq!(town.count("kind_word where position('tea'::bytea in other_text) > 0").await, 0, "sealed");
+    assert_eq!(world.count("kind_word").await, 1, "twice is once");
+    assert_eq!(world.count("kind_word where position('tea'::bytea in other_text) > 0").await, 0, "sealed");
     let empty = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("fa", " "), ("en", "")]).await;
     assert!(empty.status == 422 && empty.body.contains("word-refused"), "one of the two is needed: {}", empty.body);
     let long = "x".repeat(161);

@@ -7,10 +7,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{dots, go, ideas, open_dots};
-use crate::town::{Browser, Circle, Member, Town};
+use crate::world::{Browser, Member, TestGroup, World};
 
 struct Table<'a> {
-    town: &'a Town,
+    world: &'a World,
     members: Vec<Member>,
     session: String,
     board: String,
@@ -18,20 +18,20 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    async fn new(town: &'a Town, circle: &'a Circle<'a>) -> Self {
-        let members = vec![circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
-        let session = circle.live().await;
+    async fn new(world: &'a World, group: &'a TestGroup<'a>) -> Self {
+        let members = vec![group.member("Robin").await, group.member("Wren").await, group.member("Ash").await];
+        let session = group.live().await;
         for member in &members {
             member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
         }
-        let board = circle.board(&session, "aloud-named").await;
+        let board = group.board(&session, "aloud-named").await;
         let ideas = ideas(&members[0].browser, &board, &["one", "two", "three"]).await;
-        assert_eq!(go(circle.therapist(), &board, "gather", "narrow").await.status, 200);
-        Self { town, members, session, board, ideas }
+        assert_eq!(go(group.therapist(), &board, "gather", "narrow").await.status, 200);
+        Self { world, members, session, board, ideas }
     }
 
     async fn seq(&self) -> i64 {
-        self.town.told(&self.session).await
+        self.world.published_changes(&self.session).await
     }
 
     async fn page(&self, browser: &Browser) -> String {
@@ -45,14 +45,14 @@ impl<'a> Table<'a> {
 
 #[sqlx::test(migrations = false)]
 async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle).await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group).await;
+    let staff = group.therapist();
     assert!(table.page(staff).await.contains("The dots are not opened yet"), "whoever ends the session reads it");
     let wall = staff.post(&format!("/sessions/{}/wall", table.session), &[]).await.link("/wall/").expect("an address");
-    let screen = town.browser(Locale::En);
+    let screen = world.browser(Locale::En);
     let others = async || {
         let mut pages = vec![screen.get(&wall).await.body, table.page(staff).await, table.page(&table.members[2].browser).await];
         // Ids of forms are fresh in each page.
@@ -73,28 +73,28 @@ async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connec
     assert_eq!(table.give(0, 0, 4).await, 422);
     let many = join_all((0..12).map(|n| table.give(2, n % 3, 1 + i32::try_from(n).expect("small") % 3))).await;
     assert!(many.iter().all(|status| [200, 422].contains(status)));
-    let most: i64 = town.one("select max(n) from (select count(*) n from dot group by tag) t").await;
+    let most: i64 = world.one("select max(n) from (select count(*) n from dot group by tag) t").await;
     assert!(most <= 3, "whatever comes at once");
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 1).await.status, 409, "another asking");
     assert_eq!(dots(&table.members[0].browser, &table.board, 1, Uuid::new_v4(), 1).await.status, 422);
     // The tables name nobody, with names on the board or without.
-    let telling: Vec<String> = town.all("select id::text from membership union select id::text from person").await;
-    for row in town.all::<String>("select to_jsonb(d)::text from dot d").await {
+    let telling: Vec<String> = world.all("select id::text from membership union select id::text from person").await;
+    for row in world.all::<String>("select to_jsonb(d)::text from dot d").await {
         assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-"), "{row}");
     }
-    let audited: Vec<String> = town.all("select concat(actor is null, subject_kind) from audit_entry where act = 'gave dots'").await;
+    let audited: Vec<String> = world.all("select concat(actor is null, subject_kind) from audit_entry where act = 'gave dots'").await;
     assert_eq!(audited, ["tsession"]);
-    let log = town.log();
+    let log = world.log();
     assert!(!table.ideas.iter().any(|idea| log.contains(&format!("dots {idea}"))));
     // Opened: the sums are everywhere, and what they were made of is nowhere.
     let sums: Vec<i64> =
-        town.all("select coalesce((select count(*) from dot d where d.idea_id = i.id), 0) from idea i order by number").await;
+        world.all("select coalesce((select count(*) from dot d where d.idea_id = i.id), 0) from idea i order by number").await;
     assert_eq!(open_dots(&table.members[0].browser, &table.board, 1).await.status, 403);
     let twice = tokio::join!(open_dots(staff, &table.board, 1), open_dots(staff, &table.board, 1));
     assert_eq!((twice.0.status, twice.1.status), (200, 200));
-    assert_eq!(town.count("dot").await, 0);
+    assert_eq!(world.count("dot").await, 0);
     let kept: Vec<i32> =
-        town.all("select coalesce((select sum from dot_sum s where s.idea_id = i.id), 0) from idea i order by number").await;
+        world.all("select coalesce((select sum from dot_sum s where s.idea_id = i.id), 0) from idea i order by number").await;
     assert_eq!(kept.iter().map(|sum| i64::from(*sum)).collect::<Vec<_>>(), sums);
     for page in others().await {
         for sum in &sums {
@@ -107,16 +107,16 @@ async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connec
         }
     }
     assert_eq!(table.give(0, 0, 0).await, 409, "they do not move any more");
-    assert_eq!(town.count("dot_sum where idea_id not in (select id from idea)").await, 0);
+    assert_eq!(world.count("dot_sum where idea_id not in (select id from idea)").await, 0);
 }
 
 #[sqlx::test(migrations = false)]
 async fn sums_of_fewer_than_three_are_not_opened_and_dots_are_asked_for_again(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle).await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group).await;
+    let staff = group.therapist();
     assert_eq!((table.give(0, 0, 1).await, table.give(1, 0, 1).await), (200, 200));
     let refused = open_dots(staff, &table.board, 1).await;
     assert!(refused.status == 422 && refused.body.contains("Fewer than three"), "{}", refused.body);
@@ -126,11 +126,11 @@ async fn sums_of_fewer_than_three_are_not_opened_and_dots_are_asked_for_again(op
     assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
     let twice = join_all((0..4).map(|_| staff.fragment(&again, &[("round", "1"), ("dots", "2")]))).await;
     assert!(twice.iter().all(|reply| reply.status == 200), "asked once");
-    assert_eq!(town.count("dot_round").await, 2);
+    assert_eq!(world.count("dot_round").await, 2);
     assert!(table.page(&table.members[0].browser).await.contains("2 of your 2 dots left"));
     assert_eq!(dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 1).await.status, 409, "of the earlier asking");
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 2).await.status, 200);
-    assert_eq!(town.count("dot_sum where round = 1").await, 2, "the earlier sums stay in the record");
+    assert_eq!(world.count("dot_sum where round = 1").await, 2, "the earlier sums stay in the record");
     // Back and forth loses nothing.
     go(staff, &table.board, "narrow", "weigh").await;
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 0).await.status, 422);
@@ -138,18 +138,18 @@ async fn sums_of_fewer_than_three_are_not_opened_and_dots_are_asked_for_again(op
     assert!(table.page(&table.members[0].browser).await.contains("You have given all 2"));
     // What was never opened is forgotten when figures freeze.
     staff.post(&format!("/sessions/{}/end", table.session), &[]).await;
-    town.house.clock.advance(chrono::TimeDelta::hours(30));
-    app::freeze(&town.house).await.expect("a database");
-    assert_eq!((town.count("dot").await, town.count("dot_sum").await), (0, 2));
+    world.app.clock.advance(chrono::TimeDelta::hours(30));
+    app::freeze(&world.app).await.expect("a database");
+    assert_eq!((world.count("dot").await, world.count("dot_sum").await), (0, 2));
 }
 
 #[sqlx::test(migrations = false)]
 async fn staff_give_dots_for_somebody_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle).await;
-    let (staff, omid) = (circle.therapist(), circle.member("Omid").await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group).await;
+    let (staff, omid) = (group.therapist(), group.member("Omid").await);
     let attendance = format!("/sessions/{}/attendance/{}", table.session, omid.membership);
     assert_eq!(staff.post(&attendance, &[("said", "here")]).await.status, 303);
     let path = format!("/brainstorms/{}/dots", table.board);
@@ -177,11 +177,11 @@ async fn staff_give_dots_for_somebody_without_a_phone(options: PgPoolOptions, co
 
 #[sqlx::test(migrations = false)]
 async fn whatever_staff_tick_they_try_nothing_on_the_dots_of_who_came_by_phone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let table = Table::new(&town, &circle).await;
-    let (staff, omid, ruth) = (circle.therapist(), circle.member("Omid").await, circle.member("Ruth").await);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let table = Table::new(&world, &group).await;
+    let (staff, omid, ruth) = (group.therapist(), group.member("Omid").await, group.member("Ruth").await);
     let correct = async |whose: &Member, said: &str| {
         let path = format!("/sessions/{}/attendance/{}", table.session, whose.membership);
         assert_eq!(staff.fragment(&path, &[("said", said)]).await.status, 200);
@@ -209,5 +209,5 @@ async fn whatever_staff_tick_they_try_nothing_on_the_dots_of_who_came_by_phone(o
         }
     }
     assert!(answers.len() == 1 && answers.iter().all(|(status, body)| *status == 422 && body.contains("their own phone")), "{answers:?}");
-    assert_eq!(town.count("dot").await, 4);
+    assert_eq!(world.count("dot").await, 4);
 }

@@ -7,10 +7,10 @@ use proptest::strategy::ValueTree;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::ought::{Idea, Model};
+use super::expected::{Idea, Model};
 use super::{apart, dots, go, keep, merge, open_dots, say};
 use crate::support;
-use crate::town::{Browser, Member, Town};
+use crate::world::{Browser, Member, World};
 
 const PEOPLE: usize = 3;
 const CASES: usize = 6;
@@ -75,7 +75,7 @@ const WHOLE_BOARD: [Step; 15] = [
 ];
 
 struct Stage<'a> {
-    town: &'a Town,
+    world: &'a World,
     staff: &'a Browser,
     people: &'a [Member],
     board: String,
@@ -270,7 +270,7 @@ impl Stage<'_> {
         let board = &self.board;
         let all = |query: &str| query.replace("{}", board);
         let rows: Vec<String> = self
-            .town
+            .world
             .all(&all("select concat_ws(' ', id, withdrawn, coalesce(merged_into::text, '-')) from idea where brainstorm_id = '{}' order by number"))
             .await;
         let ought: Vec<String> = self
@@ -284,22 +284,22 @@ impl Stage<'_> {
             .collect();
         assert_eq!(rows, ought);
         let points: Vec<String> =
-            self.town.all(&all("select concat_ws(' ', idea_id, kind) from point where brainstorm_id = '{}' order by number")).await;
+            self.world.all(&all("select concat_ws(' ', idea_id, kind) from point where brainstorm_id = '{}' order by number")).await;
         let kinds = ["benefit", "cost", "question"];
         assert_eq!(
             points,
             self.model.points.iter().map(|(at, kind, _)| format!("{} {}", self.model.ideas[*at].id, kinds[*kind])).collect::<Vec<_>>()
         );
         let most: i64 = self
-            .town
+            .world
             .one(&all("select coalesce(max(n), 0) from (select count(*) n from dot where brainstorm_id = '{}' group by round, tag) t"))
             .await;
         assert!(most <= i64::from(K));
-        let given: i64 = self.town.one(&all("select count(*) from dot where brainstorm_id = '{}'")).await;
+        let given: i64 = self.world.one(&all("select count(*) from dot where brainstorm_id = '{}'")).await;
         assert_eq!(given, i64::from(self.model.dots.values().sum::<i32>()));
-        let sums: i64 = self.town.one(&all("select coalesce(sum(sum), 0) from dot_sum where brainstorm_id = '{}'")).await;
+        let sums: i64 = self.world.one(&all("select coalesce(sum(sum), 0) from dot_sum where brainstorm_id = '{}'")).await;
         assert_eq!(sums, i64::from(self.model.sums.values().sum::<i32>()));
-        let kept: i64 = self.town.one(&all("select count(*) from solution where brainstorm_id = '{}'")).await;
+        let kept: i64 = self.world.one(&all("select count(*) from solution where brainstorm_id = '{}'")).await;
         assert_eq!(kept, i64::try_from(self.model.kept.len()).expect("small"));
     }
 
@@ -319,21 +319,21 @@ impl Stage<'_> {
 
 #[sqlx::test(migrations = false)]
 async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
     let mut runner = support::steps();
     for case in 0..CASES {
-        let circle = office.group(Locale::En, 15).await;
+        let group = practice.group(Locale::En, 15).await;
         let mut people = Vec::new();
         for at in 0..PEOPLE {
-            people.push(circle.member(&format!("Member {at}")).await);
+            people.push(group.member(&format!("Member {at}")).await);
         }
-        let session = circle.live().await;
+        let session = group.live().await;
         for one in &people {
             one.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
         }
-        let board = circle.board(&session, "aloud-named").await;
-        let mut stage = Stage { town: &town, staff: circle.therapist(), people: &people, board, model: Model::default() };
+        let board = group.board(&session, "aloud-named").await;
+        let mut stage = Stage { world: &world, staff: group.therapist(), people: &people, board, model: Model::default() };
         let steps = proptest::collection::vec(step(), STEPS).new_tree(&mut runner).expect("steps").current();
         for first in [Step::Add(0), Step::Add(1), Step::Add(2), Step::Add(0)] {
             stage.take(first).await;
@@ -363,7 +363,7 @@ async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPo
             let all = people.iter().flat_map(|one| (0..=K).map(move |many| dots(&one.browser, board, round, id, many)));
             let replies = futures_util::future::join_all(all).await;
             assert!(replies.iter().all(|reply| [200, 422].contains(&reply.status)));
-            let most: i64 = town.one("select coalesce(max(n), 0) from (select count(*) n from dot group by round, tag) t").await;
+            let most: i64 = world.one("select coalesce(max(n), 0) from (select count(*) n from dot group by round, tag) t").await;
             assert!(most <= i64::from(K));
         }
         stage.is_seen(&session).await;

@@ -7,22 +7,22 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{dots, go, ideas, open_dots, say};
-use crate::town::{Browser, Town};
+use crate::world::{Browser, World};
 
 #[sqlx::test(migrations = false)]
 async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let facilitator = circle.facilitator("Sina").await;
-    let members = [circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let facilitator = group.facilitator("Sina").await;
+    let members = [group.member("Robin").await, group.member("Wren").await, group.member("Ash").await];
     let [robin, wren, ash] = [0, 1, 2].map(|at| &members[at].browser);
-    let session = circle.live().await;
+    let session = group.live().await;
     for member in &members {
         member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     }
-    let staff = circle.therapist();
-    let board = circle.board(&session, "quiet-nameless").await;
+    let staff = group.therapist();
+    let board = group.board(&session, "quiet-nameless").await;
     let all = ideas(robin, &board, &["one", "two", "three"]).await;
     staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
     assert_eq!(go(staff, &board, "gather", "weigh").await.status, 200);
@@ -34,8 +34,8 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
     for stream in &mut streams {
         stream.until_data("board-list").await;
     }
-    let seq = async || town.told(&session).await;
-    let log_before = town.log().len();
+    let seq = async || world.published_changes(&session).await;
+    let log_before = world.log().len();
     let mut points = Vec::new();
     // Two wait, whoever wrote them and on whatever idea; with the third all three are told, and the facilitator names nobody.
     for (n, (by, told)) in [(robin, 0), (&facilitator.browser, 0), (wren, 3), (ash, 0)].into_iter().enumerate() {
@@ -68,11 +68,11 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
         assert_eq!(dots(who, &board, 1, all[by], 2).await.status, 200);
         assert_eq!(seq().await, before, "a dot is told to nobody");
     }
-    let telling: Vec<String> = town
+    let telling: Vec<String> = world
         .all("select id::text from membership union select id::text from person union select id::text from sign_in union select encode(token_hash, 'hex') from sign_in")
         .await;
     let tags: Vec<String> =
-        town.all("select encode(author_tag, 'hex') from point union select encode(tag, 'hex') from dot union select encode(author_tag, 'hex') from idea").await;
+        world.all("select encode(author_tag, 'hex') from point union select encode(tag, 'hex') from dot union select encode(author_tag, 'hex') from idea").await;
     assert_eq!(tags.len(), 1 + 4 + 3, "nobody's points, dots and ideas can be told to be the same person's");
     let ids: Vec<String> = points.iter().map(|(id, _)| id.to_string()).collect();
     // Same bytes to everybody of an audience, its authors too, up to the last change.
@@ -114,14 +114,14 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
             assert_eq!(page.contains(&acts) && own.contains(&acts), std::ptr::eq(*by, reader), "only the author's own places");
         }
     }
-    let log = town.log().split_off(log_before);
+    let log = world.log().split_off(log_before);
     assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("osmium"), "nobody and no word in the log");
     assert!(!ids.iter().any(|id| log.contains(id.as_str())));
     // No row that names a point or a dot names anybody, or a moment.
     let tables: Vec<String> =
-        town.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys')").await;
+        world.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys')").await;
     for name in &tables {
-        for row in town.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
+        for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if ids.iter().chain(&tags).any(|id| row.contains(id.as_str())) {
                 assert!(["public.point", "public.session_change", "public.idea"].contains(&name.as_str()), "{name}: {row}");
                 assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
@@ -129,30 +129,30 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
         }
     }
     let since = format!("session_change where session_id = '{session}'");
-    let orders: Vec<String> = town.all(&format!("select subject_id::text from {since} and kind = 'point' order by seq")).await;
+    let orders: Vec<String> = world.all(&format!("select subject_id::text from {since} and kind = 'point' order by seq")).await;
     assert_eq!(orders.len(), 3, "three in a batch; the last one came with the board");
-    let audited: Vec<String> = town
+    let audited: Vec<String> = world
         .all("select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where act like 'added%' or act like '%dots' order by 1")
         .await;
     assert_eq!(audited, ["t added without names session t", "t gave dots session t"]);
     // At noon of the next day nobody can tell any more.
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(chrono::TimeDelta::hours(30));
-    app::freeze(&town.house).await.expect("a database");
-    assert_eq!(town.count("point where author_tag is not null").await, 0);
+    world.app.clock.advance(chrono::TimeDelta::hours(30));
+    app::freeze(&world.app).await.expect("a database");
+    assert_eq!(world.count("point where author_tag is not null").await, 0);
 }
 
 #[sqlx::test(migrations = false)]
 async fn points_that_wait_are_shown_when_the_session_ends_and_told_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
-    let board = circle.board(&session, "quiet-nameless").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
+    let board = group.board(&session, "quiet-nameless").await;
     let idea = ideas(&robin.browser, &board, &["one", "two", "three"]).await[0];
-    circle.therapist().fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
-    go(circle.therapist(), &board, "gather", "weigh").await;
+    group.therapist().fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
+    go(group.therapist(), &board, "gather", "weigh").await;
     let mut firsts = [0; 3];
     for _ in 0..24 {
         let mut batch = Vec::new();
@@ -162,12 +162,12 @@ async fn points_that_wait_are_shown_when_the_session_ends_and_told_in_no_order(o
             assert_eq!(say(&who.browser, &board, id, idea, "cost", "something").await.status, 200);
             batch.push(id);
         }
-        let first: Uuid = town.one("select subject_id from session_change where kind = 'point' order by seq desc limit 1").await;
+        let first: Uuid = world.one("select subject_id from session_change where kind = 'point' order by seq desc limit 1").await;
         firsts[batch.iter().position(|id| *id == first).expect("one of them")] += 1;
     }
     assert!(firsts.iter().all(|n| *n > 0), "whichever was written last is not always told last: {firsts:?}");
     say(&robin.browser, &board, Uuid::new_v4(), idea, "benefit", "a late one").await;
-    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    session::freeze::settle_ended(&town.house, brainstorm::store::settle).await.expect("settled");
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    session::freeze::settle_ended(&world.app, brainstorm::store::settle).await.expect("settled");
     assert!(wren.browser.get(&format!("/sessions/{session}/live")).await.body.contains("a late one"), "every point is kept, and seen");
 }

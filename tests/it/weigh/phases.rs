@@ -7,58 +7,58 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{apart, go, ideas, keep, merge, say};
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn of_two_consoles_one_moves_the_board_on(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, facilitator) = (circle.member("Robin").await, circle.facilitator("Sina").await);
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, facilitator) = (group.member("Robin").await, group.facilitator("Sina").await);
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     ideas(&robin.browser, &board, &["one", "two"]).await;
     assert_eq!(go(&robin.browser, &board, "gather", "tidy").await.status, 403, "not a member's");
-    let (one, two) = tokio::join!(go(circle.therapist(), &board, "gather", "tidy"), go(&facilitator.browser, &board, "gather", "weigh"));
+    let (one, two) = tokio::join!(go(group.therapist(), &board, "gather", "tidy"), go(&facilitator.browser, &board, "gather", "weigh"));
     assert_eq!(one.status + two.status, 200 + 409);
     let lost = if one.status == 409 { one } else { two };
     assert!(lost.body.contains("Another step has begun"), "{}", lost.body);
-    let now: String = town.one("select phase from brainstorm").await;
-    let same = tokio::join!(go(circle.therapist(), &board, &now, "weigh"), go(&facilitator.browser, &board, &now, "weigh"));
+    let now: String = world.one("select phase from brainstorm").await;
+    let same = tokio::join!(go(group.therapist(), &board, &now, "weigh"), go(&facilitator.browser, &board, &now, "weigh"));
     assert_eq!((same.0.status, same.1.status), (200, 200), "both wanted the same");
-    for (who, path) in [(&robin.browser, format!("/sessions/{session}/live")), (circle.therapist(), format!("/sessions/{session}/live"))] {
+    for (who, path) in [(&robin.browser, format!("/sessions/{session}/live")), (group.therapist(), format!("/sessions/{session}/live"))] {
         let page = who.get(&path).await.body;
         assert!(page.contains("<li class=\"now\" aria-current=\"step\"><span>Benefits and costs</span>"), "the line says where we are");
     }
     // Put away, and taken up again.
-    assert_eq!(go(circle.therapist(), &board, "weigh", "done").await.status, 200);
-    assert_eq!(go(circle.therapist(), &board, "done", "tidy").await.status, 200);
-    let other = circle.board(&session, "aloud-named").await;
-    let left: String = town.one(&format!("select phase from brainstorm where id = '{board}'")).await;
+    assert_eq!(go(group.therapist(), &board, "weigh", "done").await.status, 200);
+    assert_eq!(go(group.therapist(), &board, "done", "tidy").await.status, 200);
+    let other = group.board(&session, "aloud-named").await;
+    let left: String = world.one(&format!("select phase from brainstorm where id = '{board}'")).await;
     assert_eq!(left, "done", "one board at a time");
-    assert_eq!(go(circle.therapist(), &board, "done", "tidy").await.status, 422, "another is at hand");
-    assert_eq!(go(circle.therapist(), &other, "gather", "commit").await.status, 200, "nothing to keep");
+    assert_eq!(go(group.therapist(), &board, "done", "tidy").await.status, 422, "another is at hand");
+    assert_eq!(go(group.therapist(), &other, "gather", "commit").await.status, 200, "nothing to keep");
 }
 
 #[sqlx::test(migrations = false)]
 async fn twins_stand_together_with_both_names_and_come_apart_as_they_were(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
     let (live, stream) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/stream?after=1000"));
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     let first = ideas(&robin.browser, &board, &["walk at noon"]).await[0];
     let second = ideas(&wren.browser, &board, &["a walk in the middle of the day"]).await[0];
     let third = ideas(&wren.browser, &board, &["call a friend"]).await[0];
-    let staff = circle.therapist();
+    let staff = group.therapist();
     assert_eq!(merge(staff, &board, second, first).await.status, 422, "not while gathering");
     go(staff, &board, "gather", "tidy").await;
     // Their words were changed and changed back in between.
     let state = "select (to_jsonb(i) - 'text' - 'version')::text from idea i order by number";
-    let before: Vec<String> = town.all(state).await;
+    let before: Vec<String> = world.all(state).await;
     let mut hears = robin.browser.listen(&stream).await;
     hears.until_data("board-list").await;
     assert_eq!(merge(&robin.browser, &board, second, first).await.status, 403, "staff do it");
@@ -89,7 +89,7 @@ async fn twins_stand_together_with_both_names_and_come_apart_as_they_were(option
     assert_eq!(apart(staff, twin).await.status, 422, "only while tidying");
     go(staff, &board, "weigh", "tidy").await;
     assert_eq!((apart(staff, twin).await.status, apart(staff, twin).await.status), (200, 200));
-    let after: Vec<String> = town.all(state).await;
+    let after: Vec<String> = world.all(state).await;
     assert_eq!(after, before, "each is what it was");
     let page = wren.browser.get(&live).await.body;
     assert!(page.contains(&format!("id=\"idea-{twin}\"")) && page.contains(original), "and says what it said");
@@ -99,15 +99,15 @@ async fn twins_stand_together_with_both_names_and_come_apart_as_they_were(option
 
 #[sqlx::test(migrations = false)]
 async fn two_to_four_are_kept_and_the_rest_stays(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let robin = circle.member("Robin").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let session = group.live().await;
     let live = format!("/sessions/{session}/live");
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     let all = ideas(&robin.browser, &board, &["one", "two", "three", "four", "five"]).await;
-    let staff = circle.therapist();
+    let staff = group.therapist();
     assert_eq!(keep(staff, all[0], true).await.status, 422, "not yet");
     go(staff, &board, "gather", "narrow").await;
     assert_eq!(keep(&robin.browser, all[0], true).await.status, 403);
@@ -124,10 +124,10 @@ async fn two_to_four_are_kept_and_the_rest_stays(options: PgPoolOptions, connect
     assert_eq!(go(staff, &board, "narrow", "commit").await.status, 200);
     assert_eq!(keep(staff, all[0], true).await.status, 422, "chosen");
     let kept = async || {
-        let practice: Uuid = town.one("select id from practice").await;
-        let mut tx = Tx::for_practice(&town.house.pool, practice).await.expect("a transaction");
+        let practice_id: Uuid = world.one("select id from practice").await;
+        let mut tx = Tx::for_practice(&world.app.pool, practice_id).await.expect("a transaction");
         let board = board.parse().expect("an id");
-        let kept = shortlist::store::kept(&mut tx, &town.house.vault, board).await.expect("a shortlist");
+        let kept = shortlist::store::kept(&mut tx, &world.app.vault, board).await.expect("a shortlist");
         kept.into_iter().map(|one| (one.number, one.text.unwrap_or_default())).collect::<Vec<_>>()
     };
     let words = |all: &[(i32, &str)]| all.iter().map(|(number, text)| (*number, (*text).to_owned())).collect::<Vec<_>>();

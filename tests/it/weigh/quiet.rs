@@ -5,19 +5,19 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{go, ideas};
-use crate::town::{Browser, Town};
+use crate::world::{Browser, World};
 
 #[sqlx::test(migrations = false)]
 async fn a_wounding_idea_is_held_back_and_nobody_learns_whose_it_is(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
     let (live, mine) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/mine"));
-    let staff = circle.therapist();
+    let staff = group.therapist();
     for kind in ["quiet-nameless", "quiet-named"] {
-        let board = circle.board(&session, kind).await;
+        let board = group.board(&session, kind).await;
         let look = format!("/brainstorms/{board}/look");
         let wounding = ideas(&robin.browser, &board, &["you talk too much"]).await[0];
         ideas(&wren.browser, &board, &["breathe"]).await;
@@ -59,14 +59,14 @@ async fn a_wounding_idea_is_held_back_and_nobody_learns_whose_it_is(options: PgP
 
 #[sqlx::test(migrations = false)]
 async fn an_offer_to_look_stays_when_an_idea_is_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
-    let staff = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
+    let staff = group.therapist();
     for kind in ["quiet-nameless", "quiet-named"] {
-        let board = circle.board(&session, kind).await;
+        let board = group.board(&session, kind).await;
         let look = format!("/brainstorms/{board}/look");
         let is_offered = async || staff.get(&look).await.body.contains(&format!("action=\"{look}\""));
         ideas(&wren.browser, &board, &["breathe", "sleep"]).await;
@@ -86,14 +86,14 @@ async fn an_offer_to_look_stays_when_an_idea_is_taken_back(options: PgPoolOption
 
 #[sqlx::test(migrations = false)]
 async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
     let live = format!("/sessions/{session}/live");
-    let staff = circle.therapist();
-    let board = circle.board(&session, "quiet-named").await;
+    let staff = group.therapist();
+    let board = group.board(&session, "quiet-named").await;
     let unname = format!("/brainstorms/{board}/namelessness");
     let before = ideas(&robin.browser, &board, &["walk", "read"]).await;
     let more = ideas(&wren.browser, &board, &["hum a song"]).await;
@@ -101,10 +101,10 @@ async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options
     let twice = tokio::join!(staff.fragment(&unname, &[]), staff.fragment(&unname, &[]));
     assert_eq!((twice.0.status, twice.1.status), (200, 200));
     let old: Vec<Uuid> = before.into_iter().chain(more).collect();
-    let now: Vec<Uuid> = town.all("select id from idea").await;
+    let now: Vec<Uuid> = world.all("select id from idea").await;
     assert!(now.len() == 3 && !now.iter().any(|id| old.contains(id)), "the audit's ids lead nowhere");
     assert_eq!(
-        town.count("idea where author is not null or logged_by is not null or created_at is not null or author_tag is null").await,
+        world.count("idea where author is not null or logged_by is not null or created_at is not null or author_tag is null").await,
         0
     );
     let page = robin.browser.get(&live).await.body;
@@ -114,7 +114,7 @@ async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options
     let page = wren.browser.get(&live).await.body;
     let list = page.split("id=\"ideas\"").nth(1).expect("a list");
     assert!(list.contains("walk") && !list.contains("Robin"), "no name on the board");
-    let named = circle.board(&session, "quiet-named").await;
+    let named = group.board(&session, "quiet-named").await;
     ideas(&robin.browser, &named, &["x"]).await;
     staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
     let late = staff.fragment(&format!("/brainstorms/{named}/namelessness"), &[]).await;
@@ -124,13 +124,13 @@ async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options
 /// With so few on the board, a row that says only *who added something to it* says whose it is.
 #[sqlx::test(migrations = false)]
 async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let staff = circle.therapist();
-    let facilitators = [circle.facilitator("Sina").await, circle.facilitator("Kian").await];
-    let members = [circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let staff = group.therapist();
+    let facilitators = [group.facilitator("Sina").await, group.facilitator("Kian").await];
+    let members = [group.member("Robin").await, group.member("Wren").await, group.member("Ash").await];
+    let session = group.live().await;
     for member in &members {
         member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     }
@@ -139,11 +139,11 @@ async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options
     let everybody: Vec<&Browser> = facilitators.iter().chain(&members).map(|one| &one.browser).collect();
     let written = async |board: &str| {
         // A minute in which everybody was at their screen, and three things were written, changed, taken back.
-        town.house.clock.advance(chrono::TimeDelta::minutes(2));
+        world.app.clock.advance(chrono::TimeDelta::minutes(2));
         for browser in &everybody {
             browser.get(&live).await;
         }
-        let log = town.log().len();
+        let log = world.log().len();
         let ids = ideas(&robin.browser, board, &["walk", "read"]).await;
         let idea = format!("/ideas/{}", ids[0]);
         assert_eq!(robin.browser.fragment(&idea, &[("text", "walk far"), ("version", "1")]).await.status, 200);
@@ -156,61 +156,61 @@ async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options
             assert_eq!(facilitators[0].browser.fragment(&format!("/brainstorms/{board}/ideas"), &fields).await.status, 200);
         }
         assert_eq!(facilitators[0].browser.fragment(&format!("/brainstorms/{board}/undo"), &[("id", &id)]).await.status, 200);
-        town.log().split_off(log)
+        world.log().split_off(log)
     };
-    let board = circle.board(&session, "quiet-named").await;
+    let board = group.board(&session, "quiet-named").await;
     let log = written(&board).await;
     assert_eq!(staff.fragment(&format!("/brainstorms/{board}/namelessness"), &[]).await.status, 200);
     let alike = async |when: &str| {
-        let (who, none) = (town.traces(robin).await, town.traces(ash).await);
+        let (who, none) = (world.traces(robin).await, world.traces(ash).await);
         assert!(none.iter().any(|row| row.starts_with("public.attendance")), "there is something to compare: {none:#?}");
         assert_eq!(who, none, "{when}: Robin, who wrote, and Ash, who did not");
-        assert_eq!(town.traces(wren).await, none, "{when}: Wren, for whom it was written down");
+        assert_eq!(world.traces(wren).await, none, "{when}: Wren, for whom it was written down");
         let [sina, kian] = [&facilitators[0], &facilitators[1]];
-        assert_eq!(town.traces(sina).await, town.traces(kian).await, "{when}: Sina, who wrote it down");
+        assert_eq!(world.traces(sina).await, world.traces(kian).await, "{when}: Sina, who wrote it down");
     };
     alike("names off").await;
     // The tag, with the key of the session, is the one way back to it; both go at noon.
     staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
     alike("opened").await;
-    let said: Vec<String> = town
+    let said: Vec<String> = world
         .all(&format!(
             "select concat(act, ' ', actor is null) from audit_entry where subject_id::text in ('{board}', '{session}') order by 1"
         ))
         .await;
     assert_eq!(said, ["added without names t", "planned f", "started f", "took names off f"], "and the audit says what was done");
     for one in facilitators.iter().chain(&members) {
-        let person: String = town.one(&format!("select person_id::text from membership where id = '{}'", one.membership)).await;
+        let person: String = world.one(&format!("select person_id::text from membership where id = '{}'", one.membership)).await;
         assert!(!log.contains(&one.membership) && !log.contains(&person), "nobody in the log");
     }
     // With names that stay, the audit says who added what, once everybody sees it.
-    let named = circle.board(&session, "quiet-named").await;
+    let named = group.board(&session, "quiet-named").await;
     written(&named).await;
     let added = "audit_entry where act = 'added'";
-    assert_eq!(town.count(added).await, 0, "before the opening nothing but the idea itself");
+    assert_eq!(world.count(added).await, 0, "before the opening nothing but the idea itself");
     staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
     let by = "join membership m on m.person_id = a.actor join idea i on i.id = a.subject_id and i.created_at = a.at where act = 'added'";
-    let mut actors: Vec<String> = town.all(&format!("select m.id::text from audit_entry a {by}")).await;
+    let mut actors: Vec<String> = world.all(&format!("select m.id::text from audit_entry a {by}")).await;
     let mut wrote = vec![robin.membership.clone(), robin.membership.clone(), facilitators[0].membership.clone()];
     actors.sort();
     wrote.sort();
     assert_eq!(actors, wrote, "what was taken back unseen is nobody's business");
-    assert_ne!(town.traces(robin).await, town.traces(ash).await, "this comparison can fail");
+    assert_ne!(world.traces(robin).await, world.traces(ash).await, "this comparison can fail");
     let late = ideas(&robin.browser, &named, &["late"]).await[0];
-    assert_eq!(town.count(&format!("{added} and subject_id = '{late}'")).await, 1, "at once, for it is seen at once");
+    assert_eq!(world.count(&format!("{added} and subject_id = '{late}'")).await, 1, "at once, for it is seen at once");
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_taken_back_before_the_opening_may_still_be_brought(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
-    let session = circle.live().await;
-    let board = circle.board(&session, "quiet-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
+    let board = group.board(&session, "quiet-named").await;
     let id = ideas(&robin.browser, &board, &["walk"]).await[0];
     assert_eq!(robin.browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status, 200);
-    circle.therapist().fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
+    group.therapist().fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
     let live = format!("/sessions/{session}/live");
     assert!(!wren.browser.get(&live).await.body.contains("walk"));
     assert_eq!(robin.browser.fragment(&format!("/ideas/{id}/restoration"), &[]).await.status, 200);

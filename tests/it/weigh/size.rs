@@ -8,7 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{go, say};
-use crate::town::Town;
+use crate::world::World;
 
 const IDEAS: usize = 120;
 const POINTS: usize = 8;
@@ -25,12 +25,12 @@ fn compressed(page: &str) -> usize {
 
 #[sqlx::test(migrations = false)]
 async fn a_large_board_stays_a_small_page(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let members = [circle.member("مریم").await, circle.member("رضا").await, circle.member("کیان").await];
-    let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let members = [group.member("مریم").await, group.member("رضا").await, group.member("کیان").await];
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
     let words: Vec<&str> =
         "هر شب پنج دقیقه با خواهرم قدم می‌زنم و پیش از خواب یک جمله روی کاغذ می‌نویسم که فردا از کسی مشخص کمک بخواهم".split(' ').collect();
     let line =
@@ -41,14 +41,14 @@ async fn a_large_board_stays_a_small_page(options: PgPoolOptions, connect: PgCon
         assert_eq!(members[n % 3].browser.idea(&board, id, &line(n)).await.status, 200);
         ids.push(id);
     }
-    go(circle.therapist(), &board, "gather", "weigh").await;
+    go(group.therapist(), &board, "gather", "weigh").await;
     for n in 0..IDEAS * POINTS {
         let kind = ["benefit", "cost", "benefit", "cost", "question"][n % 5];
         let said = say(&members[n % 3].browser, &board, Uuid::new_v4(), ids[n % IDEAS], kind, &line(n + 31)).await;
         assert_eq!(said.status, 200);
     }
     let live = format!("/sessions/{session}/live");
-    for (who, browser) in [("phone", &members[0].browser), ("console", circle.therapist())] {
+    for (who, browser) in [("phone", &members[0].browser), ("console", group.therapist())] {
         let page = browser.get(&live).await.body;
         let size = compressed(&page);
         println!("{who}: {} bytes, {size} compressed", page.len());

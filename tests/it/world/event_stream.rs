@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 type Bytes = Pin<Box<dyn Stream<Item = Vec<u8>> + Send>>;
 
-pub struct Listening {
+pub struct EventStream {
     pub status: u16,
     pub headers: HeaderMap,
     bytes: Bytes,
@@ -27,7 +27,7 @@ pub struct Event {
     pub data: String,
 }
 
-impl Listening {
+impl EventStream {
     pub(super) fn new(response: Response) -> Self {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let bytes = response.bytes_stream().take_while(|part| std::future::ready(part.is_ok()));

@@ -2,11 +2,11 @@
 
 use regex::Regex;
 
-use super::{Member, Town, without_tokens};
+use super::{Member, World, without_tokens};
 
 const ID: &str = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-impl Town {
+impl World {
     /// Every row of every table that names this seat, its person or one of their sign-ins, without what is random in it: other ids, hashes,
     /// what is sealed, numbers in a row. Of two people of whom nothing differs, it is the same.
     pub async fn traces(&self, of: &Member) -> Vec<String> {

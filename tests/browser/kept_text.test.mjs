@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { useLink } from './lib/practice.mjs';
 import { until } from './lib/until.mjs';
 
-let browser, house, nasrin, maryam, group, proposal;
+let browser, app, nasrin, maryam, group, proposal;
 
 before(async () => {
-  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
-  const [forTherapist, , forMember] = house.links();
-  nasrin = await Person.come(browser, house);
-  maryam = await Person.come(browser, house, { screen: PHONE });
+  [browser, app] = await Promise.all([launch(), App.open({ demo: true })]);
+  const [forTherapist, , forMember] = app.links();
+  nasrin = await Person.open(browser, app);
+  maryam = await Person.open(browser, app, { screen: PHONE });
   await useLink(nasrin, forTherapist);
   await useLink(maryam, forMember);
   await nasrin.page.goto('/groups');
@@ -24,7 +24,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 afterEach(() => {
@@ -214,7 +214,7 @@ test('another person who signs in at the same browser finds no tab of the previo
   const beside = await context.newPage();
   await beside.goto('/sign-in');
   assert.equal(await page.inputValue('#place'), 'جایی که دیگری نباید بخواند', 'a sign-in that ended takes nothing away');
-  await beside.goto(house.links()[1]);
+  await beside.goto(app.links()[1]);
   await beside.click('main form button.primary');
   await page.waitForURL((url) => url.pathname === '/');
   assert.ok(!(await page.content()).includes('نباید بخواند'));

@@ -5,51 +5,51 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use crate::staff::come;
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
 async fn an_invitation_from_the_desk_leads_to_waiting(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let mehri = come(&office, "secretary", Locale::En).await;
-    let page = format!("/groups/{}/invitations", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mehri = come(&practice, "secretary", Locale::En).await;
+    let page = format!("/groups/{}/invitations", group.id);
     let form = mehri.get(&page).await.body;
     assert!(form.contains("لیلا کریمی") && !form.contains("name=\"admits\"") && !form.contains("value=\"facilitator\""), "{form}");
-    let (id, before) = (Uuid::new_v4().to_string(), town.count("invitation").await);
+    let (id, before) = (Uuid::new_v4().to_string(), world.count("invitation").await);
     let fields = [("id", id.as_str()), ("role", "member"), ("seats", "۲"), ("days", "14")];
     let made = mehri.post(&page, &fields).await;
     let link = made.link("/join/").expect("a link, this once");
     assert!(made.body.contains("<svg class=\"qr-code\"") && made.body.matches("class=\"print-card").count() == 2, "one card for each seat");
     assert_eq!(mehri.post(&page, &fields).await.link("/join/"), Some(link.clone()), "sent twice, made once");
-    assert_eq!(town.count("invitation").await, before + 1);
+    assert_eq!(world.count("invitation").await, before + 1);
     let row = format!("invitation where id = '{id}' and made_by is null and not admits and role = 'member'");
-    assert_eq!(town.count(&format!("{row} and made_at_desk_by = (select person_id from staff where role = 'secretary')")).await, 1);
-    assert_eq!(town.count(&format!("audit_entry where act = 'made' and subject_id = '{id}' and actor is not null")).await, 1);
+    assert_eq!(world.count(&format!("{row} and made_at_desk_by = (select person_id from staff where role = 'secretary')")).await, 1);
+    assert_eq!(world.count(&format!("audit_entry where act = 'made' and subject_id = '{id}' and actor is not null")).await, 1);
     // What the candidate reads is theirs; whoever handed the link out reads no more of it than at the desk.
-    assert!(town.browser(Locale::En).get(&link).await.body.contains("نفس تازه"));
+    assert!(world.browser(Locale::En).get(&link).await.body.contains("نفس تازه"));
     assert!(!mehri.get(&link).await.body.contains("نفس تازه"));
-    assert!(office.therapist.get(&link).await.body.contains("نفس تازه"), "a seat reads it");
-    let robin = town.browser(Locale::En);
+    assert!(practice.therapist.get(&link).await.body.contains("نفس تازه"), "a seat reads it");
+    let robin = world.browser(Locale::En);
     assert_eq!(robin.join(&link, "Robin", PASSPHRASE).await.status, 200);
-    assert_eq!(town.count("membership where state = 'waiting'").await, 1, "to admit is the therapist's");
+    assert_eq!(world.count("membership where state = 'waiting'").await, 1, "to admit is the therapist's");
     let listed = mehri.get(&page).await.body;
     assert!(listed.contains("1 seat taken") && !listed.contains("Robin"), "how many, never who: {listed}");
     let revocation = format!("/invitations/{id}/revocation");
     assert_eq!(mehri.post(&revocation, &[]).await.location(), page);
-    assert_eq!(town.browser(Locale::En).get(&link).await.status, 404);
-    assert_eq!(town.count(&format!("audit_entry where act = 'revoked' and subject_id = '{id}'")).await, 1);
+    assert_eq!(world.browser(Locale::En).get(&link).await.status, 404);
+    assert_eq!(world.count(&format!("audit_entry where act = 'revoked' and subject_id = '{id}'")).await, 1);
 }
 
 #[sqlx::test(migrations = false)]
 async fn no_form_made_by_hand_carries_the_admission(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     for role in ["secretary", "administrator"] {
-        let desk = come(&office, role, Locale::En).await;
-        let page = format!("/groups/{}/invitations", circle.id);
-        let before = town.count("invitation").await;
+        let desk = come(&practice, role, Locale::En).await;
+        let page = format!("/groups/{}/invitations", group.id);
+        let before = world.count("invitation").await;
         for (to, admits, answer) in
             [("member", "true", 403), ("facilitator", "false", 403), ("facilitator", "true", 403), ("therapist", "false", 422)]
         {
@@ -58,13 +58,13 @@ async fn no_form_made_by_hand_carries_the_admission(options: PgPoolOptions, conn
             let refused = desk.post(&page, &fields).await;
             assert_eq!((refused.status, refused.link("/join/")), (answer, None), "{role}: {to} {admits}");
         }
-        assert_eq!(town.count("invitation").await, before, "{role}: nothing was made");
+        assert_eq!(world.count("invitation").await, before, "{role}: nothing was made");
         let id = Uuid::new_v4().to_string();
         let made = desk.post(&page, &[("id", &id), ("role", "member"), ("seats", "1"), ("days", "7"), ("admits", "false")]).await;
         assert_eq!(made.status, 200, "{role}: {}", made.body);
         // Nor does the database take it.
         for change in ["admits = true", "role = 'facilitator'", "made_at_desk_by = null"] {
-            let refused = town.try_to(&format!("update invitation set {change} where id = '{id}'")).await.expect_err(change);
+            let refused = world.execute(&format!("update invitation set {change} where id = '{id}'")).await.expect_err(change);
             let constraint = refused.as_database_error().and_then(|error| error.constraint()).unwrap_or_default().to_owned();
             assert!(["the_desk_admits_nobody", "made_at_a_seat_or_at_the_desk"].contains(&constraint.as_str()), "{change}: {constraint}");
         }

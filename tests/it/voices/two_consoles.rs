@@ -9,17 +9,17 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{tap, turns};
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn of_two_taps_one_wins_and_the_other_console_is_told(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
-    let (therapist, helper) = (circle.therapist(), &facilitator.browser);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
+    let (therapist, helper) = (group.therapist(), &facilitator.browser);
     let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
     assert_eq!(tap(helper, &session, one, &maya.membership, "", 0).await.status, 200);
     let late = tap(therapist, &session, two, &omid.membership, "", 0).await;
@@ -32,7 +32,7 @@ async fn of_two_taps_one_wins_and_the_other_console_is_told(options: PgPoolOptio
     // The same wish from both is one turn, and either console goes on from its own tap.
     let same = Uuid::new_v4();
     assert_eq!(tap(therapist, &session, same, &maya.membership, "", 0).await.status, 200);
-    assert_eq!(turns(&town, &session).await, ["open"]);
+    assert_eq!(turns(&world, &session).await, ["open"]);
     assert_eq!(tap(therapist, &session, Uuid::new_v4(), &omid.membership, &same.to_string(), 0).await.status, 200);
     assert_eq!(tap(helper, &session, Uuid::new_v4(), "", &one.to_string(), 0).await.status, 409, "and a pause of what is over is late");
 }
@@ -40,16 +40,16 @@ async fn of_two_taps_one_wins_and_the_other_console_is_told(options: PgPoolOptio
 /// Two consoles press start, handover and pause at once, again and again, each from what it last saw or from something older.
 #[sqlx::test(migrations = false)]
 async fn whatever_two_consoles_press_at_once_there_is_one_open_turn_at_most(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let mut seats = vec![String::new()];
     for name in ["Maya", "Omid", "Noor"] {
-        seats.push(circle.member(name).await.membership);
+        seats.push(group.member(name).await.membership);
     }
-    let facilitator = circle.facilitator("Sina").await;
-    let session = circle.live().await;
-    let consoles = [circle.therapist(), &facilitator.browser];
+    let facilitator = group.facilitator("Sina").await;
+    let session = group.live().await;
+    let consoles = [group.therapist(), &facilitator.browser];
     // A thousand rounds take minutes on a small machine: HAMDEL_ROUNDS asks for them.
     let rounds: usize = std::env::var("HAMDEL_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(120);
     let mut chance = StdRng::seed_from_u64(7);
@@ -58,8 +58,8 @@ async fn whatever_two_consoles_press_at_once_there_is_one_open_turn_at_most(opti
         and coalesce(min(t.started_at) >= s.started_at and max(coalesce(t.ended_at, t.started_at)) <= n.now, true)";
     let (mut moved, mut late, mut before) = (0, 0, String::new());
     for round in 0..rounds {
-        town.house.clock.advance(TimeDelta::milliseconds(chance.random_range(0..5_000)));
-        let seen: String = town.one(&open).await;
+        world.app.clock.advance(TimeDelta::milliseconds(chance.random_range(0..5_000)));
+        let seen: String = world.one(&open).await;
         let mut press = || {
             let whose = seats[chance.random_range(0..seats.len())].clone();
             let expects = if chance.random_range(0..5) == 0 { before.clone() } else { seen.clone() };
@@ -77,10 +77,10 @@ async fn whatever_two_consoles_press_at_once_there_is_one_open_turn_at_most(opti
                 other => panic!("round {round}: {other}"),
             }
         }
-        assert!(town.count(&format!("turn where session_id = '{session}' and ended_at is null")).await <= 1, "round {round}");
+        assert!(world.count(&format!("turn where session_id = '{session}' and ended_at is null")).await <= 1, "round {round}");
         before = seen;
-        let now = town.house.clock.now();
-        let within: bool = town.one(&format!("{within} from (select '{now}'::timestamptz as now) n, session s left join turn t on t.session_id = s.id where s.id = '{session}' group by s.id, n.now")).await;
+        let now = world.app.clock.now();
+        let within: bool = world.one(&format!("{within} from (select '{now}'::timestamptz as now) n, session s left join turn t on t.session_id = s.id where s.id = '{session}' group by s.id, n.now")).await;
         assert!(within, "round {round}: all turns together are longer than the time that passed");
     }
     assert!(moved > rounds / 2 && late > rounds / 10, "both kinds are met: {moved}, {late}");
@@ -89,7 +89,7 @@ async fn whatever_two_consoles_press_at_once_there_is_one_open_turn_at_most(opti
          and b.started_at < coalesce(a.ended_at, 'infinity') and a.started_at <> coalesce(a.ended_at, 'infinity')
          and b.started_at <> coalesce(b.ended_at, 'infinity') where a.session_id = '{session}'"
     );
-    assert_eq!(town.count(&overlapping).await, 0, "no two turns at the same time");
-    let again = town.count(&format!("tap where session_id = '{session}'")).await;
+    assert_eq!(world.count(&overlapping).await, 0, "no two turns at the same time");
+    let again = world.count(&format!("tap where session_id = '{session}'")).await;
     assert_eq!(again, i64::try_from(moved).expect("a count"), "no tap is lost and none is doubled");
 }

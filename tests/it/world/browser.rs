@@ -10,7 +10,7 @@ use reqwest::header::{HeaderMap, HeaderName, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder};
 use uuid::Uuid;
 
-use super::Listening;
+use super::EventStream;
 
 pub struct Browser {
     client: Client,
@@ -102,24 +102,24 @@ impl Browser {
     }
 
     /// Opens a stream.
-    pub async fn listen(&self, path: &str) -> Listening {
+    pub async fn listen(&self, path: &str) -> EventStream {
         self.listen_from(path, None).await
     }
 
     /// Opens the stream that a page names, from where the page is.
-    pub async fn follow(&self, page: &str) -> Listening {
+    pub async fn follow(&self, page: &str) -> EventStream {
         let body = self.get(page).await.body;
         let path = body.split_once("data-stream=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a stream in the page").0;
         self.listen(path).await
     }
 
     /// Opens a stream as a page that comes back.
-    pub async fn listen_from(&self, path: &str, last_event_id: Option<&str>) -> Listening {
+    pub async fn listen_from(&self, path: &str, last_event_id: Option<&str>) -> EventStream {
         let mut request = self.request(Method::GET, path);
         if let Some(id) = last_event_id {
             request = request.header("last-event-id", id);
         }
-        Listening::new(request.send().await.expect("an answer"))
+        EventStream::new(request.send().await.expect("an answer"))
     }
 
     pub fn cookie(&self, name: &str) -> Option<String> {

@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use crate::staff::come;
-use crate::town::{Browser, Circle, Reply, Town};
+use crate::world::{Browser, Reply, TestGroup, World};
 
 /// A term of four weeks from 10 Azar 1405 (1 December 2026), a Tuesday.
 const TERM: [(&str, &str); 8] = [
@@ -24,45 +24,45 @@ const TERM: [(&str, &str); 8] = [
 ];
 
 /// Plans the term under this id.
-async fn plans(by: &Browser, circle: &Circle<'_>, id: &str) -> Reply {
+async fn plans(by: &Browser, group: &TestGroup<'_>, id: &str) -> Reply {
     let fields: Vec<_> = TERM.into_iter().chain([("id", id)]).collect();
-    by.post(&format!("/groups/{}/series", circle.id), &fields).await
+    by.post(&format!("/groups/{}/series", group.id), &fields).await
 }
 
 /// The sessions of a group in their order.
-async fn sessions(town: &Town) -> Vec<String> {
-    town.all("select id::text from session order by recurrence nulls last, starts_at").await
+async fn sessions(world: &World) -> Vec<String> {
+    world.all("select id::text from session order by recurrence nulls last, starts_at").await
 }
 
 /// Their days, hours and how they stand.
-async fn stand(town: &Town) -> Vec<String> {
-    town.all("select to_char(local_start, 'MM-DD HH24:MI ') || state from session order by recurrence nulls last, starts_at").await
+async fn stand(world: &World) -> Vec<String> {
+    world.all("select to_char(local_start, 'MM-DD HH24:MI ') || state from session order by recurrence nulls last, starts_at").await
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_term_is_planned_moved_given_rooms_and_cancelled(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::Fa).await;
-    let circle = office.group(Locale::Fa, 8).await;
-    let mehri = come(&office, "secretary", Locale::Fa).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::Fa).await;
+    let group = practice.group(Locale::Fa, 8).await;
+    let mehri = come(&practice, "secretary", Locale::Fa).await;
     assert_eq!(mehri.get("/").await.location(), "/practice/times", "the desk is her home");
-    let (group, times) = (format!("/groups/{}", circle.id), mehri.get("/practice/times").await.body);
+    let (base, times) = (format!("/groups/{}", group.id), mehri.get("/practice/times").await.body);
     for act in ["series/new", "sessions/new", "year", "invitations"] {
-        assert!(times.contains(&format!("href=\"{group}/{act}\"")), "{act} is at hand: {times}");
+        assert!(times.contains(&format!("href=\"{base}/{act}\"")), "{act} is at hand: {times}");
     }
     assert!(times.contains("گروه نیلوفر") && times.contains("لیلا کریمی"), "whose group it is");
-    let form = mehri.get(&format!("{group}/series/new")).await;
+    let form = mehri.get(&format!("{base}/series/new")).await;
     assert!(form.status == 200 && form.body.contains("name=\"rhythm\""), "the plain form that therapists have");
-    assert!(form.body.contains(&format!("href=\"/practice/times#group-{}\"", circle.id)), "and it leads back to the desk");
+    assert!(form.body.contains(&format!("href=\"/practice/times#group-{}\"", group.id)), "and it leads back to the desk");
     let id = Uuid::new_v4().to_string();
     for _ in 0..2 {
-        assert_eq!(plans(&mehri, &circle, &id).await.location(), format!("{group}/year?of=1405#m-9"));
+        assert_eq!(plans(&mehri, &group, &id).await.location(), format!("{base}/year?of=1405#m-9"));
     }
-    assert_eq!(town.count("session").await, 4, "sent twice, planned once");
+    assert_eq!(world.count("session").await, 4, "sent twice, planned once");
     let hers = "(select person_id from staff where role = 'secretary')";
-    assert_eq!(town.count(&format!("audit_entry where act = 'planned' and subject_kind = 'series' and actor = {hers}")).await, 1);
-    let year = mehri.get(&format!("{group}/year?of=1405")).await.body;
-    let all = sessions(&town).await;
+    assert_eq!(world.count(&format!("audit_entry where act = 'planned' and subject_kind = 'series' and actor = {hers}")).await, 1);
+    let year = mehri.get(&format!("{base}/year?of=1405")).await.body;
+    let all = sessions(&world).await;
     for one in &all {
         assert!(year.contains(&format!("href=\"/sessions/{one}/time\"")), "each session leads to where it can be changed");
     }
@@ -74,10 +74,10 @@ async fn a_term_is_planned_moved_given_rooms_and_cancelled(options: PgPoolOption
         mehri.post(&format!("/sessions/{session}/time"), &fields).await
     };
     let later = [("date", "۱۴۰۵/۹/۱۸"), ("time", "۱۷:۰۰"), ("place", "اتاق سبز")];
-    assert_eq!(time(&all[1], "1", &later).await.location(), format!("{group}/year?of=1405#m-9"));
+    assert_eq!(time(&all[1], "1", &later).await.location(), format!("{base}/year?of=1405#m-9"));
     assert!(mehri.get("/practice/times").await.body.contains("اتاق سبز"));
     assert!(
-        office.therapist.get(&format!("/sessions/{}", all[1])).await.body.contains("اتاق سبز"),
+        practice.therapist.get(&format!("/sessions/{}", all[1])).await.body.contains("اتاق سبز"),
         "the therapist reads it where she always does"
     );
     // What somebody else changed meanwhile is not written over unread.
@@ -93,43 +93,43 @@ async fn a_term_is_planned_moved_given_rooms_and_cancelled(options: PgPoolOption
     // The first one is cancelled, twice in a hurry; its page then says so, and no more.
     for _ in 0..2 {
         let cancelled = mehri.post(&format!("/sessions/{}/cancel", all[0]), &[("which", "one"), ("version", "1")]).await;
-        assert_eq!(cancelled.location(), format!("{group}/year?of=1405#m-9"), "{}", cancelled.body);
+        assert_eq!(cancelled.location(), format!("{base}/year?of=1405#m-9"), "{}", cancelled.body);
     }
-    assert_eq!(stand(&town).await, ["12-01 18:30 cancelled", "12-09 17:00 planned", "12-15 18:30 planned", "12-22 18:30 planned"]);
+    assert_eq!(stand(&world).await, ["12-01 18:30 cancelled", "12-09 17:00 planned", "12-15 18:30 planned", "12-22 18:30 planned"]);
     let gone = mehri.get(&format!("/sessions/{}/time", all[0])).await;
     assert!(gone.status == 200 && gone.body.contains("لغو") && !gone.body.contains("<form class=\"card"), "{}", gone.body);
     assert_eq!(time(&all[0], "2", &later).await.status, 422, "what is cancelled is not moved");
     // A holiday is left out and put back; a session is planned by itself, once.
-    let series: String = town.one(&format!("select series_id::text from session where id = '{}'", all[3])).await;
-    let skips = format!("{group}/series/{series}/skips");
+    let series: String = world.one(&format!("select series_id::text from session where id = '{}'", all[3])).await;
+    let skips = format!("{base}/series/{series}/skips");
     for (skip, state) in [("true", "cancelled"), ("false", "planned")] {
         assert_eq!(mehri.post(&skips, &[("day", "2026-12-22"), ("skip", skip)]).await.status, 303);
-        assert_eq!(town.one::<String>(&format!("select state from session where id = '{}'", all[3])).await, state);
+        assert_eq!(world.one::<String>(&format!("select state from session where id = '{}'", all[3])).await, state);
     }
     let one = Uuid::new_v4().to_string();
     let fields = [("id", one.as_str()), ("date", "1405/10/15"), ("time", "10:00"), ("minutes", "60"), ("place", "")];
     for _ in 0..2 {
-        assert_eq!(mehri.post(&format!("{group}/sessions"), &fields).await.location(), format!("{group}/year?of=1405#m-10"));
+        assert_eq!(mehri.post(&format!("{base}/sessions"), &fields).await.location(), format!("{base}/year?of=1405#m-10"));
     }
-    assert_eq!(town.count("session").await, 5);
-    assert_eq!(town.count(&format!("audit_entry where act in ('moved', 'cancelled', 'planned') and actor = {hers}")).await, 5);
+    assert_eq!(world.count("session").await, 5);
+    assert_eq!(world.count(&format!("audit_entry where act in ('moved', 'cancelled', 'planned') and actor = {hers}")).await, 5);
 }
 
 #[sqlx::test(migrations = false)]
 async fn slips_are_printed_without_a_name(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     for name in ["Robin", "Wren"] {
-        circle.member(name).await;
+        group.member(name).await;
     }
-    let slips = format!("/sessions/{}/slips", circle.planned().await);
-    let mehri = come(&office, "secretary", Locale::En).await;
+    let slips = format!("/sessions/{}/slips", group.planned().await);
+    let mehri = come(&practice, "secretary", Locale::En).await;
     let printed = mehri.get(&slips).await;
     assert!(printed.status == 200 && printed.body.contains("2 slips are printed"), "{}", printed.body);
     assert_eq!(printed.body.matches("class=\"slip\"").count(), 2);
     assert!(!printed.body.contains("Robin") && !printed.body.contains("Wren"), "{}", printed.body);
-    assert!(office.therapist.get(&slips).await.body.contains("Robin"), "who hands them over sees for whom they are");
+    assert!(practice.therapist.get(&slips).await.body.contains("Robin"), "who hands them over sees for whom they are");
     let sent = mehri.get("/practice/outbox").await;
     assert!(
         sent.status == 200 && sent.body.contains("href=\"/practice/times\"") && !sent.body.contains("href=\"/practice\""),

@@ -1,8 +1,8 @@
 //! A town for the stories: a house at work behind a real listener, a clock that stands, and the browsers of whoever comes by.
 
 mod browser;
-mod listening;
-mod scene;
+mod event_stream;
+mod practice;
 mod traces;
 
 use std::io::{self, Write};
@@ -24,8 +24,8 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 pub use browser::{Browser, Reply, without_tokens};
-pub use listening::{Event, Listening};
-pub use scene::{Circle, Member, Office};
+pub use event_stream::{Event, EventStream};
+pub use practice::{Member, TestGroup, TestPractice};
 pub use traces::{difference, plain};
 
 use crate::support;
@@ -34,25 +34,25 @@ use crate::support;
 pub const PASSPHRASE: &str = "four quiet umbrellas dance";
 
 /// A house and what can be heard and looked up behind its back.
-pub struct Town {
-    pub house: AppState,
+pub struct World {
+    pub app: AppState,
     address: SocketAddr,
     /// Looks into the database past every wall.
-    beyond: PgPool,
+    superuser: PgPool,
     /// The way to the database, for the last act.
     connect: PgConnectOptions,
     stop: CancellationToken,
     log: Log,
-    _ears: tracing::subscriber::DefaultGuard,
+    _log_guard: tracing::subscriber::DefaultGuard,
 }
 
-impl Drop for Town {
+impl Drop for World {
     /// PostgreSQL waits five seconds for whoever is still connected before it refuses to drop a database; a test leaves nobody there.
     fn drop(&mut self) {
         self.stop.cancel();
         // Closed from now on; the lines themselves are cut below.
-        drop(self.house.pool.close());
-        drop(self.beyond.close());
+        drop(self.app.pool.close());
+        drop(self.superuser.close());
         let connect = support::superuser(&self.connect);
         let cut = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -69,33 +69,33 @@ impl Drop for Town {
     }
 }
 
-impl Town {
+impl World {
     pub async fn new(options: PgPoolOptions, connect: PgConnectOptions) -> Self {
         Self::with_pace(options, connect, RoundTiming::default()).await
     }
 
     pub async fn with_pace(options: PgPoolOptions, connect: PgConnectOptions, pace: RoundTiming) -> Self {
-        Self::set(options, connect, pace, MailSender::off()).await
+        Self::start(options, connect, pace, MailSender::off()).await
     }
 
     /// One whose messages go out by these ways, when a test says so and not by themselves.
-    pub async fn posting(options: PgPoolOptions, connect: PgConnectOptions, mut post: MailSender) -> Self {
+    pub async fn with_mail(options: PgPoolOptions, connect: PgConnectOptions, mut post: MailSender) -> Self {
         post.every = std::time::Duration::from_secs(3600);
-        Self::set(options, connect, RoundTiming::default(), post).await
+        Self::start(options, connect, RoundTiming::default(), post).await
     }
 
-    async fn set(_: PgPoolOptions, connect: PgConnectOptions, pace: RoundTiming, post: MailSender) -> Self {
+    async fn start(_: PgPoolOptions, connect: PgConnectOptions, pace: RoundTiming, post: MailSender) -> Self {
         hamdel::person::passphrase::use_cheap_hashing();
         let log = Log::default();
         let writer = log.clone();
         // A test's own thread runs all of its tasks: what is said here is heard here, and nowhere else.
-        let ears = tracing_subscriber::fmt()
+        let guard = tracing_subscriber::fmt()
             .json()
             .with_env_filter(start::log_filter(Some("trace,sqlx=warn")))
             .with_writer(move || writer.clone())
             .finish();
-        let ears = tracing::subscriber::set_default(ears);
-        let beyond = PgPoolOptions::new().max_connections(2).connect_with(support::superuser(&connect)).await.expect("a pool");
+        let guard = tracing::subscriber::set_default(guard);
+        let superuser = PgPoolOptions::new().max_connections(2).connect_with(support::superuser(&connect)).await.expect("a pool");
         // Not the harness's own pool: its connections are shared by all tests, and these stories bring crowds.
         let pool = support::database(PgPoolOptions::new().max_connections(16), connect.clone()).await;
         let vault = Vault::new(Master::from_bytes([7; 32]));
@@ -107,9 +107,9 @@ impl Town {
         let url: PublicUrl = format!("http://localhost:{}", address.port()).parse().expect("an origin");
         let (close_after, quick_exit) = (TimeDelta::minutes(60), "https://quick-exit.example/".to_owned());
         let trusted_proxies = [].into();
-        let house = AppState { pool, vault, clock, events, mail: post, url, trusted_proxies, close_after, quick_exit };
-        tokio::spawn(app::serve(listener, house.clone(), stop.clone()));
-        Self { house, address, beyond, connect, stop, log, _ears: ears }
+        let app = AppState { pool, vault, clock, events, mail: post, url, trusted_proxies, close_after, quick_exit };
+        tokio::spawn(app::serve(listener, app.clone(), stop.clone()));
+        Self { app, address, superuser, connect, stop, log, _log_guard: guard }
     }
 
     /// A browser that nobody has used yet.
@@ -122,7 +122,7 @@ impl Town {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = "https://hamdel.example".parse().expect("an origin");
-        tokio::spawn(app::serve(listener, AppState { url, ..self.house.clone() }, CancellationToken::new()));
+        tokio::spawn(app::serve(listener, AppState { url, ..self.app.clone() }, CancellationToken::new()));
         Browser::new(address, locale)
     }
 
@@ -131,13 +131,13 @@ impl Town {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let trusted_proxies = ["127.0.0.0/8".parse().expect("a network")].into();
-        tokio::spawn(app::serve(listener, AppState { trusted_proxies, ..self.house.clone() }, CancellationToken::new()));
+        tokio::spawn(app::serve(listener, AppState { trusted_proxies, ..self.app.clone() }, CancellationToken::new()));
         Browser::new(address, locale)
     }
 
     /// A practice, made by its setup link; its therapist and administrator is Leila.
-    pub async fn practice(&self, locale: Locale) -> Office<'_> {
-        Office::found(self, locale).await
+    pub async fn practice(&self, locale: Locale) -> TestPractice<'_> {
+        TestPractice::create(self, locale).await
     }
 
     /// How many rows a table has, or what stands for one.
@@ -146,7 +146,7 @@ impl Town {
     }
 
     /// How many changes of a session were told, to whomever.
-    pub async fn told(&self, session: &str) -> i64 {
+    pub async fn published_changes(&self, session: &str) -> i64 {
         self.one(&format!(
             "select (everyone + staff + coalesce((select sum(seq) from personal_change where session_id = '{session}'), 0))::bigint
              from event_channel where session_id = '{session}'"
@@ -160,13 +160,13 @@ impl Town {
         (T,): for<'r> sqlx::FromRow<'r, PgRow>,
         T: Send + Unpin,
     {
-        let (value,) = sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_one(&self.beyond).await.expect(query);
+        let (value,) = sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_one(&self.superuser).await.expect(query);
         value
     }
 
     /// Does something as a superuser, whom row security does not stop.
-    pub async fn try_to(&self, act: &str) -> Result<u64, sqlx::Error> {
-        Ok(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&self.beyond).await?.rows_affected())
+    pub async fn execute(&self, act: &str) -> Result<u64, sqlx::Error> {
+        Ok(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&self.superuser).await?.rows_affected())
     }
 
     /// A column of values.
@@ -175,7 +175,7 @@ impl Town {
         (T,): for<'r> sqlx::FromRow<'r, PgRow>,
         T: Send + Unpin,
     {
-        let rows: Vec<(T,)> = sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(&self.beyond).await.expect(query);
+        let rows: Vec<(T,)> = sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(&self.superuser).await.expect(query);
         rows.into_iter().map(|(value,)| value).collect()
     }
 

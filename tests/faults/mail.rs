@@ -6,7 +6,7 @@ use std::time::Duration;
 use hamdel::kit::clock::Clock;
 
 use crate::app::{App, PATIENCE};
-use crate::office::{Mail, Mood, Office};
+use crate::smtp_server::{Mail, SmtpMode, SmtpServer};
 
 /// The name of a message, by its header.
 fn id(mail: &Mail) -> &str {
@@ -24,25 +24,25 @@ async fn until(what: &str, so: impl Fn() -> bool) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_killed_between_claim_and_answer_sends_no_second_mail() {
-    let office = Office::open().await;
+    let smtp = SmtpServer::open().await;
     let (mut app, _) = App::demo();
     app.kill();
     let clock = app.data().join("clock");
     let now = Clock::system().now().timestamp_millis();
     fs::write(&clock, now.to_string()).expect("a clock");
     app.environment = vec![
-        ("HAMDEL_SMTP", format!("smtp://{}", office.address)),
+        ("HAMDEL_SMTP", format!("smtp://{}", smtp.address)),
         ("HAMDEL_MAIL_FROM", "post@hamdel.example".to_owned()),
         ("HAMDEL_CLOCK", clock.display().to_string()),
     ];
-    office.is(Mood::Mute);
+    smtp.is(SmtpMode::Mute);
     app.start().await;
     // What the demo told goes nowhere; now it is due anew.
     app.sql("delete from reminder");
-    office.has(1).await;
+    smtp.has(1).await;
     app.kill();
-    let before: Vec<String> = office.ledger().iter().map(|mail| id(mail).to_owned()).collect();
-    office.is(Mood::Well);
+    let before: Vec<String> = smtp.ledger().iter().map(|mail| id(mail).to_owned()).collect();
+    smtp.is(SmtpMode::Well);
     app.start().await;
     assert!(!app.sql("select 1 from outbox where state = 'claimed'").is_empty(), "its claim is there");
     fs::write(&clock, (now + 6 * 60_000).to_string()).expect("a clock");
@@ -50,9 +50,9 @@ async fn a_program_killed_between_claim_and_answer_sends_no_second_mail() {
     // Another message shows that the outbox was looked at again.
     fs::write(&clock, (now + 66 * 60_000).to_string()).expect("a clock");
     app.sql("delete from reminder");
-    until("another message", || office.ledger().iter().any(|mail| mail.answered)).await;
+    until("another message", || smtp.ledger().iter().any(|mail| mail.answered)).await;
     for name in &before {
-        assert_eq!(office.ledger().iter().filter(|mail| id(mail) == name).count(), 1, "{name} came twice");
+        assert_eq!(smtp.ledger().iter().filter(|mail| id(mail) == name).count(), 1, "{name} came twice");
     }
     app.ask_to_stop();
     assert!(app.ended().success());

@@ -8,11 +8,11 @@ use hamdel::person::{NewPerson, PersonId, sign_in};
 use hamdel::practice::{Practice, PracticeId, setup};
 use uuid::Uuid;
 
-use super::{Browser, PASSPHRASE, Reply, Town};
+use super::{Browser, PASSPHRASE, Reply, World};
 
 /// A practice with its therapist.
-pub struct Office<'a> {
-    pub town: &'a Town,
+pub struct TestPractice<'a> {
+    pub world: &'a World,
     pub therapist: Browser,
     practice: String,
     /// The language of its therapist.
@@ -22,8 +22,8 @@ pub struct Office<'a> {
 }
 
 /// A group of it.
-pub struct Circle<'a> {
-    office: &'a Office<'a>,
+pub struct TestGroup<'a> {
+    practice: &'a TestPractice<'a>,
     pub id: String,
     locale: Locale,
     zone: Tz,
@@ -38,10 +38,10 @@ pub struct Member {
     pub membership: String,
 }
 
-impl<'a> Office<'a> {
-    pub(super) async fn found(town: &'a Town, locale: Locale) -> Self {
-        let link = setup::link(&town.house).await.expect("a database").expect("nobody is here yet");
-        let therapist = town.browser(locale);
+impl<'a> TestPractice<'a> {
+    pub(super) async fn create(world: &'a World, locale: Locale) -> Self {
+        let link = setup::link(&world.app).await.expect("a database").expect("nobody is here yet");
+        let therapist = world.browser(locale);
         let fields = [
             ("practice", "مرکز باران"),
             ("locale", locale.code()),
@@ -52,42 +52,42 @@ impl<'a> Office<'a> {
             ("passphrase", PASSPHRASE),
         ];
         assert_eq!(therapist.post(&link, &fields).await.status, 303);
-        let practice = town.one("select id::text from practice").await;
-        Self { town, therapist, practice, locale, founder: None }
+        let practice = world.one("select id::text from practice").await;
+        Self { world, therapist, practice, locale, founder: None }
     }
 
     /// Another practice beside those that there are, and Anna who leads groups there. No practice is set up by a link but the first.
-    pub async fn another(town: &'a Town, locale: Locale) -> Self {
-        let house = &town.house;
+    pub async fn another(world: &'a World, locale: Locale) -> Self {
+        let app = &world.app;
         let (calendar, time_zone) = (locale.calendar(), Tz::Europe__Berlin);
         let (id, name, crisis_help) = (PersonId::random(), "Anna".to_owned(), None);
         let founder = NewPerson { id, name, email: None, passphrase: None, locale, calendar, time_zone };
         let practice =
             Practice { id: PracticeId::random(), name: "Another".to_owned(), crisis_help, locale, calendar, time_zone, version: 1 };
-        let mut tx = Tx::without_practice(&house.pool).await.expect("a transaction");
-        setup::create_practice(&mut tx, house, &founder, &practice).await.expect("another practice");
-        let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
+        let mut tx = Tx::without_practice(&app.pool).await.expect("a transaction");
+        setup::create_practice(&mut tx, app, &founder, &practice).await.expect("another practice");
+        let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), app.clock.now()).await.expect("a link");
         tx.commit().await.expect("a commit");
-        let therapist = town.browser(locale);
+        let therapist = world.browser(locale);
         assert_eq!(therapist.post(&link, &[]).await.status, 303);
-        Self { town, therapist, practice: practice.id.to_string(), locale, founder: Some(founder.id) }
+        Self { world, therapist, practice: practice.id.to_string(), locale, founder: Some(founder.id) }
     }
 
     /// The therapist of another practice comes in again, by a link.
     pub async fn sign_in_again(&self) {
-        let (house, founder) = (&self.town.house, self.founder.expect("of another practice"));
-        let mut tx = Tx::without_practice(&house.pool).await.expect("a transaction");
-        let link = sign_in::make_link(&mut tx, founder, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
+        let (app, founder) = (&self.world.app, self.founder.expect("of another practice"));
+        let mut tx = Tx::without_practice(&app.pool).await.expect("a transaction");
+        let link = sign_in::make_link(&mut tx, founder, TimeDelta::hours(1), app.clock.now()).await.expect("a link");
         tx.commit().await.expect("a commit");
         self.therapist.get(&link).await;
         assert_eq!(self.therapist.post(&link, &[]).await.status, 303);
     }
 
-    pub async fn group(&'a self, locale: Locale, capacity: u32) -> Circle<'a> {
+    pub async fn group(&'a self, locale: Locale, capacity: u32) -> TestGroup<'a> {
         self.form(locale, capacity, Tz::Asia__Tehran, locale.calendar()).await
     }
 
-    pub async fn form(&'a self, locale: Locale, capacity: u32, zone: Tz, calendar: Calendar) -> Circle<'a> {
+    pub async fn form(&'a self, locale: Locale, capacity: u32, zone: Tz, calendar: Calendar) -> TestGroup<'a> {
         let id = Uuid::new_v4().to_string();
         let capacity = capacity.to_string();
         let fields = [
@@ -103,13 +103,13 @@ impl<'a> Office<'a> {
             ("calendar", calendar.code()),
         ];
         assert_eq!(self.therapist.post("/groups", &fields).await.location(), format!("/groups/{id}"));
-        Circle { office: self, id, locale, zone }
+        TestGroup { practice: self, id, locale, zone }
     }
 }
 
-impl Circle<'_> {
+impl TestGroup<'_> {
     pub fn therapist(&self) -> &Browser {
-        &self.office.therapist
+        &self.practice.therapist
     }
 
     /// An invitation of members: its link, and its id.
@@ -154,7 +154,7 @@ impl Circle<'_> {
     }
 
     async fn join(&self, link: &str, name: &str) -> Member {
-        let browser = self.office.town.browser(self.locale);
+        let browser = self.practice.world.browser(self.locale);
         let joined: Reply = browser.join(link, name, PASSPHRASE).await;
         let user_name = joined.user_name().expect("a user name");
         let newest = format!(
@@ -162,7 +162,7 @@ impl Circle<'_> {
             self.id
         );
         let words = joined.beside("three");
-        Member { browser, user_name, words, membership: self.office.town.one(&newest).await }
+        Member { browser, user_name, words, membership: self.practice.world.one(&newest).await }
     }
 
     /// A one-time sign-in link for a member.
@@ -173,15 +173,15 @@ impl Circle<'_> {
 
     /// A member of another group of the same practice.
     pub async fn stranger(&self) -> Member {
-        self.office.group(self.locale, 8).await.member("Stranger").await
+        self.practice.group(self.locale, 8).await.member("Stranger").await
     }
 
     /// A session of 90 minutes, planned for right now, whatever else its therapist leads then; after those that the group has already.
     pub async fn planned(&self) -> String {
         let id = Uuid::new_v4().to_string();
-        let calendar = self.office.locale.calendar();
+        let calendar = self.practice.locale.calendar();
         for after in 0..4 {
-            let at = self.office.town.house.clock.now() + TimeDelta::minutes(90 * after);
+            let at = self.practice.world.app.clock.now() + TimeDelta::minutes(90 * after);
             let at = hamdel::kit::i18n::entry::fields(at, self.zone, calendar);
             let (year, month, day) = (at.year.to_string(), at.month.to_string(), at.day.to_string());
             let time = format!("{:02}:{:02}", at.hour, at.minute);
@@ -212,7 +212,7 @@ impl Circle<'_> {
     /// Begins a brainstorm; `kind` is "aloud-named", "quiet-named" or "quiet-nameless".
     pub async fn board(&self, session: &str, kind: &str) -> String {
         // The newest board is the one that is shown: no two begin at the same moment.
-        self.office.town.house.clock.advance(TimeDelta::microseconds(1));
+        self.practice.world.app.clock.advance(TimeDelta::microseconds(1));
         let id = Uuid::new_v4().to_string();
         let fields = [("id", &*id), ("question", "What helps on a hard day?"), ("kind", kind)];
         let begun = self.therapist().post(&format!("/sessions/{session}/brainstorms"), &fields).await;

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// How it meets whoever comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mood {
+pub enum SmtpMode {
     /// It takes every message.
     Well,
     /// It takes the call, and says nothing.
@@ -37,18 +37,21 @@ pub struct Mail {
 }
 
 #[derive(Clone)]
-pub struct Office {
+pub struct SmtpServer {
     pub address: SocketAddr,
-    mood: Arc<Mutex<Mood>>,
+    mood: Arc<Mutex<SmtpMode>>,
     ledger: Arc<Mutex<Vec<Mail>>>,
 }
 
-impl Office {
+impl SmtpServer {
     pub async fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let office =
-            Self { address: listener.local_addr().expect("an address"), mood: Arc::new(Mutex::new(Mood::Well)), ledger: Arc::default() };
-        let own = office.clone();
+        let smtp = Self {
+            address: listener.local_addr().expect("an address"),
+            mood: Arc::new(Mutex::new(SmtpMode::Well)),
+            ledger: Arc::default(),
+        };
+        let own = smtp.clone();
         tokio::spawn(async move {
             while let Ok((line, _)) = listener.accept().await {
                 let own = own.clone();
@@ -56,7 +59,7 @@ impl Office {
                 tokio::spawn(async move { own.serve(line).await.unwrap_or_default() });
             }
         });
-        office
+        smtp
     }
 
     /// As the house reaches it: with so much patience.
@@ -64,7 +67,7 @@ impl Office {
         Server::new(&format!("smtp://{}", self.address), "همدل <post@hamdel.example>", patience).expect("a server")
     }
 
-    pub fn is(&self, mood: Mood) {
+    pub fn is(&self, mood: SmtpMode) {
         *self.mood.lock().expect("mood") = mood;
     }
 
@@ -91,9 +94,9 @@ impl Office {
         let mood = *self.mood.lock().expect("mood");
         let mut line = BufReader::new(line);
         match mood {
-            Mood::Down => return Ok(()),
-            Mood::Silent => return self.listen_for_ever(line).await,
-            _ => line.write_all(b"220 office\r\n").await?,
+            SmtpMode::Down => return Ok(()),
+            SmtpMode::Silent => return self.listen_for_ever(line).await,
+            _ => line.write_all(b"220 smtp\r\n").await?,
         }
         let mut to = String::new();
         loop {
@@ -102,9 +105,9 @@ impl Office {
                 return Ok(());
             }
             let answer: &[u8] = match said.get(..4).unwrap_or_default().to_ascii_uppercase().as_str() {
-                "EHLO" => b"250-office\r\n250 8BITMIME\r\n",
-                "RCPT" if mood == Mood::Busy => b"451 come back later\r\n",
-                "RCPT" if mood == Mood::Never => b"550 nobody of that name\r\n",
+                "EHLO" => b"250-smtp\r\n250 8BITMIME\r\n",
+                "RCPT" if mood == SmtpMode::Busy => b"451 come back later\r\n",
+                "RCPT" if mood == SmtpMode::Never => b"550 nobody of that name\r\n",
                 "RCPT" => {
                     to = said.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                     b"250 well\r\n"
@@ -117,10 +120,10 @@ impl Office {
                             return Ok(());
                         }
                     }
-                    self.ledger.lock().expect("ledger").push(Mail { to: to.clone(), raw, answered: mood == Mood::Well });
+                    self.ledger.lock().expect("ledger").push(Mail { to: to.clone(), raw, answered: mood == SmtpMode::Well });
                     match mood {
-                        Mood::HangsUp => return Ok(()),
-                        Mood::Mute => return self.listen_for_ever(line).await,
+                        SmtpMode::HangsUp => return Ok(()),
+                        SmtpMode::Mute => return self.listen_for_ever(line).await,
                         _ => b"250 taken\r\n",
                     }
                 }

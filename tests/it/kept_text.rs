@@ -6,7 +6,7 @@ use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, PASSPHRASE, Reply, Town};
+use crate::world::{Browser, PASSPHRASE, Reply, World};
 
 /// The fields of the first form of a page that is sent to this path.
 fn form(page: &Reply, action: &str) -> Vec<(String, String)> {
@@ -41,11 +41,11 @@ async fn there_and_back(browser: &Browser, page: &Reply) -> (Reply, Reply) {
 
 #[sqlx::test(migrations = false)]
 async fn a_page_that_answers_a_form_stays_when_the_language_changes(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Maya").await;
-    let therapist = circle.therapist();
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Maya").await;
+    let therapist = group.therapist();
     let id = Uuid::new_v4().to_string();
     let term = [
         ("id", id.as_str()),
@@ -57,21 +57,21 @@ async fn a_page_that_answers_a_form_stays_when_the_language_changes(options: PgP
         ("ends", "count"),
         ("count", "12"),
     ];
-    let path = format!("/groups/{}/series", circle.id);
+    let path = format!("/groups/{}/series", group.id);
     let look = therapist.post(&path, &[&term[..], &[("wish", "look")]].concat()).await;
     assert_eq!(look.status, 200);
     let (fa, en) = there_and_back(therapist, &look).await;
     for (page, lang) in [(&fa, "fa"), (&en, "en")] {
         assert!(page.body.contains(&format!("<html lang=\"{lang}\"")) && page.body.contains("the blue room"), "{}", page.body);
     }
-    assert_eq!(town.count("series").await, 0, "nothing is sent by a change of language");
+    assert_eq!(world.count("series").await, 0, "nothing is sent by a change of language");
     let kept = therapist.post(&path, &[&term[..], &[("wish", "keep")]].concat()).await;
     assert_eq!(kept.status, 303, "{}", kept.body);
 
     // Refused: the words, and what is said beside them in the new language.
     let refused = therapist
         .post(
-            &format!("/groups/{}/sessions", circle.id),
+            &format!("/groups/{}/sessions", group.id),
             &[("id", &id), ("date", "2026/12/1"), ("time", "x"), ("minutes", "90"), ("place", "the red room")],
         )
         .await;
@@ -82,11 +82,11 @@ async fn a_page_that_answers_a_form_stays_when_the_language_changes(options: PgP
     // Shown once.
     let links = [
         (
-            format!("/groups/{}/invitations", circle.id),
+            format!("/groups/{}/invitations", group.id),
             "/join/",
             vec![("id", id.as_str()), ("role", "member"), ("seats", "1"), ("days", "7")],
         ),
-        (format!("/groups/{}/members/{}/sign-in-link", circle.id, member.membership), "/sign-in/", vec![]),
+        (format!("/groups/{}/members/{}/sign-in-link", group.id, member.membership), "/sign-in/", vec![]),
     ];
     for (path, prefix, fields) in links {
         let shown = therapist.post(&path, &fields).await;
@@ -94,8 +94,8 @@ async fn a_page_that_answers_a_form_stays_when_the_language_changes(options: PgP
         let (fa, en) = there_and_back(therapist, &shown).await;
         assert!(fa.link(prefix).as_ref() == Some(&link) && en.link(prefix) == Some(link), "{prefix}");
     }
-    let (link, _) = circle.invite("1", true).await;
-    let newcomer = town.browser(Locale::En);
+    let (link, _) = group.invite("1", true).await;
+    let newcomer = world.browser(Locale::En);
     let joined = newcomer.join(&link, "Noor", PASSPHRASE).await;
     let name = joined.user_name().expect("a user name");
     let fa = press(&newcomer, &joined, "/language").await;
@@ -105,29 +105,29 @@ async fn a_page_that_answers_a_form_stays_when_the_language_changes(options: PgP
     let carried = form(&look, "/language");
     let fields: Vec<_> = carried.iter().filter(|(name, _)| name != "token").map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let elsewhere = member.browser.post("/language", &fields).await;
-    assert_eq!((elsewhere.status, elsewhere.location()), (303, &*format!("/groups/{}", circle.id)));
+    assert_eq!((elsewhere.status, elsewhere.location()), (303, &*format!("/groups/{}", group.id)));
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_path_that_only_takes_forms_leads_to_the_page_beside_it(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await.id;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await.id;
     for (path, page) in [(format!("/groups/{group}/series"), format!("/groups/{group}")), ("/language".to_owned(), "/".to_owned())] {
-        let reply = office.therapist.get(&path).await;
+        let reply = practice.therapist.get(&path).await;
         assert_eq!((reply.status, reply.location()), (303, &*page), "{path}");
     }
 }
 
 #[sqlx::test(migrations = false)]
 async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member("Maya").await;
-    let session = circle.live().await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member("Maya").await;
+    let session = group.live().await;
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
-    let board = circle.board(&session, "aloud-named").await;
+    let board = group.board(&session, "aloud-named").await;
     let ideas = format!("/brainstorms/{board}/ideas");
     let id = Uuid::new_v4().to_string();
     assert_eq!(member.browser.post(&ideas, &[("id", &id), ("text", "first")]).await.status, 303);
@@ -136,7 +136,7 @@ async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgCon
     let conflict = member.browser.post(&ideas, &[("id", &id), ("text", "second")]).await;
     assert!(conflict.status == 409 && conflict.body.contains(">\nsecond</textarea>"), "{}", conflict.body);
     assert_eq!(press(&member.browser, &conflict, &ideas).await.status, 303);
-    assert_eq!(town.count("idea").await, 2);
+    assert_eq!(world.count("idea").await, 2);
 
     // More than a form holds, but not more than is read.
     let long = format!("{} end", "x".repeat(100_000));
@@ -144,7 +144,7 @@ async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgCon
     assert!(too_large.status == 413 && too_large.body.contains(&long), "{}", too_large.status);
 
     // Another role's, nowhere, not the form's fields: there is nothing to send again, and the words are there.
-    let members = format!("/groups/{}/members", circle.id);
+    let members = format!("/groups/{}/members", group.id);
     let nowhere = format!("/brainstorms/{}/ideas", Uuid::nil());
     for (status, path, fields) in [
         (403, members.as_str(), &[("name", "Robin")][..]),
@@ -157,24 +157,24 @@ async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgCon
     }
 
     // A group that has ended takes nothing more.
-    let therapist = circle.therapist();
+    let therapist = group.therapist();
     therapist.post(&format!("/sessions/{session}/end"), &[]).await;
-    assert_eq!(therapist.post(&format!("/groups/{}/ending", circle.id), &[("when", "now")]).await.status, 303);
+    assert_eq!(therapist.post(&format!("/groups/{}/ending", group.id), &[("when", "now")]).await.status, 303);
     let closed = therapist.post(&members, &[("name", "Robin")]).await;
     assert!(closed.status == 409 && closed.body.contains(">\nRobin</textarea>"), "{}", closed.body);
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_written_before_a_sign_in_ended_is_sent_in_the_next(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let (member, other) = (circle.member("Maya").await, circle.member("Robin").await);
-    let line = format!("/groups/{}/line", circle.id);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (member, other) = (group.member("Maya").await, group.member("Robin").await);
+    let line = format!("/groups/{}/line", group.id);
     let browser = &member.browser;
-    let page = browser.get(&format!("/groups/{}", circle.id)).await;
+    let page = browser.get(&format!("/groups/{}", group.id)).await;
 
-    town.house.clock.advance(TimeDelta::hours(2));
+    world.app.clock.advance(TimeDelta::hours(2));
     let signed_out = browser.post_with(&page.token(), &line, &[("text", "tired")]).await;
     assert!(signed_out.status == 403 && signed_out.body.contains(">\ntired</textarea>"), "{}", signed_out.body);
     let still_out = press(browser, &signed_out, &line).await;
@@ -193,15 +193,15 @@ async fn what_was_written_before_a_sign_in_ended_is_sent_in_the_next(options: Pg
 
 #[sqlx::test(migrations = false)]
 async fn a_page_can_ask_whether_it_may_still_be_shown(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let member = office.group(Locale::En, 8).await.member("Maya").await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let member = practice.group(Locale::En, 8).await.member("Maya").await;
     let ask = async || member.browser.get_with("/signed-in", "hx-request", "true").await;
     let mine = ask().await;
     assert_eq!(mine.status, 200);
     assert!(member.browser.get("/account").await.body.contains(&format!(r#"name="owner" content="{}""#, mine.body)));
-    assert_ne!(office.therapist.get_with("/signed-in", "hx-request", "true").await.body, mine.body);
-    town.house.clock.advance(TimeDelta::hours(2));
+    assert_ne!(practice.therapist.get_with("/signed-in", "hx-request", "true").await.body, mine.body);
+    world.app.clock.advance(TimeDelta::hours(2));
     let ended = ask().await;
     assert_eq!((ended.status, ended.body.as_str()), (401, ""));
 }

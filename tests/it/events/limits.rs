@@ -8,14 +8,14 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::Town;
+use crate::world::World;
 
 #[sqlx::test(migrations = false)]
 async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPoolOptions, connect: PgConnectOptions) {
     let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
-    let town = Town::with_pace(options, connect, pace).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::with_pace(options, connect, pace).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.planned().await;
     let path = format!("/sessions/{session}/stream?after=0");
@@ -26,10 +26,10 @@ async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPo
     let mut stream = member.browser.listen(&path).await;
     assert_eq!(stream.status, 200);
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
-    town.house.clock.advance(TimeDelta::minutes(59));
+    world.app.clock.advance(TimeDelta::minutes(59));
     assert_eq!(member.browser.listen(&path).await.status, 200);
     member.browser.get("/account").await;
-    town.house.clock.advance(TimeDelta::minutes(1));
+    world.app.clock.advance(TimeDelta::minutes(1));
     // An open stream ends without a word, and its page stays; when it asks again, it is told to rest.
     while let Some(event) = stream.event().await {
         assert_ne!(event.name, "gone");
@@ -39,9 +39,9 @@ async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPo
 
 #[sqlx::test(migrations = false)]
 async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
     let session = group.live().await;
     let made = group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await;
@@ -55,14 +55,14 @@ async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect:
     for _ in 0..3 {
         phones.push(member.browser.listen(&path).await);
     }
-    let anyone = town.browser(Locale::En);
+    let anyone = world.browser(Locale::En);
     let mut walls = Vec::new();
     for _ in 0..67 {
         walls.push(anyone.listen(&wall).await);
     }
     assert!(walls.iter().chain(&consoles).chain(&phones).all(|stream| stream.status == 200), "nobody is refused");
     let id: Uuid = session.parse().expect("an id");
-    assert_eq!(town.house.events.listeners(id), 8 + 3 + 3);
+    assert_eq!(world.app.events.listeners(id), 8 + 3 + 3);
     for superseded in &mut walls[..64] {
         superseded.until("superseded").await;
         assert!(superseded.is_over().await);

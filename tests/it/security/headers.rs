@@ -14,7 +14,7 @@ use reqwest::header::{CACHE_CONTROL, HeaderMap, SERVER, SET_COOKIE};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Reply, Town};
+use crate::world::{Browser, Reply, World};
 
 /// Every header with its very value; only a built-in file says for itself how long it may be kept.
 fn check(found: &HeaderMap, https: bool, of: &str) {
@@ -29,9 +29,9 @@ fn check(found: &HeaderMap, https: bool, of: &str) {
 
 #[sqlx::test(migrations = false)]
 async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Maya").await;
     let session = group.live().await;
     let id = regex::Regex::new(r"\{\w+\}").expect("a pattern");
@@ -40,7 +40,7 @@ async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: Pg
     for route in app::routes().list().iter().filter(|route| route.path != "/sign-out") {
         let path = route.path.replace("{group}", &group.id).replace("{session}", &session);
         let path = id.replace_all(&path, Uuid::nil().to_string().as_str()).into_owned();
-        for browser in [&office.therapist, &member.browser, &town.browser(Locale::Fa)] {
+        for browser in [&practice.therapist, &member.browser, &world.browser(Locale::Fa)] {
             let reply = match route.method {
                 "GET" if path.ends_with("/stream") => {
                     let listening = browser.listen(&path).await;
@@ -61,9 +61,9 @@ async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: Pg
 
 #[sqlx::test(migrations = false)]
 async fn what_goes_wrong_has_the_headers_too(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let browser = &office.therapist;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let browser = &practice.therapist;
     let long = "x".repeat(100_000);
     assert!(long.len() > BODY_LIMIT);
     let styles = assets::url("css/main.css");
@@ -87,8 +87,8 @@ async fn what_goes_wrong_has_the_headers_too(options: PgPoolOptions, connect: Pg
 
 #[sqlx::test(migrations = false)]
 async fn a_page_names_its_files_by_their_content(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let browser = town.browser(Locale::Fa);
+    let world = World::new(options, connect).await;
+    let browser = world.browser(Locale::Fa);
     let page = browser.get("/").await.body;
     let address = regex::Regex::new(r#"/static/([0-9A-Z]{8})/[\w.-]+"#).expect("a pattern");
     let named: BTreeSet<&str> = address.find_iter(&page).map(|found| found.as_str()).collect();
@@ -105,13 +105,13 @@ async fn a_page_names_its_files_by_their_content(options: PgPoolOptions, connect
 
 #[sqlx::test(migrations = false)]
 async fn cookies_are_for_this_house_alone(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let person = PersonId(town.one("select person_id from staff").await);
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
+    let person = PersonId(world.one("select person_id from staff").await);
     for https in [false, true] {
-        let browser = if https { town.behind_https(Locale::En).await } else { town.browser(Locale::En) };
-        let mut tx = Tx::without_practice(&town.house.pool).await.expect("a transaction");
-        let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), town.house.clock.now()).await.expect("a link");
+        let browser = if https { world.behind_https(Locale::En).await } else { world.browser(Locale::En) };
+        let mut tx = Tx::without_practice(&world.app.pool).await.expect("a transaction");
+        let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), world.app.clock.now()).await.expect("a link");
         tx.commit().await.expect("a commit");
         let mut set = BTreeSet::new();
         for reply in walk(&browser, &link).await {

@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use crate::charter;
 use crate::closing;
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 
-mod answers;
+mod headers;
 mod migrations;
-mod rows;
+mod row_security;
 
 /// Tables without row security: they hold no readable text.
 const HOUSE_TABLES: [&str; 11] = [
@@ -48,42 +48,42 @@ const CANARIES: [&str; 2] = ["zirconium", "قناری‌زرد"];
 
 #[sqlx::test(migrations = false)]
 async fn every_table_of_a_practice_is_behind_the_wall(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
+    let world = World::new(options, connect).await;
     let tables = "from pg_class c join pg_namespace n on n.oid = c.relnamespace
                   where n.nspname in ('public', 'keys') and c.relkind in ('r', 'p') and c.relname <> '_sqlx_migrations'";
-    let open: Vec<String> = town
+    let open: Vec<String> = world
         .all(&format!(
             "select c.relname::text {tables} and not (c.relrowsecurity and c.relforcerowsecurity and exists
              (select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null)) order by 1"
         ))
         .await;
     assert_eq!(open, HOUSE_TABLES, "these have no forced row security with a policy for reading and for writing");
-    let views: i64 = town.count("pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace").await;
+    let views: i64 = world.count("pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace").await;
     assert_eq!(views, 0, "a view sees as its owner unless told otherwise");
-    let strong: i64 = town.count("pg_roles where rolname = 'hamdel_app' and (rolsuper or rolbypassrls or rolcanlogin)").await;
-    let owned: i64 = town.count("pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'hamdel_app'").await;
+    let strong: i64 = world.count("pg_roles where rolname = 'hamdel_app' and (rolsuper or rolbypassrls or rolcanlogin)").await;
+    let owned: i64 = world.count("pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'hamdel_app'").await;
     assert_eq!((strong, owned), (0, 0), "the role that requests work as");
 }
 
 #[sqlx::test(migrations = false)]
 async fn who_stands_nowhere_sees_nothing_and_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     group.member("Maya").await;
     let session = group.live().await;
     let board = group.board(&session, "aloud-named").await;
     group.therapist().idea(&board, Uuid::new_v4(), "an idea").await;
-    let tenants: Vec<String> = town
+    let tenants: Vec<String> = world
         .all("select (n.nspname || '.' || c.relname)::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity")
         .await;
-    let practice: Uuid = town.one("select id from practice").await;
+    let practice_id: Uuid = world.one("select id from practice").await;
     let mut inhabited = 0;
     for table in &tenants {
-        let there = town.count(table).await;
+        let there = world.count(table).await;
         inhabited += usize::from(there > 0);
         for practices in [String::new(), format!("{{{}}}", Uuid::new_v4())] {
-            let mut tx = town.house.pool.begin().await.expect("a transaction");
+            let mut tx = world.app.pool.begin().await.expect("a transaction");
             sqlx::query("select set_config('app.practices', $1, true)").bind(&practices).execute(&mut *tx).await.expect("a setting");
             // A person's own key belongs to no practice.
             let rows = sqlx::query(sqlx::AssertSqlSafe(format!("select count(*) from {table} where practice_id is not null")));
@@ -96,36 +96,36 @@ async fn who_stands_nowhere_sees_nothing_and_changes_nothing(options: PgPoolOpti
         }
     }
     assert!(inhabited > 12, "the story fills the tables that are looked at: {inhabited} of {}", tenants.len());
-    let mut tx = town.house.pool.begin().await.expect("a transaction");
+    let mut tx = world.app.pool.begin().await.expect("a transaction");
     let foreign =
         sqlx::query("insert into membership_change (id, practice_id, membership_id, state, at) values ($1, $2, $1, 'left', now())");
-    assert_eq!(refusal(foreign.bind(Uuid::new_v4()).bind(practice).execute(&mut *tx).await), "42501");
+    assert_eq!(refusal(foreign.bind(Uuid::new_v4()).bind(practice_id).execute(&mut *tx).await), "42501");
 }
 
 #[sqlx::test(migrations = false)]
 async fn what_was_audited_stays(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let practice: Uuid = town.one("select id from practice").await;
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
+    let practice: Uuid = world.one("select id from practice").await;
     for act in ["update audit_entry set act = 'nothing'", "delete from audit_entry", "truncate audit_entry"] {
-        let mut tx = hamdel::kit::db::Tx::for_practice(&town.house.pool, practice).await.expect("a transaction");
+        let mut tx = hamdel::kit::db::Tx::for_practice(&world.app.pool, practice).await.expect("a transaction");
         assert_eq!(refusal(tx.execute(act).await), "42501", "as requests work: {act}");
-        let as_owner = town.try_to(act).await.expect_err("whoever owns the table is refused as well").to_string();
+        let as_owner = world.execute(act).await.expect_err("whoever owns the table is refused as well").to_string();
         assert!(as_owner.contains("append-only"), "{act}: {as_owner}");
     }
-    assert!(town.count("audit_entry").await > 0);
+    assert!(world.count("audit_entry").await > 0);
 }
 
 #[sqlx::test(migrations = false)]
 async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
     let words = CANARIES.join(" ");
-    let (therapist, id) = (&office.therapist, Uuid::new_v4().to_string());
-    let practice: String = town.one("select id::text from practice").await;
-    let group = [
+    let (therapist, id) = (&practice.therapist, Uuid::new_v4().to_string());
+    let practice_id: String = world.one("select id::text from practice").await;
+    let base = [
         ("id", id.as_str()),
-        ("practice", &practice),
+        ("practice", &practice_id),
         ("name", &words),
         ("purpose", &words),
         ("focus", &words),
@@ -137,7 +137,7 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
         ("time_zone", "Asia/Tehran"),
         ("calendar", "gregorian"),
     ];
-    assert_eq!(therapist.post("/groups", &group).await.status, 303);
+    assert_eq!(therapist.post("/groups", &base).await.status, 303);
     let settings = [
         ("name", words.as_str()),
         ("crisis_help", &words),
@@ -147,9 +147,9 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
         ("version", "1"),
     ];
     assert_eq!(therapist.post("/practice", &settings).await.status, 303);
-    let circle = office.group(Locale::En, 8).await;
-    let member = circle.member(&words).await;
-    let session = circle.live().await;
+    let group = practice.group(Locale::En, 8).await;
+    let member = group.member(&words).await;
+    let session = group.live().await;
     for kind in ["aloud-named", "quiet-nameless"] {
         let board = Uuid::new_v4().to_string();
         let question = [("id", board.as_str()), ("question", &words), ("kind", kind)];
@@ -167,35 +167,35 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
     assert_eq!(member.browser.post(&format!("/sessions/{session}/check-in"), &mood).await.status, 303);
     let go = [("seen", "1"), ("to", "7")];
     assert_eq!(therapist.fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
-    assert_eq!(closing::sent(&circle, &session, &words).await.status, 303);
+    assert_eq!(closing::sent(&group, &session, &words).await.status, 303);
     assert_eq!(therapist.post("/step-up", &[("passphrase", PASSPHRASE)]).await.status, 303);
-    for on in [format!("/sessions/{session}"), format!("/groups/{}/members/{}", circle.id, member.membership)] {
+    for on in [format!("/sessions/{session}"), format!("/groups/{}/members/{}", group.id, member.membership)] {
         let note = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("text", &words)];
         assert_eq!(therapist.post(&format!("{on}/private-notes"), &note).await.status, 303);
     }
-    assert!(town.count("closing_draft").await == 1 && town.count("closing_version").await == 1 && town.count("private_note").await == 2);
-    let (second, proposal) = (circle.member("Ruth").await, Uuid::new_v4().to_string());
+    assert!(world.count("closing_draft").await == 1 && world.count("closing_version").await == 1 && world.count("private_note").await == 2);
+    let (second, proposal) = (group.member("Ruth").await, Uuid::new_v4().to_string());
     let fields = [("id", proposal.as_str()), ("act", "add"), ("text", &words), ("reason", &words)];
-    assert_eq!(charter::send(&circle, &member.browser, &fields).await.status, 303);
+    assert_eq!(charter::send(&group, &member.browser, &fields).await.status, 303);
     for answer in ["concern", "agree"] {
-        assert_eq!(charter::answer(&circle, &second.browser, &proposal, 1, answer, &words).await.status, 303);
+        assert_eq!(charter::answer(&group, &second.browser, &proposal, 1, answer, &words).await.status, 303);
     }
-    assert_eq!(town.count("charter_version").await, 1, "the words are those of a version too");
-    let removal = format!("/groups/{}/members/{}/removal", circle.id, member.membership);
+    assert_eq!(world.count("charter_version").await, 1, "the words are those of a version too");
+    let removal = format!("/groups/{}/members/{}/removal", group.id, member.membership);
     assert_eq!(therapist.post(&removal, &[("reason", &words)]).await.status, 303);
     assert!(therapist.get(&format!("/groups/{id}")).await.body.contains(CANARIES[0]), "the words are there for who may read them");
     let tables: Vec<String> =
-        town.all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys')").await;
+        world.all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys')").await;
     for table in &tables {
         // As text, and as the bytes of every column: bytea shows as hexadecimal.
-        let rows: Vec<String> = town.all(&format!("select row_to_json(t)::text from {table} t")).await;
+        let rows: Vec<String> = world.all(&format!("select row_to_json(t)::text from {table} t")).await;
         let all = rows.join("\n");
         for canary in CANARIES.iter().copied().chain([PASSPHRASE, "leila@example.org"]) {
             let hex: String = canary.bytes().map(|byte| format!("{byte:02x}")).collect();
             assert!(!all.contains(canary) && !all.contains(&hex), "{canary} in {table}");
         }
     }
-    let log = town.log();
+    let log = world.log();
     assert!(log.contains("\"answered\""), "there is a log");
     for canary in CANARIES.iter().copied().chain([PASSPHRASE, "leila@example.org", "/join/0", "Leila"]) {
         assert!(!log.contains(canary), "{canary} in the log");
@@ -207,9 +207,9 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
 
 #[sqlx::test(migrations = false)]
 async fn a_form_from_elsewhere_or_from_before_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let (browser, stranger) = (&office.therapist, town.browser(Locale::En));
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let (browser, stranger) = (&practice.therapist, world.browser(Locale::En));
     let foreign = stranger.get("/sign-in").await.token();
     let unsafe_doors: Vec<_> = app::routes().list().iter().filter(|door| door.method == "POST").map(|door| door.path).collect();
     assert!(unsafe_doors.len() > 25);
@@ -229,9 +229,9 @@ async fn a_form_from_elsewhere_or_from_before_does_nothing(options: PgPoolOption
 
 #[sqlx::test(migrations = false)]
 async fn words_typed_into_a_page_that_grew_old_are_given_back(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let stranger = town.browser(Locale::En);
+    let world = World::new(options, connect).await;
+    world.practice(Locale::En).await;
+    let stranger = world.browser(Locale::En);
     let typed = [("name", "a name of four words"), ("id", "7")];
     let kept = stranger.post_with("stale", "/groups", &typed).await;
     assert_eq!(kept.status, 403);
@@ -242,21 +242,21 @@ async fn words_typed_into_a_page_that_grew_old_are_given_back(options: PgPoolOpt
 
 #[sqlx::test(migrations = false)]
 async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Maya").await;
     let session = group.live().await;
     let board = group.board(&session, "aloud-named").await;
     let idea = Uuid::new_v4().to_string();
     member.browser.idea(&board, idea.parse().expect("an id"), "an idea").await;
     let (join, sign_in) = (group.invite("1", false).await.0, group.sign_in_link(&member).await);
-    let tables: Vec<String> = town
+    let tables: Vec<String> = world
         .all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys') and tablename not in ('sign_in', 'audit_entry') order by 1")
         .await;
     // That somebody looked is written down where the product says so; nothing else is.
     let acts = "audit_entry where act <> 'read'";
-    let before = (sums(&town, &tables).await, town.count(acts).await);
+    let before = (sums(&world, &tables).await, world.count(acts).await);
     for door in app::routes().list().iter().filter(|door| door.method == "GET" && !door.path.ends_with("/stream")) {
         let path = door.path.replace("{group}", &group.id).replace("{session}", &session).replace("{token}", &"0".repeat(64));
         // Links that are good for something are looked at as well: previews and scanners do.
@@ -265,12 +265,12 @@ async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptio
             "/sign-in/{token}" => sign_in.clone(),
             _ => path,
         };
-        for browser in [&office.therapist, &member.browser] {
+        for browser in [&practice.therapist, &member.browser] {
             browser.get(&path).await;
             browser.head(&path).await;
         }
     }
-    assert_eq!((sums(&town, &tables).await, town.count(acts).await), before);
+    assert_eq!((sums(&world, &tables).await, world.count(acts).await), before);
 }
 
 /// The code by which the database refuses; empty when it does not.
@@ -279,10 +279,10 @@ fn refusal<T>(result: Result<T, Error>) -> String {
     code.unwrap_or_default()
 }
 
-async fn sums(town: &Town, tables: &[String]) -> Vec<(String, String)> {
+async fn sums(world: &World, tables: &[String]) -> Vec<(String, String)> {
     let mut sums = Vec::new();
     for table in tables {
-        let sum = town.one(&format!("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t")).await;
+        let sum = world.one(&format!("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t")).await;
         sums.push((table.clone(), sum));
     }
     sums

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Answer, Persona, Stage, TABLE, expected, knock};
 use crate::staff::come;
-use crate::town::{PASSPHRASE, Town};
+use crate::world::{PASSPHRASE, World};
 use crate::{concern, intake};
 
 /// What stands somewhere in the group, and nowhere at the desk: its purpose, whom it is for, its members, and what they wrote.
@@ -30,12 +30,12 @@ const UNREAD: [&str; 14] = [
 
 #[sqlx::test(migrations = false)]
 async fn no_page_of_the_desk_holds_a_clinical_word_or_a_members_name(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     // All pages about a session are read of one that was and of one that will be.
     let planned = group.planned().await;
-    let stage = Stage::set(&town, &group).await;
+    let stage = Stage::set(&world, &group).await;
     let maya = group.member("Maya").await;
     let sorry = maya.browser.post(&format!("/sessions/{planned}/regrets"), &[("word", "tantalum")]).await;
     assert_eq!(sorry.status, 303, "{}", sorry.body);
@@ -50,11 +50,11 @@ async fn no_page_of_the_desk_holds_a_clinical_word_or_a_members_name(options: Pg
     let kept = group.therapist().post(&format!("/groups/{}/profile", group.id), &profile).await;
     assert_eq!(kept.status, 303, "{}", kept.body);
     let (link, _) = group.invite("2", false).await;
-    let wren = town.browser(Locale::En);
+    let wren = world.browser(Locale::En);
     wren.join(&link, "Wren", PASSPHRASE).await;
     assert_eq!(intake::tells(&wren, &group, "age", "0", &[("chosen", "25-34")]).await.status, 200);
     for locale in Locale::ALL {
-        let desk = come(&office, "secretary", locale).await;
+        let desk = come(&practice, "secretary", locale).await;
         let mut read = 0;
         for (who, method, path) in TABLE.iter().filter(|(who, ..)| expected(*who, Persona::Secretary) == Answer::In) {
             for session in [&live, &planned] {

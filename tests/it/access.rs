@@ -6,13 +6,13 @@ use hamdel::kit::web::Access;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Office, Town, without_tokens};
 use crate::voices;
+use crate::world::{Browser, TestGroup, TestPractice, World, without_tokens};
 use crate::{charter, closing, commitment, staff, weigh};
 
-mod desk;
-mod guest;
+mod scheduler;
 mod states;
+mod substitute;
 mod table;
 
 pub use table::TABLE;
@@ -92,21 +92,21 @@ fn the_table_names_every_door_and_no_other() {
 
 #[sqlx::test(migrations = false)]
 async fn every_door_answers_every_persona_as_promised(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let other = office.group(Locale::En, 8).await;
-    let stage = Stage::set(&town, &group).await;
-    let waiting = town.browser(Locale::En);
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let other = practice.group(Locale::En, 8).await;
+    let stage = Stage::set(&world, &group).await;
+    let waiting = world.browser(Locale::En);
     let (link, _) = group.invite("1", false).await;
-    waiting.join(&link, "Yasaman", crate::town::PASSPHRASE).await;
+    waiting.join(&link, "Yasaman", crate::world::PASSPHRASE).await;
     let former = group.member("Ruth").await;
     group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, former.membership), &[]).await;
     let (nobody, colleague, elsewhere) =
-        (town.browser(Locale::En), other.facilitator("Kian").await, Office::another(&town, Locale::En).await.therapist);
+        (world.browser(Locale::En), other.facilitator("Kian").await, TestPractice::another(&world, Locale::En).await.therapist);
     let (member, facilitator) = (group.member("Maya").await, group.facilitator("Leila").await);
     let (secretary, administrator) =
-        (staff::come(&office, "secretary", Locale::En).await, staff::come(&office, "administrator", Locale::En).await);
+        (staff::come(&practice, "secretary", Locale::En).await, staff::come(&practice, "administrator", Locale::En).await);
     let personas: [(Persona, &Browser); 10] = [
         (Persona::Nobody, &nobody),
         (Persona::Waiting, &waiting),
@@ -117,7 +117,7 @@ async fn every_door_answers_every_persona_as_promised(options: PgPoolOptions, co
         (Persona::Administrator, &administrator),
         (Persona::Member, &member.browser),
         (Persona::Facilitator, &facilitator.browser),
-        (Persona::Therapist, &office.therapist),
+        (Persona::Therapist, &practice.therapist),
     ];
     let mut wrong = Vec::new();
     for (who, method, path) in TABLE {
@@ -166,17 +166,17 @@ const SETUP: [(&str, &str); 7] = [
     ("time_zone", "Europe/Berlin"),
     ("name", "Anna"),
     ("email", "anna@example.org"),
-    ("passphrase", crate::town::PASSPHRASE),
+    ("passphrase", crate::world::PASSPHRASE),
 ];
 
 /// A form that is let in is refused for its field `knocking`, before anything happens; signing out and forms that take anything
 /// are not sent by who may.
-async fn knock(browser: &Browser, method: &str, path: &str) -> crate::town::Reply {
+async fn knock(browser: &Browser, method: &str, path: &str) -> crate::world::Reply {
     match (method, path) {
         ("GET", _) => browser.get(path).await,
         (_, "/sign-out") => browser.get("/help").await,
         // Before a link is looked at, the form is read; so these are sent whole.
-        (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::town::PASSPHRASE).await,
+        (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::world::PASSPHRASE).await,
         (_, path) if path.starts_with("/setup/") => browser.post(path, &SETUP).await,
         (_, path) if path.starts_with("/staff/") => browser.post(path, &[("name", "Somebody")]).await,
         ("POST", path) if path.starts_with("/sign-in/") => browser.post(path, &[]).await,
@@ -191,7 +191,7 @@ struct Stage {
 }
 
 impl Stage {
-    async fn set(town: &Town, group: &Circle<'_>) -> Self {
+    async fn set(world: &World, group: &TestGroup<'_>) -> Self {
         let session = group.live().await;
         let board = group.board(&session, "aloud-named").await;
         let idea = Uuid::new_v4();
@@ -217,10 +217,10 @@ impl Stage {
         assert_eq!(closing::sent(group, &session, "We met.").await.status, 303);
         let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
-        let sign_in: String = town.one(&of_omid).await;
+        let sign_in: String = world.one(&of_omid).await;
         let series = crate::series::weekly(group, "2027/3/2", "3").await;
         let ids = vec![
-            ("{staff}", town.one("select id::text from staff order by created_at limit 1").await),
+            ("{staff}", world.one("select id::text from staff order by created_at limit 1").await),
             ("{staff_invitation}", crate::staff::offer(group.therapist(), "therapist").await.1),
             ("{group}", group.id.clone()),
             ("{session}", session),

@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use super::{Stage, TABLE, knock};
 use crate::staff;
 use crate::substitute::{LEILA, named};
-use crate::town::{Browser, Town, without_tokens};
+use crate::world::{Browser, World, without_tokens};
 
 /// Doors that are in the group, by whatever anchor: what of it is not in one session.
 const OF_THE_GROUP: [Access; 7] = [
@@ -42,14 +42,14 @@ async fn is_not_there(stage: &Stage, guest: &Browser, method: &str, path: &str) 
 
 #[sqlx::test(migrations = false)]
 async fn a_seat_for_one_session_opens_no_door_but_that_sessions(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let stage = Stage::set(&town, &group).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let stage = Stage::set(&world, &group).await;
     let live = stage.fill("{session}");
-    let guest = staff::takes(&town, &staff::offer(&office.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
-    let other: String = town.one("select id::text from session where state = 'planned' order by starts_at limit 1").await;
-    named(&office.therapist, &other, LEILA).await;
+    let guest = staff::takes(&world, &staff::offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let other: String = world.one("select id::text from session where state = 'planned' order by starts_at limit 1").await;
+    named(&practice.therapist, &other, LEILA).await;
     assert_eq!(guest.get(&format!("/sessions/{other}")).await.status, 200, "that session is open to them");
     let mut wrong = Vec::new();
     let doors = || TABLE.iter().filter(|(who, ..)| OF_THE_GROUP.contains(who));
@@ -58,7 +58,7 @@ async fn a_seat_for_one_session_opens_no_door_but_that_sessions(options: PgPoolO
             wrong.push(format!("another session: {method} {path}"));
         }
     }
-    named(&office.therapist, &live, LEILA).await;
+    named(&practice.therapist, &live, LEILA).await;
     for (who, method, path) in doors() {
         let closed = path.starts_with("/groups/") || KEPT_BACK.contains(path);
         if closed {

@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{KEPT, refusal};
-use crate::town::Town;
+use crate::world::World;
 use crate::{charter, commitment};
 
 /// Behind the wall, with what a row of it is written with.
@@ -15,56 +15,57 @@ const TENANTS: &str = "pg_class c join pg_namespace n on n.oid = c.relnamespace 
 
 #[sqlx::test(migrations = false)]
 async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let member = group.member("Maya").await;
     let session = group.live().await;
     for kind in ["aloud-named", "quiet-nameless"] {
         let board = group.board(&session, kind).await;
         assert_eq!(member.browser.idea(&board, Uuid::new_v4(), "an idea").await.status, 200);
     }
-    let board: String = town.one("select id::text from brainstorm where named").await;
+    let board: String = world.one("select id::text from brainstorm where named").await;
     let commitment = Uuid::new_v4().to_string();
     assert_eq!(commitment::make(&member.browser, &board, &commitment, &[("what", "a walk")]).await.status, 200);
     member.browser.post(&format!("/commitments/{commitment}/outcomes"), &[("outcome", "not_yet")]).await;
     member.browser.post(&format!("/groups/{}/line", group.id), &[("text", "a line")]).await;
     crate::series::weekly(&group, "2027/3/2", "3").await;
     charter::ratified(&group, [&member.browser, &group.member("Ruth").await.browser], "We listen.").await;
-    let (here, there): (Uuid, Uuid) = (town.one("select id from practice").await, Uuid::new_v4());
-    town.try_to(&format!(
-        "insert into practice (id, name, locale, calendar, time_zone, created_at) values ('{there}', '', 'fa', 'jalali', 'UTC', now())"
-    ))
-    .await
-    .expect("another practice");
-    post(&town, here, &session, &member.membership).await;
+    let (here, there): (Uuid, Uuid) = (world.one("select id from practice").await, Uuid::new_v4());
+    world
+        .execute(&format!(
+            "insert into practice (id, name, locale, calendar, time_zone, created_at) values ('{there}', '', 'fa', 'jalali', 'UTC', now())"
+        ))
+        .await
+        .expect("another practice");
+    post(&world, here, &session, &member.membership).await;
     let mut tried = 0;
-    for table in town.all::<String>(&format!("select c.oid::regclass::text from {TENANTS}")).await {
+    for table in world.all::<String>(&format!("select c.oid::regclass::text from {TENANTS}")).await {
         let ours = format!("{table} where practice_id = '{here}'");
-        if town.count(&ours).await == 0 {
+        if world.count(&ours).await == 0 {
             continue;
         }
         tried += 1;
-        let mut tx = Tx::for_practice(&town.house.pool, there).await.expect("a transaction");
+        let mut tx = Tx::for_practice(&world.app.pool, there).await.expect("a transaction");
         let seen: i64 =
             sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {ours}"))).fetch_one(&mut *tx).await.expect("a count");
         assert_eq!(seen, 0, "{table} is read");
         if !KEPT.contains(&format!("public.{table}").as_str()) {
-            let columns = written(&town, &table).await;
+            let columns = written(&world, &table).await;
             let changed = sqlx::query(AssertSqlSafe(format!("update {table} set {0} = {0} where practice_id is not null", columns[0])));
             let rows = changed.execute(&mut *tx).await.expect("nothing to change").rows_affected();
             assert_eq!(rows, u64::from(table == "practice"), "{table} is changed");
         }
         // The same row, from there: the policy is asked before any constraint, but after the trigger that keeps a version as it was.
-        let columns = written(&town, &table).await.join(", ");
-        let row: String = town.one(&format!("select to_jsonb(t)::text from {table} t where practice_id = '{here}' limit 1")).await;
+        let columns = written(&world, &table).await.join(", ");
+        let row: String = world.one(&format!("select to_jsonb(t)::text from {table} t where practice_id = '{here}' limit 1")).await;
         let insert = format!("insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1::jsonb)");
         let code = if table == "charter_article" { "23001" } else { "42501" };
         assert_eq!(refusal(sqlx::query(AssertSqlSafe(insert)).bind(row).execute(&mut *tx).await), code, "{table} is made");
         drop(tx);
         // And from here: nothing is handed over to where one does not stand. (What a practice's own practice is, follows from its id.)
         if table != "practice" {
-            let mut tx = Tx::for_practice(&town.house.pool, here).await.expect("a transaction");
+            let mut tx = Tx::for_practice(&world.app.pool, here).await.expect("a transaction");
             let moved = sqlx::query(AssertSqlSafe(format!("update {table} set practice_id = $1"))).bind(there).execute(&mut *tx).await;
             assert_eq!(refusal(moved), "42501", "{table} is moved");
         }
@@ -73,7 +74,7 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
 }
 
 /// A wish to be reminded, what was told, and a message of the outbox.
-async fn post(town: &Town, here: Uuid, session: &str, member: &str) {
+async fn post(world: &World, here: Uuid, session: &str, member: &str) {
     for made in [
         format!(
             "insert into outbox (id, practice_id, kind, channel, recipient, words, due_at, useless_at, state, created_at)
@@ -88,24 +89,25 @@ async fn post(town: &Town, here: Uuid, session: &str, member: &str) {
              values (gen_random_uuid(), '{here}', '{session}', '{member}', gen_random_uuid(), 'ahead', 60, 0, now(), now())"
         ),
     ] {
-        assert_eq!(town.try_to(&made).await.expect("a row"), 1);
+        assert_eq!(world.execute(&made).await.expect("a row"), 1);
     }
 }
 
 /// The columns that a row is written with.
-async fn written(town: &Town, table: &str) -> Vec<String> {
-    town.all(&format!(
-        "select attname::text from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped
+async fn written(world: &World, table: &str) -> Vec<String> {
+    world
+        .all(&format!(
+            "select attname::text from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped
          and attgenerated = '' and attidentity = '' order by attnum"
-    ))
-    .await
+        ))
+        .await
 }
 
 /// The database's own checks of references walk through row security: only a key that names the practice keeps within it.
 #[sqlx::test(migrations = false)]
 async fn no_reference_leads_out_of_its_practice(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let loose: Vec<String> = town
+    let world = World::new(options, connect).await;
+    let loose: Vec<String> = world
         .all(&format!(
             "select (k.conrelid::regclass || ': ' || pg_get_constraintdef(k.oid))::text from pg_constraint k
              where k.contype = 'f' and k.conrelid in (select c.oid from {TENANTS}) and k.confrelid in (select c.oid from {TENANTS})
@@ -123,9 +125,9 @@ async fn no_reference_leads_out_of_its_practice(options: PgPoolOptions, connect:
 /// As the tables' owner, whom row security does not stop: the keys themselves hold.
 #[sqlx::test(migrations = false)]
 async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     charter::ratified(&group, [&maya.browser, &ruth.browser], "We listen.").await;
     charter::propose(&group, &maya.browser, "Everyone may pass.").await;
@@ -145,7 +147,7 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
              values ('{there}', '{there}', '', '', 'fa', 'open', 'online', 'UTC', 'jalali', now())"
         ),
     ] {
-        town.try_to(&made).await.expect("another practice and its group");
+        world.execute(&made).await.expect("another practice and its group");
     }
     let moves = [
         format!("update membership set group_id = '{there}'"),
@@ -166,6 +168,6 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
         format!("update charter_comment set practice_id = '{there}'"),
     ];
     for moved in &moves {
-        assert_eq!(refusal(town.try_to(moved).await), "23503", "{moved}");
+        assert_eq!(refusal(world.execute(moved).await), "23503", "{moved}");
     }
 }

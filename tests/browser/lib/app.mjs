@@ -11,21 +11,21 @@ import { freshDatabase } from './database.mjs';
 
 const PROGRAM = resolve(process.env.HAMDEL_BIN ?? fileURLToPath(new URL('../../../target/debug/hamdel', import.meta.url)));
 
-export class House {
+export class App {
   // `demo` fills it with the demo practice; without it, the program prints the link that sets a practice up. With a `time`, the test
   // holds its clock.
   static async open({ demo = false, time } = {}) {
-    const house = new House();
-    house.data = mkdtempSync(join(tmpdir(), 'hamdel-browser-'));
+    const app = new App();
+    app.data = mkdtempSync(join(tmpdir(), 'hamdel-browser-'));
     // PostgreSQL may run as another account and must be able to reach its own folder.
-    chmodSync(house.data, 0o755);
-    house.clock = time?.keepIn(join(house.data, 'clock'));
-    house.database = freshDatabase();
-    house.port = await freePort();
-    house.origin = `http://localhost:${house.port}`;
-    house.elsewhere = await neutralSite();
-    await house.start(demo ? 'demo' : 'serve');
-    return house;
+    chmodSync(app.data, 0o755);
+    app.clock = time?.keepIn(join(app.data, 'clock'));
+    app.database = freshDatabase();
+    app.port = await freePort();
+    app.origin = `http://localhost:${app.port}`;
+    app.elsewhere = await neutralSite();
+    await app.start(demo ? 'demo' : 'serve');
+    return app;
   }
 
   async start(command = 'serve') {

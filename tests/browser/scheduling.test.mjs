@@ -3,26 +3,26 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { App } from './lib/app.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { formGroup, found, join, PASSPHRASE } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 
-let browser, house, mina, mehri, maryam, group, link;
+let browser, app, mina, mehri, maryam, group, link;
 
 before(async () => {
   const time = new Time('2026-11-23T09:00:00Z');
-  [browser, house] = await Promise.all([launch(), House.open({ time })]);
-  [mina, mehri] = await Promise.all([0, 1].map(() => Person.come(browser, house)));
-  maryam = await Person.come(browser, house, { screen: PHONE });
+  [browser, app] = await Promise.all([launch(), App.open({ time })]);
+  [mina, mehri] = await Promise.all([0, 1].map(() => Person.open(browser, app)));
+  maryam = await Person.open(browser, app, { screen: PHONE });
   for (const person of [mina, mehri, maryam]) await time.hold(person);
 });
 
 after(async () => {
   await browser?.close();
-  await house?.close();
+  await app?.close();
 });
 
 const step = story(() => [mina, mehri, maryam]);
@@ -48,7 +48,7 @@ async function enters(selector) {
 }
 
 step('a secretary joins the practice and opens her desk', async () => {
-  await found(mina, house.links()[0]);
+  await found(mina, app.links()[0]);
   group = await formGroup(mina, 'حلقهٔ سه‌شنبه', '۸');
   await mina.goTo('/practice/staff');
   await mina.page.check('input[name=role][value=secretary]');

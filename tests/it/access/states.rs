@@ -3,7 +3,7 @@
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{Stage, TABLE, knock};
-use crate::town::{Town, without_tokens};
+use crate::world::{World, without_tokens};
 use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::Access;
 
@@ -11,10 +11,10 @@ const NOT_ACTIVE: [&str; 6] = ["invited", "waiting", "paused", "graduated", "lef
 
 #[sqlx::test(migrations = false)]
 async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let group = office.group(Locale::En, 8).await;
-    let stage = Stage::set(&town, &group).await;
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let stage = Stage::set(&world, &group).await;
     let people = [group.member("Maya").await, group.facilitator("Leila").await];
     let own = [
         Access::GroupParticipant,
@@ -31,7 +31,7 @@ async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: P
         assert_eq!(person.browser.get(&group_page).await.status, 200, "an active seat");
         for state in NOT_ACTIVE {
             let set = format!("update membership set state = '{state}' where id = '{}'", person.membership);
-            assert_eq!(town.try_to(&set).await.expect("a state"), 1);
+            assert_eq!(world.execute(&set).await.expect("a state"), 1);
             for (_, method, path) in TABLE.iter().filter(|(who, ..)| own.contains(who)) {
                 let (real, nowhere) = (stage.fill(path), Stage::nowhere().fill(path));
                 let reply = knock(&person.browser, method, &real).await;
@@ -43,7 +43,7 @@ async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: P
             }
         }
         let back = format!("update membership set state = 'active' where id = '{}'", person.membership);
-        town.try_to(&back).await.expect("a state");
+        world.execute(&back).await.expect("a state");
         assert_eq!(person.browser.get(&group_page).await.status, 200, "active again");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
