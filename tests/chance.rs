@@ -33,7 +33,7 @@ fn seed() -> u64 {
 }
 
 #[test]
-fn each_test_draws_its_own_whatever_runs_beside_it() {
+fn each_test_draws_its_own_numbers_regardless_of_other_tests() {
     use rand::Rng;
 
     let draws = |test: &str| of(7, test).random::<[u64; 4]>();

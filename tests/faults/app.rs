@@ -1,4 +1,4 @@
-//! The program itself, as its own process on its own data.
+//! The program under test, as a separate process with its own data directory.
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{BufRead, BufReader};
@@ -11,24 +11,24 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// Far longer than anything here takes: what waits this long has failed.
+/// Far longer than any operation here takes; a wait this long is a failure.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// The program on its data; both end with it.
+/// The program and its data; dropping it ends both.
 pub struct App {
     home: TempDir,
     port: u16,
     child: Option<Child>,
-    /// Further settings, from the next start on.
+    /// Further settings, applied from the next start on.
     pub environment: Vec<(&'static str, String)>,
 }
 
 impl App {
-    /// A first start with the demo's practice; gives its sign-in links.
+    /// Starts for the first time, with the demo practice. Returns its sign-in links.
     pub fn demo() -> (Self, Vec<String>) {
         let home = TempDir::new_in("/tmp").expect("a directory");
-        // Whoever runs PostgreSQL for us passes through.
+        // The account that PostgreSQL runs as must be able to traverse the directory.
         fs::set_permissions(home.path(), Permissions::from_mode(0o755)).expect("mode");
         let mut app = Self { home, port: free_port(), child: None, environment: Vec::new() };
         let mut child = app.command("demo").stdout(Stdio::piped()).spawn().expect("the program");
@@ -45,7 +45,7 @@ impl App {
         format!("http://localhost:{}", self.port)
     }
 
-    /// Where the listener is.
+    /// The address of the listener.
     pub fn address(&self) -> std::net::SocketAddr {
         ([127, 0, 0, 1], self.port).into()
     }
@@ -55,21 +55,21 @@ impl App {
         self.home.path()
     }
 
-    /// Starts it (again) and comes back when it says that it is ready.
+    /// Starts the program (again) and returns when it is ready.
     pub async fn start(&mut self) {
         assert!(self.child.is_none(), "it runs");
         self.child = Some(self.command("serve").stdout(Stdio::null()).spawn().expect("the program"));
         self.ready().await;
     }
 
-    /// Starts it although that may be refused, and waits for its end.
+    /// Starts the program although it may refuse, and waits for its end.
     pub fn start_in_vain(&mut self) -> ExitStatus {
         assert!(self.child.is_none(), "it runs");
         self.child = Some(self.command("serve").stdout(Stdio::null()).spawn().expect("the program"));
         self.ended()
     }
 
-    /// Waits until it answers that it is ready. It must run all the while.
+    /// Waits until the program reports that it is ready. It must not end meanwhile.
     pub async fn ready(&mut self) {
         let url = format!("http://{}/readyz", self.address());
         let http = reqwest::Client::builder().timeout(Duration::from_secs(5)).build().expect("a client");
@@ -85,25 +85,25 @@ impl App {
         assert!(waiting.await.is_ok(), "it does not get ready:\n{}", self.log());
     }
 
-    /// It has not ended.
+    /// Asserts that the program has not ended.
     pub fn must_run(&mut self) {
         let status = self.child.as_mut().expect("started").try_wait().expect("status");
         assert!(status.is_none(), "it ended by itself ({status:?}):\n{}", self.log());
     }
 
-    /// Ends it as the system would for want of memory: without a chance to tidy up.
+    /// Kills the program as the system does when memory runs out: it has no chance to clean up.
     pub fn kill(&mut self) {
         let mut child = self.child.take().expect("started");
         child.kill().expect("it runs");
         child.wait().expect("status");
     }
 
-    /// Asks it to stop.
+    /// Asks the program to stop.
     pub fn ask_to_stop(&self) {
         kill_process(Pid::from_child(self.child.as_ref().expect("started")), Signal::TERM).expect("it runs");
     }
 
-    /// Waits for its end.
+    /// Waits until the program has ended.
     pub fn ended(&mut self) -> ExitStatus {
         let mut child = self.child.take().expect("started");
         for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
@@ -117,7 +117,7 @@ impl App {
         panic!("it does not end:\n{}", self.log());
     }
 
-    /// Kills the database server under it; gives the process number.
+    /// Kills the program's database server. Returns the process id.
     pub fn kill_postmaster(&self) -> u32 {
         let file = fs::read_to_string(self.data().join("postgres/pg/postmaster.pid")).expect("a database that runs");
         let number: i32 = file.lines().next().expect("a line").trim().parse().expect("a number");
@@ -125,13 +125,13 @@ impl App {
         number.cast_unsigned()
     }
 
-    /// Asks the database, as its superuser, who sees every practice.
+    /// Queries the database as its superuser, who sees every practice.
     pub fn sql(&self, query: &str) -> Vec<Vec<String>> {
         let url = format!("postgres://hamdel@localhost/hamdel?host={}", self.data().join("postgres/pg.socket").display());
         sql(&url, query)
     }
 
-    /// What it logged.
+    /// The program's log.
     pub fn log(&self) -> String {
         fs::read_to_string(self.log_path()).unwrap_or_default()
     }
@@ -153,7 +153,7 @@ impl App {
 impl Drop for App {
     fn drop(&mut self) {
         let Some(mut child) = self.child.take() else { return };
-        // In order, so that the database has ended before its files go.
+        // In this order, so that the database has ended before its files are deleted.
         let _gone = kill_process(Pid::from_child(&child), Signal::TERM);
         for _ in 0..2000 {
             if !matches!(child.try_wait(), Ok(None)) {
@@ -166,7 +166,7 @@ impl Drop for App {
     }
 }
 
-/// Asks a database; rows of fields.
+/// Queries a database. Returns rows of fields.
 pub fn sql(url: &str, query: &str) -> Vec<Vec<String>> {
     let mut command = Command::new("psql");
     command.args(["-XAtq", "-F", "\t", "-v", "ON_ERROR_STOP=1", url, "-c", query]).stdin(Stdio::null());
@@ -176,7 +176,7 @@ pub fn sql(url: &str, query: &str) -> Vec<Vec<String>> {
     text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
-/// A port outside the range that outgoing connections are given, or one of those could take it while the program is away.
+/// A port outside the ephemeral range: otherwise an outgoing connection could take it while the program is down.
 fn free_port() -> u16 {
     loop {
         let port = rand::random_range(20_000..30_000);

@@ -1,4 +1,4 @@
-//! A person's browser, as far as forms go.
+//! A person's browser, as far as forms are concerned.
 
 use reqwest::header::{COOKIE, SET_COOKIE};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
@@ -6,25 +6,25 @@ use uuid::Uuid;
 
 use crate::app::PATIENCE;
 
-/// Somebody who is signed in.
+/// A signed-in person.
 #[derive(Clone)]
 pub struct Person {
     http: Client,
     origin: String,
-    /// What goes into the `Cookie` header.
+    /// The content of the `Cookie` header.
     pub cookie: String,
-    /// What goes into every form.
+    /// The token that every form carries.
     pub token: String,
 }
 
-/// What the program said to a form.
+/// The program's answer to a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It is kept, under this id.
+    /// The idea is stored under this id.
     Kept(Uuid),
-    /// Something else.
+    /// Any other answer.
     Other(StatusCode),
-    /// Nothing: the connection broke or could not be made.
+    /// No answer: the connection broke or could not be opened.
     Nothing,
 }
 
@@ -44,14 +44,14 @@ impl Person {
         person
     }
 
-    /// A page that must be there.
+    /// A page that must exist.
     pub async fn page(&self, path: &str) -> String {
         let answer = self.get(path).send().await.expect("an answer");
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
         answer.text().await.expect("text")
     }
 
-    /// A request yet to be sent.
+    /// A request that is not sent yet.
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.http.get(format!("{}{path}", self.origin)).header(COOKIE, &self.cookie)
     }
@@ -70,7 +70,7 @@ impl Person {
     }
 }
 
-/// Where a board's ideas go.
+/// The path to which a board's ideas are sent.
 pub fn ideas_path(board: Uuid) -> String {
     format!("/brainstorms/{board}/ideas")
 }

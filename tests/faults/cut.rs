@@ -1,4 +1,4 @@
-//! Clients that hang up at any moment: their requests are done or not done, and harm nobody else's.
+//! Clients that disconnect at any moment: each request is done completely or not at all, and no other client's request suffers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::client::{Answer, Person, idea_form, ideas_path};
 use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn three_hundred_clients_hang_up() {
+async fn three_hundred_clients_disconnect() {
     let stage = Stage::set().await;
     let listeners = stage.listeners();
     let writers = stage.writers("while others hang up");
@@ -22,10 +22,10 @@ async fn three_hundred_clients_hang_up() {
     for cut in 0..300_usize {
         let by = cut % stage.people.len();
         let (person, ledger, board, session) = (stage.people[by].clone(), Arc::clone(&stage.ledger), stage.board, stage.session);
-        // Drawn here, in the order in which they begin; each of them ends when it will.
+        // Drawn here, in the order in which they begin; the order in which they end varies.
         let when = stage.chance.draw(|chance| (Duration::from_micros(chance.random_range(0..150_000)), chance.random()));
         cuts.spawn(async move {
-            // A third only look: what they leave behind must not spoil what others write.
+            // A third of them only read: what they leave behind must not corrupt what others write.
             if cut % 3 == 2 {
                 return hang_up(address, &looking(&person, session), when).await;
             }
@@ -42,7 +42,7 @@ async fn three_hundred_clients_hang_up() {
     }
     writers.stop().await;
     stage.no_transaction_is_left_open().await;
-    // Connections that were given back are used again by these.
+    // These requests reuse pooled connections.
     let writers = stage.writers("after others hung up");
     tokio::time::sleep(Duration::from_millis(500)).await;
     writers.stop().await;
@@ -53,7 +53,7 @@ async fn three_hundred_clients_hang_up() {
     println!("300 cut connections (200 with an idea, of which {done} were kept at once): {}", stage.summary());
 }
 
-/// Sends it all, waits a moment of up to 150 ms, and is gone: half of them with a reset.
+/// Sends the whole request, waits up to 150 ms and disconnects, half of the time with a reset.
 async fn hang_up(address: std::net::SocketAddr, request: &str, (moment, reset): (Duration, bool)) {
     let mut stream = TcpStream::connect(address).await.expect("a connection");
     stream.write_all(request.as_bytes()).await.expect("sent");

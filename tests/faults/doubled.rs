@@ -1,4 +1,4 @@
-//! The same form sent many times at once: one idea, and the same answer to each.
+//! The same form sent many times at once: it stores one idea, and every request gets the same answer.
 
 use futures_util::future::join_all;
 use reqwest::StatusCode;
@@ -7,7 +7,7 @@ use crate::client::Answer;
 use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn eight_at_once_twenty_times() {
+async fn eight_identical_requests_take_effect_once_twenty_times() {
     let stage = Stage::set().await;
     let listeners = stage.listeners();
     for round in 0..20 {
@@ -18,7 +18,7 @@ async fn eight_at_once_twenty_times() {
             assert_eq!(answer, Answer::Kept(entry.id), "{}", stage.app.log());
             stage.ledger.end(entry.id, answer);
         }
-        // Another's form, or other words, under that id are refused and change nothing.
+        // A form of another person, or other text, under that id is refused and changes nothing.
         let other = &stage.people[(by + 1) % stage.people.len()];
         assert_eq!(other.add_idea(stage.board, entry.id, &entry.text).await, Answer::Other(StatusCode::CONFLICT));
         assert_eq!(stage.people[by].add_idea(stage.board, entry.id, "other words").await, Answer::Other(StatusCode::CONFLICT));

@@ -1,4 +1,4 @@
-//! Another installation's key: nothing is served, and nothing is written.
+//! The key of another installation: the program serves nothing and writes nothing.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -8,7 +8,7 @@ use hamdel::private_postgres::{Cluster, Settings};
 use crate::app::{App, sql};
 
 #[test]
-fn under_another_key_it_refuses_and_writes_nothing() {
+fn with_another_key_the_program_refuses_to_start_and_writes_nothing() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let (mut app, _) = App::demo();
     runtime.block_on(app.ready());
@@ -27,7 +27,7 @@ fn under_another_key_it_refuses_and_writes_nothing() {
     runtime.block_on(app.start());
 }
 
-/// Every row of every table, without the program.
+/// Every row of every table, read without the program.
 fn contents(app: &App) -> Vec<Vec<String>> {
     let programs = std::env::var_os("HAMDEL_PG_BIN").map(Into::into);
     let cluster = Cluster::start(&Settings { data_dir: app.data().join("postgres"), programs, durable: true }).expect("the database");

@@ -1,11 +1,11 @@
-//! Kill -9 under write load: of the program, and of its database server.
+//! `kill -9` under write load, of the program and of its database server.
 
 use std::collections::BTreeSet;
 
 use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_program_killed_twenty_times() {
+async fn the_program_is_killed_twenty_times() {
     let mut stage = Stage::set().await;
     let listeners = stage.listeners();
     stage.examine(&listeners).await;
@@ -24,7 +24,7 @@ async fn the_program_killed_twenty_times() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn its_database_server_killed_ten_times() {
+async fn the_database_server_is_killed_ten_times() {
     let mut stage = Stage::set().await;
     let listeners = stage.listeners();
     stage.examine(&listeners).await;
@@ -41,7 +41,7 @@ async fn its_database_server_killed_ten_times() {
     }
     stage.examine_words().await;
     assert_eq!(killed.len(), 10, "each time another server");
-    // A form that cannot be kept now is told to come back, never that something broke.
+    // A form that cannot be stored now gets the answer to try again later, never an internal error.
     assert!(!stage.ledger.answers().contains_key("500"), "{:?}\n{}", stage.ledger.answers(), stage.app.log());
     println!("10 kills of the database server: {}", stage.summary());
 }

@@ -1,4 +1,4 @@
-//! What clients sent, and what they were told of it.
+//! A record of what clients sent and how the program answered.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
@@ -7,14 +7,14 @@ use uuid::Uuid;
 
 use crate::client::Answer;
 
-/// What its sender knows of a request.
+/// What the sender knows about a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is under way.
+    /// The request is in progress.
     Sent,
-    /// It is kept: so it was said.
+    /// The program acknowledged it as stored.
     Acknowledged,
-    /// Nothing was said, or that it cannot be done now: it may be kept or not.
+    /// No answer, or the answer that it cannot be done now: it may be stored or not.
     Unknown,
 }
 
@@ -23,11 +23,11 @@ pub enum Outcome {
 pub struct Entry {
     /// The form's id.
     pub id: Uuid,
-    /// Words that no other entry has.
+    /// Text that no other entry has.
     pub text: String,
-    /// Who sent it.
+    /// The sender.
     pub by: usize,
-    /// What is known of it.
+    /// What the sender knows about it.
     pub outcome: Outcome,
 }
 
@@ -39,7 +39,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Notes an idea before it is sent.
+    /// Records an idea before it is sent.
     pub fn begin(&self, by: usize, what: &str) -> Entry {
         let mut entries = self.lock();
         let text = format!("idea {} of {by}, {what}", entries.len());
@@ -48,7 +48,7 @@ impl Ledger {
         entry
     }
 
-    /// Notes what was answered. A refusal in so many words would be a fault of its own.
+    /// Records the answer. An explicit refusal would be a fault.
     pub fn end(&self, id: Uuid, answer: Answer) {
         let outcome = match answer {
             Answer::Kept(kept) => {
@@ -69,23 +69,23 @@ impl Ledger {
         *self.answers.lock().expect("answers").entry(word).or_default() += 1;
         let mut entries = self.lock();
         let entry = entries.iter_mut().find(|entry| entry.id == id).expect("it was sent");
-        // What was acknowledged once stays so, whatever is answered to a second sending.
+        // An acknowledged entry stays acknowledged, whatever the answer to a resend is.
         if entry.outcome != Outcome::Acknowledged {
             entry.outcome = outcome;
         }
     }
 
-    /// The entries of which only so much is known.
+    /// The entries with this outcome.
     pub fn with(&self, outcome: Outcome) -> Vec<Entry> {
         self.lock().iter().filter(|entry| entry.outcome == outcome).cloned().collect()
     }
 
-    /// How often what was answered.
+    /// The number of times that each answer occurred.
     pub fn answers(&self) -> BTreeMap<String, usize> {
         self.answers.lock().expect("answers").clone()
     }
 
-    /// Holds the ledger against the ids that are there: acknowledged ones are there, and nothing is that nobody sent.
+    /// Compares the ledger with the stored ids: every acknowledged id is stored, and every stored id was sent.
     pub fn hold_against(&self, there: &BTreeSet<Uuid>, from_before: &BTreeSet<Uuid>) {
         let entries = self.lock();
         let lost: Vec<&Entry> = entries.iter().filter(|e| e.outcome == Outcome::Acknowledged && !there.contains(&e.id)).collect();

@@ -1,4 +1,4 @@
-//! A page that listens, comes back where it was when its stream ends, and keeps its board by what it is told.
+//! A page that listens to a stream, reconnects at its position when the stream ends, and applies each event to its board.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -21,13 +21,13 @@ pub type Numbers = BTreeMap<Uuid, i32>;
 /// What a page shows.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    /// The last event's id: the reader's counters, of which the first is that of what everybody is told.
+    /// The id of the last event: the reader's counters, the first of which counts the changes for everyone.
     pub position: Vec<i64>,
-    /// The ideas on it.
+    /// The ideas on the page.
     pub board: Numbers,
-    /// How often its stream began.
+    /// The number of times that the stream was opened.
     pub streams: usize,
-    /// How many changes it was told.
+    /// The number of changes received.
     pub told: usize,
 }
 
@@ -38,14 +38,14 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// Opens a page that knows nothing yet.
+    /// Opens a page without any content.
     pub fn open(person: &Person, session: Uuid) -> Self {
         let shown = Arc::new(Mutex::new(Shown::default()));
         let task = tokio::spawn(listen(person.clone(), session, Arc::clone(&shown)));
         Self { shown, task }
     }
 
-    /// Waits until everything up to `seq` was told; what is shown then.
+    /// Waits until every change up to `seq` has arrived. Returns what the page shows then.
     pub async fn caught_up(&self, seq: i64) -> Shown {
         let waiting = tokio::time::timeout(PATIENCE, async {
             loop {
@@ -60,7 +60,7 @@ impl Listener {
         waiting.await.unwrap_or_else(|_| panic!("told up to {:?} of {seq} only", self.shown().position))
     }
 
-    /// What is shown now.
+    /// What the page shows now.
     pub fn shown(&self) -> Shown {
         self.shown.lock().expect("shown").clone()
     }
@@ -78,7 +78,7 @@ async fn listen(person: Person, session: Uuid, shown: Arc<Mutex<Shown>>) {
         let request = person.get(&format!("/sessions/{session}/stream?after=0")).timeout(PATIENCE * 10);
         let request = if position.is_empty() { request } else { request.header("last-event-id", position) };
         if let Ok(answer) = request.send().await {
-            // While the database is away the door says so, and the page comes back.
+            // While the database is away, the route answers that it is unavailable, and the page retries.
             assert!(answer.status() == StatusCode::OK || answer.status().is_server_error(), "{}", answer.status());
             if answer.status() == StatusCode::OK {
                 shown.lock().expect("shown").streams += 1;
@@ -89,7 +89,7 @@ async fn listen(person: Person, session: Uuid, shown: Arc<Mutex<Shown>>) {
     }
 }
 
-/// Takes in whole events only: of one that breaks off nothing counts, as in a browser.
+/// Accepts whole events only: an incomplete event is ignored, as in a browser.
 async fn follow(answer: reqwest::Response, shown: &Mutex<Shown>) {
     let mut chunks = answer.bytes_stream();
     let mut buffer = Vec::new();

@@ -1,4 +1,4 @@
-//! The program killed while a mail server has a message and has not answered.
+//! The program is killed while a mail server holds a message and has not replied.
 
 use std::fs;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use hamdel::kit::clock::Clock;
 use crate::app::{App, PATIENCE};
 use crate::smtp_server::{Mail, SmtpMode, SmtpServer};
 
-/// The name of a message, by its header.
+/// The id of a message, from its header.
 fn id(mail: &Mail) -> &str {
     mail.raw.lines().find_map(|line| line.strip_prefix("Message-ID: ")).expect("a name")
 }
@@ -23,7 +23,7 @@ async fn until(what: &str, so: impl Fn() -> bool) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_program_killed_between_claim_and_answer_sends_no_second_mail() {
+async fn a_program_killed_between_claim_and_reply_sends_no_second_mail() {
     let smtp = SmtpServer::open().await;
     let (mut app, _) = App::demo();
     app.kill();
@@ -37,7 +37,7 @@ async fn a_program_killed_between_claim_and_answer_sends_no_second_mail() {
     ];
     smtp.is(SmtpMode::Mute);
     app.start().await;
-    // What the demo told goes nowhere; now it is due anew.
+    // The demo's own messages are discarded; from now on every message is due.
     app.sql("delete from reminder");
     smtp.has(1).await;
     app.kill();
@@ -47,7 +47,7 @@ async fn a_program_killed_between_claim_and_answer_sends_no_second_mail() {
     assert!(!app.sql("select 1 from outbox where state = 'claimed'").is_empty(), "its claim is there");
     fs::write(&clock, (now + 6 * 60_000).to_string()).expect("a clock");
     until("unsure", || !app.sql("select 1 from outbox where state = 'unsure'").is_empty()).await;
-    // Another message shows that the outbox was looked at again.
+    // Another message proves that the program has read the outbox again.
     fs::write(&clock, (now + 66 * 60_000).to_string()).expect("a clock");
     app.sql("delete from reminder");
     until("another message", || smtp.ledger().iter().any(|mail| mail.answered)).await;

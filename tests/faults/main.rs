@@ -1,7 +1,7 @@
-//! The real program and its own durable PostgreSQL under faults: killed, cut off, asked twice, stopped.
+//! The real program and its own durable PostgreSQL under faults: kills, disconnects, repeated requests and shutdowns.
 //!
-//! Clients keep a ledger of what they sent and what they were told. Whatever was acknowledged must be there once, whatever
-//! was not may be there once or not at all, in one order for everybody; and whoever listens ends up with the same board.
+//! Clients keep a ledger of what they sent and how the program answered. Every acknowledged form is stored exactly once, every other form
+//! at most once, in one order for every reader; and every listener ends with the same board.
 
 mod app;
 #[path = "../chance.rs"]

@@ -1,4 +1,4 @@
-//! The demo's session in progress, people who write into it, and the check of everything afterwards.
+//! The demo's session in progress, people who write to it, and the final check.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,7 +22,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
-/// A session in progress, with a therapist, a facilitator and a member of it signed in.
+/// A session in progress, with a therapist, a facilitator and a member signed in.
 pub struct Stage {
     pub app: App,
     pub people: Vec<Person>,
@@ -33,7 +33,7 @@ pub struct Stage {
     from_before: BTreeSet<Uuid>,
 }
 
-/// People who write one idea after the other until they are told to stop.
+/// People who write one idea after the other until they are stopped.
 pub struct Writers {
     stop: Arc<AtomicBool>,
     tasks: Vec<JoinHandle<()>>,
@@ -59,12 +59,12 @@ impl Stage {
         Self { app, people, session, board, ledger: Arc::default(), chance, from_before }
     }
 
-    /// A page of each person.
+    /// One page for each person.
     pub fn listeners(&self) -> Vec<Listener> {
         self.people.iter().map(|person| Listener::open(person, self.session)).collect()
     }
 
-    /// Begins writing, each person from two devices.
+    /// Starts writing, each person from two devices.
     pub fn writers(&self, what: &str) -> Writers {
         let stop = Arc::new(AtomicBool::new(false));
         let tasks = (0..2 * self.people.len())
@@ -87,7 +87,7 @@ impl Stage {
         Writers { stop, tasks }
     }
 
-    /// The ideas that are there, by the database; their order is without gaps, and each was told once, in that order.
+    /// The ideas in the database. Their order has no gaps, and each was published once, in that order.
     pub fn numbers(&self) -> (Numbers, i64) {
         let rows = self.app.sql(&format!("select id, number from idea where brainstorm_id = '{}' order by number", self.board));
         let ideas: Vec<(Uuid, i32)> = rows.iter().map(|row| (row[0].parse().expect("an id"), row[1].parse().expect("a number"))).collect();
@@ -107,7 +107,7 @@ impl Stage {
         (ideas.into_iter().collect(), seq)
     }
 
-    /// Holds everything against the ledger, before and after what nobody knows of is sent again, as a page's outbox does.
+    /// Compares everything with the ledger, before and after unknown entries are sent again as a page's outbox does.
     pub async fn examine(&self, listeners: &[Listener]) {
         assert!(self.ledger.with(Outcome::Sent).is_empty(), "everybody has stopped");
         self.ledger.hold_against(&self.numbers().0.into_keys().collect(), &self.from_before);
@@ -116,7 +116,7 @@ impl Stage {
             assert_eq!(answer, Answer::Kept(entry.id), "sent again: {}\n{}", entry.text, self.app.log());
             self.ledger.end(entry.id, answer);
         }
-        // One more, so that there is something which only a stream that is open now can tell of.
+        // One more idea, which only a stream that is open now can deliver.
         let entry = self.ledger.begin(0, "afterwards");
         let answer = self.people[0].add_idea(self.board, entry.id, &entry.text).await;
         self.ledger.end(entry.id, answer);
@@ -131,7 +131,7 @@ impl Stage {
         self.no_transaction_is_left_open().await;
     }
 
-    /// Reads a freshly opened page of each person: the same words under the same ids, each once, newest first.
+    /// Reads a fresh page of each person: the same text under the same ids, each once, newest first.
     pub async fn examine_words(&self) {
         let (numbers, _) = self.numbers();
         for person in &self.people {
@@ -151,7 +151,7 @@ impl Stage {
         }
     }
 
-    /// No connection stays inside a transaction (well before the server itself would end it).
+    /// Asserts that no connection stays inside a transaction (well before the server itself would end it).
     pub async fn no_transaction_is_left_open(&self) {
         let left = "select pid, state, query from pg_stat_activity
                     where state like 'idle in transaction%' and state_change < now() - interval '1 second'";
@@ -164,7 +164,7 @@ impl Stage {
         panic!("left open: {:?}", self.app.sql(left));
     }
 
-    /// What came of it, in a line.
+    /// The result in one line.
     pub fn summary(&self) -> String {
         let [kept, unknown] = [Outcome::Acknowledged, Outcome::Unknown].map(|outcome| self.ledger.with(outcome).len());
         format!("{kept} ideas acknowledged and there once, {unknown} unknown; answers: {:?}", self.ledger.answers())
@@ -172,7 +172,7 @@ impl Stage {
 }
 
 impl Writers {
-    /// Lets each finish what it has sent.
+    /// Lets each writer finish what it has sent.
     pub async fn stop(self) {
         self.stop.store(true, Ordering::SeqCst);
         for task in self.tasks {
@@ -181,7 +181,7 @@ impl Writers {
     }
 }
 
-/// What a test draws from: a generator of its own, made from the run's seed and the test's name.
+/// The source of a test's random draws: its own generator, made from the run's seed and the test's name.
 #[derive(Clone)]
 pub struct Chance(Arc<Mutex<StdRng>>);
 
@@ -190,12 +190,12 @@ impl Chance {
         Self(Arc::new(Mutex::new(chance::rng())))
     }
 
-    /// Draws.
+    /// Draws a value.
     pub fn draw<T>(&self, what: impl FnOnce(&mut StdRng) -> T) -> T {
         what(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A random time, in milliseconds.
+    /// Waits for a random time, in milliseconds.
     pub async fn a_while(&self, milliseconds: std::ops::Range<u64>) {
         tokio::time::sleep(Duration::from_millis(self.draw(|chance| chance.random_range(milliseconds)))).await;
     }

@@ -1,4 +1,4 @@
-//! An orderly stop while people write and listen.
+//! An orderly shutdown while people write and listen.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::ledger::Outcome;
 use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_stop_ends_every_stream_and_finishes_what_was_begun() {
+async fn a_shutdown_ends_every_stream_and_finishes_requests_in_progress() {
     let mut stage = Stage::set().await;
     let before: BTreeSet<Uuid> = stage.numbers().0.into_keys().collect();
     let path = format!("/sessions/{}/stream?after=0", stage.session);
-    // As many as two of the staff and a member may have.
+    // As many streams as two staff and a member may have.
     let people = [[0; 8].as_slice(), &[1; 8], &[2; 3]].concat();
     let streams = join_all(people.into_iter().map(|n| stage.people[n].get(&path).timeout(PATIENCE * 10).send())).await;
     let told = Arc::new(Semaphore::new(0));
@@ -31,7 +31,7 @@ async fn a_stop_ends_every_stream_and_finishes_what_was_begun() {
                 frames.next().await.expect("something is told").expect("an orderly answer");
                 told.add_permits(1);
                 while let Some(frame) = frames.next().await {
-                    // An end in the middle of the answer would be an error here.
+                    // An end in the middle of a response would be an error here.
                     frame.expect("an orderly end");
                 }
             })
@@ -51,7 +51,7 @@ async fn a_stop_ends_every_stream_and_finishes_what_was_begun() {
     tokio::time::sleep(Duration::from_millis(50)).await;
     writers.stop().await;
     stage.app.start().await;
-    // Whoever got no answer had not been heard: nothing was begun and left unanswered.
+    // A request without an answer was not read: the program began nothing that it left unanswered.
     let there: BTreeSet<Uuid> = stage.numbers().0.into_keys().filter(|id| !before.contains(id)).collect();
     let kept: BTreeSet<Uuid> = stage.ledger.with(Outcome::Acknowledged).into_iter().map(|entry| entry.id).collect();
     assert_eq!(there, kept);

@@ -19,7 +19,7 @@ from app import App, Person
 UTC = datetime.timezone.utc
 DAYS = [rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU]
 ZONES = [("Europe/Berlin", "gregorian"), ("America/New_York", "gregorian"), ("Asia/Tehran", "gregorian"), ("Asia/Tehran", "jalali")]
-# Hour, rhythm, which one of the month, how many.
+# Hour, rhythm, which one of the month, count.
 SHAPES = [("18:30", "weekly", "1", 56), ("02:30", "weekly", "1", 56), ("01:30", "fortnightly", "1", 28), ("18:30", "monthly", "2", 13), ("18:30", "monthly", "last", 13)]
 
 
@@ -113,10 +113,10 @@ def check(app):
         groups.append(group)
         jalali = re.search(r'id="date"[^>]*value="([^"]*)"', therapist.get(f"{group}/series/new"))[1]
         for number, (hour, rhythm, nth, count) in enumerate(SHAPES):
-            # A Sunday is when clocks change; the others begin on other days.
+            # A Sunday is when clocks change; the other groups begin on other days.
             first = today + datetime.timedelta(days=2 + (6 - (today.weekday() + 2)) % 7 + (0 if hour != "18:30" else number))
             if calendar == "jalali":
-                # Its months are not dateutil's: what is compared is what the app shows.
+                # Its months are not dateutil's: the comparison uses what the app shows.
                 plan(therapist, group, jalali, f"{8 + number:02}:00", rhythm, nth, count)
                 continue
             rule = by_dateutil(first, datetime.time.fromisoformat(hour), rhythm, nth, count, ZoneInfo(zone))

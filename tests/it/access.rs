@@ -1,4 +1,4 @@
-//! Every door × every persona. The table is written by hand, from what the product promises; a door that is not in it fails.
+//! Every route × every persona. The table is written by hand, from what the product promises; a route that it does not list fails the test.
 
 use hamdel::app;
 use hamdel::kit::i18n::Locale;
@@ -17,7 +17,7 @@ mod table;
 
 pub use table::TABLE;
 
-/// Who knocks.
+/// The personas that request each route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Persona {
     Nobody,
@@ -25,19 +25,19 @@ enum Persona {
     Member,
     Facilitator,
     Therapist,
-    /// Was a member, and was removed.
+    /// A former member, who was removed.
     Former,
-    /// Works in the same practice, and has no seat in this group.
+    /// Works in the same practice without a membership of this group.
     Colleague,
     /// Leads groups in another practice.
     Elsewhere,
-    /// Keeps the practice's times, and has no seat in this group.
+    /// Keeps the practice's schedule without a membership of this group.
     Secretary,
-    /// Administers the practice, and has no seat in this group.
+    /// Administers the practice without a membership of this group.
     Administrator,
 }
 
-/// What a door answers, as far as it says who may enter. A form that is let in carries a field that no form has, so that nothing happens.
+/// A route's answer, as far as it shows whether access was granted. A form with access carries an unknown field, so that it has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
     In,
@@ -50,7 +50,7 @@ fn expected(who: Access, persona: Persona) -> Answer {
     use Persona::{Administrator, Colleague, Elsewhere, Facilitator, Former, Member, Nobody, Secretary, Therapist, Waiting};
     match (who, persona) {
         (Access::Public, _) => Answer::In,
-        // Nobody brings the right token here.
+        // No persona has the right token here.
         (Access::TokenHolder, _) => Answer::NotFound,
         (_, Nobody) => Answer::SignInFirst,
         (Access::SignedIn, _) => Answer::In,
@@ -58,18 +58,18 @@ fn expected(who: Access, persona: Persona) -> Answer {
         (Access::CanCreateGroups | Access::PracticeAdministrator | Access::Scheduler, Therapist | Elsewhere | Administrator) => Answer::In,
         (Access::Scheduler, Secretary) => Answer::In,
         (Access::PracticeStaff | Access::CanCreateGroups | Access::PracticeAdministrator | Access::Scheduler, _) => Answer::Forbidden,
-        // Their own place is theirs in every state.
+        // A membership page is open to its owner in every state.
         (Access::OwnInAnyState, Waiting | Former | Member | Facilitator | Therapist) => Answer::In,
-        // What they tell of themselves is open to who waits too; who has another seat has nothing to tell there.
+        // The intake is open to a waiting person too; a person with another role has no intake there.
         (Access::MemberOrApplicant, Waiting | Member) => Answer::In,
         (Access::MemberOrApplicant, Facilitator | Therapist) => Answer::Forbidden,
-        // Times, rooms and invitations are arranged from the practice's desk too, and nothing else of a group is there for it.
+        // Times, rooms and invitations can also be managed with scheduling access, and nothing else of a group can.
         (Access::GroupStaffOrScheduler | Access::ParticipantOrScheduler, Secretary | Administrator) => Answer::In,
-        // What is not theirs is not there, in every state but active.
+        // Anything else answers 404 in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere | Secretary | Administrator) => Answer::NotFound,
-        // To a facilitator and a member, a door for the therapist alone is no door.
+        // For a facilitator or a member, a route for the therapist alone does not exist.
         (Access::GroupTherapistOr404, Facilitator | Member) => Answer::NotFound,
-        // What a member says of themselves nobody else says by their door; staff have one of their own for it.
+        // Nobody else uses a member's own route; staff have a separate one.
         (Access::GroupMember, Member) => Answer::In,
         (Access::GroupMember, _) => Answer::Forbidden,
         (_, Therapist)
@@ -80,7 +80,7 @@ fn expected(who: Access, persona: Persona) -> Answer {
 }
 
 #[test]
-fn the_table_names_every_door_and_no_other() {
+fn the_table_lists_every_route_and_no_other() {
     let mut doors: Vec<_> = app::routes().list().iter().map(|door| (door.access, door.method, door.path)).collect();
     let mut table = TABLE.to_vec();
     doors.sort_unstable();
@@ -91,7 +91,7 @@ fn the_table_names_every_door_and_no_other() {
 }
 
 #[sqlx::test(migrations = false)]
-async fn every_door_answers_every_persona_as_promised(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_route_answers_every_persona_as_declared(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -136,11 +136,11 @@ async fn every_door_answers_every_persona_as_promised(options: PgPoolOptions, co
                 _ => Answer::In,
             };
             let mut expected = expected(*who, *persona);
-            // Somebody else's sign-in, a seat that waits for nobody: let in, and then there is no such thing.
+            // Another person's sign-in, a membership that is not waiting: access is granted, and then the item does not exist.
             if path.contains("{sign_in}") && expected == Answer::In {
                 expected = Answer::NotFound;
             }
-            // A session of another practice, to whoever administers their own.
+            // A session of another practice, requested by an administrator of their own practice.
             if path.starts_with("/practice/sessions/") && *persona == Persona::Elsewhere {
                 expected = Answer::NotFound;
             }
@@ -169,13 +169,13 @@ const SETUP: [(&str, &str); 7] = [
     ("passphrase", crate::world::PASSPHRASE),
 ];
 
-/// A form that is let in is refused for its field `knocking`, before anything happens; signing out and forms that take anything
-/// are not sent by who may.
+/// A form with access is refused for its field `knocking` before it has an effect. Signing out, and forms that accept any field, are not
+/// sent by personas with access.
 async fn knock(browser: &Browser, method: &str, path: &str) -> crate::world::Reply {
     match (method, path) {
         ("GET", _) => browser.get(path).await,
         (_, "/sign-out") => browser.get("/help").await,
-        // Before a link is looked at, the form is read; so these are sent whole.
+        // These are sent complete, because the form is read before the link is looked up.
         (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::world::PASSPHRASE).await,
         (_, path) if path.starts_with("/setup/") => browser.post(path, &SETUP).await,
         (_, path) if path.starts_with("/staff/") => browser.post(path, &[("name", "Somebody")]).await,
@@ -185,7 +185,7 @@ async fn knock(browser: &Browser, method: &str, path: &str) -> crate::world::Rep
     }
 }
 
-/// The ids of things that really are there.
+/// The ids of items that exist.
 struct Stage {
     ids: Vec<(&'static str, String)>,
 }

@@ -1,4 +1,4 @@
-//! The arc of a session from the front door: stages, attendance, mood, backstage, the wall, and a session that was left open.
+//! The arc of a session over HTTP: stages, attendance, mood, backstage, the wall, and a session that was left open.
 
 mod moods;
 mod regrets;
@@ -13,7 +13,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::world::{Browser, PASSPHRASE, Reply, World};
 
-/// Moves from the stage of number `seen`, as the console's script does.
+/// Moves on from stage number `seen`, as the console's script does.
 async fn go(browser: &Browser, session: &str, seen: i32, way: &str) -> Reply {
     let seen = seen.to_string();
     let name = if way.parse::<u8>().is_ok() { "to" } else { "move" };
@@ -25,7 +25,7 @@ async fn places(world: &World) -> Vec<i32> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn stages_move_forward_back_and_skip(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -61,18 +61,18 @@ async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConn
     }
     assert_eq!(go(therapist, &session, 7, "8").await.status, 422, "the plan has nothing there");
     assert_eq!(go(&member.browser, &session, 7, "next").await.status, 403);
-    // Without a script the same, with a way back.
+    // Without a script the result is the same, with a way back.
     assert_eq!(therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "7"), ("move", "next")]).await.status, 303);
     let stale = therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "3"), ("move", "next")]).await;
     assert!(stale.status == 409 && stale.body.contains(&format!("href=\"/sessions/{session}\"")), "{}", stale.body);
-    // The end ends the stage, and nothing moves after it.
+    // Ending the session ends the stage, and nothing moves after it.
     assert_eq!(therapist.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
     assert_eq!(world.count("session_stage where ended_at is null").await, 0);
     assert_eq!(go(therapist, &session, 8, "next").await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
-async fn of_two_consoles_one_moves_and_the_other_is_told_by_whom(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn of_two_consoles_one_moves_and_the_other_is_shown_who_did(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -89,7 +89,7 @@ async fn of_two_consoles_one_moves_and_the_other_is_told_by_whom(options: PgPool
         assert_eq!(world.count("session_stage").await, i64::from(round) + 1, "one transition each round");
     }
     assert_eq!(places(&world).await, [1, 2, 3, 4, 5, 6, 7]);
-    // The same tap twice by one person is what they wanted, not a quarrel with themselves.
+    // Two equal taps by one person are one wish, not a conflict.
     assert_eq!(go(group.therapist(), &session, 7, "back").await.status, 200);
     let twice = join_all((0..4).map(|_| go(group.therapist(), &session, 7, "back"))).await;
     assert!(twice.iter().all(|reply| reply.status == 200 && !reply.body.contains("class=\"error\"")));
@@ -97,7 +97,7 @@ async fn of_two_consoles_one_moves_and_the_other_is_told_by_whom(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_plan_is_changed_before_and_during_a_session_and_kept_for_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -121,7 +121,7 @@ async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: 
     group.start(&session).await;
     assert_eq!(kept("planned_stage").await.len(), 3, "its own plan is the one it starts with");
     assert_eq!(go(therapist, &session, 1, "next").await.status, 200);
-    // Meanwhile: what has been stays, the present stage keeps its place.
+    // During the session past stages stay, and the present stage keeps its place.
     let lost = therapist.post(&plan, &rows(&[("close", "20")], "2")).await;
     assert!(lost.status == 422 && lost.body.contains("present stage stays"), "{}", lost.body);
     let old = therapist.post(&plan, &rows(&[("arrive", "5"), ("round", "20")], "1")).await;
@@ -139,7 +139,7 @@ async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_clock_of_every_screen_follows_from_the_same_times(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_screen_computes_its_clock_from_the_same_times(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -165,7 +165,7 @@ async fn the_clock_of_every_screen_follows_from_the_same_times(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn attendance_is_recorded_on_entering_and_can_be_corrected(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -189,7 +189,7 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     let row = async |member: &str, what: &str| -> Vec<Option<DateTime<Utc>>> {
         world.all(&format!("select {what} from attendance where membership_id = '{member}'")).await
     };
-    // On behalf of whoever has no phone, marked as such. The group's clock says 15:12 now.
+    // For a member without a phone, and marked as such. The group's clock shows 15:12 now.
     assert_eq!(say(&without, &[("said", "here")]).await.status, 200);
     assert_eq!(row(&without, "entered_at").await, [Some(clock.now())]);
     assert_eq!(world.count("attendance where entered_by is not null").await, 1);
@@ -210,7 +210,7 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     assert_eq!(row(&without, "entered_at").await, [Some(start)], "nothing else is written than what was typed");
     let refused = say(&late.membership, &[("said", "left"), ("left", "15:05")]).await;
     assert!(refused.status == 422 && refused.body.contains("before they came"));
-    // Leaving and coming back: the time away is kept.
+    // A member leaves and returns: the time away is recorded.
     assert_eq!(late.browser.post(&format!("/sessions/{session}/departure"), &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [Some(clock.now())]);
     assert!(late.browser.get(&format!("/sessions/{session}/live")).await.body.contains("I am here"), "they may come back");
@@ -218,14 +218,14 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [None]);
     assert_eq!(world.all::<String>("select (back_at - left_at)::text from away").await, ["00:07:00"]);
-    // Absent, after all not, and not of this group.
+    // Absent, then present after all, then a person of another group.
     assert_eq!(say(&early.membership, &[("said", "absent")]).await.status, 200);
     assert_eq!((world.count("absence").await, row(&early.membership, "entered_at").await.len()), (1, 0));
     assert_eq!(say(&early.membership, &[("said", "expected")]).await.status, 200);
     assert_eq!(world.count("absence").await, 0);
     assert_eq!(say(&group.stranger().await.membership, &[("said", "here")]).await.status, 404);
     assert_eq!(early.browser.post(&format!("{enter}/{}", late.membership), &[("said", "absent")]).await.status, 403);
-    // After the end it can still be put right, on the session's page.
+    // After the end, the session's page still allows corrections.
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     let corrected = group.therapist().post(&format!("{enter}/{}", early.membership), &[("said", "here"), ("entered", "15:00")]).await;
     assert_eq!(corrected.location(), format!("/sessions/{session}"));
@@ -235,7 +235,7 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn open_pages_are_seen_by_staff_only_and_kept_nowhere(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn open_pages_are_visible_to_staff_only_and_not_stored(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -261,7 +261,7 @@ async fn open_pages_are_seen_by_staff_only_and_kept_nowhere(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_roll_of_a_session_that_ended_is_that_of_its_day(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_roll_of_an_ended_session_lists_the_members_of_that_day(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -275,7 +275,7 @@ async fn the_roll_of_a_session_that_ended_is_that_of_its_day(options: PgPoolOpti
     world.app.clock.advance(TimeDelta::minutes(10));
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(TimeDelta::minutes(10));
-    // Whoever comes or goes afterwards changes nothing about who was expected.
+    // Members who join or leave afterwards do not change who was expected.
     group.member("Wren").await;
     staff.post(&removal(&robin.membership), &[]).await;
     let page = staff.get(&format!("/sessions/{session}")).await.body;
@@ -285,7 +285,7 @@ async fn the_roll_of_a_session_that_ended_is_that_of_its_day(options: PgPoolOpti
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_session_left_open_is_closed_at_its_last_activity(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -294,7 +294,7 @@ async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolO
     let close = async || ending::close_left_open(app, &[], hamdel::app::LAST_ACTS).await.expect("a database");
     let state = async || -> String { world.one(&format!("select state from session where id = '{session}'")).await };
     clock.advance(TimeDelta::minutes(149));
-    // Nobody has touched anything for that long.
+    // No one has used the session for that long.
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(go(group.therapist(), &session, 1, "next").await.status, 200);
     let last = clock.now();
@@ -310,7 +310,7 @@ async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolO
     assert_eq!(world.count("audit_entry where act = 'closed by itself' and actor is null").await, 1);
     assert_eq!((world.count("job where kind = 'close'").await, world.count("job where kind = 'freeze'").await), (0, 1));
     assert_eq!(close().await, 0);
-    // One that was ended by hand is left alone.
+    // A session that was ended by hand stays unchanged.
     let second = group.live().await;
     assert_eq!(group.therapist().post(&format!("/sessions/{second}/end"), &[]).await.status, 303);
     clock.advance(TimeDelta::hours(9));

@@ -1,4 +1,4 @@
-//! The architecture as a test. Each rule has its reason; what breaks one is named with its line.
+//! The architecture as a test. Each rule has its reason; a violation is reported with its line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,10 +36,10 @@ const ORDER: [&str; 24] = [
 /// Modules that do not use each other, in either direction.
 const SIBLINGS: [&[&str]; 3] = [&["intake", "charter"], &["notify", "transitions", "voices", "concern"], &["home", "live"]];
 
-/// Tables whose module is not the one that writes to them first: the lists of access belong to the kit.
+/// Tables whose module is not the one that writes to them first: access lists belong to the kit.
 const KIT_TABLES: [&str; 1] = ["standing"];
 
-/// Files that hold SQL though they are neither a store nor in the kit, each with its reason.
+/// Files that hold SQL although they are neither a store nor in the kit, each with its reason.
 const SQL_ELSEWHERE: [(&str, &str); 1] = [("src/person/sign_in/limit.rs", "counting failures is two statements, and nothing but them")];
 
 fn root() -> PathBuf {
@@ -68,7 +68,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     found
 }
 
-/// The lines that match, but comments, with where they stand; a file's tests, at its end, are left out.
+/// The lines that match, with their position; comments and a file's tests, at its end, are left out.
 fn lines(files: &[(String, String)], pattern: &str) -> Vec<String> {
     let pattern = Regex::new(pattern).expect("a pattern");
     let mut found = Vec::new();
@@ -100,7 +100,7 @@ fn modules_used(text: &str) -> Vec<String> {
             used.extend(name(rest));
             continue;
         };
-        // Each name that stands in the outermost braces.
+        // Each name at the top level of the braces.
         let (mut depth, mut begins) = (0, true);
         for (at, letter) in inside.char_indices() {
             match letter {
@@ -120,7 +120,7 @@ fn modules_used(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn imports_are_read_as_they_are_written() {
+fn the_import_scanner_reads_every_form_of_import() {
     let text = "use crate::{group::{self, Seat}, session::store,\n  live};\nfn f() { crate::home::routes::x() }";
     assert_eq!(modules_used(text), ["group", "session", "live", "home"]);
 }
@@ -212,7 +212,7 @@ fn a_file_with_routes_is_used_by_its_parent_only() {
 }
 
 #[test]
-fn rules_know_neither_database_nor_browser_nor_clock() {
+fn rules_use_neither_database_nor_http_nor_clock() {
     let rules: Vec<_> = files("src", &["rs"])
         .into_iter()
         .filter(|(name, _)| {
@@ -229,7 +229,8 @@ fn sql_is_in_stores() {
         .filter(|(name, _)| !name.ends_with("store.rs") && module(name) != "kit" && !SQL_ELSEWHERE.iter().any(|(file, _)| file == name))
         .collect();
     none(&lines(&elsewhere, r"sqlx::query|\b(select|insert|update|delete)\b.*\b(from|into|set|where)\b.*\$1"), "SQL lives in store.rs");
-    // The one statement of the first goes to psql, and its name is a constant; the second puts two constants around each migration file.
+    // The first has one statement, which goes to psql and contains a constant name; the second adds two constants around each migration
+    // file.
     let apart = ["src/private_postgres/mod.rs", "src/kit/db/migrations.rs"];
     let all: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| !apart.contains(&name.as_str())).collect();
     none(
@@ -239,13 +240,13 @@ fn sql_is_in_stores() {
 }
 
 #[test]
-fn queries_for_posts_ask_for_those_not_ended() {
+fn queries_for_staff_positions_exclude_those_that_ended() {
     let asks = Regex::new(r"\b(?:from|join|update) staff\b").expect("a pattern");
     let mut wrong = Vec::new();
     for (name, text) in files("src", &["rs"]) {
         let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
         for found in asks.find_iter(&code) {
-            // Up to where the statement is sent.
+            // Up to the point where the statement is sent.
             let statement = code[found.start()..].split("fetch").next().and_then(|rest| rest.split("execute").next()).unwrap_or_default();
             if !statement.contains("ended_at") {
                 wrong.push(format!("{name}: {statement}"));
@@ -256,7 +257,7 @@ fn queries_for_posts_ask_for_those_not_ended() {
 }
 
 #[test]
-fn stores_know_no_browser() {
+fn stores_use_no_http() {
     let stores: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| name.ends_with("store.rs")).collect();
     none(&lines(&stores, r"\baxum\b|kit::web|\bChrome\b"), "a store answers modules, not requests");
 }
@@ -282,7 +283,7 @@ fn only_the_clock_reads_the_time() {
         &lines(&all, r"Utc::now|Local::now|SystemTime::now|chrono::offset::.*::now"),
         "the time comes from kit/clock, so that tests can move it",
     );
-    // How long a request took is no time of day.
+    // The duration of a request is not a time of day.
     let others: Vec<_> = all.into_iter().filter(|(name, _)| name != "src/app.rs").collect();
     none(&lines(&others, r"Instant::now"), "only a request's duration is measured");
 }
@@ -303,8 +304,8 @@ fn files_stay_small() {
 }
 
 #[test]
-fn pages_hold_nothing_inline_and_trust_nothing() {
-    // A message is no page: no policy stands over it, and programs that show mail know no style sheets.
+fn pages_contain_nothing_inline_and_escape_everything() {
+    // A mail message is not a page: no policy applies to it, and mail programs support no style sheets.
     let templates: Vec<_> = files("templates", &["html"]).into_iter().filter(|(name, _)| name != "templates/mail/letter.html").collect();
     none(
         &lines(&templates, r#"\sstyle=|<style|\son[a-z]+=|<script(?:>| [^>]*[^>]>[^<])|javascript:"#),
@@ -319,7 +320,7 @@ fn pages_hold_nothing_inline_and_trust_nothing() {
 }
 
 #[test]
-fn styles_know_no_left_and_right() {
+fn styles_use_logical_directions() {
     let styles = files("static/css", &["css"]);
     let physical = r"(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)|(?:^|[{;])\s*(?:left|right)\s*:|border-(?:top|bottom)-(?:left|right)-radius|(?:text-align|float|clear)\s*:\s*(?:left|right)";
     none(&lines(&styles, physical), "Persian runs from right to left: sizes and sides are logical");
@@ -333,7 +334,7 @@ fn no_lint_is_silenced_without_a_reason() {
 }
 
 #[test]
-fn paths_that_the_documents_name_are_there() {
+fn paths_named_in_the_documents_exist() {
     let mut documents = vec![("README.md".to_owned(), fs::read_to_string(root().join("README.md")).expect("a README"))];
     documents.extend(files("docs", &["md"]));
     let named = Regex::new(r"[`(]((?:src|tests|templates|static|locales|migrations|docs|bin|benches)/[\w./-]+)[`)]").expect("a pattern");

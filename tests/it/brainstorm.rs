@@ -1,4 +1,4 @@
-//! Ideas from every hand, told from the front door.
+//! Ideas on a board, over HTTP.
 
 mod order;
 
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn aloud_an_idea_is_on_every_screen_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_idea_on_an_aloud_board_appears_on_every_screen_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -43,13 +43,13 @@ async fn aloud_an_idea_is_on_every_screen_at_once(options: PgPoolOptions, connec
         assert!(browser.get(&live).await.body.contains("take a short walk"), "after");
     }
     assert!(!wren.browser.get(&live).await.body.contains(&format!("/ideas/{id}\"")), "nobody else's to change");
-    // A tag is words, not a tag.
+    // Markup in a text is shown as text.
     robin.browser.idea(&board, Uuid::new_v4(), "<script>alert(1)</script> & \"quotes\"").await;
     assert!(hears.until_data("&#60;script&#62;").await.data.contains("&#38; &#34;quotes&#34;"));
 }
 
 #[sqlx::test(migrations = false)]
-async fn in_quiet_only_the_count_is_seen_until_all_are_opened_together(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_quiet_board_shows_only_the_count_until_ideas_open_together(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -82,7 +82,7 @@ async fn in_quiet_only_the_count_is_seen_until_all_are_opened_together(options: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_idea_is_kept_once_however_often_it_is_sent(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_idea_is_stored_once_however_often_it_is_sent(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -117,14 +117,14 @@ async fn an_idea_is_kept_once_however_often_it_is_sent(options: PgPoolOptions, c
             }
         }
         assert_eq!(world.all::<String>(&row).await, kept, "{kind}: nothing has changed");
-        // The same id on another board is another matter, and refused.
+        // The same id on another board is a different idea, and refused.
         let next = group.board(&session, kind).await;
         assert_eq!(robin.browser.idea(&next, id, "breathe slowly").await.status, 409);
     }
 }
 
 #[sqlx::test(migrations = false)]
-async fn ones_own_idea_is_changed_taken_back_and_brought_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_author_changes_withdraws_and_restores_their_idea(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -164,7 +164,7 @@ async fn ones_own_idea_is_changed_taken_back_and_brought_back(options: PgPoolOpt
 }
 
 #[sqlx::test(migrations = false)]
-async fn staff_log_for_whoever_sits_in_this_group(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_log_ideas_only_for_members_of_this_group(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -191,7 +191,7 @@ async fn staff_log_for_whoever_sits_in_this_group(options: PgPoolOptions, connec
 }
 
 #[sqlx::test(migrations = false)]
-async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn undo_withdraws_the_idea_that_it_names(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -210,7 +210,7 @@ async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect:
     let path = format!("/brainstorms/{board}/undo");
     let undo = async |browser: &crate::world::Browser, id: Uuid| browser.fragment(&path, &[("id", &id.to_string())]).await;
     let withdrawn = async || world.all::<i32>("select number from idea where withdrawn order by number").await;
-    // The page names the last; without a script it is that one that goes.
+    // The page names the last idea; without a script that one is withdrawn.
     let live = format!("/sessions/{session}/live");
     let named = async || {
         let page = facilitator.browser.get(&live).await.body;
@@ -222,14 +222,14 @@ async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect:
     assert_eq!(undo(&robin.browser, ideas[4]).await.status, 403);
     assert_eq!(undo(group.therapist(), ideas[4]).await.status, 403, "another hand logged it");
     assert_eq!(undo(&facilitator.browser, own).await.status, 403);
-    // What it names goes, though others came after it; twice is once; what never came here is not there.
+    // Undo withdraws the idea that it names, even if others came later; twice counts once; an unknown id does not exist.
     for id in [ideas[2], ideas[2], Uuid::new_v4()] {
         let reply = undo(&facilitator.browser, id).await;
         assert_eq!((reply.status, reply.header("hamdel-kept"), withdrawn().await), (200, id.to_string().as_str(), vec![3]));
     }
     assert_eq!(facilitator.browser.post(&path, &[("id", &named().await)]).await.location(), live);
     assert_eq!((withdrawn().await, named().await), (vec![3, 5], ideas[3].to_string()));
-    // What its author has reworded, or brought back, is not taken away silently.
+    // Undo does not silently withdraw an idea that its author has edited or restored.
     assert_eq!(robin.browser.fragment(&format!("/ideas/{}", ideas[3]), &[("text", "in my words"), ("version", "1")]).await.status, 200);
     assert_eq!(robin.browser.fragment(&format!("/ideas/{}/restoration", ideas[2]), &[]).await.status, 200);
     for id in [ideas[3], ideas[2]] {
@@ -238,7 +238,7 @@ async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect:
     }
     let nothing = facilitator.browser.fragment(&path, &[("id", "")]).await;
     assert!(nothing.status == 422 && nothing.body.contains("nothing here that you logged"));
-    // Later it is refused, also in a session that has ended.
+    // Later undo is refused, also in a session that has ended.
     assert_eq!(withdrawn().await, [5]);
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(undo(&facilitator.browser, ideas[0]).await.status, 422);
@@ -246,7 +246,7 @@ async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect:
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_is_refused_stays_with_whoever_wrote_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn refused_text_is_given_back_to_its_author(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -281,7 +281,7 @@ async fn what_is_refused_stays_with_whoever_wrote_it(options: PgPoolOptions, con
     assert_eq!(member.browser.idea(&foreign.to_string(), Uuid::new_v4(), "x").await.status, 404);
     assert_eq!(member.browser.idea("not-an-id", Uuid::new_v4(), "x").await.status, 404);
     assert_eq!(member.browser.fragment(&ideas, &[("id", "not-an-id"), ("text", "x")]).await.status, 422);
-    // After the end nothing is taken, and nothing is lost.
+    // After the end no idea is accepted, and no text is lost.
     let own: String = world.one("select id::text from idea limit 1").await;
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(TimeDelta::minutes(1));

@@ -1,4 +1,4 @@
-//! A charter is written, answered, ratified, signed and amended, through the front door.
+//! A charter is written, answered, ratified, signed and amended, over HTTP.
 
 mod kept;
 mod live;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::world::{Browser, PASSPHRASE, Reply, TestGroup, World};
 
-/// Proposes an article in these words; the proposal's id.
+/// Proposes an article with this text. Returns the proposal's id.
 pub async fn propose(group: &TestGroup<'_>, by: &Browser, text: &str) -> String {
     let id = Uuid::new_v4().to_string();
     let made = send(group, by, &[("id", &id), ("act", "add"), ("text", text)]).await;
@@ -28,7 +28,7 @@ pub async fn answer(group: &TestGroup<'_>, by: &Browser, proposal: &str, revisio
     by.post(&format!("/groups/{}/charter/proposals/{proposal}/answers", group.id), &fields).await
 }
 
-/// An article that two members agree upon, in a version that the first of them signs; the proposal's id.
+/// Adds an article that two members agree on, in a version that the first of them signs. Returns the proposal's id.
 pub async fn ratified(group: &TestGroup<'_>, members: [&Browser; 2], text: &str) -> String {
     let proposal = Uuid::new_v4().to_string();
     let fields = [("id", &*proposal), ("act", "add"), ("text", text), ("reason", "because")];
@@ -66,7 +66,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     sara.join(&group.invite("1", true).await.0, "Sara K.", PASSPHRASE).await;
     let four = [&maryam.browser, &reza.browser, &kian.browser, &sara];
 
-    // A starter article is read in each reader's own language until somebody rewords it.
+    // Each reader sees a starter article in their own language until a person rewords it.
     let hope = Uuid::new_v4().to_string();
     assert_eq!(send(&group, &maryam.browser, &[("id", &hope), ("act", "add"), ("starter", "hope")]).await.status, 303);
     assert!(read(&group, &reza.browser).await.contains("در روزهای سخت به هم امید می‌دهیم."));
@@ -76,7 +76,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
         (&reza.browser, "بی‌داوری گوش می‌دهیم."),
         (&kian.browser, "سر وقت می‌آییم. پس از ده دقیقه در بسته است."),
         (&sara, "Everyone may pass."),
-        // The therapist proposes as anybody does.
+        // The therapist proposes as any member does.
         (&practice.therapist, "آنچه اینجا گفته می‌شود همین‌جا می‌ماند."),
         (&maryam.browser, "هیچ‌کس هیچ‌وقت دیر نمی‌کند."),
     ] {
@@ -84,7 +84,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     }
     assert!(maryam.browser.get("/").await.body.contains("پیشنهاد برای منشور"), "her home has one next step");
 
-    // A concern, other words, and everybody is asked once more.
+    // A concern, another wording, and every member is asked again.
     let late = &proposals[2];
     let concern = answer(&group, &sara, late, 1, "concern", "My shift ends at six.").await;
     assert_eq!(concern.status, 303);
@@ -97,12 +97,12 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     assert!(to_the_old.body.contains("چه خوب که گفتید"), "and what was written is kept");
     assert_eq!(reword(&group, &reza.browser, &proposals[3], 1, "هر کس، هر وقت، می‌تواند رد شود.").await.status, 303);
 
-    // What its author withdraws is asked no more.
+    // A withdrawn proposal is no longer asked.
     let withdrawn = format!("/groups/{}/charter/proposals/{}/withdrawal", group.id, proposals[5]);
     assert_eq!(reza.browser.post(&withdrawn, &[]).await.status, 403);
     assert_eq!(maryam.browser.post(&withdrawn, &[]).await.status, 303);
 
-    // Everybody agrees to everything; nothing is ratified before the last answer.
+    // Every member agrees to everything; nothing is ratified before the last answer.
     let mut last = String::new();
     for (at, revision) in [(0, 1), (1, 1), (2, 2), (3, 2), (4, 1)] {
         for who in four {
@@ -114,7 +114,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     assert_eq!(world.count("charter_version").await, 1);
     assert_eq!(world.count("charter_article").await, 5);
 
-    // Everybody signs, staff too.
+    // Every participant signs, staff too.
     assert_eq!(sara.post(&format!("/groups/{}/preparation/readings", group.id), &[]).await.status, 303, "the guide comes first");
     assert!(sara.get("/").await.body.contains("Read and sign the charter"));
     for who in four.into_iter().chain([&practice.therapist]) {
@@ -124,7 +124,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     assert_eq!(world.count("charter_signature").await, 5);
     assert!(!sara.get("/").await.body.contains("Read and sign the charter"));
 
-    // A fifth joins; the therapist sees that they have not signed; they sign and propose another word.
+    // A fifth member joins; the therapist sees that they have not signed; they sign and propose another wording.
     let noor = group.member("نور").await;
     assert!(read(&group, &practice.therapist).await.contains("هنوز امضا نکرده‌اند"));
     assert_eq!(sign(&group, &noor.browser, 1).await.status, 303);
@@ -150,7 +150,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn answers_open_together_and_are_the_members(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn answers_open_together_and_only_members_answer(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -161,7 +161,7 @@ async fn answers_open_together_and_are_the_members(options: PgPoolOptions, conne
     let one = propose(&group, &maya.browser, "We come on time.").await;
     let path = format!("/groups/{}/charter/proposals/{one}", group.id);
 
-    // Without words there is no concern; what was chosen stays.
+    // A concern needs a text; the choice is kept.
     let empty = answer(&group, &ruth.browser, &one, 1, "concern", " ").await;
     assert_eq!(empty.status, 422);
     assert!(!empty.beside("words-error").is_empty() && empty.body.contains(r#"value="concern" required checked"#));
@@ -170,7 +170,7 @@ async fn answers_open_together_and_are_the_members(options: PgPoolOptions, conne
     assert!(!practice.therapist.get(&path).await.body.contains("I come by bus."), "not even staff read it before");
     assert!(ruth.browser.get(&path).await.body.contains("I come by bus."), "one's own answer stays one's own");
 
-    // Staff answer for nobody but who sits there without a phone, and it is marked.
+    // Staff answer only for a member without a phone, and the answer is marked.
     assert_eq!(answer(&group, &practice.therapist, &one, 1, "agree", "").await.status, 403);
     assert_eq!(maya.browser.post(&format!("{path}/opening"), &[]).await.status, 403);
     let as_ruth = [("revision", "1"), ("answer", "agree"), ("whose", &*ruth.membership)];
@@ -181,7 +181,7 @@ async fn answers_open_together_and_are_the_members(options: PgPoolOptions, conne
     assert!(page.contains("I come by bus."), "the last answer opens all");
     assert!(page.contains("spoken, written down by staff"));
 
-    // The concern becomes an agreement by its author's hand, and only by it.
+    // Only the author of the concern turns it into an agreement.
     assert_eq!(world.count("charter_version").await, 0);
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
     assert_eq!(world.count("charter_version").await, 1);

@@ -1,4 +1,4 @@
-//! Going home: how it was, told by nobody's name; and what the group as a whole knows of it from noon of the next day on.
+//! The check-out: unnamed answers, and what the group learns of them from noon of the next day on.
 
 mod cards;
 mod figures;
@@ -13,10 +13,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::world::{Browser, Member, PASSPHRASE, Reply, TestGroup, World};
 
-/// Words that are nobody else's.
+/// Words that no one else uses.
 const WORD: &str = "quicksilver";
 
-/// A page without the marks that keep directions apart.
+/// A page without bidirectional marks.
 pub fn bare(page: &str) -> String {
     page.replace(['\u{2068}', '\u{2069}'], "")
 }
@@ -49,7 +49,7 @@ impl<'a> Evening<'a> {
         self.all_enter().await;
     }
 
-    /// Somebody with an account who comes without a phone: staff tick them.
+    /// Adds a member with an account who attends without a phone: staff record their attendance.
     pub async fn ticked(&mut self, name: &str) {
         let member = self.group.member(name).await;
         let ticked = self.group.therapist().fragment(&self.path(&format!("attendance/{}", member.membership)), &[("said", "here")]).await;
@@ -67,7 +67,7 @@ impl<'a> Evening<'a> {
         format!("/sessions/{}/{rest}", self.session)
     }
 
-    /// Checks out: mood, then the four answers as they are typed, and what is ticked.
+    /// Checks out: the mood, then the four answers as typed, and the ticked choices.
     pub async fn out(&self, by: &Browser, mood: &str, answers: [&str; 4], ticked: &[&str]) -> Reply {
         let [heard, safe, belonging, hope] = answers;
         let mut fields = vec![("value", mood), ("word", ""), ("heard", heard), ("safe", safe), ("belonging", belonging), ("hope", hope)];
@@ -77,7 +77,7 @@ impl<'a> Evening<'a> {
         by.post(&self.path("check-out"), &fields).await
     }
 
-    /// Which version of what is kept of somebody their page is on top of.
+    /// The version of a member's answers that their page is based on.
     pub async fn seen(&self, by: &Browser) -> String {
         let page = by.get(&self.path("check-out")).await.body;
         let seen = page.split_once("name=\"seen\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
@@ -95,7 +95,7 @@ impl<'a> Evening<'a> {
         assert_eq!(self.group.therapist().post(&self.path("end"), &[]).await.status, 303);
     }
 
-    /// A day goes by, and with it noon. Sign-ins have ended meanwhile: everybody comes in again.
+    /// Advances the clock past noon of the next day. Sign-ins have expired, so every member signs in again.
     pub async fn noon(&self) {
         self.world.app.clock.advance(chrono::TimeDelta::hours(24));
         hamdel::app::freeze(&self.world.app).await.expect("a database");
@@ -109,13 +109,13 @@ impl<'a> Evening<'a> {
         }
     }
 
-    /// How many answers there are without a name, and with one.
+    /// The number of answers without a name, and with one.
     pub async fn kept(&self) -> (i64, i64) {
         let of = |table: &str| format!("{table} where session_id = '{}'", self.session);
         (self.world.count(&of("climate_answer")).await, self.world.count(&of("shared_answer")).await)
     }
 
-    /// What is kept of a figure, in words.
+    /// The stored form of a figure, as text.
     pub async fn figure(&self, kind: &str) -> String {
         self.world
             .one(&format!(
@@ -126,7 +126,7 @@ impl<'a> Evening<'a> {
             .await
     }
 
-    /// Everything that somebody can look at.
+    /// Every page and stream that a person can read.
     pub async fn sight(&self, browser: &Browser) -> String {
         let mut paths: Vec<String> =
             ["live", "mine", "check-ins", "check-out", "cards", "presence", "voices"].iter().map(|rest| self.path(rest)).collect();
@@ -138,7 +138,7 @@ impl<'a> Evening<'a> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn nobody_sees_whose_an_answer_is_but_the_therapist_what_was_shared(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn only_the_therapist_sees_the_author_of_a_shared_answer(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -154,7 +154,7 @@ async fn nobody_sees_whose_an_answer_is_but_the_therapist_what_was_shared(option
     assert_eq!(evening.out(&ash.browser, "", ["", "", "5", ""], &[]).await.status, 303);
     assert_eq!(evening.kept().await, (2, 1));
     assert_eq!(seq().await, before, "no screen is told");
-    // Their own page gives it back, to them alone.
+    // The member's own page shows it, to them alone.
     let own = robin.browser.get(&evening.path("check-out")).await.body;
     assert!(own.contains(WORD) && own.contains("9 of 10") && own.contains("Only you see this"));
     for reader in [group.therapist(), &evening.facilitator.browser, &wren.browser, &evening.members[3].browser] {
@@ -165,7 +165,7 @@ async fn nobody_sees_whose_an_answer_is_but_the_therapist_what_was_shared(option
     assert!(shared.contains("<bdi>Wren</bdi></th><td>1</td><td>4</td><td>8</td><td>10</td>") && !shared.contains("Robin"), "{shared}");
     assert!(shared.contains("8 of 10") && !shared.contains("<bdi>Ash</bdi>"));
     assert_eq!(evening.facilitator.browser.get(&evening.path("check-ins")).await.status, 403);
-    // The log has neither person nor answer; the audit is silent about it.
+    // The log names neither person nor answer; the audit does not mention it.
     let log = world.log().split_off(log_before);
     assert!(!log.contains(&robin.membership) && !log.contains(WORD));
     let audited = "audit_entry where subject_kind not in ('membership', 'session', 'invitation', 'practice', 'group', 'person')";
@@ -173,8 +173,8 @@ async fn nobody_sees_whose_an_answer_is_but_the_therapist_what_was_shared(option
     the_database_says_nothing(&evening).await;
 }
 
-/// No row of an answer without a name names anybody, or a moment; nothing was written in the same transaction; and its tag is not that of
-/// an idea by the same person.
+/// No row of an unnamed answer contains a person or a time; the same transaction wrote nothing else; and its tag differs from the tag of an
+/// idea by the same person.
 async fn the_database_says_nothing(evening: &Evening<'_>) {
     let world = evening.world;
     let mut telling = world.all::<String>("select id::text from membership").await;
@@ -210,7 +210,7 @@ async fn the_database_says_nothing(evening: &Evening<'_>) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn each_person_counts_once_after_any_change(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -219,7 +219,7 @@ async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, con
     let by = &robin.browser;
     for (answers, ticked, kept) in [
         (["7"; 4], &[][..], (1, 0)),
-        // Sent twice is one thing.
+        // A form sent twice counts once.
         (["7"; 4], &[], (1, 0)),
         (["7", "", "", ""], &["share"], (0, 1)),
         (["7", "", "", ""], &["share"], (0, 1)),
@@ -238,13 +238,13 @@ async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, con
     other.sign_in(&robin.user_name, PASSPHRASE).await;
     for _ in 0..3 {
         let both = [evening.out(by, "5", ["4"; 4], &[]), evening.out(&other, "6", ["9"; 4], &["share"])];
-        // The second one is told what the other has given.
+        // The second browser is shown what the first one sent.
         let replies = join_all(both).await;
         assert!(replies.iter().all(|reply| [303, 409].contains(&reply.status)) && replies.iter().any(|reply| reply.status == 303));
         let (nameless, shared) = evening.kept().await;
         assert_eq!((nameless + shared, world.count("mood where moment = 'out'").await), (1, 1));
     }
-    // What is not taken is kept in the form, and nothing is recorded.
+    // A refused form keeps its input, and nothing is stored.
     let before = evening.kept().await;
     for (field, value, said) in [("safe", "eleven", "from 0 to 10"), ("value", "", "no number yet")] {
         let mut fields = vec![("value", "4"), ("word", WORD), ("heard", "3"), ("safe", "5"), ("share", "true"), ("wish", "true")];

@@ -1,4 +1,4 @@
-//! The closing from the front door: drafts, two tabs at once, sending, correcting, reading, and what homes say of it.
+//! The closing over HTTP: drafts, two tabs at once, sending, correcting, reading, and what homes show of it.
 
 mod notes;
 mod readers;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::world::{Browser, Reply, TestGroup, World};
 
-/// A tab in which somebody writes.
+/// A tab in which a person writes.
 pub struct Tab<'a> {
     browser: &'a Browser,
     session: String,
@@ -19,7 +19,7 @@ pub struct Tab<'a> {
 }
 
 impl<'a> Tab<'a> {
-    /// Opens the desk.
+    /// Opens the page for writing.
     pub async fn open(browser: &'a Browser, session: &str) -> Self {
         let desk = browser.get(&format!("/sessions/{session}/closing")).await;
         assert_eq!(desk.status, 200, "{}", desk.body);
@@ -61,20 +61,20 @@ fn field(page: &str, name: &str) -> String {
     pattern.captures(page).map(|found| found[1].to_owned()).expect("a field")
 }
 
-/// A session that was held.
+/// A session that has ended.
 pub async fn held(group: &TestGroup<'_>) -> String {
     let session = group.live().await;
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
     session
 }
 
-/// A session whose closing was sent, in one go.
+/// Sends the closing of a session in one step.
 pub async fn sent(group: &TestGroup<'_>, session: &str, summary: &str) -> Reply {
     Tab::open(group.therapist(), session).await.publish(Uuid::new_v4(), summary, &[]).await
 }
 
 #[sqlx::test(migrations = false)]
-async fn it_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_closing_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -118,7 +118,7 @@ async fn it_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectO
 }
 
 #[sqlx::test(migrations = false)]
-async fn two_tabs_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn two_tabs_lose_no_text(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -150,7 +150,7 @@ async fn two_tabs_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn many_at_once_are_one_after_the_other(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn simultaneous_requests_are_serialized(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -171,7 +171,7 @@ async fn many_at_once_are_one_after_the_other(options: PgPoolOptions, connect: P
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_sent_stays_and_a_correction_is_another_version(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_sent_closing_stays_and_a_correction_is_another_version(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -206,7 +206,7 @@ async fn what_was_sent_stays_and_a_correction_is_another_version(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
-async fn stretches_of_writing_are_drafts(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn each_period_of_writing_is_a_draft(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -222,7 +222,7 @@ async fn stretches_of_writing_are_drafts(options: PgPoolOptions, connect: PgConn
 }
 
 #[sqlx::test(migrations = false)]
-async fn it_works_without_a_script_and_takes_lines_by_a_button(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_closing_works_without_scripts_and_a_button_adds_suggested_lines(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -268,7 +268,7 @@ async fn it_works_without_a_script_and_takes_lines_by_a_button(options: PgPoolOp
         desk.split("<textarea name=\"point\"").skip(1).filter_map(|rest| rest.split(">\n").nth(1)?.split('<').next()).collect();
     assert_eq!(points, ["first", "second", ""]);
     assert!(desk.contains("in the summary"), "a tick says that it is in");
-    // Too long: refused beside the field, and the words are still in it.
+    // Too long: refused beside the field, which keeps the text.
     let (page, long) = (field(&desk, "page"), "y".repeat(50_000));
     let fields = [("id", &*Uuid::new_v4().to_string()), ("page", &page), ("based_on", &field(&desk, "based_on")), ("summary", &long)];
     let refused = group.therapist().post(&drafts, &fields).await;

@@ -1,4 +1,4 @@
-//! What people take home: made, offered, answered; what became of it; and what the next session opens with.
+//! Commitments: made, offered, answered; their outcomes; and the opening of the next session.
 
 mod kept;
 mod opens;
@@ -10,20 +10,20 @@ use uuid::Uuid;
 use crate::weigh;
 use crate::world::{Browser, Reply, TestGroup, World};
 
-/// Makes one, as the page's script does.
+/// Makes a commitment, as the page's script does.
 pub async fn make(who: &Browser, board: &str, id: &str, fields: &[(&str, &str)]) -> Reply {
     let fields: Vec<(&str, &str)> = [("id", id)].into_iter().chain(fields.iter().copied()).collect();
     who.fragment(&format!("/brainstorms/{board}/commitments"), &fields).await
 }
 
-/// A board at which the group has come to choosing.
+/// A board at which the group has reached the step of choosing.
 pub async fn choosing(group: &TestGroup<'_>, session: &str) -> String {
     let board = group.board(session, "aloud-named").await;
     assert_eq!(weigh::go(group.therapist(), &board, "gather", "commit").await.status, 200);
     board
 }
 
-/// Says what became of one.
+/// Records the outcome of a commitment.
 pub async fn say(who: &Browser, id: &str, fields: &[(&str, &str)]) -> Reply {
     who.post(&format!("/commitments/{id}/outcomes"), fields).await
 }
@@ -33,7 +33,7 @@ fn fresh() -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_member_takes_something_home_and_the_group_hears_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_member_makes_a_commitment_and_the_group_sees_it(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -49,21 +49,21 @@ async fn a_member_takes_something_home_and_the_group_hears_it(options: PgPoolOpt
     assert!(reply.body.contains(&format!("id=\"commitment-{id}\"")));
     let told = hears.until_data("swim with my sister").await.data;
     assert!(told.contains("<bdi>Robin</bdi>") && told.contains("we both laughed"), "nobody commits another: {told}");
-    // A double submit is one; other words under the same id, or another's id, are not taken.
+    // A double submit stores one; other text under the same id, or an id of another person, is refused.
     for _ in 0..3 {
         assert_eq!(make(&robin.browser, &board, &id, &fields).await.status, 200);
     }
     assert_eq!(world.count("commitment").await, 1);
     assert_eq!(make(&robin.browser, &board, &id, &[("what", "something else")]).await.status, 409);
     assert_eq!(make(&wren.browser, &board, &id, &fields).await.status, 409);
-    // Without a script: back to the session, and an empty form comes back with what was typed.
+    // Without a script: back to the session; an empty form is given back with its input.
     let path = format!("/brainstorms/{board}/commitments");
     let plain = robin.browser.post(&path, &[("id", &fresh()), ("what", "call him"), ("idea", "nonsense")]).await;
     assert_eq!((plain.status, plain.location()), (303, format!("/sessions/{session}/live").as_str()));
     let empty = robin.browser.post(&path, &[("id", &fresh()), ("what", " "), ("sign", "a smile")]).await;
     assert!(empty.status == 422 && empty.body.contains("Please write something here") && empty.body.contains("value=\"a smile\""));
     assert_eq!(make(&robin.browser, &board, &fresh(), &[("what", "")]).await.status, 422);
-    // Sealed, and audited without words.
+    // Sealed, and audited without text.
     assert_eq!(world.count("commitment where what::text like '%swim%' or sign::text like '%laughed%'").await, 0);
     assert_eq!(world.count("audit_entry where subject_kind = 'commitment' and act = 'made'").await, 2);
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
@@ -81,7 +81,7 @@ async fn a_day_is_read_in_the_calendar_of_the_form_and_in_any_digits(options: Pg
     let board = choosing(&group, &session).await;
     let page = maryam.browser.get(&format!("/sessions/{session}/live")).await.body;
     assert!(page.contains("name=\"calendar\" value=\"jalali\"") && page.contains("data-calendar=\"jalali\""));
-    // The town's today is 3 Azar 1405, 24 November 2026.
+    // The test's clock shows 3 Azar 1405, 24 November 2026.
     for (fields, due) in [
         ([("calendar", "jalali"), ("year", "۱۴۰۵"), ("month", "۹"), ("day", "۱۰")], Some("2026-12-01")),
         ([("calendar", "jalali"), ("year", "1405"), ("month", "9"), ("day", "3")], Some("2026-11-24")),
@@ -101,13 +101,13 @@ async fn a_day_is_read_in_the_calendar_of_the_form_and_in_any_digits(options: Pg
     let id = fresh();
     assert_eq!(make(&maryam.browser, &board, &id, &[("what", "یک قدم"), ("by", "next"), ("day", "99")]).await.status, 200);
     assert_eq!(world.count(&format!("commitment where id = '{id}' and due is null")).await, 1);
-    // It is read in the reader's own calendar.
+    // The date is shown in the reader's own calendar.
     let page = maryam.browser.get("/").await.body;
     assert!(page.contains("تا ۱۰ آذر") || page.contains("تا \u{2068}۱۰ آذر\u{2069}"), "{page}");
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -125,7 +125,7 @@ async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, conn
     for nobody in [&sina.membership, &group.stranger().await.membership, &fresh()] {
         assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?"), ("whose", nobody)]).await.status, 422);
     }
-    // It is on their phone by its own way, and nobody else's.
+    // It arrives on their phone alone.
     robins.until("mine").await;
     assert!(robin.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("osmium walk"));
     assert!(robin.browser.get("/").await.body.contains("osmium walk"), "on their home too");
@@ -152,7 +152,7 @@ async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, conn
             assert_eq!(robin.browser.post(&format!("/commitments/{id}/answer"), &fields).await.location(), live);
         }
     }
-    // Taken on, it is the group's to see; left, it never was.
+    // The group sees an accepted offer; a declined one leaves no trace.
     let mut wrens = wren.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
     let told = wrens.until_data("osmium walk").await.data;
     assert!(!told.contains("rhodium") && !wren.browser.get(&live).await.body.contains("rhodium"));
@@ -163,14 +163,14 @@ async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, conn
     assert_eq!(say(&sina.browser, &taken, &[("outcome", "done")]).await.status, 403, "they speak for themself");
     assert_eq!(say(&robin.browser, &left, &[("outcome", "done")]).await.status, 422, "it was not taken on");
     assert_eq!(group.stranger().await.browser.get(&format!("/commitments/{taken}")).await.status, 404);
-    // Who was removed has no seat, and finds nothing.
+    // A removed member has no access, and gets 404.
     group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, robin.membership), &[]).await;
     assert_eq!(robin.browser.get(&format!("/commitments/{taken}")).await.status, 404);
     assert_eq!(say(&robin.browser, &taken, &[("outcome", "done")]).await.status, 404);
 }
 
 #[sqlx::test(migrations = false)]
-async fn staff_write_down_what_somebody_without_a_phone_says(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_record_a_commitment_for_a_member_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! You are not the only one, told from the front door.
+//! *You are not the only one*, over HTTP.
 
 mod answers;
 mod leaks;
@@ -17,7 +17,7 @@ pub async fn lay(by: &Browser, session: &str, id: &str, text: &str, whose: &str)
     by.fragment(&format!("/sessions/{session}/concerns"), &[("id", id), ("text", text), ("whose", whose)]).await
 }
 
-/// A group at a table: a facilitator, members who have come in, a live session.
+/// A live session of a group: a facilitator, and members who have entered.
 pub struct Table<'a> {
     pub world: &'a World,
     pub group: &'a TestGroup<'a>,
@@ -48,7 +48,7 @@ impl<'a> Table<'a> {
         &self.members[n].browser
     }
 
-    /// Lays a concern that is taken; its id.
+    /// Lays a concern that is accepted. Returns its id.
     pub async fn laid(&self, by: &Browser, text: &str, whose: &str) -> String {
         let id = Uuid::new_v4().to_string();
         let reply = lay(by, &self.session, &id, text, whose).await;
@@ -56,13 +56,13 @@ impl<'a> Table<'a> {
         id
     }
 
-    /// What staff do with it.
+    /// An act of staff on a concern.
     pub async fn staff(&self, concern: &str, act: &str) {
         let reply = self.facilitator.browser.fragment(&format!("/concerns/{concern}/{act}"), &[]).await;
         assert_eq!(reply.status, 200, "{act}: {}", reply.body);
     }
 
-    /// Says *I know this too*, or takes it back; the answer's status.
+    /// Says *I know this too*, or withdraws it. Returns the status.
     pub async fn say(&self, n: usize, concern: &str) -> u16 {
         self.member(n).fragment(&format!("/concerns/{concern}/resonances"), &[]).await.status
     }
@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
         browser.get(&format!("/sessions/{}/concerns", self.session)).await.body
     }
 
-    /// Listens from now on.
+    /// Opens streams from now on.
     pub async fn follow(&self, browser: &Browser) -> EventStream {
         browser.follow(&format!("/sessions/{}/live", self.session)).await
     }
@@ -88,7 +88,7 @@ impl<'a> Table<'a> {
         self.world.published_changes(&self.session).await
     }
 
-    /// Goes on to the next stage.
+    /// Moves to the next stage.
     pub async fn next_stage(&self) {
         let seen: i32 = self.world.one(&format!("select max(number) from session_stage where session_id = '{}'", self.session)).await;
         let fields = [("seen", &*seen.to_string()), ("move", "next")];
@@ -110,7 +110,7 @@ pub async fn enter(browser: &Browser, session: &str) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_concern_sent_by_phone_enters_and_leaves_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -134,7 +134,7 @@ async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoo
     let live = table.live(table.member(1)).await;
     assert!(live.contains(&format!("action=\"/concerns/{first}/resonances\"")), "what one may say to it stands in the page");
     assert!(table.live(table.member(0)).await.contains("This one is yours."));
-    // Another comes to the middle, and the first leaves it.
+    // Another concern moves to the middle, and the first one leaves it.
     let second = table.laid(&table.facilitator.browser, "We rush", "name").await;
     table.staff(&second, "middle").await;
     assert!(!phone.until_data("We rush").await.data.contains("I cannot ask"));
@@ -142,7 +142,7 @@ async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoo
     table.staff(&second, "leaving").await;
     phone.until_data("id=\"concern\" hidden").await;
     assert!(!screen.get(&wall).await.body.contains("We rush"));
-    // Twice is once, and the page afterwards tells what was there, in that order.
+    // Twice counts once, and the page shows afterwards what was in the middle, in that order.
     table.staff(&second, "leaving").await;
     table.end().await;
     let page = table.page(table.member(1)).await;
@@ -182,7 +182,7 @@ async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: 
     let wall = table.wall().await;
     let on_wall = world.browser(Locale::En).get(&wall).await.body;
     assert!(on_wall.contains("A tender concern is in the middle") && !on_wall.contains("heavy thing"), "nobody unfolds a wall");
-    // Each takes back the own mark only.
+    // Each person withdraws only their own mark.
     let mark = async |by: &Browser, tender: &str| by.fragment(&format!("/concerns/{id}/tenderness"), &[("tender", tender)]).await.status;
     assert_eq!(mark(table.therapist(), "false").await, 200);
     assert!(table.live(table.member(1)).await.contains(&folded), "its author's mark stays");
@@ -197,7 +197,7 @@ async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_brainstorm_begins_on_what_is_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_brainstorm_starts_from_the_concern_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

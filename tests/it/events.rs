@@ -1,4 +1,4 @@
-//! The live path against PostgreSQL: nothing committed is left untold, nothing is told twice, and nobody waits for another.
+//! Live events against PostgreSQL: every committed change is published exactly once, and no listener waits for another.
 
 mod access;
 mod limits;

@@ -1,4 +1,4 @@
-//! One's own calendar, as a calendar program fetches it: without a sign-in, by its address alone.
+//! A personal calendar feed, as a calendar program fetches it: without a sign-in, by its address alone.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -6,14 +6,14 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use crate::series::weekly;
 use crate::world::{Browser, Reply, TestGroup, World};
 
-/// Makes an address, and gives its path.
+/// Creates a feed address. Returns its path.
 async fn address(browser: &Browser, fields: &[(&str, &str)]) -> String {
     let made = browser.post("/account/calendar", fields).await;
     format!("{}.ics", made.link("/calendar/").expect("an address"))
 }
 
 async fn fetch(world: &World, path: &str) -> Reply {
-    // Whoever fetches has no cookie and says nothing of a language.
+    // A calendar program has no cookie and sends no language.
     world.browser(Locale::En).get(path).await
 }
 
@@ -30,7 +30,7 @@ async fn place(group: &TestGroup<'_>) -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_calendar_says_when_in_a_neutral_word(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_calendar_feed_shows_times_and_a_neutral_word(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -49,16 +49,16 @@ async fn a_calendar_says_when_in_a_neutral_word(options: PgPoolOptions, connect:
         assert!(!feed.body.contains(word), "{word} stays here");
     }
     assert!(feed.body.contains("REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n"));
-    // Fetched again, it is the same, and need not be sent.
+    // A second fetch gets the same content, which need not be sent again.
     assert_eq!(feed.header("cache-control"), "private, no-cache");
     let again = world.browser(Locale::En).get_with(&path, "if-none-match", feed.header("etag")).await;
     assert_eq!((again.status, again.body.as_str()), (304, ""));
-    // The same session has another name in another calendar.
+    // The same session has another UID in another calendar.
     let theirs = fetch(&world, &address(&omid.browser, &[("group_names", "true"), ("places", "true")]).await).await;
     assert!(all(&theirs, "UID").iter().all(|uid| !all(&feed, "UID").contains(uid)));
     assert_eq!(all(&theirs, "SUMMARY"), ["گروه نیلوفر"; 3]);
     assert_eq!(all(&theirs, "LOCATION"), ["اتاق آبی"; 3]);
-    // Only the hash is kept, and no line of the log has the address.
+    // Only the hash is stored, and no line of the log contains the address.
     let secret = path.trim_start_matches("/calendar/").trim_end_matches(".ics");
     assert_eq!(
         world.count(&format!("calendar_feed where encode(token_hash, 'hex') = '{secret}' or token_hash = '{secret}'::bytea")).await,
@@ -68,7 +68,7 @@ async fn a_calendar_says_when_in_a_neutral_word(options: PgPoolOptions, connect:
 }
 
 #[sqlx::test(migrations = false)]
-async fn changes_are_told_under_the_same_name(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn changed_appointments_keep_their_uid(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -89,7 +89,7 @@ async fn changes_are_told_under_the_same_name(options: PgPoolOptions, connect: P
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_address_is_renewed_and_closed_and_ends_with_the_seat(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_feed_address_is_renewed_and_closed_and_ends_with_the_membership(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -106,10 +106,10 @@ async fn an_address_is_renewed_and_closed_and_ends_with_the_seat(options: PgPool
         (gone.status, crate::world::without_tokens(&gone.body)),
         (404, crate::world::without_tokens(&never.body).replace(&format!("/calendar/{}.ics", "0".repeat(64)), &first))
     );
-    // What it says is changed without another address.
+    // Changing its content keeps the address.
     assert_eq!(maya.browser.post("/account/calendar/words", &[("group_names", "true")]).await.location(), "/account/calendar?saved=true");
     assert_eq!(all(&fetch(&world, &second).await, "SUMMARY"), ["گروه نیلوفر"; 3]);
-    // Whoever is not in the group any more sees nothing of it, and still has a calendar.
+    // A former member's feed shows nothing of the group, and stays a valid calendar.
     group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, maya.membership), &[]).await;
     let empty = fetch(&world, &second).await;
     assert_eq!((empty.status, all(&empty, "DTSTART").len(), empty.body.matches("BEGIN:VEVENT").count()), (200, 1, 0));

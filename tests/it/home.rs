@@ -1,4 +1,4 @@
-//! The homes: one next step, a line that is nobody else's, and who may need a word.
+//! The homes: one next step, a line to bring that only its author sees, and members who may need a word.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -9,7 +9,7 @@ use crate::voices;
 use crate::world::{Member, TestGroup, World};
 
 #[sqlx::test(migrations = false)]
-async fn a_line_to_bring_reaches_nobody(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_line_to_bring_is_visible_to_its_author_only(options: PgPoolOptions, connect: PgConnectOptions) {
     const LINE: &str = "osmium: I would like to speak of Thursday";
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
@@ -34,7 +34,7 @@ async fn a_line_to_bring_reaches_nobody(options: PgPoolOptions, connect: PgConne
     let own = robin.browser.get(&format!("/sessions/{session}/live")).await.body;
     assert!(own.contains(LINE) && own.contains("Only you see this"));
     assert!(robin.browser.get(&format!("/sessions/{session}/mine")).await.body.contains(LINE));
-    // Everything anybody else can open, and everything that is streamed, to its author's own page too.
+    // Every page that others can open, and every stream, also the author's own.
     let mut heard = Vec::new();
     for path in ["live", "mine", "voices", ""] {
         for browser in [&wren.browser, &sina.browser, group.therapist()] {
@@ -56,7 +56,7 @@ async fn a_line_to_bring_reaches_nobody(options: PgPoolOptions, connect: PgConne
         assert!(!page.contains("osmium") && !page.contains("You wanted to bring this"), "{page}");
     }
     assert!(!world.log().contains("osmium"));
-    // Put away on the phone, it is gone.
+    // Dismissed on the phone, it is gone.
     let away = robin.browser.post(&path, &[("live", "true")]).await;
     assert_eq!(away.location(), format!("/sessions/{session}/live"));
     assert_eq!(world.count("line_to_bring").await, 0);
@@ -80,7 +80,7 @@ async fn a_home_has_one_next_step(options: PgPoolOptions, connect: PgConnectOpti
     assert!(home.contains("The session has begun") && home.matches("next-step").count() == 1 && home.contains("/help"));
 }
 
-/// A session that is held: who comes, and who of them speaks.
+/// Holds a session: these members attend, and these of them speak.
 async fn hold(world: &World, group: &TestGroup<'_>, come: &[&Member], speak: &[&Member]) -> String {
     let session = group.live().await;
     for member in come {
@@ -91,7 +91,7 @@ async fn hold(world: &World, group: &TestGroup<'_>, come: &[&Member], speak: &[&
         let turn = Uuid::new_v4();
         voices::tap(group.therapist(), &session, turn, &member.membership, &open, 0).await;
         open = turn.to_string();
-        // Long enough for everybody's silence to be noticed.
+        // Long enough for each silence to count.
         world.app.clock.advance(TimeDelta::minutes(10));
     }
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
@@ -100,7 +100,7 @@ async fn hold(world: &World, group: &TestGroup<'_>, come: &[&Member], speak: &[&
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_may_need_a_word_is_said_with_its_rule_and_put_away_until_it_changes(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -119,7 +119,7 @@ async fn who_may_need_a_word_is_said_with_its_rule_and_put_away_until_it_changes
     for browser in [&sina.browser, &maya.browser] {
         assert!(!browser.get("/").await.body.contains("Away from sessions"), "the therapist's alone");
     }
-    // Not needed: put away, twice is once, and no other sign with it.
+    // *Not needed* dismisses this sign only; twice counts once.
     let path = |member: &Member| format!("/groups/{}/members/{}/not-needed", group.id, member.membership);
     for _ in 0..2 {
         assert_eq!(group.therapist().post(&path(&robin), &[("reason", "silent")]).await.location(), "/#word");
@@ -130,7 +130,7 @@ async fn who_may_need_a_word_is_said_with_its_rule_and_put_away_until_it_changes
     assert_eq!(world.count("not_needed").await, 1);
     let home = group.therapist().get("/").await.body;
     assert!(!home.contains("No turn in sessions") && home.contains("Away from sessions"));
-    // Another silent session says it again.
+    // Another silent session shows it again.
     hold(&world, &group, &[&robin, &wren, &maya], &[&wren, &maya]).await;
     let home = group.therapist().get("/").await.body;
     assert!(home.contains("No turn in sessions") && !home.contains("Away from sessions"), "Robin again, Wren no more: {home}");

@@ -1,4 +1,4 @@
-//! What a candidate tells, how the therapist reads it, and what is decided. What nobody else sees is in `leaks`.
+//! A candidate's answers, the therapist's view of them, and the decisions. `leaks` checks who cannot see them.
 
 mod decisions;
 mod leaks;
@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::world::{Browser, Member, PASSPHRASE, Reply, TestGroup, World};
 
-/// Somebody who has asked to come.
+/// A candidate.
 async fn asks(world: &World, group: &TestGroup<'_>, name: &str) -> Member {
     world.app.clock.advance(TimeDelta::seconds(1));
     let (link, _) = group.invite("1", false).await;
@@ -19,19 +19,19 @@ async fn asks(world: &World, group: &TestGroup<'_>, name: &str) -> Member {
     Member { browser, user_name, words: String::new(), membership: world.one(&newest).await }
 }
 
-/// Tells one step of oneself, as the page's script does.
+/// Answers one step, as the page's script does.
 pub async fn tells(browser: &Browser, group: &TestGroup<'_>, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
     let fields: Vec<_> = [("version", version)].into_iter().chain(fields.iter().copied()).collect();
     browser.fragment(&format!("/groups/{}/intake/{step}", group.id), &fields).await
 }
 
-/// The therapist writes one step of somebody.
+/// The therapist writes one step for a candidate.
 async fn writes(group: &TestGroup<'_>, of: &Member, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
     let fields: Vec<_> = [("version", version)].into_iter().chain(fields.iter().copied()).collect();
     group.therapist().fragment(&format!("/groups/{}/members/{}/intake/{step}", group.id, of.membership), &fields).await
 }
 
-/// All that can be compared: age, language, areas, goals, experience; and the therapist's severity.
+/// Everything that can be compared: age, language, areas, goals, experience; and the therapist's severity.
 async fn told(group: &TestGroup<'_>, of: &Member, age: &str, language: &str, areas: &[&str], severity: &str) {
     let areas: Vec<(&str, &str)> = areas.iter().map(|area| ("chosen", *area)).collect();
     for (step, fields) in [
@@ -46,7 +46,7 @@ async fn told(group: &TestGroup<'_>, of: &Member, age: &str, language: &str, are
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_candidate_tells_over_two_sittings_and_the_therapist_reads(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -57,10 +57,10 @@ async fn a_candidate_tells_over_two_sittings_and_the_therapist_reads(options: Pg
     assert!(page.contains("لیلا کریمی") && page.contains("reads this"), "who reads it is said: {page}");
     assert!(page.contains(&format!("{own}/age")), "it begins with the first question");
 
-    // A step by its button, without a script: it leads to the next.
+    // One step by its button, without a script: it leads to the next.
     let kept = robin.browser.post(&format!("{own}/age"), &[("version", "0"), ("chosen", "25-34")]).await;
     assert_eq!((kept.status, kept.location()), (303, &*format!("{own}/language")));
-    // And one that is kept as it is typed.
+    // And one that is saved while typing.
     let kept = tells(&robin.browser, &group, "focus", "0", &[("chosen", "grief"), ("words", "The house is so quiet")]).await;
     assert_eq!((kept.status, kept.header("hamdel-kept")), (200, "1"));
     let kept = tells(&robin.browser, &group, "focus", "1", &[("chosen", "grief"), ("words", "The house is so quiet now")]).await;
@@ -81,7 +81,7 @@ async fn a_candidate_tells_over_two_sittings_and_the_therapist_reads(options: Pg
     let last = phone.post(&format!("{own}/contact"), &[("version", "1"), ("name", "Tom"), ("call", "555 0100")]).await;
     assert_eq!(last.location(), own, "the last question leads to the overview");
 
-    // The therapist reads what was told (signing in again after two days), in both places; the contact only behind its own door.
+    // The therapist reads the answers (signing in again after two days), in both places; the contact has a route of its own.
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     let before = format!("/groups/{}/members/{}", group.id, robin.membership);
     for place in ["intake", "fit"] {
@@ -102,13 +102,13 @@ async fn a_candidate_tells_over_two_sittings_and_the_therapist_reads(options: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn nobody_overwrites_what_they_have_not_seen(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn unseen_answers_are_not_overwritten(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let robin = asks(&world, &group, "Robin").await;
     assert_eq!(tells(&robin.browser, &group, "care", "0", &[("words", "nothing yet")]).await.status, 200);
-    // The therapist has an older page open, and writes upon it.
+    // The therapist writes on an outdated page.
     let late = writes(&group, &robin, "care", "0", &[("words", "sees Dr Winter")]).await;
     assert_eq!((late.status, late.header("hamdel-kept")), (409, "1"));
     assert!(late.body.contains("nothing yet"), "what stands is shown: {}", late.body);
@@ -118,14 +118,14 @@ async fn nobody_overwrites_what_they_have_not_seen(options: PgPoolOptions, conne
         .await;
     assert_eq!(page.status, 409);
     assert!(page.body.contains("nothing yet") && page.body.contains("sees Dr Winter"), "both are there, and nothing is lost");
-    // Having seen both, it takes the other's place; the same form once more changes nothing.
+    // After both were shown, the new text replaces the other; sending the same form again changes nothing.
     for _ in 0..2 {
         assert_eq!(writes(&group, &robin, "care", "1", &[("words", "sees Dr Winter")]).await.header("hamdel-kept"), "2");
     }
     assert_eq!(tells(&robin.browser, &group, "care", "1", &[("words", "still nothing")]).await.status, 409);
     let page = robin.browser.get(&format!("/groups/{}/intake", group.id)).await.body;
     assert!(page.contains("sees Dr Winter") && page.contains("written by the therapist"));
-    // Too long is refused beside the field, and kept in it.
+    // A text that is too long is refused beside its field, which keeps it.
     let long = "a".repeat(1300);
     let refused = robin.browser.post(&format!("/groups/{}/intake/care", group.id), &[("version", "2"), ("words", &long)]).await;
     assert_eq!(refused.status, 422);
@@ -134,7 +134,7 @@ async fn nobody_overwrites_what_they_have_not_seen(options: PgPoolOptions, conne
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_told_stays_ones_own_and_can_be_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn intake_answers_belong_to_the_candidate_and_can_be_withdrawn(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -154,7 +154,7 @@ async fn what_was_told_stays_ones_own_and_can_be_taken_back(options: PgPoolOptio
         assert_eq!(reply.status, 404);
     }
     assert!(!robin.browser.get(&own).await.body.contains("Severe"));
-    // A pause takes nothing away.
+    // A pause removes nothing.
     world.execute(&format!("update membership set state = 'paused' where id = '{}'", robin.membership)).await.expect("a state");
     assert!(robin.browser.get(&own).await.body.contains("to sleep"));
     assert_eq!(robin.browser.post(&format!("{own}/withdrawal"), &[]).await.location(), own);
@@ -211,7 +211,7 @@ fn without_isolates(page: &str) -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_therapist_says_whom_the_group_is_for(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_therapist_describes_the_groups_profile(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! Inviting, joining, being admitted, leaving: told from the front door.
+//! Inviting, joining, admitting and leaving, over HTTP.
 
 mod console;
 mod joining;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::world::{PASSPHRASE, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
-async fn an_invitation_is_made_listed_and_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_invitation_is_created_listed_and_revoked(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -55,7 +55,7 @@ async fn an_invitation_is_made_listed_and_taken_back(options: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_is_good_to_the_end_of_a_day_in_the_readers_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_link_is_valid_until_the_end_of_a_day_in_the_readers_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     // It is 3 Azar 1405, 24 November 2026.
@@ -84,7 +84,7 @@ async fn a_link_is_good_to_the_end_of_a_day_in_the_readers_calendar(options: PgP
             let refused = send(&Uuid::new_v4().to_string(), days, until).await;
             assert_eq!(refused.status, 422, "{days} {until}");
             assert!(!refused.beside(&format!("{field}-error")).is_empty(), "{days} {until}: {}", refused.body);
-            // She reads Persian: what was typed comes back in the digits of her page.
+            // She reads Persian: her input is given back in the digits of her page.
             let shown: String =
                 until.chars().map(|one| one.to_digit(10).and_then(|n| "۰۱۲۳۴۵۶۷۸۹".chars().nth(n as usize)).unwrap_or(one)).collect();
             assert!(refused.body.contains(&format!("name=\"until\" type=\"text\" value=\"{shown}\"")), "what was typed is kept: {shown}");
@@ -94,7 +94,7 @@ async fn a_link_is_good_to_the_end_of_a_day_in_the_readers_calendar(options: PgP
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_facilitator_invites_but_admits_nobody(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_facilitator_invites_but_does_not_admit(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -132,7 +132,7 @@ async fn a_facilitator_invites_but_admits_nobody(options: PgPoolOptions, connect
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_that_leads_nowhere_gives_the_same_bytes(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_invalid_link_gets_the_same_bytes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -189,14 +189,14 @@ async fn the_last_seat_of_a_group_is_given_once(options: PgPoolOptions, connect:
     assert_eq!(world.count("membership where state = 'waiting'").await, 7);
     let seats: Vec<i32> = world.all("select seat from membership where state = 'active' and role = 'member' order by seat").await;
     assert_eq!(seats, [1, 2, 3]);
-    // An invitation that carries the admission has no seat to give either: its guest waits.
+    // An invitation that grants admission has no free seat either: its guest waits.
     let (admitting, _) = group.invite("1", true).await;
     assert_eq!(world.browser(Locale::En).join(&admitting, "Ninth", PASSPHRASE).await.status, 200);
     assert_eq!(world.count("membership where state = 'waiting'").await, 8);
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_is_removed_sees_and_hears_nothing_more(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_removed_member_sees_and_receives_nothing_more(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

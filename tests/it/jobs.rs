@@ -1,4 +1,4 @@
-//! What is due: one thing that fails keeps no other, waits longer each time, and is done once it can be.
+//! Jobs: an item that fails does not block others, waits longer each time, and is done once it can be.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
@@ -34,7 +34,7 @@ async fn three_ended(group: &TestGroup<'_>) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn one_session_that_cannot_be_frozen_keeps_no_other(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_session_that_cannot_be_frozen_does_not_block_others(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -54,7 +54,7 @@ async fn one_session_that_cannot_be_frozen_keeps_no_other(options: PgPoolOptions
     let log = world.log();
     let first: String = world.one("select id::text from session where number = 1").await;
     assert!(log.contains("not readable at session") && log.contains("\"panic\"") && log.contains(&first), "which, and why");
-    // They wait: a minute, then two.
+    // The retries wait one minute, then two.
     assert_eq!(run(&[]).await, 0);
     clock.advance(TimeDelta::minutes(1));
     assert_eq!(run(&[on_freeze]).await, 0);
@@ -66,7 +66,7 @@ async fn one_session_that_cannot_be_frozen_keeps_no_other(options: PgPoolOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn one_session_that_cannot_be_closed_keeps_no_other(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_session_that_cannot_be_closed_does_not_block_others(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (first, second) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);

@@ -1,4 +1,4 @@
-//! What people typed, and what they are shown only once, outlasts a change of language, a refusal and the end of a sign-in.
+//! Typed text, and content that is shown once, survive a change of language, a refusal and the end of a sign-in.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::world::{Browser, PASSPHRASE, Reply, World};
 
-/// The fields of the first form of a page that is sent to this path.
+/// The fields of the first form on a page that is sent to this path.
 fn form(page: &Reply, action: &str) -> Vec<(String, String)> {
     let form = Regex::new(&format!(r#"(?s)<form[^>]* action="{}"[^>]*>(.*?)</form>"#, regex::escape(action))).expect("a pattern");
     let form = &form.captures(&page.body).unwrap_or_else(|| panic!("no form to {action}: {}", page.body))[1];
@@ -21,7 +21,7 @@ fn form(page: &Reply, action: &str) -> Vec<(String, String)> {
     pairs.collect()
 }
 
-/// Sends a form as it stands in a page.
+/// Sends a form as the page contains it.
 async fn press(browser: &Browser, page: &Reply, action: &str) -> Reply {
     let mut fields = form(page, action);
     let token = fields.iter().position(|(name, _)| name == "token").map(|at| fields.remove(at).1).expect("a token");
@@ -29,7 +29,7 @@ async fn press(browser: &Browser, page: &Reply, action: &str) -> Reply {
     browser.post_with(&token, action, &fields).await
 }
 
-/// Changes the language of a page that answered a form, there and back; gives both answers.
+/// Switches the language of a page that answered a form, there and back. Returns both answers.
 async fn there_and_back(browser: &Browser, page: &Reply) -> (Reply, Reply) {
     let back = form(page, "/language").into_iter().find(|(name, _)| name == "back").expect("an address").1;
     let there = press(browser, page, "/language").await;
@@ -68,7 +68,7 @@ async fn a_page_that_answers_a_form_stays_when_the_language_changes(options: PgP
     let kept = therapist.post(&path, &[&term[..], &[("wish", "keep")]].concat()).await;
     assert_eq!(kept.status, 303, "{}", kept.body);
 
-    // Refused: the words, and what is said beside them in the new language.
+    // A refusal: the text, and the message beside it in the new language.
     let refused = therapist
         .post(
             &format!("/groups/{}/sessions", group.id),
@@ -101,7 +101,7 @@ async fn a_page_that_answers_a_form_stays_when_the_language_changes(options: PgP
     let fa = press(&newcomer, &joined, "/language").await;
     assert_eq!(fa.user_name(), Some(name), "{} {}", fa.status, fa.location());
 
-    // Another person gets nothing out of it.
+    // Another person gets nothing from it.
     let carried = form(&look, "/language");
     let fields: Vec<_> = carried.iter().filter(|(name, _)| name != "token").map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let elsewhere = member.browser.post("/language", &fields).await;
@@ -120,7 +120,7 @@ async fn a_path_that_only_takes_forms_leads_to_the_page_beside_it(options: PgPoo
 }
 
 #[sqlx::test(migrations = false)]
-async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_refusal_gives_the_text_back(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -132,18 +132,18 @@ async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgCon
     let id = Uuid::new_v4().to_string();
     assert_eq!(member.browser.post(&ideas, &[("id", &id), ("text", "first")]).await.status, 303);
 
-    // Other words under the same id: they come back, and are sent under another.
+    // Other text under the same id is given back, and sent under another id.
     let conflict = member.browser.post(&ideas, &[("id", &id), ("text", "second")]).await;
     assert!(conflict.status == 409 && conflict.body.contains(">\nsecond</textarea>"), "{}", conflict.body);
     assert_eq!(press(&member.browser, &conflict, &ideas).await.status, 303);
     assert_eq!(world.count("idea").await, 2);
 
-    // More than a form holds, but not more than is read.
+    // More than a form can keep, but not more than is read.
     let long = format!("{} end", "x".repeat(100_000));
     let too_large = member.browser.post(&ideas, &[("id", &id), ("text", &long)]).await;
     assert!(too_large.status == 413 && too_large.body.contains(&long), "{}", too_large.status);
 
-    // Another role's, nowhere, not the form's fields: there is nothing to send again, and the words are there.
+    // The fields of another role, an unknown path, or another form cannot be sent again, and the text is still given back.
     let members = format!("/groups/{}/members", group.id);
     let nowhere = format!("/brainstorms/{}/ideas", Uuid::nil());
     for (status, path, fields) in [
@@ -156,7 +156,7 @@ async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgCon
         assert!(!reply.body.contains("Send it again") && !reply.body.contains(&format!(">\n{id}<")), "{status}");
     }
 
-    // A group that has ended takes nothing more.
+    // An ended group accepts nothing more.
     let therapist = group.therapist();
     therapist.post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(therapist.post(&format!("/groups/{}/ending", group.id), &[("when", "now")]).await.status, 303);
@@ -165,7 +165,7 @@ async fn words_come_back_on_every_refusal(options: PgPoolOptions, connect: PgCon
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_written_before_a_sign_in_ended_is_sent_in_the_next(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn text_written_before_a_sign_in_ended_is_sent_in_the_next(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -180,7 +180,7 @@ async fn what_was_written_before_a_sign_in_ended_is_sent_in_the_next(options: Pg
     let still_out = press(browser, &signed_out, &line).await;
     assert!(still_out.status == 403 && still_out.body.contains(">\ntired</textarea>"), "{}", still_out.body);
 
-    // Another person signs in at the same browser: not in their name, and nothing to read.
+    // Another person signs in on the same browser: the form is not sent in their name, and they read nothing of it.
     browser.sign_in(&other.user_name, PASSPHRASE).await;
     let others = press(browser, &still_out, &line).await;
     assert!(others.status == 403 && !others.body.contains("tired"), "{}", others.body);

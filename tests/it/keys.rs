@@ -1,4 +1,4 @@
-//! Keys: one that is gone because somebody erased it closes what it sealed; one that is only missing is an error.
+//! Keys: an erased key closes what it sealed; a missing key is an error.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
-async fn a_restore_without_the_keys_is_not_taken_for_an_erasure(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_restore_without_keys_does_not_count_as_an_erasure(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -20,7 +20,7 @@ async fn a_restore_without_the_keys_is_not_taken_for_an_erasure(options: PgPoolO
         (answer.status, answer.body)
     };
     assert_eq!(ready().await, (200, "ready\n".to_owned()));
-    // Somebody's words are erased: their key goes, and that is written down by the deletion itself.
+    // A member's text is erased: the key is deleted, and the deletion itself records it.
     world.execute(&format!("delete from keys.wrapped_key where owner_id = '{}'", robin.membership)).await.expect("erased");
     assert_eq!(world.count(&format!("erased_key where owner_kind = 'membership' and owner_id = '{}'", robin.membership)).await, 1);
     assert_eq!(ready().await, (200, "ready\n".to_owned()));
@@ -44,7 +44,7 @@ async fn a_restore_without_the_keys_is_not_taken_for_an_erasure(options: PgPoolO
 }
 
 #[sqlx::test(migrations = false)]
-async fn every_key_that_should_be_there_is_looked_for(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_expected_key_is_looked_up(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -77,7 +77,7 @@ async fn every_key_that_should_be_there_is_looked_for(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_lost_key_is_not_made_anew_and_no_session_is_taken_for_a_frozen_one(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_lost_key_is_not_replaced_and_no_session_counts_as_frozen(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -111,7 +111,7 @@ async fn a_lost_key_is_not_made_anew_and_no_session_is_taken_for_a_frozen_one(op
     assert!(world.log().contains("was not erased"));
     world.execute("insert into keys.wrapped_key select * from put_by where owner_kind = 'private notes'").await.expect("restored");
     assert_eq!((write(&paths[1]).await, decide().await), (303, 303));
-    // One that was destroyed on purpose has a successor.
+    // A key that was destroyed on purpose is replaced.
     world.execute("alter table keys.wrapped_key enable trigger records_erased_key").await.expect("a trigger");
     lose().await;
     assert_eq!((decide().await, world.count(NOTES).await), (303, 1));

@@ -1,4 +1,4 @@
-//! The catalogue says everything the house asks of it, in both languages, and nothing else.
+//! The catalogue contains exactly the messages that the program uses, in both languages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use fluent_syntax::parser;
 use hamdel::kit::i18n::{Locale, sources};
 use regex::Regex;
 
-/// The messages of a language: name, and the names of the arguments it takes.
+/// The messages of a language: each name with the names of its arguments.
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
@@ -27,7 +27,7 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
 }
 
 #[test]
-fn every_message_asked_for_is_in_the_catalogue() {
+fn every_message_used_is_in_the_catalogue() {
     let known = messages(Locale::Fa);
     let missing: Vec<_> =
         asked().into_iter().filter(|(key, _)| !known.contains_key(key)).map(|(key, place)| format!("{key} ({place})")).collect();
@@ -35,7 +35,7 @@ fn every_message_asked_for_is_in_the_catalogue() {
 }
 
 #[test]
-fn every_message_in_the_catalogue_is_asked_for() {
+fn every_message_in_the_catalogue_is_used() {
     let asked = asked();
     let idle: Vec<_> = messages(Locale::Fa).into_keys().filter(|key| !asked.contains_key(key)).collect();
     assert_none(
@@ -62,7 +62,7 @@ fn the_catalogue_keeps_the_tone_and_the_letters_of_its_language() {
 }
 
 #[test]
-fn the_scanner_sees_each_way_of_asking() {
+fn the_scanner_finds_every_form_of_use() {
     let source = r#"
         {{ "in-template"|t }} {{ "spaced" | t|with("argument", n) }} {{ "not-a-filter"|title }}
         locale.text("in-text"); locale
@@ -132,7 +132,7 @@ fn call(arguments: &CallArguments<&str>, args: &mut BTreeSet<String>) {
     arguments.named.iter().for_each(|named| inline(&named.value, args));
 }
 
-/// Every key that templates and Rust ask for, with a file that does.
+/// Every key that templates and Rust use, with a file that uses it.
 fn asked() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
@@ -141,7 +141,7 @@ fn asked() -> BTreeMap<String, String> {
     }
     let mut asked = BTreeMap::new();
     for file in files {
-        // What is not text, a template's picture for one, asks for nothing.
+        // A binary file, such as a picture for a template, uses no key.
         let Ok(text) = fs::read_to_string(&file) else { continue };
         let place = file.strip_prefix(root).unwrap().display().to_string();
         asked.extend(keys_in(&text).into_iter().map(|key| (key, place.clone())));

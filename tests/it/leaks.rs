@@ -1,6 +1,7 @@
-//! One evening with everything that bears no name: a concern, answers to it, a board with ideas, points and dots, the four questions. It is
-//! led twice, the second time with other authors. Every reader (each door, stream and role, the wall, another practice) reads the same bytes
-//! both times, and no row tells the two apart. One exception is promised: the therapist sees whose a concern *without my name to the group* is.
+//! One session with everything that can be unnamed: a concern, answers to it, a board with ideas, points and dots, the four questions. It
+//! runs twice, the second time with other authors. Every reader (each route, stream and role, the wall, another practice) reads the same
+//! bytes both times, and no row differs. One exception is promised: the therapist sees the author of a concern *without my name to the
+//! group*.
 
 use hamdel::app;
 use hamdel::kit::i18n::Locale;
@@ -14,14 +15,14 @@ use crate::world::{Browser, EventStream, Member, PASSPHRASE, TestPractice, World
 use crate::{closing, weigh};
 
 const NAMES: [&str; 7] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"];
-/// Words that only the author says.
+/// Text that only the author writes.
 const SECRET: [&str; 3] = ["I am ashamed of it", "osmium", "rhodium"];
-/// The words of ideas after their authors have changed them.
+/// The text of ideas after their authors have edited them.
 const CHANGED: &str = "osmium, and more of it";
-/// Whose evening is compared with whose.
+/// The two authors whose sessions are compared.
 const TWO: [usize; 2] = [0, 1];
 
-/// What was read: where and by whom, and the bytes.
+/// What was read: the place and the reader, and the bytes.
 #[derive(Default)]
 struct Read(Vec<(String, String)>);
 
@@ -37,7 +38,7 @@ struct Evening<'a> {
     concern: String,
     author: usize,
     other: usize,
-    /// Who listens, their stream, and the counters that it said last.
+    /// A reader, their stream, and the counters of its last event.
     streams: Vec<(&'static str, EventStream, Vec<i64>)>,
     read: Read,
 }
@@ -47,7 +48,7 @@ impl<'a> Evening<'a> {
         let world = practice.world;
         world.app.clock.advance(chrono::TimeDelta::seconds(1));
         let colleague = practice.group(Locale::En, 8).await.facilitator("Kian").await;
-        // Who came at the same moment would stand in no order.
+        // Attendances at one moment would have no defined order.
         world.app.clock.advance(chrono::TimeDelta::seconds(1));
         let table = Table::new(world, group, &NAMES).await;
         let wall = table.wall().await;
@@ -76,7 +77,7 @@ impl<'a> Evening<'a> {
         self.table.member(self.author)
     }
 
-    /// Some minutes later everybody looks at their screen.
+    /// Some minutes later every participant looks at their screen.
     async fn later(&self) {
         self.world().app.clock.advance(chrono::TimeDelta::minutes(2));
         for n in 0..NAMES.len() {
@@ -84,7 +85,7 @@ impl<'a> Evening<'a> {
         }
     }
 
-    /// What an author does without a name leaves nobody and no word in the log.
+    /// An unnamed act of an author leaves no person and no text in the log.
     async fn unseen<T>(&self, act: impl Future<Output = T>) -> T {
         let before = self.world().log().len();
         let done = act.await;
@@ -100,8 +101,8 @@ impl<'a> Evening<'a> {
         &self.table.members[self.author].membership
     }
 
-    /// Listens until all have heard of what everybody is told of, and staff of what they are told of. What they hear has their counters in
-    /// it: those are the same as well, whoever the author was.
+    /// Listens until the changes for everyone, and for staff, have arrived. The events contain the counters, which are the same too for
+    /// every author.
     async fn hear(&mut self) {
         let channel = format!("event_channel where session_id = '{}'", self.table.session);
         let everyone: i64 = self.world().one(&format!("select everyone from {channel}")).await;
@@ -113,21 +114,21 @@ impl<'a> Evening<'a> {
                 if let Some(id) = &event.id {
                     *at = id.split('.').map(|number| number.parse().expect("a number")).collect();
                 }
-                // That there is something of one's own says nothing of what; when it comes among other things is the teller's.
+                // The event "mine" does not say what changed; the broadcaster decides when it is sent among other events.
                 if event.name != "mine" {
                     self.read.0.push((format!("stream of {who}"), plain(&event.data)));
                 }
             }
-            // What comes to one's own seat among other things is not in one order with them.
+            // Personal events among other events have no defined order.
             self.read.0.push((format!("counters of {who}"), format!("{:?}", &at[..if leads { 2 } else { 1 }])));
         }
     }
 
-    /// What others than the author of something without a name can see at this moment: each page anew, and every counter.
+    /// What readers other than the author of unnamed content can see now: each page loaded anew, and every counter.
     async fn sights(&self, of_a_concern: bool) -> Vec<String> {
         let session = &self.table.session;
         let mut sights = Vec::new();
-        // The therapist sees a concern's author, and what they change, at once.
+        // The therapist sees a concern's author, and the author's changes, at once.
         let staff = [self.table.therapist(), &self.table.facilitator.browser];
         let readers = staff.into_iter().skip(usize::from(of_a_concern)).chain([self.table.member(2), self.table.member(6)]);
         for reader in readers {
@@ -140,7 +141,7 @@ impl<'a> Evening<'a> {
         sights
     }
 
-    /// What an author does alone: no screen and no counter of others moves, and who loads a page anew reads what was there before.
+    /// An act of an author alone: no other reader's screen or counter changes, and a reloaded page shows what it showed before.
     async fn still(&self, of_a_concern: bool, act: impl Future<Output = crate::world::Reply>) {
         let before = self.sights(of_a_concern).await;
         let reply = self.unseen(act).await;
@@ -150,8 +151,8 @@ impl<'a> Evening<'a> {
         }
     }
 
-    /// Every page there is, as each who took no part in this reads it; but for which phones are connected just now, which changes with
-    /// each stream that this story itself opens.
+    /// Every page as each uninvolved reader sees it; except for which phones are connected, which changes with each stream that this test
+    /// opens.
     async fn walk(&mut self, when: &str) {
         let token = self.wall.trim_start_matches("/wall/").to_owned();
         let nil = Uuid::nil().to_string();
@@ -179,7 +180,7 @@ impl<'a> Evening<'a> {
             ]
             .iter()
             .fold((*door).replace("{number}", "1"), |path, (name, id)| path.replace(name, id));
-            // Of both of them, whoever it was.
+            // The pages of both possible authors.
             let paths: Vec<String> =
                 if filled.contains("{member}") { members.iter().map(|id| filled.replace("{member}", id)).collect() } else { vec![filled] };
             for path in paths {
@@ -194,11 +195,11 @@ impl<'a> Evening<'a> {
         self.read.0.extend(pages);
     }
 
-    /// Without what is made up anew for each group, and to the therapist without the author's name where it is promised.
+    /// Removes what is generated anew for each group, and from the therapist's pages the promised author's name.
     fn bare(who: &str, door: &str, page: &str) -> String {
         let user_name = Regex::new("[a-z]+-[a-z]+-[0-9]{2,3}").expect("a pattern");
         let mut page = user_name.replace_all(&plain(page), "USER-NAME").into_owned();
-        // Lists of what was made in one moment have no order.
+        // Lists of items created at one moment have no order.
         if ["/practice", "/groups/{group}/invitations", "/groups/{group}/own", "/sessions/{session}/mine"].contains(&door) {
             let id = Regex::new("ID[0-9]+").expect("a pattern");
             page = page.replace("<li>", "\n<li>").replace("</ol>", "\n</ol>");
@@ -216,14 +217,14 @@ impl<'a> Evening<'a> {
         page
     }
 
-    /// The concern: laid, in the middle, answered, told.
+    /// The concern: laid, in the middle, answered, announced.
     async fn concern(&mut self) {
         self.later().await;
         self.concern = self.unseen(self.table.laid(self.author(), SECRET[0], "nameless")).await;
         let second = self.unseen(self.table.laid(self.author(), SECRET[0], "nameless")).await;
         self.table.next_stage().await;
         self.hear().await;
-        // Both are on the list of staff: what their author does with them comes with the next step.
+        // Both are on the list of staff: their authors' acts are published with the next step.
         let (concern, author) = (format!("/concerns/{}", self.concern), self.author());
         let words = format!("{}, and alone", SECRET[0]);
         self.still(true, author.fragment(&concern, &[("text", &words), ("version", "1")])).await;
@@ -248,7 +249,7 @@ impl<'a> Evening<'a> {
         self.hear().await;
     }
 
-    /// The board: ideas, points and dots, all of one wording, so that whatever is shuffled looks the same.
+    /// The board: ideas, points and dots, all with one text, so that any shuffled order looks the same.
     async fn board(&mut self) {
         let staff = self.table.group.therapist();
         self.later().await;
@@ -264,7 +265,7 @@ impl<'a> Evening<'a> {
             }
             assert_eq!(self.unseen(by.idea(&self.board, id, SECRET[1])).await.status, 200);
         }
-        // With the third a full step is told.
+        // The third change completes a step, which is published.
         self.hear().await;
         let edit = [("text", SECRET[1]), ("version", "1")];
         assert_eq!(self.unseen(self.author().fragment(&format!("/ideas/{own}"), &edit)).await.status, 200);
@@ -272,7 +273,7 @@ impl<'a> Evening<'a> {
         assert!(mine.contains(&own.to_string()), "it is the author's own to them");
         assert_eq!(staff.fragment(&format!("/brainstorms/{}/opening", self.board), &[]).await.status, 200);
         self.hear().await;
-        // Now that all see them, nothing of one alone moves: two changes wait for a third.
+        // Everyone sees them now, so no single change is published: two changes wait for a third.
         self.still(false, self.author().fragment(&format!("/ideas/{own}"), &[("text", CHANGED), ("version", "2")])).await;
         self.still(false, self.author().fragment(&format!("/ideas/{own}/withdrawal"), &[])).await;
         self.still(false, self.author().fragment(&format!("/ideas/{own}/restoration"), &[])).await;
@@ -315,7 +316,7 @@ impl<'a> Evening<'a> {
         }
     }
 
-    /// Everybody goes; one of the two answers the questions, the other skips them.
+    /// The end of the session; one of the two answers the questions, the other skips them.
     async fn check_out(&mut self) {
         self.later().await;
         let path = format!("/sessions/{}/check-out", self.table.session);
@@ -335,7 +336,7 @@ impl<'a> Evening<'a> {
         self.walk("over").await;
     }
 
-    /// The day after, when everything that could tell is gone.
+    /// The next day, when all identifying data is deleted.
     async fn noon(&mut self) {
         self.world().app.clock.advance(chrono::TimeDelta::hours(24));
         app::freeze(&self.world().app).await.expect("a database");
@@ -346,7 +347,7 @@ impl<'a> Evening<'a> {
         self.walk("after noon").await;
     }
 
-    /// Of the two of them, the database says the same; but for whose the concern is.
+    /// The database contains the same about both, except for the author of the concern.
     async fn alike(&self, when: &str) {
         let [one, two] = TWO.map(|n| &self.table.members[n]);
         let (mut one, mut two) = (self.world().traces(one).await, self.world().traces(two).await);
@@ -370,13 +371,13 @@ async fn evening(world: &World, author: usize) -> Vec<(String, String)> {
     evening.alike("the session is over").await;
     evening.noon().await;
     evening.alike("figures are frozen").await;
-    // The next evening begins when this one did.
+    // The second session begins at the same time as the first one did.
     world.app.clock.advance(began - world.app.clock.now());
     evening.read.0
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_it_was_every_page_and_every_stream_is_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_page_and_stream_is_the_same_for_every_author(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let [one, two] = TWO;
     let (one, two) = (evening(&world, one).await, evening(&world, two).await);
@@ -389,7 +390,7 @@ async fn whoever_it_was_every_page_and_every_stream_is_the_same(options: PgPoolO
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    // There was something to read, and nobody's name beside it but what is promised.
+    // The pages contained the text, and no author's name beside it except the promised one.
     let said = |words: &str| one.iter().filter(|(_, bytes)| bytes.contains(words)).count();
     for words in SECRET.into_iter().chain(["3 of us know this too.", "only you see this", "4 dots", "6.5"]) {
         assert!(said(words) > 0, "{words} is nowhere");

@@ -1,4 +1,4 @@
-//! Messages that leave the house: each once, whatever becomes of the mail server, and nothing in them that betrays anybody.
+//! Outgoing messages: each is sent once despite failures of the mail server, and none reveals confidential information.
 
 use std::time::Duration;
 
@@ -22,22 +22,22 @@ mod words;
 
 use smtp_server::{Mail, SmtpServer};
 
-/// So long a server is waited for that answers in time, however busy the machine is.
+/// The patience with a server that answers in time, however busy the machine is.
 const IN_TIME: Duration = Duration::from_secs(30);
 
-/// A town whose mail goes to an office of ours, when a test says so.
+/// A world whose mail goes to a test server, when the test requests it.
 async fn world(options: PgPoolOptions, connect: PgConnectOptions, patience: Duration) -> (World, SmtpServer) {
     let smtp = SmtpServer::open().await;
     let post = MailSender::with(Some(smtp.server(patience)), None);
     (World::with_mail(options, connect, post).await, smtp)
 }
 
-/// One round of what the house does by itself every few seconds.
+/// One run of the jobs that the app performs every few seconds.
 async fn send(world: &World) -> usize {
     app::send(&world.app).await.expect("a round")
 }
 
-/// A session of that group in the future, typed in the calendar of its therapist.
+/// A future session of that group, entered in the calendar of its therapist.
 async fn planned(world: &World, group: &TestGroup<'_>, calendar: Locale, from_now: TimeDelta) -> String {
     let id = Uuid::new_v4().to_string();
     let at = entry::fields(world.app.clock.now() + from_now, chrono_tz::Asia::Tehran, calendar.calendar());
@@ -49,7 +49,7 @@ async fn planned(world: &World, group: &TestGroup<'_>, calendar: Locale, from_no
     id
 }
 
-/// Somebody asks for reminders by e-mail, and types in the number that came.
+/// A member requests reminders by e-mail, and enters the code that arrived.
 async fn asks(world: &World, smtp: &SmtpServer, group: &TestGroup<'_>, member: &Member, address: &str, leads: &[&str]) {
     let page = format!("/groups/{}/reminders", group.id);
     let mut fields = vec![("channel", "mail"), ("address", address)];
@@ -63,7 +63,7 @@ async fn asks(world: &World, smtp: &SmtpServer, group: &TestGroup<'_>, member: &
     assert_eq!(confirmed.location(), format!("{page}?kept=true"), "{}", confirmed.body);
 }
 
-/// The therapist comes back after a while: her sign-in has idled out.
+/// The therapist signs in again: her sign-in has expired.
 async fn comes_back(group: &TestGroup<'_>) {
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
 }
@@ -94,7 +94,7 @@ fn read(mail: &Mail) -> Read {
     }
 }
 
-/// A header as it stands on the road, its folding undone.
+/// A header as it is transmitted, unfolded.
 fn header(mail: &Mail, name: &str) -> Option<String> {
     let unfolded = mail.raw.replace("\r\n ", " ").replace("\r\n\t", " ");
     let head = unfolded.split("\r\n\r\n").next()?.to_owned();

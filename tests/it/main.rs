@@ -1,4 +1,4 @@
-//! The one integration binary: rules against PostgreSQL, doors against personas, stories through the front door.
+//! The integration tests: rules against PostgreSQL, routes against personas, and whole workflows over HTTP.
 
 mod access;
 mod arc;

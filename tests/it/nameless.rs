@@ -1,4 +1,4 @@
-//! A board without names tells nobody whose an idea is: not its readers, not staff, not the stream, not the database, not the log.
+//! A board without names reveals the author of an idea to no one: not to its readers, staff, the stream, the database or the log.
 
 mod shuffled;
 
@@ -36,12 +36,12 @@ impl<'a> Table<'a> {
         Self { world, group, facilitator, members, session, board }
     }
 
-    /// The number of the last change told to the screens.
+    /// The number of the last published change.
     async fn seq(&self) -> i64 {
         self.world.published_changes(&self.session).await
     }
 
-    /// Adds an idea, and says whether anything at all was told of it.
+    /// Adds an idea. Returns whether any change was published.
     async fn add(&self, by: &Browser, text: &str) -> (Uuid, bool) {
         let (id, before) = (Uuid::new_v4(), self.seq().await);
         let reply = by.idea(&self.board, id, text).await;
@@ -64,7 +64,7 @@ impl<'a> Table<'a> {
         format!("/sessions/{}/mine", self.session)
     }
 
-    /// Everything that somebody can look at.
+    /// Every page and stream that a person can read.
     async fn sight(&self, browser: &Browser) -> String {
         let paths = [self.live(), self.mine(), format!("/sessions/{}", self.session), format!("/groups/{}", self.group.id), "/".to_owned()];
         join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
@@ -75,7 +75,7 @@ impl<'a> Table<'a> {
         staff.into_iter().chain(self.members.iter().map(|member| &member.browser)).collect()
     }
 
-    /// Every id by which a member could be told from another.
+    /// Every id that identifies a member.
     async fn telling_ids(&self) -> Vec<String> {
         let mut ids = self.world.all::<String>("select id::text from membership").await;
         for query in ["select id::text from person", "select id::text from sign_in", "select encode(token_hash, 'hex') from sign_in"] {
@@ -86,7 +86,7 @@ impl<'a> Table<'a> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn before_the_opening_only_full_steps_are_told(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn before_the_opening_only_full_steps_are_published(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -104,7 +104,7 @@ async fn before_the_opening_only_full_steps_are_told(options: PgPoolOptions, con
         texts.push(text);
         ids.push((id, by));
     }
-    // Changing, taking back and bringing back is told to nobody at all.
+    // Editing, withdrawing and restoring are not published.
     let first = format!("/ideas/{}", ids[0].0);
     assert!(!table.change(robin, &first, &[("text", "the same in other words"), ("version", "1")]).await);
     assert!(!table.change(robin, &format!("{first}/withdrawal"), &[]).await);
@@ -123,7 +123,7 @@ async fn before_the_opening_only_full_steps_are_told(options: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = false)]
-async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -139,14 +139,14 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
     for (n, by) in [robin, wren, robin, ash, wren].into_iter().enumerate() {
         ids.push((table.add(by, &format!("said in quiet {n}")).await.0, by));
     }
-    // The facilitator names somebody all the same: it is not written down.
+    // The facilitator names an author all the same: it is not stored.
     let own = Uuid::new_v4();
     let fields = [("id", &*own.to_string()), ("text", "said in quiet 5"), ("whose", table.members[0].membership.as_str())];
     assert_eq!(table.facilitator.browser.fragment(&format!("/brainstorms/{}/ideas", table.board), &fields).await.status, 200);
     ids.push((own, &table.facilitator.browser));
     let opening = format!("/brainstorms/{}/opening", table.board);
     assert_eq!(group.therapist().fragment(&opening, &[]).await.status, 200);
-    // Late ones come three at a time.
+    // Late ideas appear three at a time.
     let live = table.live();
     let unseen = async |text: &str| {
         let others = table.everybody().into_iter().filter(|one| !std::ptr::eq(*one, robin));
@@ -165,13 +165,13 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
     };
     assert_eq!(told, 1, "all three in one");
     ids.push((late, wren));
-    // So do changes of what everybody has seen; until then others read what was there.
+    // So do edits of ideas that are already shown; until then others read the old text.
     assert!(!table.change(robin, &format!("/ideas/{}", ids[0].0), &[("text", "said in quiet, and better"), ("version", "1")]).await);
     assert!(!table.change(wren, &format!("/ideas/{}/withdrawal", ids[1].0), &[]).await);
     assert!(unseen("and better").await && unseen("This idea was taken back").await);
     assert!(robin.get(&table.mine()).await.body.contains("and better"), "its author sees it at once");
     assert!(table.change(ash, &format!("/ideas/{}", ids[3].0), &[("text", "said in quiet, and shorter"), ("version", "1")]).await);
-    // Whoever listens hears the same, its author too: same bytes, same moments.
+    // All listeners receive the same events, the author too: the same bytes at the same moments.
     let mut heard = Vec::new();
     for stream in &mut streams {
         let mut events = Vec::new();
@@ -191,7 +191,7 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
     assert_eq!(told[2], told[3], "Robin and Wren");
     assert_eq!(told[2], told[4], "Robin and Ash");
     assert!(heard.iter().flatten().all(|event| ["", "mine"].contains(&event.name.as_str())));
-    // What everybody can look at, and what they hear, says nothing of who wrote.
+    // No page and no stream reveals the author.
     let by = Regex::new(r#"<li id="idea-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
     let group =
         Regex::new(r#"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<select id="commit-whose".*?</select>"#)
@@ -212,7 +212,8 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
             }
             assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is nobody's to see");
         }
-        // The staff's circle and roll, and the choice of whom to offer something, which come with the whole board, have everybody alike, whoever wrote: beside them there is none.
+        // The staff's circle and roll, and the list of members to offer something to, are part of the whole board and contain all members
+        // alike, for every author; other parts contain none.
         let besides = group.replace_all(told, "");
         let besides = roll.replace_all(&besides, "");
         assert!(!telling.iter().any(|id| besides.contains(id.as_str())), "no seat, person or sign-in in the stream");
@@ -235,7 +236,7 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
 }
 
 #[sqlx::test(migrations = false)]
-async fn late_ideas_that_wait_are_shown_when_the_gathering_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn waiting_late_ideas_are_shown_when_gathering_ends(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -260,7 +261,7 @@ async fn late_ideas_that_wait_are_shown_when_the_gathering_ends(options: PgPoolO
 }
 
 #[sqlx::test(migrations = false)]
-async fn late_ideas_that_wait_are_shown_when_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn waiting_late_ideas_are_shown_when_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -275,7 +276,7 @@ async fn late_ideas_that_wait_are_shown_when_the_session_ends(options: PgPoolOpt
     assert!(table.members[1].browser.get(&table.live()).await.body.contains("a late one"), "every idea is kept, and seen");
 }
 
-/// No row that names an idea names anybody, or a moment; and nothing else was written beside it.
+/// No row that names an idea contains a person or a time; and its transaction wrote nothing else.
 async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[String]) {
     let world = table.world;
     let tables: Vec<String> =
@@ -300,7 +301,7 @@ async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[S
 }
 
 #[sqlx::test(migrations = false)]
-async fn after_the_freezing_nobody_can_tell_and_nobody_can_change(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn after_freezing_an_author_can_neither_be_traced_nor_edit(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

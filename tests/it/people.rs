@@ -1,4 +1,4 @@
-//! Coming, pausing, leaving: told from the front door.
+//! Joining, pausing and leaving, over HTTP.
 
 mod crowd;
 mod farewell;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::charter;
 use crate::world::{PASSPHRASE, TestGroup, World};
 
-/// A member's page, or one of its doors.
+/// A member's page, or one of the routes below it.
 pub fn at(group: &TestGroup<'_>, membership: &str, door: &str) -> String {
     format!("/groups/{}/members/{membership}{door}", group.id)
 }
@@ -38,14 +38,14 @@ async fn a_pause_keeps_the_seat_and_shows_nothing_of_the_group(options: PgPoolOp
     for hidden in [format!("/groups/{}", group.id), format!("/sessions/{session}/live"), format!("/groups/{}/preparation", group.id)] {
         assert_eq!(omid.browser.get(&hidden).await.status, 404, "{hidden}");
     }
-    // Their home and their own page say so, kindly; why is the therapist's to know.
+    // Their home and their own page say so politely; only the therapist knows the reason.
     assert!(omid.browser.get("/").await.body.contains(&format!("/groups/{}/own", group.id)));
     let own = omid.browser.get(&format!("/groups/{}/own", group.id)).await;
     assert!(own.status == 200 && own.body.contains("Your seat is kept") && !own.body.contains("an operation"), "{}", own.body);
     assert!(group.therapist().get(&at(&group, &omid.membership, "")).await.body.contains("an operation"));
     let leila = group.facilitator("Leila").await;
     assert!(!leila.browser.get(&at(&group, &omid.membership, "")).await.body.contains("an operation"), "nor a facilitator's");
-    // The seat is kept: nobody else takes it, and it is there on coming back.
+    // The seat is kept: no one else gets it, and the member returns to it.
     let (link, _) = group.invite("1", true).await;
     let late = world.browser(Locale::En);
     assert!(late.join(&link, "Late", PASSPHRASE).await.body.contains("All seats of"), "kindly, and they wait");
@@ -59,7 +59,7 @@ async fn a_pause_keeps_the_seat_and_shows_nothing_of_the_group(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_member_leaves_by_their_own_hand_and_comes_back_by_an_invitation(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_member_leaves_and_returns_by_an_invitation(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -82,7 +82,7 @@ async fn a_member_leaves_by_their_own_hand_and_comes_back_by_an_invitation(optio
     let therapists = group.therapist().get(&at(&group, &maya.membership, "")).await.body;
     assert!(therapists.contains("I move to Shiraz") && therapists.contains("Thank you all.") && therapists.contains("by their own hand"));
     assert!(!ruth.browser.get(&format!("/groups/{}", group.id)).await.body.contains("Thank you all."), "the therapist may read it out");
-    // What somebody wrote of their own going is under their own key.
+    // A member's reason for leaving is sealed under their own key.
     let keys: i64 = world
         .one(&format!(
             "select count(*) from membership_change c join keys.wrapped_key k on k.owner_id = c.membership_id
@@ -91,7 +91,7 @@ async fn a_member_leaves_by_their_own_hand_and_comes_back_by_an_invitation(optio
         ))
         .await;
     assert_eq!(keys, 1);
-    // By a new invitation, with the same account, as a seat of its own.
+    // By a new invitation, with the same account, as a new membership.
     let (link, _) = group.invite("1", true).await;
     assert_eq!(maya.browser.post(&link, &[("name", "Maya")]).await.location(), "/");
     assert_eq!(maya.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
@@ -99,7 +99,7 @@ async fn a_member_leaves_by_their_own_hand_and_comes_back_by_an_invitation(optio
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_waits_can_stop_waiting_and_staff_without_the_right_change_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_waiting_person_can_withdraw_and_unauthorized_staff_change_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -115,7 +115,7 @@ async fn who_waits_can_stop_waiting_and_staff_without_the_right_change_nothing(o
     assert_eq!(group.therapist().post(&leaving, &[("when", "now")]).await.status, 422, "a group is not left without its therapist");
     let leila = group.facilitator("Leila").await;
     assert_eq!(leila.browser.post(&leaving, &[("when", "now")]).await.status, 303, "a facilitator may");
-    // Somebody without a phone has said it aloud; whoever has a phone goes by their own hand.
+    // Staff record it for a member without a phone; a member with a phone leaves by themselves.
     let (zal, maya) = (Uuid::new_v4().to_string(), group.member("Maya").await);
     group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &zal), ("name", "Zal")]).await;
     assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/leaving"), &[]).await.status, 403);
@@ -132,7 +132,7 @@ async fn who_waits_can_stop_waiting_and_staff_without_the_right_change_nothing(o
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_closed_group_that_has_begun_is_opened_by_the_therapist_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn only_the_therapist_opens_a_closed_group_that_has_begun(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -141,7 +141,7 @@ async fn a_closed_group_that_has_begun_is_opened_by_the_therapist_alone(options:
     assert_eq!(before.browser.get(&format!("/groups/{}", group.id)).await.status, 200, "until it begins a link may admit");
     let (early, _) = group.invite("1", true).await;
     group.live().await;
-    // A link that carries the admission carries it no longer, and none is made.
+    // A link that granted admission no longer grants it, and no such link can be created.
     let late = world.browser(Locale::En);
     assert!(late.get(&early).await.body.contains("The therapist then admits you"), "and it says so");
     assert!(late.join(&early, "Late", PASSPHRASE).await.body.contains("has yet to admit you"));
@@ -156,7 +156,7 @@ async fn a_closed_group_that_has_begun_is_opened_by_the_therapist_alone(options:
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_was_asked_to_go_waits_though_the_link_admits(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_removed_member_waits_even_with_an_admitting_link(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

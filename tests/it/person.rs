@@ -1,4 +1,4 @@
-//! Coming in and going out, told from the front door.
+//! Signing in and out, over HTTP.
 
 mod limits;
 mod links;
@@ -13,7 +13,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use crate::world::{PASSPHRASE, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
-async fn a_person_is_known_however_their_name_is_typed(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn sign_in_accepts_any_spelling_of_the_user_name(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -47,7 +47,7 @@ fn digits(text: &str, zero: char) -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn known_and_unknown_accounts_are_refused_alike(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn known_and_unknown_accounts_get_the_same_refusal(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let mut answers = Vec::new();
@@ -55,7 +55,7 @@ async fn known_and_unknown_accounts_are_refused_alike(options: PgPoolOptions, co
         let browser = world.browser(Locale::En);
         let hashed = world.hashed();
         let reply = browser.sign_in(name, "not the right words at all").await;
-        // The cause of an equal time: the same work, once for each.
+        // The cause of an equal response time: the same work, once for each.
         assert_eq!(world.hashed() - hashed, 1, "{name}");
         assert_eq!(reply.status, 422);
         assert!(reply.body.contains("Perhaps one letter slipped"), "said in the reader's language");
@@ -67,7 +67,7 @@ async fn known_and_unknown_accounts_are_refused_alike(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_new_passphrase_ends_the_old_ways_in(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_new_passphrase_ends_other_sign_ins_and_links(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -104,7 +104,7 @@ async fn the_language_is_remembered_by_the_browser_and_by_the_person(options: Pg
     assert_eq!((reply.status, reply.location()), (303, "/sign-in?back=%2Faccount"));
     assert!(stranger.get("/help").await.body.contains("<html lang=\"en\" dir=\"ltr\">"), "this browser");
     assert!(world.browser(Locale::Fa).get("/help").await.body.contains("<html lang=\"fa\""), "and no other");
-    // Whoever signs in reads as they chose, whatever the browser says.
+    // After sign-in a person's own language applies, not the browser's.
     stranger.sign_in("leila@example.org", PASSPHRASE).await;
     assert!(stranger.get("/account").await.body.contains("<html lang=\"fa\""));
     practice.therapist.post("/language", &[("locale", "en"), ("back", "/")]).await;
@@ -116,7 +116,7 @@ async fn the_language_is_remembered_by_the_browser_and_by_the_person(options: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn nobody_is_led_out_of_the_house(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn redirects_stay_within_the_app(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     for elsewhere in [
@@ -139,7 +139,7 @@ async fn nobody_is_led_out_of_the_house(options: PgPoolOptions, connect: PgConne
     }
     let reply = world.browser(Locale::En).get("//evil.example/%2e%2e").await;
     assert!(!reply.location().contains("evil"), "{}", reply.location());
-    // A path of this house is gone back to.
+    // A path of this app is accepted.
     let signing_in = world.browser(Locale::En);
     let asked = signing_in.get("/account?kept=true").await;
     assert_eq!(asked.location(), "/sign-in?back=%2Faccount%3Fkept%3Dtrue");

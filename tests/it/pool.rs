@@ -1,4 +1,4 @@
-//! What the pool acknowledges is kept, whoever hangs up beside it.
+//! A write that the pool acknowledges is kept, even when other clients disconnect.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -16,7 +16,7 @@ use crate::support;
 
 /// Without the `rollback` on return in the pool's constructor, some of these inserts are acknowledged and lost.
 #[sqlx::test(migrations = false)]
-async fn a_dropped_transaction_takes_no_acknowledged_write_with_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_dropped_transaction_loses_no_acknowledged_write(options: PgPoolOptions, connect: PgConnectOptions) {
     let pool = support::database(options, connect.clone()).await;
     let quiet = Arc::new(AtomicBool::new(false));
     let mut droppers = JoinSet::new();
@@ -44,7 +44,7 @@ async fn a_dropped_transaction_takes_no_acknowledged_write_with_it(options: PgPo
     assert!(dropped >= 100, "only {dropped} were dropped on the way");
 }
 
-/// Works on transactions and lets go of them after one poll, two, three, …: in `begin`, in a statement, in `commit`, or done.
+/// Works on transactions and drops them after one poll, two, three, …: in `begin`, in a statement, in `commit`, or when done.
 async fn drop_transactions(pool: PgPool, quiet: Arc<AtomicBool>) -> usize {
     let mut dropped = 0;
     for polls in (1..=12).cycle() {
@@ -72,7 +72,7 @@ async fn drop_transactions(pool: PgPool, quiet: Arc<AtomicBool>) -> usize {
     dropped
 }
 
-/// Writes by single statements, each of which says when it is kept.
+/// Writes by single statements, and records each one that is acknowledged.
 async fn insert(pool: PgPool, times: usize) -> Vec<Uuid> {
     let mut acknowledged = Vec::new();
     while acknowledged.len() < times {

@@ -1,4 +1,4 @@
-//! The program from outside: what it prints, and what it refuses.
+//! The program from outside: its output, and its refusals.
 
 use std::process::Command;
 
@@ -17,7 +17,7 @@ struct Settings {
 }
 
 #[test]
-fn help_prints_no_secret_of_the_environment() {
+fn help_prints_no_secret_from_the_environment() {
     let secrets = ["DATABASE_URL", "HAMDEL_KEY_COMMAND", "HAMDEL_SMTP", "HAMDEL_SMS_URL", "HAMDEL_SMS_BODY", "HAMDEL_SMS_AUTHORIZATION"];
     let mut help = Command::new(env!("CARGO_BIN_EXE_hamdel"));
     for name in secrets {
@@ -26,7 +26,7 @@ fn help_prints_no_secret_of_the_environment() {
     let said = help.arg("--help").output().expect("the program");
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(secrets.iter().all(|name| said.contains(name)) && !said.contains("vanadium"), "{said}");
-    // A setting that is added later says which it is.
+    // A setting that is added later declares this itself.
     let open =
         ["LISTEN", "URL", "TRUSTED_PROXY", "DATA", "PG_BIN", "KEY_FILE", "POOL", "CLOSE_AFTER", "MAIL_FROM", "MAIL_PATIENCE", "QUICK_EXIT"];
     for setting in <Settings as clap::CommandFactory>::command().get_arguments() {
@@ -37,7 +37,7 @@ fn help_prints_no_secret_of_the_environment() {
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_demo_leaves_a_practice_at_work_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_demo_does_not_touch_a_practice_in_use(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -48,7 +48,7 @@ async fn the_demo_leaves_a_practice_at_work_alone(options: PgPoolOptions, connec
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_demo_knows_its_own_practice_again(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_demo_recognises_its_own_practice(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     assert!(demo::fill(&world.app).await.expect("a database") && demo::fill(&world.app).await.expect("a database"));
     assert_eq!(world.count("practice").await, 1);

@@ -1,5 +1,5 @@
-//! Two at once: a double click, or two people who press at the same moment. One does it, the other reads why not; nobody reads that
-//! something broke.
+//! Simultaneous requests: a double click, or two people who press at the same moment. One succeeds, the other reads the reason; neither
+//! reads about an internal error.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -16,7 +16,7 @@ async fn press(browser: &Browser, (path, fields): &Form) -> u16 {
     browser.post(path, &fields).await.status
 }
 
-/// Both at once, several times over; what came of it, in order.
+/// Sends both at once, several times. Returns the outcomes, in order.
 async fn at_once(one: (&Browser, &Form), other: (&Browser, &Form)) -> [u16; 2] {
     let (first, second) = tokio::join!(press(one.0, one.1), press(other.0, other.1));
     let mut both = [first, second];
@@ -29,7 +29,7 @@ fn id() -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn handing_the_group_over_by_a_double_click_is_one_success(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_double_click_hands_the_group_over_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let nora = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
@@ -51,7 +51,7 @@ async fn handing_the_group_over_by_a_double_click_is_one_success(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_post_that_ends_by_a_double_click_ends_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_double_click_ends_a_staff_position_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let leila = &practice.therapist;
@@ -93,7 +93,7 @@ async fn settings_saved_by_a_double_click_are_no_conflict(options: PgPoolOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_role_lost_in_the_meantime_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let leila = &practice.therapist;
@@ -124,7 +124,7 @@ async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, conn
     assert_eq!((world.count("substitution").await, world.count("substitution where withdrawn_at is null").await), (1, 1));
 }
 
-/// The groups' rows are held until both requests wait for them, the handing over first.
+/// Locks the group's rows until both requests wait for them, the handover first.
 async fn handed_over_first(world: &World, by: &Browser, handing: &Form, late: &Form) -> (u16, u16) {
     let mut held = world.app.pool.begin().await.expect("a transaction");
     let stands = format!(
@@ -159,7 +159,7 @@ async fn waiting_for_a_lock(world: &World, how_many: i64) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn two_people_in_conflict_get_a_considerate_answer(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
@@ -211,12 +211,13 @@ async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConn
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_only_the_database_refuses_is_a_conflict_with_the_words_given_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_refusal_by_the_database_alone_is_a_conflict_that_gives_the_text_back(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let members = format!("/groups/{}/members", group.id);
-    // What a constraint between rows, or between columns of one, says of another who was first; and one of a column alone, of this program.
+    // A constraint between rows or columns reports that another person was first; a constraint on one column reports an error of this
+    // program.
     for (violation, constraint, status) in [
         ("unique_violation", "one_number_per_seat", 409),
         ("foreign_key_violation", "membership_of_group", 409),

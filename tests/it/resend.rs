@@ -1,4 +1,4 @@
-//! A form sent twice makes one thing. Another form under the same id is refused, and its words come back under a fresh id.
+//! A form that is sent twice takes effect once. Another form under the same id is refused, and its text is given back under a fresh id.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -8,16 +8,16 @@ use uuid::Uuid;
 use crate::world::{Browser, PASSPHRASE, Reply, World};
 use crate::{commitment, staff, substitute, voices, weigh};
 
-/// A form that makes a row: who sends it where, what it says, and what it says another time.
+/// A form that creates a row: its sender and path, its content, and other content.
 struct Form<'a> {
     by: &'a Browser,
     table: &'a str,
     path: String,
     fields: &'a [(&'a str, &'a str)],
     other: (&'a str, &'a str),
-    /// By what the given back form shows it; its value, where empty.
+    /// The element by which the form given back shows it; its value, where empty.
     shown: &'a str,
-    /// Whether a script sends it as well, and wants a fragment.
+    /// Whether a script sends it too, and expects a fragment.
     script: bool,
 }
 
@@ -27,13 +27,13 @@ impl Form<'_> {
         self.by.post(&self.path, &fields).await
     }
 
-    /// Sends it twice, then with other words; presses again; and sends the first one once more.
+    /// Sends it twice, then with other content; presses again; and sends the first one again.
     async fn walk(&self, world: &World) {
         let (path, id) = (&self.path, Uuid::new_v4().to_string());
         let first = self.send(&id, self.fields).await;
         assert!(matches!(first.status, 200 | 303), "{path}: {} {}", first.status, first.body);
         let made = world.count(self.table).await;
-        // What is shown once is shown again for a minute; afterwards it is only answered as done.
+        // Content that is shown once is shown again for a minute; afterwards the answer only says that it is done.
         let again = self.send(&id, self.fields).await;
         assert!(
             again.status == 303 || (shown_once(&again).is_some() && shown_once(&again) == shown_once(&first)),
@@ -68,7 +68,7 @@ impl Form<'_> {
     }
 }
 
-/// The secret of the link that an answer shows.
+/// The secret of the link in an answer.
 fn shown_once(reply: &Reply) -> Option<&str> {
     let secrets = ["/join/", "/staff/"].into_iter().flat_map(|at| reply.body.split(at).skip(1)).filter_map(|rest| rest.get(..64));
     secrets.into_iter().find(|secret| secret.bytes().all(|byte| byte.is_ascii_hexdigit()))
@@ -84,7 +84,7 @@ fn of_script<'a>(by: &'a Browser, table: &'a str, path: String, fields: &'a [(&'
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn resending_scheduling_forms_takes_effect_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -129,13 +129,13 @@ async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnect
             shown: "value=\"secretary\" checked",
             ..form(by, "staff_invitation", "/practice/staff/invitations".to_owned(), &[("role", "facilitator")], ("role", "secretary"))
         },
-        // Back, another day, sent once more: there are two.
+        // Back, another day, sent again: there are two.
         Form { shown: "2026/12/3", ..form(by, "session", format!("/groups/{id}/sessions"), &a_session, ("day", "3")) },
         form(by, "series", format!("/groups/{id}/series"), &a_series, ("date", "2026/12/9")),
     ] {
         form.walk(&world).await;
     }
-    // What another form made under the same id at the same hour is said before the hour is.
+    // A resend under the same id at the same hour is reported before the clash of hours.
     let (once, sessions) = (Uuid::new_v4().to_string(), format!("/groups/{id}/sessions"));
     let plan = async |place: &str| {
         let fields = [("id", &*once), ("date", "2026/12/5"), ("time", "18:30"), ("minutes", "90"), ("place", place)];
@@ -147,9 +147,9 @@ async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnect
     assert!(!other.body.contains("another session at that time") && !other.body.contains(&once), "{}", other.body);
 }
 
-/// The clock stands at 15:00 in Tehran: what is planned for the last minute of that day is sent again after midnight.
+/// The clock shows 15:00 in Tehran: a form for the last minute of that day is sent again after midnight.
 #[sqlx::test(migrations = false)]
-async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn resending_after_the_planned_time_passed_takes_effect_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -192,7 +192,7 @@ async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConn
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn resending_forms_of_a_group_takes_effect_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -240,7 +240,7 @@ async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptio
         assert_eq!(world.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row knows its form");
     }
 
-    // At noon of the next day nothing without a name can be told from anything else.
+    // From noon of the next day unnamed items cannot be told apart.
     by.post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(TimeDelta::days(2));
     hamdel::app::freeze(&world.app).await.expect("a database");
@@ -249,7 +249,7 @@ async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_resend_after_an_edit_is_recognised_and_equal_wordings_are_one_text(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -266,7 +266,7 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
         assert_eq!(me.idea(&board, id, text).await.status, 409, "other words were never sent under this id: {text}");
     }
 
-    // What is taken back for good leaves nothing by which its words could be guessed.
+    // A final withdrawal leaves nothing from which the text could be guessed.
     let concern = Uuid::new_v4().to_string();
     let fields = [("id", concern.as_str()), ("text", "I am ashamed"), ("whose", "nameless")];
     assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 200);
@@ -275,8 +275,8 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     assert_eq!((world.count("concern where text is null").await, world.count("concern where fingerprint is not null").await), (1, 0));
     assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as laid that is not");
 
-    // An answer that was lost in the last minute of the session is given after it, and a form from before there were fingerprints is
-    // given back: nobody can tell what made its row.
+    // A form whose answer was lost in the last minute of the session is answered after it; a form older than the fingerprints is given
+    // back, because it cannot be known what created its row.
     let (begun, line) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     let begin = [("id", begun.as_str()), ("question", "What helps?"), ("kind", "aloud-named")];
     let write = [("id", line.as_str()), ("text", "He is late")];
@@ -294,7 +294,7 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     assert_eq!((world.count("brainstorm").await, world.count("backstage_line").await, world.count("idea").await), (2, 1, 1));
 
     let proposals = format!("/groups/{}/charter/proposals", group.id);
-    // The same words as an open proposal are no second one; the reason is said there, and is recognised like any other form.
+    // A proposal with the text of an open one does not create a second; the reason is added there, and recognised like any other form.
     let by = group.therapist();
     let (first, second) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     me.post(&proposals, &[("id", &first), ("act", "add"), ("text", "We are kind.")]).await;
@@ -328,7 +328,7 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn forms_without_text_are_distinguished_too(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -346,7 +346,7 @@ async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connec
     let raise =
         async |kind: &str| omid.browser.fragment(&format!("/sessions/{session}/hands"), &[("id", &*hand), ("kind", kind)]).await.status;
     assert_eq!((raise("new").await, raise("new").await, raise("reply").await), (200, 200, 409));
-    // A second one while the first is up says only what for. Down again, neither of the two forms raises it once more.
+    // While the first hand is up, a second one only changes its purpose. After it is lowered, neither form raises it again.
     let hands = format!("/sessions/{session}/hands");
     let second = [("id", &*Uuid::new_v4().to_string()), ("kind", "reply")];
     world.app.clock.advance(TimeDelta::seconds(5));
@@ -357,7 +357,7 @@ async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connec
     assert_eq!(voices::send(&omid.browser, &format!("{hands}/lowering"), &[]).await.status, 200);
     assert_eq!((raise("new").await, omid.browser.fragment(&hands, &second).await.status, world.count(UP).await), (200, 200, 0));
 
-    // What was sent for somebody who has gone since is recognised all the same.
+    // A form that was sent for a member who has left since is still recognised.
     let whose = &*maya.membership;
     let (word, hand) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     let (to_maya, for_maya) = ([("id", &*word), ("whom", whose), ("kind", "glad")], [("id", &*hand), ("kind", "new"), ("whose", whose)]);

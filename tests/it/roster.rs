@@ -1,4 +1,4 @@
-//! Who sat in a session: the same people on every page and in every figure, whatever becomes of them later, and closed at noon.
+//! The participants of a session: the same people on every page and in every figure, regardless of later changes, and final at noon.
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
@@ -12,7 +12,7 @@ use crate::climate::{Evening, bare};
 use crate::voices::tap;
 use crate::world::World;
 
-/// Two speak for a minute each, one is silent; the first of them leaves before the end.
+/// Two members speak for a minute each, one is silent; the first of them leaves before the end.
 async fn spoken(evening: &Evening<'_>) {
     let staff = evening.group.therapist();
     let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
@@ -27,7 +27,7 @@ async fn spoken(evening: &Evening<'_>) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_left_early_came_on_every_page(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_member_who_left_early_counts_as_present_on_every_page(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -47,7 +47,7 @@ async fn who_left_early_came_on_every_page(options: PgPoolOptions, connect: PgCo
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_evening_is_that_of_those_who_sat_in_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_session_belongs_to_its_participants(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -66,7 +66,7 @@ async fn an_evening_is_that_of_those_who_sat_in_it(options: PgPoolOptions, conne
     };
     let before = balance().await;
     assert!(before.0.contains("50") && before.1 == ["Ash", "Robin", "Wren"], "{before:?}");
-    // The silent one pauses, one who spoke goes, and somebody joins.
+    // The silent member pauses, a speaker leaves, and a new member joins.
     world.app.clock.advance(TimeDelta::minutes(10));
     let member = |n: usize, act: &str| format!("/groups/{}/members/{}/{act}", group.id, evening.members[n].membership);
     assert_eq!(staff.post(&member(2, "pause"), &[]).await.status, 303);
@@ -82,7 +82,7 @@ async fn an_evening_is_that_of_those_who_sat_in_it(options: PgPoolOptions, conne
 }
 
 #[sqlx::test(migrations = false)]
-async fn after_noon_nothing_that_goes_into_a_figure_changes(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn after_noon_no_input_of_a_figure_changes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -105,7 +105,7 @@ async fn after_noon_nothing_that_goes_into_a_figure_changes(options: PgPoolOptio
     };
     let before = rows().await;
     let turn: String = world.one("select id::text from turn order by started_at limit 1").await;
-    // By the clock, even before the job has come to it, and afterwards.
+    // By the clock, even before the job has run, and afterwards.
     for frozen in [0, 1] {
         assert_eq!(world.count("session where frozen_at is not null").await, frozen);
         for said in ["here", "left", "absent", "expected"] {
@@ -127,7 +127,7 @@ async fn after_noon_nothing_that_goes_into_a_figure_changes(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_came_by_phone_is_written_down_by_nobody_else(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_one_else_records_a_member_who_entered_by_phone(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -152,7 +152,7 @@ async fn who_came_by_phone_is_written_down_by_nobody_else(options: PgPoolOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn only_a_seat_that_ended_in_a_session_is_looked_at_for_what_it_holds_open(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn only_a_membership_that_ended_during_a_session_is_checked_for_open_items(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,5 +1,5 @@
-//! The secretary's desk: sessions and invitations of all groups of the practice, arranged without a seat in any of them. What no page of it
-//! says is in `doors/desk`. The clock stands at 2026-11-24, 15:00 in Tehran: 3 Azar 1405, a Tuesday.
+//! Scheduling by the secretary: sessions and invitations of all groups of the practice, without a membership of any. `access/scheduler`
+//! checks what no page of it shows. The clock shows 2026-11-24, 15:00 in Tehran: 3 Azar 1405, a Tuesday.
 
 mod ends;
 mod inviting;
@@ -34,13 +34,13 @@ async fn sessions(world: &World) -> Vec<String> {
     world.all("select id::text from session order by recurrence nulls last, starts_at").await
 }
 
-/// Their days, hours and how they stand.
+/// Their days, hours and states.
 async fn stand(world: &World) -> Vec<String> {
     world.all("select to_char(local_start, 'MM-DD HH24:MI ') || state from session order by recurrence nulls last, starts_at").await
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_term_is_planned_moved_given_rooms_and_cancelled(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_scheduler_plans_moves_and_cancels_a_term_and_assigns_rooms(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -80,7 +80,7 @@ async fn a_term_is_planned_moved_given_rooms_and_cancelled(options: PgPoolOption
         practice.therapist.get(&format!("/sessions/{}", all[1])).await.body.contains("اتاق سبز"),
         "the therapist reads it where she always does"
     );
-    // What somebody else changed meanwhile is not written over unread.
+    // A change by another person is not overwritten before it was shown.
     let stale = time(&all[1], "1", &[("date", "۱۴۰۵/۹/۱۹"), ("time", "۱۷:۰۰")]).await;
     assert!(stale.status == 409 && stale.body.contains("۱۸ آذر") && stale.body.contains("value=\"۱۴۰۵/۹/۱۹\""), "{}", stale.body);
     let unread = mehri.post(&format!("/sessions/{}/cancel", all[1]), &[("version", "1")]).await;
@@ -90,7 +90,7 @@ async fn a_term_is_planned_moved_given_rooms_and_cancelled(options: PgPoolOption
     let room = [("date", "۱۴۰۵/۹/۲۴"), ("time", "۱۸:۳۰"), ("place", "اتاق زرد"), ("which", "following")];
     assert_eq!(time(&all[2], "1", &room).await.status, 303);
     assert_eq!(mehri.get("/practice/times").await.body.matches("اتاق زرد").count(), 2);
-    // The first one is cancelled, twice in a hurry; its page then says so, and no more.
+    // The first one is cancelled, by a double click; its page then says so, and no more.
     for _ in 0..2 {
         let cancelled = mehri.post(&format!("/sessions/{}/cancel", all[0]), &[("which", "one"), ("version", "1")]).await;
         assert_eq!(cancelled.location(), format!("{base}/year?of=1405#m-9"), "{}", cancelled.body);
@@ -99,7 +99,7 @@ async fn a_term_is_planned_moved_given_rooms_and_cancelled(options: PgPoolOption
     let gone = mehri.get(&format!("/sessions/{}/time", all[0])).await;
     assert!(gone.status == 200 && gone.body.contains("لغو") && !gone.body.contains("<form class=\"card"), "{}", gone.body);
     assert_eq!(time(&all[0], "2", &later).await.status, 422, "what is cancelled is not moved");
-    // A holiday is left out and put back; a session is planned by itself, once.
+    // A holiday is skipped and restored; a single session is planned, once.
     let series: String = world.one(&format!("select series_id::text from session where id = '{}'", all[3])).await;
     let skips = format!("{base}/series/{series}/skips");
     for (skip, state) in [("true", "cancelled"), ("false", "planned")] {

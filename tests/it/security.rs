@@ -1,4 +1,4 @@
-//! What stands behind the doors: row-level security, sealing, headers, the gate for forms.
+//! Protection behind the routes: row security, sealing, headers, and the checks on forms.
 
 use hamdel::app;
 use hamdel::kit::i18n::Locale;
@@ -43,11 +43,11 @@ const KEPT: [&str; 10] = [
     "public.substitution_notice",
 ];
 
-/// Words that stand in every text of a story, in both languages, and must be found nowhere else.
+/// Words that every text of a test contains, in both languages, and that must occur nowhere else.
 const CANARIES: [&str; 2] = ["zirconium", "قناری‌زرد"];
 
 #[sqlx::test(migrations = false)]
-async fn every_table_of_a_practice_is_behind_the_wall(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_table_of_a_practice_has_row_security(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let tables = "from pg_class c join pg_namespace n on n.oid = c.relnamespace
                   where n.nspname in ('public', 'keys') and c.relkind in ('r', 'p') and c.relname <> '_sqlx_migrations'";
@@ -66,7 +66,7 @@ async fn every_table_of_a_practice_is_behind_the_wall(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_stands_nowhere_sees_nothing_and_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_connection_without_a_practice_sees_and_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -103,7 +103,7 @@ async fn who_stands_nowhere_sees_nothing_and_changes_nothing(options: PgPoolOpti
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_audited_stays(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn audit_entries_cannot_be_changed(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let practice: Uuid = world.one("select id from practice").await;
@@ -117,7 +117,7 @@ async fn what_was_audited_stays(options: PgPoolOptions, connect: PgConnectOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_text_of_a_person_is_readable_in_the_database_or_the_log(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let words = CANARIES.join(" ");
@@ -187,7 +187,7 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
     let tables: Vec<String> =
         world.all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys')").await;
     for table in &tables {
-        // As text, and as the bytes of every column: bytea shows as hexadecimal.
+        // As text, and as the bytes of every column: bytea is shown as hexadecimal.
         let rows: Vec<String> = world.all(&format!("select row_to_json(t)::text from {table} t")).await;
         let all = rows.join("\n");
         for canary in CANARIES.iter().copied().chain([PASSPHRASE, "leila@example.org"]) {
@@ -206,7 +206,7 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_form_from_elsewhere_or_from_before_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_cross_site_or_stale_form_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (browser, stranger) = (&practice.therapist, world.browser(Locale::En));
@@ -228,7 +228,7 @@ async fn a_form_from_elsewhere_or_from_before_does_nothing(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn words_typed_into_a_page_that_grew_old_are_given_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn text_typed_into_a_stale_page_is_given_back(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let stranger = world.browser(Locale::En);
@@ -241,7 +241,7 @@ async fn words_typed_into_a_page_that_grew_old_are_given_back(options: PgPoolOpt
 }
 
 #[sqlx::test(migrations = false)]
-async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn get_requests_change_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -254,12 +254,12 @@ async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptio
     let tables: Vec<String> = world
         .all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys') and tablename not in ('sign_in', 'audit_entry') order by 1")
         .await;
-    // That somebody looked is written down where the product says so; nothing else is.
+    // Reads are audited where the product says so; nothing else is written.
     let acts = "audit_entry where act <> 'read'";
     let before = (sums(&world, &tables).await, world.count(acts).await);
     for door in app::routes().list().iter().filter(|door| door.method == "GET" && !door.path.ends_with("/stream")) {
         let path = door.path.replace("{group}", &group.id).replace("{session}", &session).replace("{token}", &"0".repeat(64));
-        // Links that are good for something are looked at as well: previews and scanners do.
+        // Valid links are opened too, as previews and scanners do.
         let path = match door.path {
             "/join/{token}" => join.clone(),
             "/sign-in/{token}" => sign_in.clone(),
@@ -273,7 +273,7 @@ async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptio
     assert_eq!((sums(&world, &tables).await, world.count(acts).await), before);
 }
 
-/// The code by which the database refuses; empty when it does not.
+/// The code with which the database refuses; empty when it does not.
 fn refusal<T>(result: Result<T, Error>) -> String {
     let code = result.err().and_then(|error| error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned)));
     code.unwrap_or_default()

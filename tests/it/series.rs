@@ -1,5 +1,5 @@
-//! Series: a term planned by a plain form, holidays left out, sessions moved and cancelled, and the year that shows them. The clock
-//! stands at 2026-11-24, 15:00 in Tehran: 3 Azar 1405, a Tuesday.
+//! Series: a term planned by a plain form, holidays skipped, sessions moved and cancelled, and the year that shows them. The clock shows
+//! 2026-11-24, 15:00 in Tehran: 3 Azar 1405, a Tuesday.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -34,7 +34,7 @@ async fn send(group: &TestGroup<'_>, fields: &[(&str, &str)]) -> Reply {
     group.therapist().post(&format!("/groups/{}/series", group.id), fields).await
 }
 
-/// Plans a term, with some of its fields changed; gives its id.
+/// Plans a term, with some of its fields changed. Returns its id.
 async fn term(group: &TestGroup<'_>, more: &[(&str, &str)]) -> String {
     let id = Uuid::new_v4().to_string();
     let mut fields = with(&TERM, more);
@@ -44,12 +44,12 @@ async fn term(group: &TestGroup<'_>, more: &[(&str, &str)]) -> String {
     id
 }
 
-/// A weekly series from a day on, at 18:30; gives its id.
+/// A weekly series from a day on, at 18:30. Returns its id.
 pub async fn weekly(group: &TestGroup<'_>, date: &str, count: &str) -> String {
     term(group, &[("date", date), ("count", count)]).await
 }
 
-/// The sessions of a series, as their days and hours by the wall clock.
+/// The sessions of a series, as local days and hours.
 async fn locals(world: &World, series: &str) -> Vec<String> {
     let query = format!(
         "select to_char(local_start, 'MM-DD HH24:MI') from session where series_id = '{series}' and state <> 'cancelled' order by starts_at"
@@ -58,7 +58,7 @@ async fn locals(world: &World, series: &str) -> Vec<String> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_term_is_planned_by_a_plain_form_and_a_holiday_left_out(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_plain_form_plans_a_term_and_skips_a_holiday(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -67,7 +67,7 @@ async fn a_term_is_planned_by_a_plain_form_and_a_holiday_left_out(options: PgPoo
     assert!(form.body.contains("name=\"rhythm\"") && form.body.contains("data-calendar=\"jalali\""), "a plain form");
     let id = Uuid::new_v4().to_string();
     let mut fields = with(&TERM, &[("id", &id)]);
-    // First the days are looked at: nothing is planned yet.
+    // The first step reviews the days: nothing is planned yet.
     let days = send(&group, &fields).await;
     assert_eq!((days.status, days.body.matches("name=\"skip\"").count()), (200, 12));
     assert!(days.body.contains("هر هفته") && days.body.contains("سه‌شنبه ۱۰ آذر"), "in words");
@@ -97,14 +97,14 @@ async fn a_term_is_planned_by_a_plain_form_and_a_holiday_left_out(options: PgPoo
     assert_eq!(member.browser.get(&format!("/groups/{}/year?of=3000", group.id)).await.status, 404);
     let next = group.therapist().get(&format!("/groups/{}/year?of=1406", group.id)).await;
     assert_eq!((next.status, next.body.matches("href=\"/sessions/").count()), (200, 0));
-    // The group's page stays short, and leads on.
+    // The group's page stays short, and links to the rest.
     let page = group.therapist().get(&format!("/groups/{}", group.id)).await;
     assert!(page.body.contains(&format!("/groups/{}/year", group.id)));
     assert!(page.body.matches("href=\"/sessions/").count() < 11);
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_cannot_be_a_series_is_said_beside_its_field(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_invalid_series_is_explained_beside_its_field(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -133,7 +133,7 @@ async fn what_cannot_be_a_series_is_said_beside_its_field(options: PgPoolOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_hour_stays_when_the_clocks_change(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_local_hour_stays_when_clocks_change(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let at =
@@ -171,7 +171,7 @@ async fn a_series_without_an_end_is_always_half_a_year_ahead(options: PgPoolOpti
     world.app.clock.advance(TimeDelta::weeks(1));
     assert_eq!(ahead::run(&world.app).await.expect("a run"), 1);
     let last: String = world.one(&format!("select id::text from session where series_id = '{id}' order by starts_at desc limit 1")).await;
-    // Weeks have gone by: whoever comes back signs in.
+    // Weeks have passed, so the person signs in again.
     assert_eq!(group.therapist().sign_in("leila@example.org", crate::world::PASSPHRASE).await.status, 303);
     let ended = group.therapist().post(&format!("/sessions/{last}/cancel"), &[("which", "following")]).await;
     assert_eq!(ended.location(), format!("/groups/{}/year", group.id));

@@ -1,4 +1,4 @@
-//! A session planned, started, entered, ended: told from the front door. The clock stands at 2026-11-24, 15:00 in Tehran.
+//! A session is planned, started, entered and ended, over HTTP. The clock shows 2026-11-24, 15:00 in Tehran.
 
 mod clash;
 mod hours;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::world::{Reply, TestGroup, World};
 
-/// What is typed into the form, in its order.
+/// The input of the form, in its order.
 struct Typed<'a> {
     year: &'a str,
     month: &'a str,
@@ -78,7 +78,7 @@ async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPo
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_is_no_date_is_said_and_the_form_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_invalid_date_is_explained_and_the_form_kept(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -106,7 +106,7 @@ async fn what_is_no_date_is_said_and_the_form_kept(options: PgPoolOptions, conne
         assert!(reply.body.contains(&format!("value=\"{}\"", persian(minutes))), "the length is kept: {minutes}");
     }
     assert_eq!(world.count("session").await, 0);
-    // Today, and even earlier today, is still to be planned: a session may begin late.
+    // Today, and even earlier today, can still be planned: a session may begin late.
     let (_, today) = plan(&group, &Typed { day: "3", time: "8:00", ..JALALI }).await;
     assert_eq!(today.status, 303, "{}", today.beside("date-error"));
 }
@@ -116,7 +116,7 @@ fn persian(text: &str) -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_small_group_is_asked_and_a_double_start_is_one_start(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_small_group_needs_confirmation_and_a_double_start_starts_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -162,7 +162,7 @@ async fn a_group_has_one_live_session(options: PgPoolOptions, connect: PgConnect
     // Once the first has ended, the other can begin.
     assert_eq!(group.therapist().post(&format!("/sessions/{live}/end"), &[]).await.status, 303);
     assert_eq!(start(other).await.status, 303);
-    // A group beside it has its own.
+    // Another group has its own.
     let beside = practice.group(Locale::En, 8).await;
     beside.live().await;
     assert_eq!(world.count("session where state = 'live'").await, 2);
@@ -202,7 +202,7 @@ async fn a_session_ends_once_and_only_a_planned_one_is_cancelled(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
-async fn entering_counts_once_and_by_its_first_time(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn entering_counts_once_at_its_first_time(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

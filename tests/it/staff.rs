@@ -1,4 +1,4 @@
-//! Who works in a practice: invited by a link, given another role, gone; each sees their own groups.
+//! Staff of a practice: invited by a link, given another role, removed; each sees their own groups.
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
@@ -11,7 +11,7 @@ use crate::world::{Browser, PASSPHRASE, TestGroup, TestPractice, World};
 
 const STAFF: &str = "/practice/staff";
 
-/// An invitation to work here: its link, and its id.
+/// An invitation to join the staff: its link, and its id.
 pub async fn offer(administrator: &Browser, role: &str) -> (String, String) {
     let id = Uuid::new_v4().to_string();
     let made = administrator.post("/practice/staff/invitations", &[("id", &id), ("role", role)]).await;
@@ -19,7 +19,7 @@ pub async fn offer(administrator: &Browser, role: &str) -> (String, String) {
     (made.link("/staff/").expect("a link"), id)
 }
 
-/// Somebody of this post in the practice, with an account of their own.
+/// A person with this position in the practice, with an account of their own.
 pub async fn come(practice: &TestPractice<'_>, role: &str, locale: Locale) -> Browser {
     let (link, id) = offer(&practice.therapist, role).await;
     let browser = practice.world.browser(locale);
@@ -29,7 +29,7 @@ pub async fn come(practice: &TestPractice<'_>, role: &str, locale: Locale) -> Br
     browser
 }
 
-/// Somebody who takes the post.
+/// A person who accepts the position.
 pub async fn takes(world: &World, link: &str, name: &str, email: &str) -> Browser {
     let browser = world.browser(Locale::En);
     let taken = browser.post(link, &[("name", name), ("email", email), ("passphrase", PASSPHRASE)]).await;
@@ -38,7 +38,7 @@ pub async fn takes(world: &World, link: &str, name: &str, email: &str) -> Browse
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_brings_one_person_in_and_looking_at_it_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_staff_link_is_for_one_person_and_opening_it_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (link, id) = offer(&practice.therapist, "therapist").await;
@@ -65,7 +65,7 @@ async fn a_link_brings_one_person_in_and_looking_at_it_changes_nothing(options: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_post_that_begins_by_admission_is_open_to_no_earlier_sign_in_and_to_no_link(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_position_gained_by_admission_needs_a_new_sign_in_and_no_link_opens_it(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (group, other) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
@@ -75,7 +75,7 @@ async fn a_post_that_begins_by_admission_is_open_to_no_earlier_sign_in_and_to_no
         let admitted = group.therapist().post(&format!("/groups/{}/members/{waits}/admission", group.id), &[]).await;
         assert_eq!(admitted.status, 303, "{}", admitted.body);
     };
-    // Sina has no account yet: what the therapist's link opened while she waited ends, her own stays.
+    // Sina has no account yet: the sign-in that the therapist's link opened while she waited ends, her own stays.
     let (link, _) = group.invite_facilitator().await;
     let (sina, by_link) = (world.browser(Locale::En), world.browser(Locale::En));
     let user_name = sina.join(&link, "Sina", PASSPHRASE).await.user_name().expect("a user name");
@@ -86,13 +86,13 @@ async fn a_post_that_begins_by_admission_is_open_to_no_earlier_sign_in_and_to_no
     assert_eq!(by_link.post(&made, &[]).await.status, 303);
     admits(&group).await;
     assert_eq!((is_in(&sina).await, is_in(&by_link).await), (true, false));
-    // At another group she has her post already: nothing ends.
+    // In another group she has her position already: nothing ends.
     let (link, _) = other.invite_facilitator().await;
     world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(sina.post(&link, &[("name", "Sina")]).await.status, 303);
     admits(&other).await;
     assert!(is_in(&sina).await);
-    // Maya was signed in as a member before: she comes in anew.
+    // Maya was signed in as a member before: she signs in anew.
     let maya = group.member("Maya").await;
     let beside = world.browser(Locale::En);
     assert_eq!(beside.sign_in(&maya.user_name, PASSPHRASE).await.status, 303);
@@ -107,7 +107,7 @@ async fn a_post_that_begins_by_admission_is_open_to_no_earlier_sign_in_and_to_no
 }
 
 #[sqlx::test(migrations = false)]
-async fn links_end_and_can_be_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn links_expire_and_can_be_revoked(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (old, _) = offer(&practice.therapist, "facilitator").await;
@@ -152,7 +152,7 @@ async fn two_therapists_see_their_own_groups_each(options: PgPoolOptions, connec
 }
 
 #[sqlx::test(migrations = false)]
-async fn roles_change_and_posts_end_by_the_rules(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn roles_change_and_positions_end_by_the_rules(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -180,7 +180,7 @@ async fn roles_change_and_posts_end_by_the_rules(options: PgPoolOptions, connect
     assert_eq!(act(&sina, "removal", &[]).await.location(), STAFF, "a second press is answered like the first");
     world.app.clock.advance(TimeDelta::minutes(2));
     assert_eq!(act(&sina, "removal", &[]).await.status, 404);
-    // Somebody new administers; then the first one may leave that to them.
+    // A new person becomes administrator; then the first one may leave.
     let kian = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
     assert_eq!(kian.get(STAFF).await.status, 200);
     assert_eq!(act(&leila, "role", &[("role", "therapist")]).await.location(), "/");
@@ -188,7 +188,7 @@ async fn roles_change_and_posts_end_by_the_rules(options: PgPoolOptions, connect
 }
 
 #[sqlx::test(migrations = false)]
-async fn of_two_administrators_who_leave_at_once_one_stays(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn when_two_administrators_leave_at_once_one_stays(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let kian = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
@@ -234,7 +234,7 @@ async fn a_secretary_sees_times_and_rooms_and_no_clinical_word(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_therapist_who_wrote_notes_can_be_dismissed_and_come_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_therapist_who_wrote_notes_can_be_dismissed_and_return(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -266,7 +266,7 @@ async fn a_therapist_who_wrote_notes_can_be_dismissed_and_come_back(options: PgP
     }
     assert_eq!(sohrab.get(&notes).await.status, 404);
 
-    // The same person again, by a link as ever: the post they had, in the role of today, and their own notes.
+    // The same person again, by a link as always: the former position, with today's role, and their own notes.
     assert_eq!(sohrab.post(&offer(&practice.therapist, "therapist").await.0, &[]).await.location(), "/");
     assert_eq!(sohrab.get("/groups/new").await.status, 200);
     assert_eq!(world.count("staff").await, 2, "one post for one person");

@@ -1,4 +1,5 @@
-//! Standing in for one session: who may be named and by whom, what is open to them and until when, and that members know it.
+//! Substitution for one session: who may be named and by whom, what the substitute can access and until when, and that members are
+//! notified.
 
 mod live;
 mod naming;
@@ -14,16 +15,16 @@ use crate::closing::Tab;
 use crate::staff::{offer, takes};
 use crate::world::{Browser, PASSPHRASE, Reply, TestGroup, World};
 
-/// The therapist of every story.
+/// The therapist of every test.
 pub const LEILA: &str = "لیلا کریمی";
 
-/// What the form offers: the value of the option that begins with these words.
+/// The value of the option in the form that begins with this text.
 pub fn option(page: &str, words: &str) -> Option<String> {
     let pattern = regex::Regex::new(&format!(r#"<option value="([^"]+)"[^>]*>{}"#, regex::escape(words))).expect("a pattern");
     pattern.captures(page).map(|found| found[1].to_owned())
 }
 
-/// Names somebody in the place of whoever goes by `whose`, by the page's own form.
+/// Names a substitute for the member called `whose`, by the page's own form.
 pub async fn asks(by: &Browser, path: &str, whose: &str, colleague: &str) -> Reply {
     let page = by.get(path).await;
     assert_eq!(page.status, 200, "{}", page.body);
@@ -31,7 +32,7 @@ pub async fn asks(by: &Browser, path: &str, whose: &str, colleague: &str) -> Rep
     by.post(path, &[("id", &Uuid::new_v4().to_string()), ("whose", &whose), ("colleague", &colleague)]).await
 }
 
-/// Kian is named, by the group's therapist.
+/// The group's therapist names Kian.
 pub async fn named(by: &Browser, session: &str, whose: &str) {
     let path = format!("/sessions/{session}/substitutions");
     let reply = asks(by, &path, whose, "Kian").await;
@@ -54,7 +55,7 @@ async fn sees_nothing_else(guest: &Browser, group: &TestGroup<'_>, other: &str) 
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_substitute_leads_one_session_and_loses_access_at_noon(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
@@ -70,7 +71,7 @@ async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOption
     assert!(practice.therapist.get(&path).await.body.contains(&format!("href=\"{path}/substitutions\"")));
     named(&practice.therapist, &session, LEILA).await;
 
-    // Ahead of it.
+    // Before it.
     let home = guest.get("/").await.body;
     assert!(bare(&home).contains(&format!("You stand in for {LEILA}")) && home.contains(&format!("href=\"{path}\"")), "{home}");
     let page = guest.get(&path).await;
@@ -89,7 +90,7 @@ async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOption
         assert!(told.contains("Kian can see too, until noon of the next day"), "{place}");
     }
 
-    // In it.
+    // During it.
     let started = guest.post(&format!("{path}/start"), &[]).await;
     assert_eq!(started.location(), format!("{path}/live"), "{}", started.body);
     let console = guest.get(&format!("{path}/live")).await.body;
@@ -139,7 +140,7 @@ async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn members_are_told_in_their_language(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn members_are_notified_in_their_language(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;

@@ -1,4 +1,4 @@
-//! Every voice heard, told from the front door: taps, hands, rounds, kind words, and what nobody but staff may see.
+//! Every voice heard, over HTTP: taps, hands, rounds, kind words, and what only staff may see.
 
 mod ended;
 mod gone;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::world::{Browser, Reply, World};
 
-/// A tap: whose the floor is to be (empty for a pause), the turn that is open, and how long ago it was (ms).
+/// Sends a tap: the next speaker (empty for a pause), the open turn, and the tap's age (ms).
 pub async fn tap(browser: &Browser, session: &str, id: Uuid, whose: &str, open: &str, age: i64) -> Reply {
     let (id, age) = (id.to_string(), age.to_string());
     let fields = [("id", id.as_str()), ("whose", whose), ("open", open), ("age", &age)];
@@ -35,7 +35,7 @@ pub async fn send(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Rep
     browser.fragment(path, &all).await
 }
 
-/// The turns of a session: how long each lasted in whole seconds, in order; an open one is "open".
+/// The turns of a session: the length of each in whole seconds, in order; an open one is "open".
 pub async fn turns(world: &World, session: &str) -> Vec<String> {
     world
         .all(&format!(
@@ -46,7 +46,7 @@ pub async fn turns(world: &World, session: &str) -> Vec<String> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn taps_start_hand_over_and_pause_turns_and_the_last_one_is_undone(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -72,7 +72,7 @@ async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(optio
     }
     assert_eq!(turns(&world, &session).await, ["60", "30"]);
     wait(10);
-    // The pause was a slip: taken back, the turn goes on as if nothing had been.
+    // The pause was a mistake: once undone, the turn continues as before.
     assert_eq!(undo(staff, &session, &three.to_string()).await.status, 200);
     assert_eq!(turns(&world, &session).await, ["60", "open"]);
     assert_eq!(undo(staff, &session, &three.to_string()).await.status, 200, "twice is once");
@@ -83,7 +83,7 @@ async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(optio
     assert!(turns(&world, &session).await.is_empty());
     assert_eq!(undo(staff, &session, &one.to_string()).await.status, 200);
     assert_eq!(undo(staff, &session, "").await.status, 409, "nothing is left");
-    // Members hold no floor.
+    // Members cannot take the floor.
     assert_eq!(tap(&maya.browser, &session, Uuid::new_v4(), &maya.membership, "", 0).await.status, 403);
     // Without a script it is a form like any other.
     let plain = [("id", &*Uuid::new_v4().to_string()), ("whose", &maya.membership), ("open", ""), ("age", "0")];
@@ -93,7 +93,7 @@ async fn a_tap_starts_hands_over_and_pauses_and_the_last_one_is_taken_back(optio
 }
 
 #[sqlx::test(migrations = false)]
-async fn taps_made_offline_arrive_with_the_time_they_were_made(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn offline_taps_arrive_with_their_own_time(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -101,7 +101,8 @@ async fn taps_made_offline_arrive_with_the_time_they_were_made(options: PgPoolOp
     let session = group.live().await;
     let staff = group.therapist();
     world.app.clock.advance(TimeDelta::seconds(400));
-    // Five minutes without a network: three taps, each with its age, each expecting the one before; the answers are lost, and all come again.
+    // Five minutes without a network: three taps, each with its age, each expecting the one before; the answers are lost, and all are sent
+    // again.
     let ids = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()];
     for _ in 0..2 {
         for (n, (whose, age)) in
@@ -112,7 +113,7 @@ async fn taps_made_offline_arrive_with_the_time_they_were_made(options: PgPoolOp
         }
     }
     assert_eq!(turns(&world, &session).await, ["120", "120"]);
-    // A clock that runs wild changes nothing before the last edge, or after now.
+    // A clock that is wrong changes nothing before the last boundary or after now.
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", i64::MAX).await;
     let last: String = world.all(&format!("select id::text from turn where session_id = '{session}' and ended_at is null")).await.remove(0);
     tap(staff, &session, Uuid::new_v4(), "", &last, -9_000_000).await;
@@ -120,7 +121,7 @@ async fn taps_made_offline_arrive_with_the_time_they_were_made(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_turn_is_set_right_afterwards_and_never_overlaps(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_corrected_turn_never_overlaps_another(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;

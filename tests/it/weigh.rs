@@ -1,4 +1,4 @@
-//! After gathering: twins, benefits and costs, dots, the shortlist; told from the front door.
+//! After gathering: merged ideas, benefits and costs, dots, the shortlist, over HTTP.
 
 mod dots;
 mod expected;
@@ -20,7 +20,7 @@ pub async fn go(browser: &Browser, board: &str, seen: &str, to: &str) -> Reply {
     browser.fragment(&format!("/brainstorms/{board}/phase"), &[("seen", seen), ("phase", to)]).await
 }
 
-/// Says something of an idea.
+/// Adds a point to an idea.
 pub async fn say(browser: &Browser, board: &str, id: Uuid, idea: Uuid, kind: &str, text: &str) -> Reply {
     say_for(browser, board, id, idea, kind, text, "").await
 }
@@ -31,7 +31,7 @@ async fn say_for(browser: &Browser, board: &str, id: Uuid, idea: Uuid, kind: &st
     browser.fragment(&format!("/brainstorms/{board}/points"), &fields).await
 }
 
-/// Puts an idea under another.
+/// Merges an idea into another.
 async fn merge(browser: &Browser, board: &str, idea: Uuid, into: Uuid) -> Reply {
     let (idea, into) = (idea.to_string(), into.to_string());
     browser.fragment(&format!("/brainstorms/{board}/twins"), &[("idea", &idea), ("into", &into)]).await
@@ -41,7 +41,7 @@ async fn apart(browser: &Browser, idea: Uuid) -> Reply {
     browser.fragment(&format!("/ideas/{idea}/parting"), &[]).await
 }
 
-/// Says that so many dots lie on an idea.
+/// Sets the number of dots on an idea.
 pub async fn dots(browser: &Browser, board: &str, round: i32, idea: Uuid, many: i32) -> Reply {
     let (round, idea, many) = (round.to_string(), idea.to_string(), many.to_string());
     browser.fragment(&format!("/brainstorms/{board}/dots"), &[("round", &round), ("idea", &idea), ("dots", &many)]).await
@@ -55,7 +55,7 @@ pub async fn keep(browser: &Browser, idea: Uuid, kept: bool) -> Reply {
     browser.fragment(&format!("/ideas/{idea}/solution"), &[("kept", if kept { "true" } else { "false" })]).await
 }
 
-/// A board with names at which this person said one thing of one idea; gathering again.
+/// A board with names at which this person added one point to one idea; gathering again.
 pub async fn weighed(staff: &Browser, board: &str, idea: Uuid) -> Uuid {
     let point = Uuid::new_v4();
     assert_eq!(go(staff, board, "gather", "weigh").await.status, 200);
@@ -76,7 +76,7 @@ async fn ideas(browser: &Browser, board: &str, texts: &[&str]) -> Vec<Uuid> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_point_is_on_every_screen_at_once_and_small(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_point_appears_on_every_screen_in_a_small_fragment(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -106,7 +106,7 @@ async fn a_point_is_on_every_screen_at_once_and_small(options: PgPoolOptions, co
         let page = browser.get(&live).await.body;
         assert!(page.contains("he may be busy") && page.contains("she counts on it") && page.contains("when is a good time?"));
     }
-    // Once however often; another's words under the same id are a conflict.
+    // A repeated point counts once; another person's text under the same id is a conflict.
     let again = join_all((0..16).map(|_| say(&wren.browser, &board, id, idea, "cost", "he may be busy"))).await;
     assert!(again.iter().all(|again| (again.status, &again.body) == (200, &reply.body)));
     assert_eq!(world.count("point").await, 3);
@@ -120,7 +120,7 @@ async fn a_point_is_on_every_screen_at_once_and_small(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn ones_own_point_is_changed_taken_back_and_brought_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_author_changes_withdraws_and_restores_their_point(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -147,7 +147,7 @@ async fn ones_own_point_is_changed_taken_back_and_brought_back(options: PgPoolOp
     assert_eq!(robin.browser.fragment(&path, &edit("again", "3")).await.status, 422, "first bring it back");
     assert_eq!(robin.browser.fragment(&format!("{path}/restoration"), &[]).await.status, 200);
     assert!(wren.browser.get(&live).await.body.contains("it is kinder"));
-    // Undo takes back the point that it names, and what this hand logged while ideas were gathered no more.
+    // Undo withdraws the point that it names, and no longer the entries that this person logged while gathering.
     let [one, two] = [(); 2].map(|()| Uuid::new_v4());
     for (point, text) in [(one, "one"), (two, "two")] {
         say(&facilitator.browser, &board, point, idea, "cost", text).await;
@@ -160,7 +160,7 @@ async fn ones_own_point_is_changed_taken_back_and_brought_back(options: PgPoolOp
     }
     let robins: Uuid = world.one("select id from point where logged_by is null limit 1").await;
     assert_eq!(undo(robins).await, 403);
-    // After weighing nothing changes, but one's own words can still be taken back.
+    // After weighing nothing changes, but authors can still withdraw their own text.
     go(group.therapist(), &board, "weigh", "narrow").await;
     assert_eq!(robin.browser.fragment(&path, &edit("late", "4")).await.status, 422);
     assert_eq!(robin.browser.fragment(&format!("{path}/withdrawal"), &[]).await.status, 200);

@@ -1,4 +1,4 @@
-//! A town for the stories: a house at work behind a real listener, a clock that stands, and the browsers of whoever comes by.
+//! The fixture of the integration tests: a running app behind a real listener, a clock that the test controls, and browsers.
 
 mod browser;
 mod event_stream;
@@ -30,16 +30,16 @@ pub use traces::{difference, plain};
 
 use crate::support;
 
-/// Everybody's passphrase.
+/// The passphrase of every person.
 pub const PASSPHRASE: &str = "four quiet umbrellas dance";
 
-/// A house and what can be heard and looked up behind its back.
+/// A running app, with access to its events, its log and its database.
 pub struct World {
     pub app: AppState,
     address: SocketAddr,
-    /// Looks into the database past every wall.
+    /// Queries the database without row security.
     superuser: PgPool,
-    /// The way to the database, for the last act.
+    /// How to connect to the database, for the cleanup.
     connect: PgConnectOptions,
     stop: CancellationToken,
     log: Log,
@@ -47,10 +47,10 @@ pub struct World {
 }
 
 impl Drop for World {
-    /// PostgreSQL waits five seconds for whoever is still connected before it refuses to drop a database; a test leaves nobody there.
+    /// PostgreSQL waits five seconds for open connections before it refuses to drop a database, so a test must leave none.
     fn drop(&mut self) {
         self.stop.cancel();
-        // Closed from now on; the lines themselves are cut below.
+        // No new connections from here on; the open ones are terminated below.
         drop(self.app.pool.close());
         drop(self.superuser.close());
         let connect = support::superuser(&self.connect);
@@ -64,7 +64,7 @@ impl Drop for World {
                 line.close().await
             })
         });
-        // Best effort: at worst the harness says that it could not drop the database.
+        // Best effort: at worst the harness reports that it could not drop the database.
         let _ = cut.join();
     }
 }
@@ -78,7 +78,7 @@ impl World {
         Self::start(options, connect, pace, MailSender::off()).await
     }
 
-    /// One whose messages go out by these ways, when a test says so and not by themselves.
+    /// A world that sends messages through `post`, only when the test requests it.
     pub async fn with_mail(options: PgPoolOptions, connect: PgConnectOptions, mut post: MailSender) -> Self {
         post.every = std::time::Duration::from_secs(3600);
         Self::start(options, connect, RoundTiming::default(), post).await
@@ -88,7 +88,7 @@ impl World {
         hamdel::person::passphrase::use_cheap_hashing();
         let log = Log::default();
         let writer = log.clone();
-        // A test's own thread runs all of its tasks: what is said here is heard here, and nowhere else.
+        // All tasks of a test run on its own thread, so this log contains the lines of this test only.
         let guard = tracing_subscriber::fmt()
             .json()
             .with_env_filter(start::log_filter(Some("trace,sqlx=warn")))
@@ -96,7 +96,7 @@ impl World {
             .finish();
         let guard = tracing::subscriber::set_default(guard);
         let superuser = PgPoolOptions::new().max_connections(2).connect_with(support::superuser(&connect)).await.expect("a pool");
-        // Not the harness's own pool: its connections are shared by all tests, and these stories bring crowds.
+        // Not the harness's own pool: all tests share its connections, and these tests open many.
         let pool = support::database(PgPoolOptions::new().max_connections(16), connect.clone()).await;
         let vault = Vault::new(Master::from_bytes([7; 32]));
         let clock = Clock::stopped_at("2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().expect("a time"));
@@ -112,12 +112,12 @@ impl World {
         Self { app, address, superuser, connect, stop, log, _log_guard: guard }
     }
 
-    /// A browser that nobody has used yet.
+    /// A new browser.
     pub fn browser(&self, locale: Locale) -> Browser {
         Browser::new(self.address, locale)
     }
 
-    /// The same house as browsers reach it by https, through a proxy; gives a browser of somebody there.
+    /// A browser that reaches the same app by https, through a proxy.
     pub async fn behind_https(&self, locale: Locale) -> Browser {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -126,7 +126,7 @@ impl World {
         Browser::new(address, locale)
     }
 
-    /// The same house with a proxy in front that it trusts; gives a browser of somebody there.
+    /// A browser that reaches the same app through a proxy that the app trusts.
     pub async fn behind_proxy(&self, locale: Locale) -> Browser {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -135,17 +135,17 @@ impl World {
         Browser::new(address, locale)
     }
 
-    /// A practice, made by its setup link; its therapist and administrator is Leila.
+    /// A practice, created by the setup link; its therapist and administrator is Leila.
     pub async fn practice(&self, locale: Locale) -> TestPractice<'_> {
         TestPractice::create(self, locale).await
     }
 
-    /// How many rows a table has, or what stands for one.
+    /// The number of rows of a table or a query.
     pub async fn count(&self, from: &str) -> i64 {
         self.one(&format!("select count(*) from {from}")).await
     }
 
-    /// How many changes of a session were told, to whomever.
+    /// The number of published changes of a session, for all audiences.
     pub async fn published_changes(&self, session: &str) -> i64 {
         self.one(&format!(
             "select (everyone + staff + coalesce((select sum(seq) from personal_change where session_id = '{session}'), 0))::bigint
@@ -164,7 +164,7 @@ impl World {
         value
     }
 
-    /// Does something as a superuser, whom row security does not stop.
+    /// Executes a statement as a superuser, who bypasses row security.
     pub async fn execute(&self, act: &str) -> Result<u64, sqlx::Error> {
         Ok(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&self.superuser).await?.rows_affected())
     }
@@ -179,12 +179,12 @@ impl World {
         rows.into_iter().map(|(value,)| value).collect()
     }
 
-    /// Every line of the log so far.
+    /// The log so far.
     pub fn log(&self) -> String {
         String::from_utf8_lossy(&self.log.0.lock().expect("the log")).into_owned()
     }
 
-    /// How many passphrases were hashed so far.
+    /// The number of passphrases hashed so far.
     pub fn hashed(&self) -> usize {
         self.log().matches("\"a passphrase is hashed\"").count()
     }

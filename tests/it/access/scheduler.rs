@@ -1,5 +1,5 @@
-//! What a secretary can read, in a group that has everything in it: every page of every door that opens to them, in both languages, and
-//! what comes back when they send something. None of it holds a clinical word, or a member's name.
+//! What a secretary can read in a group with content of every kind: every page of every route open to them, in both languages, and every
+//! answer to their forms. None contains a clinical word or a member's name.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -10,7 +10,7 @@ use crate::staff::come;
 use crate::world::{PASSPHRASE, World};
 use crate::{concern, intake};
 
-/// What stands somewhere in the group, and nowhere at the desk: its purpose, whom it is for, its members, and what they wrote.
+/// Text that the group contains and no scheduling page may show: its purpose, its profile, its members, and what they wrote.
 const UNREAD: [&str; 14] = [
     "نفس تازه",
     "Omid",
@@ -29,11 +29,11 @@ const UNREAD: [&str; 14] = [
 ];
 
 #[sqlx::test(migrations = false)]
-async fn no_page_of_the_desk_holds_a_clinical_word_or_a_members_name(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_scheduling_page_contains_a_clinical_word_or_a_members_name(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    // All pages about a session are read of one that was and of one that will be.
+    // All pages about a session are read for a past session and for a planned one.
     let planned = group.planned().await;
     let stage = Stage::set(&world, &group).await;
     let maya = group.member("Maya").await;
@@ -69,7 +69,7 @@ async fn no_page_of_the_desk_holds_a_clinical_word_or_a_members_name(options: Pg
             }
         }
         assert!(read > 20, "what was read were pages: {read}");
-        // Forms that come back with a complaint, and the link that was just made.
+        // Refused forms, and the link that was just created.
         let id = Uuid::new_v4().to_string();
         let series = [("id", id.as_str()), ("date", ""), ("time", ""), ("minutes", ""), ("rhythm", "weekly"), ("ends", "open")];
         let invite = [("id", id.as_str()), ("role", "member"), ("seats", "99"), ("days", "7")];
@@ -94,7 +94,7 @@ async fn no_page_of_the_desk_holds_a_clinical_word_or_a_members_name(options: Pg
         let own = desk.get(&link).await;
         assert!(own.status == 200 && UNREAD.iter().all(|word| !own.body.contains(word)), "a link they look at: {}", own.body);
     }
-    // The words are there to be read, by who may.
+    // People with access can read the words.
     let therapists = group.therapist().get(&format!("/groups/{}", group.id)).await.body;
     assert!(therapists.contains("نفس تازه") && therapists.contains("Maya"));
     assert!(group.therapist().get(&format!("/sessions/{planned}")).await.body.contains("tantalum"));

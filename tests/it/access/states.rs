@@ -1,4 +1,4 @@
-//! A seat opens doors only while it is active.
+//! A membership gives access only while it is active.
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -10,7 +10,7 @@ use hamdel::kit::web::Access;
 const NOT_ACTIVE: [&str; 6] = ["invited", "waiting", "paused", "graduated", "left", "removed"];
 
 #[sqlx::test(migrations = false)]
-async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_inactive_membership_gives_no_access(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

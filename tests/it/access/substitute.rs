@@ -1,4 +1,4 @@
-//! Whoever stands in for somebody in one session has a seat in that session, and nowhere else in the group.
+//! A substitute has access to one session, and to nothing else of the group.
 
 use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::Access;
@@ -9,7 +9,7 @@ use crate::staff;
 use crate::substitute::{LEILA, named};
 use crate::world::{Browser, World, without_tokens};
 
-/// Doors that are in the group, by whatever anchor: what of it is not in one session.
+/// Routes within the group, by any anchor, that do not belong to one session.
 const OF_THE_GROUP: [Access; 7] = [
     Access::GroupParticipant,
     Access::GroupStaff,
@@ -20,7 +20,7 @@ const OF_THE_GROUP: [Access; 7] = [
     Access::MemberOrApplicant,
 ];
 
-/// Of the session itself: these stay with the group's own people.
+/// Routes of the session itself that stay with the group's own people.
 const KEPT_BACK: [&str; 8] = [
     "/sessions/{session}/time",
     "/sessions/{session}/cancel",
@@ -29,7 +29,7 @@ const KEPT_BACK: [&str; 8] = [
     "/sessions/{session}/backstage/settlement",
     "/sessions/{session}/substitutions",
     "/sessions/{session}/substitutions/{substitution}/withdrawal",
-    // Not the guest's: it is found by a thing that is in no session.
+    // Not open to the substitute: its item belongs to no session.
     "/invitations/{invitation}/revocation",
 ];
 
@@ -41,7 +41,7 @@ async fn is_not_there(stage: &Stage, guest: &Browser, method: &str, path: &str) 
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_seat_for_one_session_opens_no_door_but_that_sessions(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_substitute_reaches_only_the_routes_of_their_session(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

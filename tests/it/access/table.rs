@@ -1,8 +1,8 @@
-//! Who may enter by which door, written by hand.
+//! The access that each route grants, written by hand.
 
 use hamdel::kit::web::Access;
 
-/// Who may enter by which door.
+/// The access that each route grants.
 pub const TABLE: &[(Access, &str, &str)] = &[
     (Access::Public, "GET", "/"),
     (Access::Public, "GET", "/help"),

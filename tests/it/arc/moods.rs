@@ -1,4 +1,4 @@
-//! How people come: seen by its owner, and when they say so by the therapist.
+//! Moods on arrival: visible to their owner and, when shared, to the therapist.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::world::World;
 
-/// Words that are nobody else's.
+/// Words that no one else uses.
 const WORD: &str = "quicksilver";
 
 #[sqlx::test(migrations = false)]
-async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_mood_is_visible_to_its_owner_and_when_shared_to_the_therapist(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -41,7 +41,7 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
     assert_eq!(own.until("mine").await.data, "mine");
     let mine = format!("/sessions/{session}/mine");
     assert!(member.browser.get(&mine).await.body.contains(WORD) && member.browser.get(&live).await.body.contains(WORD));
-    // Everywhere else: pages of all others, and what their streams say up to the next thing that everybody is told.
+    // Everywhere else: the pages of all others, and their streams up to the next change for everyone.
     let pages = [
         live.clone(),
         mine.clone(),
@@ -62,19 +62,19 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
         }
     };
     leaks(false).await;
-    // Shared: the therapist alone, on the page for it.
+    // Shared: visible to the therapist alone, on the page for it.
     assert_eq!(member.browser.post(&check_in, &[("value", "4"), ("word", WORD), ("share", "true")]).await.location(), live);
     leaks(true).await;
     let page = group.therapist().get(&format!("/sessions/{session}/check-ins")).await.body;
     assert!(page.contains("<bdi>Robin</bdi>") && page.contains("4 of 10") && !page.contains("Maya"));
     assert_eq!(facilitator.browser.get(&format!("/sessions/{session}/check-ins")).await.status, 403);
     assert_eq!(world.count("mood").await, 1, "one for each: what was said before is gone");
-    // Passing weighs the same, and takes everything back.
+    // A pass counts as an answer, and withdraws everything.
     assert_eq!(member.browser.post(&check_in, &[("value", "4"), ("word", WORD), ("share", "true"), ("pass", "true")]).await.status, 303);
     leaks(false).await;
     assert_eq!(world.count("mood where value is null and word is null and not shared").await, 1);
     assert!(member.browser.get(&live).await.body.contains("You passed"));
-    // A tender topic is told to all; what the streams said until then held nothing of the mood.
+    // A tender topic is published to all; until then the streams contained nothing of the mood.
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/tender"), &[("tender", "true")]).await.status, 303);
     for stream in &mut streams {
         loop {
@@ -91,7 +91,7 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
 }
 
 #[sqlx::test(migrations = false)]
-async fn staff_write_it_down_for_whoever_has_no_phone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_record_a_mood_for_a_member_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -107,7 +107,7 @@ async fn staff_write_it_down_for_whoever_has_no_phone(options: PgPoolOptions, co
     assert!(page.contains(WORD) && page.contains("entered by staff"), "marked as such");
     assert!(!group.therapist().get(&path).await.body.contains(WORD), "the form does not show it again");
     assert_eq!(group.therapist().post(&path, &[("pass", "true")]).await.status, 303, "and can be put right");
-    // What somebody said themselves is not for others to change.
+    // Staff cannot change what a member entered themselves.
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     assert_eq!(member.browser.post(&format!("/sessions/{session}/check-in"), &[("value", "5")]).await.status, 303);
     let theirs = format!("/sessions/{session}/check-in/{}", member.membership);

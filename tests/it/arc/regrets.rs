@@ -1,4 +1,4 @@
-//! Regrets: sent beforehand, taken back, noted by staff; read by those who lead and by nobody else.
+//! Regrets: sent in advance, withdrawn, recorded by staff; only those who lead read them.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -9,7 +9,7 @@ use crate::world::World;
 const WORD: &str = "palladium, at my mother's";
 
 #[sqlx::test(migrations = false)]
-async fn a_member_says_beforehand_that_they_will_not_come_and_takes_it_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_member_sends_regrets_and_withdraws_them(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -36,12 +36,12 @@ async fn a_member_says_beforehand_that_they_will_not_come_and_takes_it_back(opti
         assert!(roll.contains("sent regrets") && roll.contains("palladium"), "{roll}");
         assert!(roll.contains("Who comes") && roll.contains("one person"), "one of two is expected: {roll}");
     }
-    // Nobody else is told, not even that there are any.
+    // No one else learns even that there are any.
     for path in ["/".to_owned(), page.clone(), format!("/groups/{}", group.id), format!("{page}/live"), format!("{page}/mine")] {
         let body = omid.browser.get(&path).await.body;
         assert!(!body.contains("palladium") && !body.contains("sent regrets") && !body.contains("Maya</bdi></b><small>"), "{path}");
     }
-    // What was typed comes back with what was wrong with it.
+    // A refusal gives the text back with the reason.
     let long = "x".repeat(161);
     let refused = omid.browser.post(&send, &[("word", &long)]).await;
     assert!(refused.status == 422 && refused.body.contains(&long) && refused.body.contains("role=\"alert\""), "{}", refused.body);
@@ -49,7 +49,7 @@ async fn a_member_says_beforehand_that_they_will_not_come_and_takes_it_back(opti
     assert_eq!(maya.browser.post(&back, &[]).await.location(), page);
     assert_eq!((world.count("regrets").await, maya.browser.post(&back, &[]).await.status), (0, 303), "there is nothing to take back twice");
     assert!(!group.therapist().get(&page).await.body.contains("palladium"));
-    // Without a word it is as good, and the one that counts is the last.
+    // Regrets without a text are valid too; the last ones count.
     maya.browser.post(&send, &[("word", WORD)]).await;
     maya.browser.post(&send, &[]).await;
     assert_eq!(world.count("regrets where word is null").await, 1);
@@ -61,7 +61,7 @@ async fn a_member_says_beforehand_that_they_will_not_come_and_takes_it_back(opti
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_sent_regrets_may_come_after_all(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_member_who_sent_regrets_can_still_attend(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -89,7 +89,7 @@ async fn who_sent_regrets_may_come_after_all(options: PgPoolOptions, connect: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn staff_note_regrets_that_they_were_told_marked_as_such(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn regrets_that_staff_record_are_marked_as_such(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -105,7 +105,7 @@ async fn staff_note_regrets_that_they_were_told_marked_as_such(options: PgPoolOp
     let roll = staff.get(&page).await.body;
     assert_eq!(roll.matches("by telephone</bdi> · entered by staff").count(), 2, "{roll}");
     assert_eq!(world.count("audit_entry where subject_kind = 'regrets' and act = 'noted'").await, 2);
-    // What was noted for somebody is theirs to take back; what they said themselves is not for staff to change.
+    // A member can withdraw regrets that staff recorded; staff cannot change what a member sent.
     assert!(omid.browser.get(&page).await.body.contains("Staff noted it for you"));
     assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 303);
     maya.browser.post(&send, &[("word", WORD)]).await;
@@ -118,7 +118,7 @@ async fn staff_note_regrets_that_they_were_told_marked_as_such(options: PgPoolOp
     assert_eq!(staff.post(&format!("{send}/{}", group.stranger().await.membership), &[]).await.status, 404);
     assert_eq!(staff.fragment(&format!("{send}/{without}/withdrawal"), &[]).await.status, 200);
     assert_eq!(world.count("regrets").await, 1);
-    // Heard only afterwards, it is still noted; of who was there it is not.
+    // Regrets can be recorded afterwards, but not for a member who was present.
     group.start(&session).await;
     omid.browser.post(&format!("{page}/attendance"), &[]).await;
     staff.post(&format!("{page}/end"), &[]).await;

@@ -1,4 +1,4 @@
-//! Backstage is for staff alone; the wall is safe to see over anybody's shoulder.
+//! Backstage is for staff alone; the wall is safe for any onlooker.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -8,13 +8,13 @@ use uuid::Uuid;
 use crate::world::{TestGroup, World};
 use crate::{charter, voices};
 
-/// Makes the wall; its path.
+/// Creates the wall. Returns its path.
 async fn make(group: &TestGroup<'_>, session: &str) -> String {
     group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.link("/wall/").expect("an address")
 }
 
 #[sqlx::test(migrations = false)]
-async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_wall_and_members_receive_no_private_or_backstage_content(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -32,7 +32,7 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
     let mut on_wall = screen.listen(&format!("{wall}/stream")).await;
     let (mut theirs, mut staffs) = (other.browser.listen(&stream).await, facilitator.browser.listen(&stream).await);
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
-    // Private things of every kind that there is.
+    // One private item of every kind.
     let (line, mood) = ("osmium: stay with shame", "iridium");
     let backstage = format!("/sessions/{session}/backstage");
     let id = Uuid::new_v4().to_string();
@@ -49,7 +49,7 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
     assert_eq!(member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await.status, 200);
     let quiet = group.board(&session, "quiet-named").await;
     assert_eq!(member.browser.idea(&quiet, Uuid::new_v4(), "unopened rhodium").await.status, 200);
-    // Regrets, where somebody is, a hand with its reason, a kind word, and everybody's shares after eight minutes of one voice.
+    // Regrets, whereabouts, a raised hand with its reason, a kind word, and all shares after one member spoke for eight minutes.
     assert_eq!(third.browser.post(&format!("/sessions/{session}/regrets"), &[("word", "tellurium")]).await.status, 303);
     let whereabouts = format!("/sessions/{session}/whereabouts");
     assert_eq!(member.browser.fragment(&whereabouts, &[("text", "ruthenium street")]).await.status, 200);
@@ -59,7 +59,7 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
     assert_eq!(voices::send(group.therapist(), &format!("/sessions/{session}/nudges"), &word).await.status, 200);
     let turn = Uuid::new_v4();
     group.therapist().post(&format!("/sessions/{session}/attendance/{}", other.membership), &[("said", "here")]).await;
-    // The stage began before the turn, so that its clock, which all may see, never reads as the turn's length does.
+    // The stage began before the turn, so that its public clock never equals the length of the turn.
     world.app.clock.advance(TimeDelta::seconds(41));
     voices::tap(group.therapist(), &session, turn, &member.membership, "", 0).await;
     world.app.clock.advance(TimeDelta::seconds(500));
@@ -69,7 +69,7 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
         assert!(console.contains(secret), "{secret} is there to be kept from others");
     }
     group.therapist().post(&format!("/sessions/{session}/attendance/{}", third.membership), &[("said", "absent")]).await;
-    // The last thing: all are told of it, so what came before has been told too.
+    // The last change for everyone: when it arrives, all earlier ones have arrived too.
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await.status, 303);
     let secrets = [
         "osmium",
@@ -127,7 +127,7 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_wall_shows_what_is_for_all(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_wall_shows_public_content(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -149,7 +149,7 @@ async fn the_wall_shows_what_is_for_all(options: PgPoolOptions, connect: PgConne
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_wall_dies_when_it_is_closed_made_anew_or_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_wall_ends_when_closed_or_replaced_or_when_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -179,7 +179,7 @@ async fn the_wall_dies_when_it_is_closed_made_anew_or_the_session_ends(options: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_said_backstage_is_kept_or_thrown_away(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn backstage_messages_are_kept_or_discarded(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

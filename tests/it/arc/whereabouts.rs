@@ -1,4 +1,4 @@
-//! Where somebody online is: for the therapist alone, and forgotten with the session.
+//! The whereabouts of an online member: for the therapist alone, and deleted with the session.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -14,7 +14,7 @@ async fn online(world: &World, group: &TestGroup<'_>) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn whereabouts_are_asked_online_only_and_visible_to_the_therapist_only(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -46,13 +46,13 @@ async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPool
             assert!(!browser.get(path).await.body.contains("thallium"), "{who} at {path}");
         }
     }
-    // The next thing that all are told of comes first on the streams of all others: they heard nothing of this.
+    // The next event on all other streams is the next change for everyone: they received nothing of this.
     group.therapist().post(&format!("{page}/tender"), &[("tender", "true")]).await;
     for stream in &mut others {
         let event = stream.event().await.expect("a stream that goes on");
         assert!(event.name != "mine" && event.data.contains("tender") || event.data.contains("may be heavy"), "{event:?}");
     }
-    // Empty takes it back; too long is refused within the form, and without a script it comes back as it was typed.
+    // An empty text withdraws it. A text that is too long is refused within the form and, without a script, given back.
     assert_eq!(maya.browser.post(&say, &[("text", " ")]).await.location(), live);
     assert_eq!(world.count("whereabouts").await, 0);
     let long = "x".repeat(161);
@@ -63,7 +63,7 @@ async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
-async fn it_is_forgotten_with_the_session_however_that_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn whereabouts_are_deleted_with_the_session_however_it_ends(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -92,7 +92,7 @@ async fn it_is_forgotten_with_the_session_however_that_ends(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn staff_write_it_down_for_somebody_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_record_whereabouts_for_a_member_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -127,7 +127,10 @@ async fn staff_write_it_down_for_somebody_without_a_phone(options: PgPoolOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_staff_write_down_reaches_who_stands_in_and_not_who_is_away(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn whereabouts_that_staff_record_reach_the_substitute_and_not_the_absent_therapist(
+    options: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

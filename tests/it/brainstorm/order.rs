@@ -1,4 +1,4 @@
-//! One order for all: whoever listened, came late or came back shows what a fresh page shows.
+//! One order for all: a page that listened, connected late or reconnected shows what a fresh page shows.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::world::{Browser, Event, EventStream, World};
 
-/// Logged when all else is done: a change is told after those before it.
+/// Logged after everything else: changes are published in order.
 const LAST: &str = "and this is the last of all";
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -20,7 +20,7 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
-/// The list of a page: each idea's number, version, words and name.
+/// The list on a page: each idea's number, version, text and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Screen(BTreeMap<Uuid, (i32, i32, String)>);
 
@@ -31,7 +31,7 @@ impl Screen {
         screen
     }
 
-    /// What the page's script does with an event.
+    /// Applies an event as the page's script does.
     fn hear(&mut self, html: &str) {
         if html.contains("hx-target=\"#board-list\"") {
             self.0.clear();
@@ -49,7 +49,7 @@ impl Screen {
     }
 }
 
-/// Listens until the last idea of all, and gives what was heard; `every` so many events the line breaks and is taken up again.
+/// Listens until the last idea. Returns the events; after every `every` events the connection breaks and is reopened.
 async fn follow(browser: &Browser, path: String, every: usize) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut stream: EventStream = browser.listen(&path).await;
@@ -72,7 +72,7 @@ fn numbers_of(id: &str) -> Vec<i64> {
     id.split('.').map(|number| number.parse().expect("a number")).collect()
 }
 
-/// Twenty ideas, some changed and some taken back.
+/// Twenty ideas, some of them edited and some withdrawn.
 async fn write(browser: &Browser, board: &str, writer: usize) {
     for n in 0..20 {
         let id = Uuid::new_v4();
@@ -88,7 +88,7 @@ async fn write(browser: &Browser, board: &str, writer: usize) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn every_screen_comes_to_show_the_same_list(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_screen_converges_on_the_same_list(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::En, 8).await;
@@ -125,7 +125,7 @@ async fn every_screen_comes_to_show_the_same_list(options: PgPoolOptions, connec
         let fresh = Screen::of(&browser.get(&live).await.body);
         let ids: Vec<String> = events.iter().filter_map(|event| event.id.clone()).collect();
         assert!(ids.is_sorted_by_key(|id| numbers_of(id)), "numbers only grow");
-        // What the page showed after each event, to come back from there.
+        // What the page showed after each event, as a point to reconnect from.
         let mut screens = vec![("0".to_owned(), Screen::default())];
         let mut screen = Screen::default();
         for event in events {

@@ -1,4 +1,4 @@
-//! What was written comes back, what was never opened stays closed, and what is over can still be read.
+//! Text is given back, unopened answers stay hidden, and past proposals stay readable.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -9,7 +9,7 @@ use super::{answer, propose, reword, send};
 use crate::world::{Reply, World};
 
 #[sqlx::test(migrations = false)]
-async fn answers_that_were_never_opened_stay_closed(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn answers_that_never_opened_stay_hidden(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -32,7 +32,7 @@ async fn answers_that_were_never_opened_stay_closed(options: PgPoolOptions, conn
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn text_is_given_back_in_every_state_of_the_proposal(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -42,7 +42,7 @@ async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: Pg
     let path = format!("/groups/{}/charter/proposals/{one}", group.id);
     assert!(ruth.browser.get(&path).await.body.contains("data-watch"), "a page keeps up while the group is in session");
 
-    // A spoken answer that was not taken says why, with all that was chosen and written.
+    // A refused spoken answer states the reason and keeps the choices and the text.
     let spoken = |words: &'static str| [("revision", "1"), ("answer", "cannot"), ("whose", &*ruth.membership), ("words", words)];
     let empty = practice.therapist.post(&format!("{path}/answers"), &spoken("")).await;
     assert_eq!(empty.status, 422);
@@ -51,13 +51,13 @@ async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: Pg
             && empty.body.contains(r#"id="spoken-cannot-1" name="answer" value="cannot" required checked"#)
     );
     assert!(empty.body.contains(&format!(r#"<option value="{}" selected>"#, ruth.membership)));
-    // What she answers by her own hand is hers to change, and nobody's spoken word of her takes its place.
+    // A member can change the answer that they gave themselves, and a spoken answer by staff does not replace it.
     answer(&group, &ruth.browser, &one, 1, "cannot", "I work late.").await;
     let instead = [("revision", "1"), ("answer", "agree"), ("whose", &*ruth.membership)];
     assert_eq!(practice.therapist.post(&format!("{path}/answers"), &instead).await.status, 422);
     assert_eq!(world.count("charter_version").await, 0, "staff cannot ratify for her");
     assert!(!practice.therapist.get(&path).await.body.contains(&format!(r#"<option value="{}""#, ruth.membership)));
-    // A page with words in its fields is not asked for again: it would come without them.
+    // A page whose fields hold text is not reloaded: the reload would lose it.
     let follows = |page: &Reply| page.body.contains("data-watch");
     assert!(!follows(&empty));
     reword(&group, &maya.browser, &one, 1, "We come gladly.").await;
@@ -65,7 +65,7 @@ async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: Pg
     assert_eq!(late.status, 409);
     assert!(late.body.contains("She works late.</textarea>") && late.body.contains("is still in its field") && !follows(&late));
 
-    // Over meanwhile: there is no field any more, and the words are there all the same.
+    // The proposal has ended meanwhile: its field is gone, and the text is still given back.
     answer(&group, &ruth.browser, &one, 2, "agree", "").await;
     assert_eq!(world.count("charter_version").await, 1);
     for over in [
@@ -78,7 +78,7 @@ async fn what_was_written_comes_back_whatever_became_of_the_proposal(options: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn how_a_version_came_about_stays_readable(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_history_of_a_version_stays_readable(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -114,14 +114,14 @@ async fn how_a_version_came_about_stays_readable(options: PgPoolOptions, connect
     }
     assert_eq!(world.count("charter_version").await, 2);
 
-    // What left can still be read where it was proposed that it leave, under the number it had; the answers are those of that day.
+    // A removed article stays readable where its removal was proposed, under its former number; the answers are those of that day.
     group.member("Daniel").await;
     let removal = ruth.browser.get(&format!("{charter}/proposals/{}", gone[0].1)).await.body;
     assert!(removal.contains("Leaving out article 3"), "{removal}");
     assert!(removal.contains("The door is closed after ten minutes.") && !removal.contains("have answered"));
     let second = ruth.browser.get(&format!("{charter}/versions/2")).await.body;
     assert!(second.contains(&gone[0].1) && second.contains(&moved[0].1) && !second.contains(&all[0]));
-    // From the earlier to the later, from whichever of the two it is asked.
+    // From the earlier version to the later one, whichever of the two requests it.
     let backwards = ruth.browser.get(&format!("{charter}/versions/1?against=2")).await.body;
     for page in [&second, &backwards] {
         assert!(page.contains("Left out") && page.contains("<del>The door is closed after ten minutes.</del>"), "{page}");
@@ -129,7 +129,7 @@ async fn how_a_version_came_about_stays_readable(options: PgPoolOptions, connect
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_same_words_twice_are_one_question(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn equal_proposals_are_one_question(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -149,7 +149,7 @@ async fn the_same_words_twice_are_one_question(options: PgPoolOptions, connect: 
     let unchanged = reword(&group, &maya.browser, &proposal, 1, "In hard times we give each other hope.").await;
     assert_eq!(unchanged.status, 422, "the starter's own words are no other words");
 
-    // An id that is taken elsewhere is refused, and breaks nothing.
+    // An id that is used elsewhere is refused and causes no error.
     let taken = &*Uuid::new_v4().to_string();
     let path = format!("/groups/{}/charter/proposals/{proposal}/revisions", group.id);
     let fields = [("id", taken), ("revision", "1"), ("text", "Hope is what we give.")];

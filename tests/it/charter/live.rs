@@ -1,4 +1,4 @@
-//! The charter while the group is in session: brought up, written, and signed on the doorstep.
+//! The charter during a session: shown on the screens, written, and signed on entering.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -21,7 +21,7 @@ async fn with_charter<'a>(group: &TestGroup<'a>, articles: &[&str]) -> [Member; 
     two
 }
 
-/// How the screens say it.
+/// The count as the screens show it.
 fn answered(n: usize, of: usize) -> String {
     format!("{n} of {of} have answered")
 }
@@ -58,7 +58,7 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     assert!(practice.therapist.get(&live).await.body.contains("Put it away"));
     practice.therapist.post(&show, &[("shown", "nothing")]).await;
     phone.until_data("charter-at-hand").await;
-    // An article that is not in the charter: the whole is shown.
+    // For an article that is not in the charter, the whole charter is shown.
     practice.therapist.post(&show, &[("shown", "article"), ("line", &Uuid::new_v4().to_string())]).await;
     assert_eq!(world.one::<String>("select charter_shown from session").await, "whole");
 }
@@ -82,7 +82,7 @@ async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOpt
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
     let told = phone.until_data("charter-at-hand").await;
     assert!(told.data.contains("was agreed on in this session"), "a new version asks every phone in the room");
-    // Who comes or goes is told too: the number of those who are asked has changed.
+    // Members who join or leave are published too, because the number of people asked has changed.
     propose(&group, &maya.browser, "Everyone may pass.").await;
     phone.until_data(&answered(1, 2)).await;
     group.member("Daniel").await;
@@ -90,7 +90,7 @@ async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOpt
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_has_not_signed_is_asked_at_the_door_and_may_sit_in(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_member_who_has_not_signed_is_asked_on_entering_and_may_attend(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -119,9 +119,9 @@ async fn who_has_not_signed_is_asked_at_the_door_and_may_sit_in(options: PgPoolO
     assert!(ruth.browser.get(&format!("/sessions/{next}/live")).await.body.contains("Before you come in"));
 }
 
-/// The group's row, a membership's and the session's are held by different acts: in one order, or they would wait for each other.
+/// Different acts lock the group's row, a membership's row and the session's row. All lock them in one order, to avoid deadlocks.
 #[sqlx::test(migrations = false)]
-async fn coming_going_answering_and_entering_at_once_hold_nobody_up(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn joining_leaving_answering_and_entering_at_once_do_not_deadlock(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,5 +1,5 @@
-//! A model of the draft against the real thing: random proposals, answers, amendments, comings and goings. Never a ratified version that
-//! an active member had not agreed to, never a lost or doubled answer, never a changed version.
+//! Compares a model of the draft with the program: random proposals, answers, amendments, arrivals and departures. No version is ratified
+//! without the agreement of every active member, no answer is lost or doubled, and no version changes.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ const PEOPLE: usize = 4;
 const CASES: usize = 6;
 const STEPS: usize = 40;
 
-/// Who, which, what.
+/// The indices of a person and a proposal, and the act.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Add(usize),
@@ -31,7 +31,7 @@ enum Step {
     Reword(usize, usize),
     Withdraw(usize, usize),
     Answer(usize, usize, usize),
-    /// Everybody agrees to one proposal: else agreement of all would be too rare to meet.
+    /// Every member agrees to one proposal: otherwise unanimous agreement would be too rare.
     AllAgree(usize),
     Come(usize),
     Pause(usize),
@@ -59,12 +59,12 @@ struct Open {
     id: String,
     author: usize,
     revision: i32,
-    /// The line it is about; none for a new article.
+    /// The article that it is about; `None` for a new one.
     line: Option<Uuid>,
     brings_words: bool,
 }
 
-/// What ought to be.
+/// The expected state.
 #[derive(Default)]
 struct Model {
     active: [bool; PEOPLE],
@@ -246,7 +246,7 @@ impl Stage<'_> {
         assert_eq!(kept, ought);
     }
 
-    /// Everything that a version consists of, by number.
+    /// The content of each version, by number.
     async fn versions(&self) -> Vec<String> {
         let all = format!(
             "select md5(v::text || coalesce((select string_agg(a::text, '|' order by a.place) from charter_article a where a.version_id = v.id), ''))
@@ -258,7 +258,7 @@ impl Stage<'_> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn whatever_happens_a_version_is_what_everybody_agreed_to(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_version_is_what_every_member_agreed_to(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let mut runner = support::steps();

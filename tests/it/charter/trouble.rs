@@ -1,4 +1,4 @@
-//! Two at once, somebody leaves, somebody is erased, somebody tries to change what was signed.
+//! Simultaneous edits, a member who leaves, a member who is erased, and attempts to change a signed version.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -10,14 +10,14 @@ use crate::support;
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn two_simultaneous_edits_lose_no_text(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let first = propose(&group, &maya.browser, "We come on time.").await;
 
-    // Two new wordings of one proposal: one is taken, the other comes back with both.
+    // Two rewordings of one proposal: one is accepted, the other is given back with both texts.
     let (one, two) = tokio::join!(
         reword(&group, &maya.browser, &first, 1, "We come when the lamp is lit."),
         reword(&group, &ruth.browser, &first, 1, "We come before the tea is cold."),
@@ -29,7 +29,7 @@ async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, co
     assert!(lost.contains("the lamp is lit.") && lost.contains("the tea is cold."), "the second sees both");
     assert_eq!(world.count("charter_revision").await, 2);
 
-    // Two changes of one article: the same.
+    // The same for two changes of one article.
     let author = if statuses[0] == one.status { &maya } else { &ruth };
     for who in [&maya, &ruth] {
         answer(&group, &who.browser, &first, 2, "agree", "").await;
@@ -52,7 +52,7 @@ async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, co
     assert_eq!(statuses, [303, 409]);
     let lost = if one.status == 409 { one.body } else { two.body };
     assert!(lost.contains("gladly.") && lost.contains("slowly."), "the second sees both");
-    // The same form again is one proposal.
+    // The same form sent again is one proposal.
     let before = world.count("charter_proposal").await;
     let kept = if one.status == 303 { (&maya, &a) } else { (&ruth, &b) };
     assert_eq!(send(&group, &kept.0.browser, kept.1).await.status, 303);
@@ -60,7 +60,7 @@ async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_must_agree_is_counted_anew_when_somebody_goes(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn required_agreements_are_recounted_when_a_member_leaves(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let base = practice.group(Locale::En, 8).await;
@@ -73,7 +73,7 @@ async fn who_must_agree_is_counted_anew_when_somebody_goes(options: PgPoolOption
     assert_eq!(practice.therapist.post(&removal, &[]).await.status, 303);
     assert_eq!(world.count("charter_version").await, 1, "in the same transaction");
 
-    // Who went keeps their proposals; staff may set them aside, since nobody else could.
+    // A departed member's proposals stay; staff may set them aside, because no one else can.
     let two = propose(&base, &ruth.browser, "We sit in a group.").await;
     let withdrawal = format!("/groups/{}/charter/proposals/{two}/withdrawal", base.id);
     assert_eq!(practice.therapist.post(&withdrawal, &[]).await.status, 403);
@@ -85,7 +85,7 @@ async fn who_must_agree_is_counted_anew_when_somebody_goes(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_signed_does_not_change_and_who_is_erased_is_a_former_member(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_signed_version_does_not_change_and_an_erased_signer_is_a_former_member(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect.clone()).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -94,7 +94,7 @@ async fn what_was_signed_does_not_change_and_who_is_erased_is_a_former_member(op
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
     sign(&group, &ruth.browser, 1).await;
 
-    // Not even a superuser.
+    // Not even a superuser can.
     let mut owner = support::superuser(&connect).connect().await.expect("a line of our own");
     for forbidden in [
         "update charter_version set ratified_at = now()",
@@ -112,7 +112,7 @@ async fn what_was_signed_does_not_change_and_who_is_erased_is_a_former_member(op
         assert_eq!(code.as_deref(), Some("23001"), "{forbidden}");
     }
 
-    // Erasing destroys a key: the article stays the group's, the name is gone.
+    // Erasure destroys a key: the article stays with the group, the name is gone.
     owner
         .execute(sqlx::AssertSqlSafe(format!("delete from keys.wrapped_key where owner_id = '{}'", ruth.membership)))
         .await

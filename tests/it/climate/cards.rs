@@ -1,4 +1,4 @@
-//! Paper cards: as many as people who can have written one, without a name.
+//! Paper cards: at most one for each person who can have written one, without a name.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -15,7 +15,7 @@ async fn enter(evening: &Evening<'_>, cards: &[[&str; 4]]) -> Reply {
 }
 
 #[sqlx::test(migrations = false)]
-async fn there_are_never_more_answers_than_people(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn answers_never_outnumber_people(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -37,7 +37,7 @@ async fn there_are_never_more_answers_than_people(options: PgPoolOptions, connec
     assert_eq!(enter(&evening, &[["", "", "", ""]]).await.status, 422);
     assert_eq!(enter(&evening, &[["6", "x", "", ""]]).await.status, 422);
     for _ in 0..2 {
-        // Sent again, it takes the place of what was there.
+        // A resend replaces the earlier entry.
         assert_eq!(enter(&evening, &[["6"; 4], ["", "", "", ""], ["۸", "", "", "8"], ["7"; 4]]).await.status, 303);
         assert_eq!(evening.kept().await, (6, 0));
     }
@@ -47,7 +47,7 @@ async fn there_are_never_more_answers_than_people(options: PgPoolOptions, connec
     let telling: Vec<String> = world.all("select to_jsonb(c)::text from climate_answer c where giver_tag is null").await;
     assert!(telling.iter().all(|row| evening.members.iter().all(|one| !row.contains(&one.membership))));
     assert_eq!(world.count("audit_entry where act = 'entered' and subject_kind = 'cards' and actor is not null").await, 2);
-    // Somebody who gave a card answers by phone after all: never refused, never counted twice.
+    // A member who gave a card then answers by phone: the answer is accepted, and counted once.
     assert_eq!(evening.out(&evening.members[3].browser, "7", ["7"; 4], &[]).await.status, 303);
     assert_eq!(evening.kept().await, (7, 0));
     evening.end().await;

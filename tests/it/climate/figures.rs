@@ -1,4 +1,4 @@
-//! Noon of the next day: figures freeze, answers without a name go, and what is shown is what the small numbers allow.
+//! Noon of the next day: figures freeze, unnamed answers are deleted, and pages show what the rules for small numbers allow.
 
 use hamdel::climate::figure_store;
 use hamdel::kit::db::Tx;
@@ -10,7 +10,7 @@ use super::Evening;
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn figures_are_computed_once_and_unnamed_answers_are_deleted(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -24,7 +24,7 @@ async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOpt
     let waits = evening.members[0].browser.get(&climate).await.body;
     assert!(waits.contains("There are not enough answers yet"), "nothing before noon");
     assert_eq!((evening.kept().await, world.count("session_figure").await), ((4, 2), 0));
-    // By the clock the questions close at noon, even before the house has come to it.
+    // The questions close at noon by the clock, even before the job has run.
     world.app.clock.advance(chrono::TimeDelta::hours(21) - chrono::TimeDelta::seconds(1));
     assert_eq!(hamdel::app::freeze(&world.app).await.expect("a database"), 0);
     evening.sign_in_again().await;
@@ -42,7 +42,7 @@ async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOpt
     {
         assert_eq!(evening.figure(kind).await, kept, "{kind}");
     }
-    // Frozen again, by whatever accident: as it was. The mood stays its giver's, and moves no figure.
+    // Freezing a second time changes nothing. A mood stays with the member who gave it, and changes no figure.
     assert_eq!(evening.out(robin, "0", [""; 4], &["share"]).await.status, 303);
     let mut tx = Tx::for_practice(&world.app.pool, world.one("select id from practice").await).await.expect("a transaction");
     let id = SessionId(evening.session.parse().expect("an id"));
@@ -52,7 +52,7 @@ async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOpt
     let page = robin.get(&evening.path("check-out")).await.body;
     assert!(page.contains("Your own mood stays open") && page.contains("0 of 10") && !page.contains("ask-heard"));
     assert!(group.therapist().get(&evening.path("check-ins")).await.body.contains("0 of 10"), "shared anew");
-    // Who sees what of it.
+    // What each role sees of it.
     for (who, browser) in [("member", robin), ("facilitator", &evening.facilitator.browser), ("therapist", group.therapist())] {
         let page = browser.get(&climate).await.body;
         assert!(page.contains(">7.5</text>") && super::bare(&page).contains("close together · 6 answers"), "{who}: {page}");
@@ -64,7 +64,7 @@ async fn figures_are_drawn_once_and_answers_without_a_name_go(options: PgPoolOpt
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_figure_needs_three_that_were_not_shared(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_figure_needs_three_unshared_answers(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -79,7 +79,7 @@ async fn a_figure_needs_three_that_were_not_shared(options: PgPoolOptions, conne
         }
         evening.next().await;
     }
-    // Two answers are nothing, three a word; a skipped question is no answer to it.
+    // Two answers show nothing, three show a word; a skipped question is not an answer.
     for (values, safe, climate) in [(&["8", "9"][..], "", ""), (&["8", "9", "7"], "", "good")] {
         for (member, value) in evening.members.iter().zip(values) {
             let safe = if *value == "7" { "" } else { value };
@@ -90,7 +90,7 @@ async fn a_figure_needs_three_that_were_not_shared(options: PgPoolOptions, conne
         assert_eq!((evening.figure("safe").await, evening.figure("climate").await), (safe.to_owned(), climate.to_owned()), "{values:?}");
         evening.next().await;
     }
-    // Not even their number is kept where nothing is shown.
+    // Where nothing is shown, not even the count is stored.
     assert_eq!(world.count("session_figure where word is null and halves is null and answers is not null").await, 0);
     let page = group.therapist().get(&format!("/groups/{}/climate", group.id)).await.body;
     assert_eq!(page.matches("<polyline").count(), 1, "no line across a gap: only attendance has none");
@@ -98,7 +98,7 @@ async fn a_figure_needs_three_that_were_not_shared(options: PgPoolOptions, conne
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_staff_wrote_down_is_known_to_them(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn answers_that_staff_recorded_count_as_known_to_them(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

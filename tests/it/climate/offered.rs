@@ -1,4 +1,4 @@
-//! Where the check-out is offered, to whom, and until when; and what is said of first sessions.
+//! Where the check-out is offered, to whom and until when; and the text for first sessions.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -7,7 +7,7 @@ use super::{Evening, bare};
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_check_out_is_offered_from_the_last_stage_until_noon(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -22,7 +22,7 @@ async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, 
     assert_eq!(group.therapist().post(&evening.path("stage"), &close).await.status, 303);
     stream.until_data(&offer).await;
     assert!(robin.get(&evening.path("live")).await.body.contains(&offer));
-    // Who leaves early finds it at home; everybody else once the session is over.
+    // A member who leaves early finds it on their home; every other member does after the session.
     assert!(!ash.get("/").await.body.contains(&offer));
     ash.post(&evening.path("departure"), &[]).await;
     assert!(ash.get("/").await.body.contains(&offer));
@@ -48,7 +48,7 @@ async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, 
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_kept_on_the_phone_is_taken_once_and_named(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_answer_kept_on_the_phone_is_accepted_once_and_named(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -70,7 +70,7 @@ async fn what_was_kept_on_the_phone_is_taken_once_and_named(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_second_tab_is_told_what_was_given_in_the_first(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_second_tab_shows_the_answer_given_in_the_first(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -93,7 +93,7 @@ async fn the_second_tab_is_told_what_was_given_in_the_first(options: PgPoolOptio
         "{}",
         by_script.body
     );
-    // The same again is the same; who has seen what is kept can change it.
+    // An equal answer changes nothing; a member who has seen the stored answer can change it.
     assert_eq!(robin.post(&path, &fields("9", "")).await.status, 303);
     assert_eq!(evening.out(robin, "6", ["2", "", "", ""], &[]).await.status, 303);
     assert!(own().await.contains("2 of 10"));
@@ -101,7 +101,7 @@ async fn the_second_tab_is_told_what_was_given_in_the_first(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_falling_climate_is_put_away_until_a_later_session_says_it_again(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_falling_climate_is_dismissed_until_a_later_session_shows_it_again(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -123,7 +123,7 @@ async fn a_falling_climate_is_put_away_until_a_later_session_says_it_again(optio
 }
 
 #[sqlx::test(migrations = false)]
-async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn first_sessions_show_an_honest_line_and_later_ones_the_groups_trust(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -160,7 +160,7 @@ async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(optio
 }
 
 #[sqlx::test(migrations = false)]
-async fn crisis_help_is_on_every_page_of_a_member_and_brings_no_number_of_ours(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn crisis_help_is_on_every_member_page_and_has_no_built_in_number(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -172,7 +172,7 @@ async fn crisis_help_is_on_every_page_of_a_member_and_brings_no_number_of_ours(o
     for page in pages {
         assert!(robin.get(&page).await.body.contains("href=\"/help\""), "{page}");
     }
-    // The practice is in Tehran and has written nothing yet: words on where the numbers are.
+    // The practice is in Tehran and has written no text yet: a text says where to find help numbers.
     assert!(robin.get("/help").await.body.contains("State Welfare Organization"));
     let settings = practice.therapist.get("/practice").await.body;
     assert!(settings.contains("members read this") && settings.contains("State Welfare Organization"));

@@ -1,4 +1,4 @@
-//! "I'd like a word": to the therapist alone.
+//! *I'd like a word*: for the therapist alone.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -7,7 +7,7 @@ use super::Evening;
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn a_wish_for_a_word_reaches_the_therapist_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -15,7 +15,7 @@ async fn a_wish_for_a_word_reaches_the_therapist_alone(options: PgPoolOptions, c
     let robin = &evening.members[0];
     let waits = "Would like a word with you";
     assert!(!group.therapist().get("/").await.body.contains(waits));
-    // With nothing else; then taken back, and asked once more beside a pass.
+    // Sent with no other answer; then withdrawn, and sent again together with a pass.
     assert_eq!(evening.out(&robin.browser, "", [""; 4], &["wish"]).await.status, 303);
     assert!(group.therapist().get("/").await.body.contains(waits));
     assert_eq!(evening.out(&robin.browser, "", [""; 4], &[]).await.status, 303);
@@ -41,7 +41,7 @@ async fn a_wish_for_a_word_reaches_the_therapist_alone(options: PgPoolOptions, c
     assert_eq!(world.count("audit_entry where act = 'answered' and subject_kind = 'word'").await, 1);
     assert!(!group.therapist().get("/").await.body.contains(waits));
     assert!(group.therapist().get(&page).await.body.contains("You talked on"));
-    // What was answered stays; the form does not undo it.
+    // An answered request stays; the form does not undo it.
     assert_eq!(evening.out(&robin.browser, "4", [""; 4], &[]).await.status, 303);
     assert_eq!(world.count("word_request where answered_at is not null").await, 1);
 }

@@ -1,4 +1,4 @@
-//! Private notes: their author's alone, behind the passphrase.
+//! Private notes: for their author alone, protected by the passphrase.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -18,7 +18,7 @@ async fn confirm(browser: &Browser, passphrase: &str) -> Reply {
 }
 
 #[sqlx::test(migrations = false)]
-async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn notes_open_with_the_passphrase_for_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -32,7 +32,7 @@ async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, con
         assert_eq!((asked.status, asked.header("hamdel-step-up").is_empty()), (401, false));
     }
     assert_eq!(world.count("private_note").await, 0);
-    // Without a script the words go along with the question.
+    // Without a script, the form for the passphrase carries the text along.
     let page = Uuid::new_v4().to_string();
     let fields = [("id", &*Uuid::new_v4().to_string()), ("page", &page), ("text", "words that <i>wait</i>")];
     let asked = therapist.post(&paths[0], &fields).await;
@@ -48,7 +48,7 @@ async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, con
     assert_ne!(before, therapist.cookie("hamdel"), "what opens more has a secret of its own");
     assert!(therapist.get(&paths[0]).await.body.contains("words that &#60;i&#62;wait"));
     assert_eq!(therapist.get(&paths[1]).await.status, 200, "it opens them all");
-    // Another sign-in of the same person is another door.
+    // Another sign-in of the same person asks for the passphrase again.
     let elsewhere = world.browser(Locale::En);
     assert_eq!(elsewhere.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(elsewhere.get(&paths[0]).await.status, 303);
@@ -60,7 +60,7 @@ async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_note_that_could_not_be_saved_is_given_back_and_saved_when_it_is_sent_again(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_unsaved_note_is_given_back_and_saved_on_resend(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -80,7 +80,7 @@ async fn a_note_that_could_not_be_saved_is_given_back_and_saved_when_it_is_sent_
 }
 
 #[sqlx::test(migrations = false)]
-async fn guesses_are_few(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn passphrase_guesses_are_limited(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     for _ in 0..5 {
@@ -99,7 +99,7 @@ async fn guesses_are_few(options: PgPoolOptions, connect: PgConnectOptions) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn nobody_else_finds_them(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_one_but_the_author_finds_notes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -122,7 +122,7 @@ async fn nobody_else_finds_them(options: PgPoolOptions, connect: PgConnectOption
             assert!(!body.contains("vanadium") && !body.contains("private-notes"), "{who} {page}");
         }
     }
-    // Another therapist takes the group over: the notes stay with whoever wrote them.
+    // Another therapist takes over the group: the notes stay with their author.
     let handed = format!(
         "update membership set role = case when role = 'therapist' then 'facilitator' else 'therapist' end, state = 'active'
          where group_id = '{}' and role <> 'member'",
@@ -140,7 +140,7 @@ async fn nobody_else_finds_them(options: PgPoolOptions, connect: PgConnectOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn not_even_ones_own_words_are_overwritten_unseen(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_author_does_not_overwrite_their_own_unseen_text(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -9,14 +9,14 @@ use super::{held, sent};
 use crate::world::{PASSPHRASE, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
-async fn it_is_for_those_who_belonged_that_day(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_closing_is_for_the_members_of_that_day(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let session = held(&group).await;
     world.app.clock.advance(TimeDelta::days(2));
-    // Two days later everybody has to sign in again.
+    // Two days later every member has to sign in again.
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     let late = group.member("Omid").await;
     for member in [&maya, &ruth] {
@@ -31,14 +31,14 @@ async fn it_is_for_those_who_belonged_that_day(options: PgPoolOptions, connect: 
         assert!(maya.browser.get(&format!("{path}{part}")).await.body.contains("We met."), "{part}");
     }
     assert!(maya.browser.get(&base).await.body.contains(&path) && maya.browser.get("/").await.body.contains("We met."));
-    // Who came later is told so, and finds nothing anywhere.
+    // A member who joined later sees a message, and no closing anywhere.
     let told = late.browser.get(&path).await;
     assert!(told.status == 200 && !told.body.contains("We met.") && told.body.contains("on that day"), "{}", told.body);
     assert!(!late.browser.get(&base).await.body.contains(&path) && !late.browser.get("/").await.body.contains("We met."));
     for part in ["/versions/1", "/print"] {
         assert_eq!(late.browser.get(&format!("{path}{part}")).await.status, 404, "{part}");
     }
-    // Who left has no seat here any more: what is theirs is in their own download.
+    // A former member has no access here any more; their own download contains what is theirs.
     let removal = format!("/groups/{}/members/{}/removal", group.id, ruth.membership);
     assert_eq!(group.therapist().post(&removal, &[]).await.status, 303);
     let stranger = group.stranger().await;
@@ -54,7 +54,7 @@ async fn it_is_for_those_who_belonged_that_day(options: PgPoolOptions, connect: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn sent_words_are_plain_text_in_either_language(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_sent_closing_is_plain_text_in_either_language(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -70,7 +70,7 @@ async fn sent_words_are_plain_text_in_either_language(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_read_it_is_written_down_once_an_hour(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn reads_are_recorded_once_an_hour(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! What was killed, orphaned or left half made does not stop the next start.
+//! Killed, orphaned or half-created processes and files do not prevent the next start.
 
 use std::{
     fs,
@@ -21,12 +21,12 @@ use super::{
 };
 
 #[test]
-fn stale_lock_files_with_the_number_of_a_live_process_do_not_stop_it() {
+fn stale_lock_files_with_the_id_of_a_live_process_do_not_prevent_a_start() {
     let home = home();
     Cluster::start(&settings(home.path())).unwrap().stop();
     let pg = home.path().join("pg");
     let owner = fs::metadata(&pg).unwrap();
-    // PostgreSQL only believes in processes of its own user.
+    // PostgreSQL recognises only processes of its own user.
     let mut sleep = Command::new("sleep");
     sleep.arg("600");
     if we_are_root() {
@@ -44,11 +44,11 @@ fn stale_lock_files_with_the_number_of_a_live_process_do_not_stop_it() {
 }
 
 #[test]
-fn after_a_double_kill_it_waits_for_orphans_and_recovers() {
+fn a_start_after_a_double_kill_waits_for_orphans_and_recovers() {
     let home = home();
     let (mut starter, pid, url) = Starter::run(home.path(), None);
     psql(&url, "create table kept (n int); insert into kept values (7)");
-    // A busy backend does not notice that its postmaster is gone.
+    // A busy backend does not notice that its postmaster has ended.
     let mut busy = psql_command(&url, "select pg_backend_pid()");
     busy.args(["-c", "do $$ begin loop null; end loop; end $$"]);
     let mut busy = Guard(busy.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap());
@@ -69,7 +69,7 @@ fn after_a_double_kill_it_waits_for_orphans_and_recovers() {
 }
 
 #[test]
-fn a_killed_server_is_started_again_until_we_stop_it() {
+fn a_killed_server_is_restarted_until_it_is_stopped() {
     let home = home();
     let cluster = Cluster::start(&settings(home.path())).unwrap();
     psql(&cluster.url(), "create table kept (n int); insert into kept values (7)");
@@ -99,7 +99,7 @@ fn the_server_ends_with_the_process_that_started_it() {
 }
 
 #[test]
-fn an_interrupted_first_start_leaves_nothing_half_made() {
+fn an_interrupted_first_start_leaves_nothing_incomplete() {
     let home = home();
     let new = home.path().join("pg.new");
     let mut starter = Starter::spawn(home.path(), None);

@@ -22,7 +22,7 @@ fn settings(data_dir: &Path) -> Settings {
     Settings { data_dir: data_dir.to_owned(), programs, durable: false }
 }
 
-/// A directory of the test's own that the server's user may pass through.
+/// A directory of the test's own that the server's user can traverse.
 fn home() -> TempDir {
     let home = TempDir::new_in("/tmp").unwrap();
     fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -45,7 +45,7 @@ fn psql_command(url: &str, sql: &str) -> Command {
     command
 }
 
-/// Ended, if perhaps not yet reaped by whoever inherited it.
+/// The process has ended, although its parent may not have reaped it yet.
 fn gone(pid: u32) -> bool {
     match fs::read_to_string(format!("/proc/{pid}/status")) {
         Ok(status) => status.lines().any(|line| line.starts_with("State:") && (line.contains('Z') || line.contains('X'))),

@@ -1,4 +1,4 @@
-//! What it does not start with, and that it touches nothing then.
+//! Data directories that it refuses to start with, without changing anything.
 
 use std::{
     fs,
@@ -11,7 +11,7 @@ use hamdel::private_postgres::{Cluster, ClusterError, Settings};
 use super::{home, psql, settings, we_are_root};
 
 #[test]
-fn a_second_instance_is_refused_and_the_first_goes_on() {
+fn a_second_instance_is_refused_and_the_first_keeps_running() {
     let home = home();
     let first = Cluster::start(&settings(home.path())).unwrap();
     let refused = Cluster::start(&settings(home.path())).unwrap_err();
@@ -22,7 +22,7 @@ fn a_second_instance_is_refused_and_the_first_goes_on() {
 }
 
 #[test]
-fn another_major_version_is_refused_and_nothing_is_touched() {
+fn another_major_version_is_refused_and_nothing_changes() {
     let home = home();
     Cluster::start(&settings(home.path())).unwrap().stop();
     let version = home.path().join("pg/PG_VERSION");
@@ -45,7 +45,7 @@ fn a_directory_that_is_no_cluster_is_left_alone() {
 }
 
 #[test]
-fn missing_programs_are_named_with_what_to_do() {
+fn missing_programs_are_named_with_instructions() {
     let (home, empty) = (home(), home());
     let wanted = Settings { programs: Some(empty.path().to_owned()), ..settings(home.path()) };
     let refused = Cluster::start(&wanted).unwrap_err();

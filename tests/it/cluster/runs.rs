@@ -1,4 +1,4 @@
-//! Starts, restarts and where it may live.
+//! Starts, restarts and possible locations.
 
 use std::{
     fs,
@@ -12,7 +12,7 @@ use hamdel::private_postgres::{Cluster, Settings};
 use super::{gone, home, psql, psql_command, settings, starter::Starter, wait_until_gone, we_are_root};
 
 #[test]
-fn it_starts_for_this_user_but_never_runs_as_root() {
+fn the_server_starts_for_this_user_but_never_runs_as_root() {
     let home = home();
     let cluster = Cluster::start(&settings(home.path())).unwrap();
     let server = fs::metadata(format!("/proc/{}", cluster.pid())).unwrap().uid();
@@ -30,7 +30,7 @@ fn it_starts_for_this_user_but_never_runs_as_root() {
 }
 
 #[test]
-fn an_ordinary_user_can_run_it_too() {
+fn an_unprivileged_user_can_run_it_too() {
     if !we_are_root() {
         return; // the test above has shown it
     }
@@ -42,7 +42,7 @@ fn an_ordinary_user_can_run_it_too() {
     assert_eq!(fs::metadata(home.path().join("pg")).unwrap().uid(), nobody);
     starter.kill();
     wait_until_gone(pid);
-    // Root takes the same data later and leaves it to its owner.
+    // Root uses the same data later and leaves its ownership unchanged.
     let cluster = Cluster::start(&settings(home.path())).unwrap();
     assert_eq!(fs::metadata(format!("/proc/{}", cluster.pid())).unwrap().uid(), nobody);
 }
@@ -66,7 +66,7 @@ fn a_warm_restart_keeps_the_data_and_is_durable_when_asked() {
     psql(&cluster.url(), "create table kept (n int); insert into kept values (7)");
     cluster.stop();
     assert!(!home.path().join("pg/postmaster.pid").exists(), "a clean stop");
-    // What the configuration files say does not weaken it.
+    // The configuration files cannot weaken it.
     let auto = home.path().join("pg/postgresql.auto.conf");
     fs::write(&auto, "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n").unwrap();
     let cluster = Cluster::start(&durable).unwrap();
@@ -77,7 +77,7 @@ fn a_warm_restart_keeps_the_data_and_is_durable_when_asked() {
 }
 
 #[test]
-fn a_dropped_database_is_made_again() {
+fn a_dropped_database_is_recreated() {
     let home = home();
     let cluster = Cluster::start(&settings(home.path())).unwrap();
     psql(&cluster.url().replace("/hamdel?", "/template1?"), "drop database hamdel");
@@ -87,7 +87,7 @@ fn a_dropped_database_is_made_again() {
 }
 
 #[test]
-fn what_a_statement_holds_never_reaches_the_log() {
+fn statement_parameters_never_reach_the_log() {
     let home = home();
     let cluster = Cluster::start(&settings(home.path())).unwrap();
     psql(&cluster.url(), "create table secret (word text unique)");
@@ -101,7 +101,7 @@ fn what_a_statement_holds_never_reaches_the_log() {
 }
 
 #[test]
-fn it_outlives_the_thread_that_asked_for_it() {
+fn the_server_outlives_the_thread_that_started_it() {
     let home = home();
     let wanted = settings(home.path());
     let cluster = thread::spawn(move || Cluster::start(&wanted).unwrap()).join().unwrap();
@@ -123,7 +123,7 @@ fn a_long_data_directory_gets_a_short_private_socket_that_is_cleared_away() {
     cluster.stop();
     assert!(!place.exists() && fs::symlink_metadata(&link).is_err());
 
-    // After a kill the same place serves again; one that others may enter does not.
+    // After a kill the same directory is used again; a directory that others can enter is not.
     let (mut starter, pid, _) = Starter::run(&data_dir, None);
     let place = fs::read_link(&link).unwrap();
     starter.kill();
@@ -140,7 +140,7 @@ fn a_long_data_directory_gets_a_short_private_socket_that_is_cleared_away() {
 }
 
 #[test]
-fn a_path_of_ordinary_length_with_odd_letters_works() {
+fn a_path_with_unusual_characters_works() {
     let home = home();
     let cluster = Cluster::start(&settings(&home.path().join("هم دل, \"x\" & 50%"))).unwrap();
     assert_eq!(psql(&cluster.url(), "select 1"), "1");

@@ -1,4 +1,4 @@
-//! A process that starts a server, so that it can be killed: the test binary itself, in another role.
+//! A process that starts a server, so that tests can kill it: the test binary itself, in another role.
 
 use std::{
     env, fs,
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use super::{home, settings};
 
-/// Tells the test binary, run by itself, to be the process that starts a server: the data directory.
+/// Makes the test binary act as the process that starts a server; the value is the data directory.
 const ROLE: &str = "HAMDEL_TEST_STARTER";
 
 /// A process that has started a server and waits to be killed.
@@ -48,14 +48,14 @@ impl Starter {
         Self(Guard(command.spawn().unwrap()), copy)
     }
 
-    /// As the system would for want of memory: without a chance to tidy up.
+    /// As the system does when memory runs out: without a chance to clean up.
     pub(super) fn kill(&mut self) {
         self.0.0.kill().unwrap();
         self.0.0.wait().unwrap();
     }
 }
 
-/// Ends a process when the test ends, however it ends.
+/// Ends a process when the test ends, for any reason.
 pub(super) struct Guard(pub(super) Child);
 
 impl Drop for Guard {
@@ -65,7 +65,7 @@ impl Drop for Guard {
     }
 }
 
-/// Not a test of its own: the process that others start and kill.
+/// Not a test: the process that other tests start and kill.
 #[test]
 fn starter_role() {
     let Some(data_dir) = env::var_os(ROLE) else {

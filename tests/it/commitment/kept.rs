@@ -1,4 +1,4 @@
-//! What became of it: said by its owner, kept line by line, with the words as they were.
+//! Outcomes: recorded by the owner, kept line by line, with the text as it was.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -9,7 +9,7 @@ use crate::climate::Evening;
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn nobody_is_asked_what_they_will_do_before_the_group_chooses(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn members_are_asked_for_commitments_only_after_the_group_chooses(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -27,9 +27,10 @@ async fn nobody_is_asked_what_they_will_do_before_the_group_chooses(options: PgP
     }
 }
 
-/// Of what was taken home the last time: a word from three, a mean from five, nothing from two, and never over what the group was told of.
+/// Figures of the last commitments: a word from three people, a mean from five, nothing from two, and only commitments that were shared
+/// with the group.
 #[sqlx::test(migrations = false)]
-async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_share_of_kept_commitments_is_a_group_figure(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -66,7 +67,7 @@ async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, conn
         evening.next().await;
         taken = takes(&evening).await;
         evening.end().await;
-        // What is said after noon is its owner's, and in no figure, however late that is drawn.
+        // An outcome recorded after noon belongs to its owner and is in no figure, however late the figure is computed.
         world.app.clock.advance(TimeDelta::hours(24));
         evening.sign_in_again().await;
         for (id, member) in earlier.iter().zip(&evening.members) {
@@ -81,7 +82,7 @@ async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, conn
 }
 
 #[sqlx::test(migrations = false)]
-async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_owner_records_outcomes_and_earlier_text_stays(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -94,7 +95,7 @@ async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOpti
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     let home = robin.browser.get("/").await.body;
     assert!(home.contains("write a letter") && home.contains("By the next session") && !home.contains("rest on Sunday"));
-    // A button pressed twice is said once; each answer is a line of its own.
+    // A double click records one outcome; each answer is a line of its own.
     for outcome in ["not_yet", "not_yet", "done", "done"] {
         let said = say(&robin.browser, &id, &[("outcome", outcome), ("back", "home")]).await;
         assert_eq!(said.location(), "/#commitments");
@@ -102,7 +103,7 @@ async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOpti
     assert_eq!(world.count("commitment_outcome").await, 2);
     assert!(robin.browser.get("/").await.body.contains("aria-pressed=\"true\">Done"));
     assert_eq!(say(&robin.browser, &id, &[]).await.status, 422, "nothing was chosen");
-    // Changed: the new words count, the old ones stay, and two tabs overwrite nothing.
+    // After a change the new text counts, the old text stays, and two tabs overwrite nothing.
     let version = world.one::<i32>(&format!("select version from commitment where id = '{id}'")).await.to_string();
     let fields = [("outcome", "changed"), ("what", "send a voice message"), ("word", "easier"), ("version", &*version)];
     for _ in 0..2 {
@@ -115,15 +116,15 @@ async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOpti
     for words in ["send a voice message", "write a letter", "easier", "Not yet"] {
         assert!(page.contains(words), "{words}");
     }
-    // The bar says no word, and takes none away.
+    // The bar has no text field, and removes no text.
     say(&robin.browser, &id, &[("outcome", "changed"), ("what", "send a voice message")]).await;
     assert_eq!(world.count("commitment_outcome").await, 3);
-    // The group sees what, not what became of it; staff see it.
+    // The group sees the commitment, not its outcome; staff see the outcome.
     let to_wren = wren.browser.get(&format!("/commitments/{id}")).await.body;
     assert!(to_wren.contains("send a voice message") && !to_wren.contains("easier") && !to_wren.contains("write a letter"), "{to_wren}");
     assert!(group.therapist().get(&format!("/commitments/{id}")).await.body.contains("easier"));
     assert_eq!(world.count("commitment_outcome where word::text like '%easier%' or before::text like '%letter%'").await, 0, "sealed");
-    // Let go, it leaves the home; twice is once.
+    // A dropped commitment leaves the home; dropping it twice counts once.
     for _ in 0..2 {
         assert_eq!(robin.browser.post(&format!("/commitments/{id}/withdrawal"), &[("back", "home")]).await.status, 303);
     }

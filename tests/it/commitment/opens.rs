@@ -1,4 +1,4 @@
-//! The next session opens with what was taken home: on the console and the phones, and on the wall without a name.
+//! The next session opens with the commitments: on the console and the phones, and on the wall without a name.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -7,7 +7,7 @@ use super::{choosing, fresh, make, say};
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_next_session_opens_with_the_commitments(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -37,7 +37,7 @@ async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions,
     let to_staff = staffs.until_data("osmium walk").await.data;
     assert!(to_staff.contains("iridium week") && to_staff.contains("Not yet"), "staff lead: {to_staff}");
     let mut shared = vec![to_member, to_wall];
-    // On its owner's phone there are the three answers; the change is the owner's and the staff's.
+    // The owner's phone has the three answers; only the owner and staff can change one.
     let own = robin.browser.get(&live).await.body;
     assert!(own.contains(&format!("action=\"/commitments/{id}/outcomes\"")) && own.contains("Your commitments"));
     assert_eq!(say(&robin.browser, &id, &[("outcome", "done"), ("back", "live")]).await.location(), live);
@@ -61,7 +61,8 @@ async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions,
     }
     assert!(shared[3].contains("rhodium letter"), "the offer still waits for Wren's own hand");
     assert!(!robin.browser.get(&live).await.body.contains("rhodium"));
-    // Its owner lets the group see an answer and its word: on the phones and its page, never on the wall, and not the next answer.
+    // The owner shares one answer and its text with the group: on the phones and the group's page, never on the wall, and not the next
+    // answer.
     let tells = [("outcome", "done"), ("word", "palladium walk"), ("told", "true")];
     assert_eq!(say(&robin.browser, &id, &tells).await.status, 303);
     let told = theirs.until_data("palladium walk").await.data;
@@ -76,7 +77,7 @@ async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions,
     assert_eq!(say(&robin.browser, &id, &[("outcome", "not_yet")]).await.status, 303);
     let page = wren.browser.get(&live).await.body;
     assert!(!page.contains("palladium walk") && !page.contains(">Not yet<"), "asked anew with each answer");
-    // After the stage it is put away again.
+    // After the stage it is hidden again.
     group.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "2"), ("move", "next")]).await;
     theirs.until_data("data-stage=\"round\"").await;
     assert!(!wren.browser.get(&live).await.body.contains("osmium"));

@@ -1,4 +1,5 @@
-//! *I know this too*: once, told together, never smaller, and nobody's after the freezing.
+//! *I know this too*: each answer counts once, answers are announced together, the count never decreases, and freezing erases their
+//! authors.
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
@@ -11,7 +12,7 @@ use super::{Table, enter};
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
-async fn answers_are_told_together_and_a_number_never_gets_smaller(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn answers_are_announced_together_and_a_count_never_decreases(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -29,7 +30,7 @@ async fn answers_are_told_together_and_a_number_never_gets_smaller(options: PgPo
     let mut phone = table.follow(table.member(5)).await;
     table.staff(&id, "opening").await;
     assert!(phone.until_data("of us know this too").await.data.contains("3 of us know this too."));
-    // One more is not told by itself; what is taken back makes nothing smaller.
+    // One more answer is not announced by itself; a withdrawal does not decrease the count.
     assert_eq!(table.say(4, &id).await, 200);
     table.staff(&id, "opening").await;
     assert!(table.live(table.member(6)).await.contains("3 of us know this too."));
@@ -42,7 +43,7 @@ async fn answers_are_told_together_and_a_number_never_gets_smaller(options: PgPo
 }
 
 #[sqlx::test(migrations = false)]
-async fn small_numbers_are_words_and_so_are_nearly_all(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn small_counts_and_nearly_all_are_shown_as_words(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -62,7 +63,7 @@ async fn small_numbers_are_words_and_so_are_nearly_all(options: PgPoolOptions, c
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_answer_is_one_however_often_and_from_wherever_it_is_given(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_repeated_answer_counts_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -83,7 +84,7 @@ async fn an_answer_is_one_however_often_and_from_wherever_it_is_given(options: P
     let unsay = format!("{say}/withdrawal");
     let (a, b) = tokio::join!(second.fragment(&unsay, &[]), table.member(1).fragment(&unsay, &[]));
     assert_eq!((a.status, b.status, world.count("resonance").await), (200, 200, 0));
-    // Nobody answers themself, staff do not, and who answers has come in.
+    // An author cannot answer themselves, staff cannot answer, and a member answers only after entering.
     assert_eq!(table.say(0, &id).await, 422);
     assert_eq!(table.therapist().fragment(&say, &[]).await.status, 403);
     table.member(2).post(&format!("/sessions/{}/departure", table.session), &[]).await;
@@ -128,7 +129,7 @@ async fn cards_are_counted_up_to_the_people_without_a_phone(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_end_tells_the_answers_and_the_freezing_forgets_whose_they_were(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_end_announces_the_answers_and_freezing_erases_their_authors(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -156,7 +157,7 @@ async fn the_end_tells_the_answers_and_the_freezing_forgets_whose_they_were(opti
     assert_eq!(table.unsay(2, &id).await, 422, "from now on nobody can tell");
     assert!(!table.page(table.member(2)).await.contains("You said"));
     assert!(table.page(table.member(2)).await.contains("3 of us know this too."));
-    // The concern itself is still its author's.
+    // The concern itself still belongs to its author.
     assert_eq!(table.member(0).fragment(&format!("/concerns/{id}/withdrawal"), &[]).await.status, 200);
     assert!(!table.page(table.member(2)).await.contains("I lie awake"));
 }

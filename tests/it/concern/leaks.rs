@@ -1,5 +1,5 @@
-//! An independent look for leaks: as each role, every byte of pages, streams and what is one's own; then the log, the audit and every
-//! table of the database. A concern without a name names its author to the therapist alone, and an answer names nobody to anybody.
+//! An independent search for leaks: for each role, every byte of pages, streams and personal fragments; then the log, the audit and every
+//! table. Only the therapist learns the author of an unnamed concern, and no one learns the author of an answer.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::world::{Browser, EventStream, World};
 
 const NAMES: [&str; 6] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss"];
 
-/// Everything that somebody can look at.
+/// Every page and stream that a person can read.
 async fn sight(table: &Table<'_>, browser: &Browser) -> String {
     let session = &table.session;
     let paths = [
@@ -29,7 +29,7 @@ async fn sight(table: &Table<'_>, browser: &Browser) -> String {
     join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
 }
 
-/// What stands on the screens of a concern: each item or card of one.
+/// The parts of a screen that show a concern: each list item or card.
 fn items(text: &str) -> Vec<String> {
     let item = Regex::new(
         r#"(?s)<li id="concern-.*?</li>|<article class="concern-middle".*?</article>|<section id="concern" class.*?</section>|<section class="hero wall-hero wall-concern".*?</section>|<li id="waits-.*?</li>"#,
@@ -38,7 +38,7 @@ fn items(text: &str) -> Vec<String> {
     item.find_iter(text).map(|found| found.as_str().to_owned()).collect()
 }
 
-/// What a stream says up to this, "mine" and all.
+/// The content of a stream up to this needle, including events named "mine".
 async fn heard(stream: &mut EventStream, last: &str) -> Vec<(String, String)> {
     let mut events = Vec::new();
     loop {
@@ -51,7 +51,7 @@ async fn heard(stream: &mut EventStream, last: &str) -> Vec<(String, String)> {
     }
 }
 
-/// Every id by which a person could be told from another.
+/// Every id that identifies a person.
 async fn telling_ids(world: &World) -> Vec<String> {
     let mut ids = Vec::new();
     for query in [
@@ -66,7 +66,7 @@ async fn telling_ids(world: &World) -> Vec<String> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -80,7 +80,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     let mut on_wall = screen.follow(&wall).await;
     let log_before = world.log().len();
 
-    // Robin, Wren and the facilitator lay something without a name; it waits, and only the therapist knows.
+    // Robin, Wren and the facilitator each lay an unnamed concern; it waits, and only the therapist sees it.
     let robins = table.laid(table.member(0), "I am ashamed of it", "nameless").await;
     let seq = table.seq().await;
     assert_eq!(seq, after + 1, "one line, for the therapist's screens");
@@ -92,7 +92,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     assert_eq!(lay(facilitator, &table.session, &robins, "I am ashamed of it", "nameless").await.status, 409);
     let trusted = sight(&table, table.therapist()).await;
     assert!(trusted.contains("ashamed") && trusted.contains("Robin\u{2069} · only you see this"), "so that nobody in danger stays unseen");
-    // Changing it tells nobody.
+    // Editing it publishes nothing.
     let seq = table.seq().await;
     let change = [("text", "I am ashamed, and alone with it"), ("version", "1")];
     assert_eq!(table.member(0).fragment(&format!("/concerns/{robins}"), &change).await.status, 200);
@@ -105,7 +105,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     let listed = sight(&table, facilitator).await;
     assert!(listed.contains("ashamed, and alone") && listed.contains("My hands shake"), "with the next stage both join the list");
 
-    // One comes to the middle; four answer, one of them takes it back; all told.
+    // One concern moves to the middle; four members answer, one of them withdraws; then all answers are announced.
     table.staff(&robins, "middle").await;
     let seq = table.seq().await;
     for n in 1..5 {
@@ -122,7 +122,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
         everything.push(sight(&table, browser).await);
     }
     let walls = screen.get(&wall).await.body;
-    // The last thing that all are told.
+    // The last change for everyone.
     let last = table.laid(table.member(5), "the last of them", "name").await;
     table.staff(&last, "middle").await;
     let mut told = Vec::new();
@@ -132,7 +132,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     let wall_told = heard(&mut on_wall, "the last of them").await;
     let log = world.log().split_off(log_before);
 
-    // Whoever listens hears the same: what is one's own never travels, and no member hears anything that another does not.
+    // All members receive the same events: personal content is never streamed, and no member receives an event that another does not.
     let shared = |events: &[(String, String)]| -> Vec<String> {
         events.iter().filter(|(name, _)| name != "mine").map(|(_, data)| data.clone()).collect()
     };
@@ -140,12 +140,12 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     for n in 3..told.len() {
         assert_eq!(told[2], told[n], "{} hears something of their own", NAMES[n - 2]);
     }
-    // A stage asks everybody for what is theirs; of what is laid without a name only the therapist is told.
+    // A stage makes every page fetch its personal part; only the therapist is notified of unnamed concerns.
     let alone = |events: &[(String, String)]| events.iter().filter(|(name, _)| name == "mine").count();
     assert!(alone(&told[1]) <= 1 && alone(&told[0]) > alone(&told[1]), "the facilitator is told nothing alone");
     assert!(wall_told.iter().all(|(name, data)| name.is_empty() && !NAMES.iter().any(|name| data.contains(name))));
 
-    // What stands there of a concern without a name names nobody, to nobody but the therapist.
+    // The parts that show an unnamed concern name its author only to the therapist.
     let telling = telling_ids(&world).await;
     let tags: Vec<String> = world.all("select encode(tag, 'hex') from resonance").await;
     assert_eq!((tags.len(), tags.iter().collect::<BTreeSet<_>>().len()), (4, 4), "no two answers of one person can be put together");
@@ -165,19 +165,19 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
         assert!(therapist(*n) || !text.contains("only you see this"), "{n}");
     }
     assert!(seen > 20, "there is something to look at: {seen}");
-    // One's own: the author's forms are in the author's pages alone, and an answer in those of whoever gave it.
+    // Personal parts: the author's forms appear in the author's pages alone, and an answer in the pages of the member who gave it.
     for (n, text) in bytes.iter().take(listeners.len()) {
         assert_eq!(text.contains(&format!("\"/concerns/{robins}/withdrawal\"")), *n == 2, "{n}");
         assert_eq!(text.contains(&format!("id=\"said-{robins}\"")), [3, 4, 5].contains(n), "{n}: three who still say so");
     }
 
-    // That the therapist was shown it is written down: once for the session and the hour, and nobody else was.
+    // The audit records once per session and hour that the therapist was shown the author; no other person was.
     let saw: Vec<String> = world
         .all("select concat(m.role, ' ', e.subject_kind) from audit_entry e join membership m on m.person_id = e.actor where e.act = 'saw whose concerns are'")
         .await;
     assert_eq!(saw, ["therapist session"]);
 
-    // The log has the template of a route, and neither whom nor what.
+    // The log contains the template of a route, and neither the person nor the item.
     for id in [&robins, &wrens] {
         assert!(!log.contains(id.as_str()), "no concern in the log");
     }
@@ -185,7 +185,7 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     the_database_says_no_more(&table, &[robins, wrens], &telling).await;
 }
 
-/// The concern's own row has its author, for the therapist; no other row does, and answers have nobody and no moment.
+/// Only the concern's own row contains its author, for the therapist; answers contain no person and no time.
 async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &[String]) {
     let world = table.world;
     let authors: Vec<String> = world.all("select m.person_id::text from membership m where m.id in (select author from concern where not named) union select author::text from concern where not named").await;
@@ -200,7 +200,7 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
             named_in.insert(name.as_str());
             match name.as_str() {
                 "public.concern" => assert!(!row.contains("2026-"), "{row}"),
-                // What staff did with it, under their own names.
+                // Acts of staff on it, under their own names.
                 "public.audit_entry" => assert!(!authors.iter().any(|id| row.contains(id.as_str())), "{row}"),
                 _ => {
                     assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
@@ -230,7 +230,7 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
 }
 
 #[sqlx::test(migrations = false)]
-async fn three_without_a_name_join_the_list_together_and_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn three_unnamed_concerns_are_listed_together_in_random_order(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -244,7 +244,7 @@ async fn three_without_a_name_join_the_list_together_and_in_no_order(options: Pg
     }
     let told = console.until_data("thought").await.data;
     assert!((0..3).all(|n| told.contains(&format!("thought {n}."))), "all three in one");
-    // Ids that tell the order of laying, as some client might choose them.
+    // Ids that reveal the order of writing, as a client might choose them.
     let mut order = Vec::new();
     for n in 0..8 {
         let id = Uuid::now_v7().to_string();

@@ -1,4 +1,4 @@
-//! What is one's own: words, taking back, a reason that only its author reads.
+//! Personal content: text, withdrawal, and a reason that only the author reads.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -8,7 +8,7 @@ use super::{Table, lay};
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_concern_can_be_edited_while_it_is_not_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -30,7 +30,7 @@ async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions
     table.staff(&id, "middle").await;
     assert_eq!(edit("late words", "2").await.status, 422);
     assert_eq!(table.member(1).fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 403);
-    // Taken back it leaves every screen at once, and its words are nowhere.
+    // A withdrawn concern leaves every screen at once, and its text is nowhere.
     let mut phone = table.follow(table.member(1)).await;
     assert_eq!(table.therapist().fragment(&format!("{path}/withdrawal"), &[]).await.status, 403);
     assert_eq!(robin.fragment(&format!("{path}/withdrawal"), &[]).await.status, 200);
@@ -45,7 +45,7 @@ async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_form_is_taken_once_and_what_is_refused_is_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_form_is_accepted_once_and_refused_text_is_kept(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -56,7 +56,7 @@ async fn a_form_is_taken_once_and_what_is_refused_is_kept(options: PgPoolOptions
     assert_eq!(world.count("concern").await, 1);
     assert_eq!(lay(table.member(1), &table.session, &id, "once", "nameless").await.status, 409, "an id is one person's");
     assert_eq!(lay(table.member(0), &table.session, &id, "other words", "nameless").await.status, 409);
-    // Nothing is chosen at first, and a form without a choice is asked kindly.
+    // No choice is preselected, and a form without a choice asks for one politely.
     let path = format!("/sessions/{}/concerns", table.session);
     let unsaid = [("id", &*Uuid::new_v4().to_string()), ("text", "half a thought")];
     let refused = table.member(0).post(&path, &unsaid).await;
@@ -72,7 +72,7 @@ async fn a_form_is_taken_once_and_what_is_refused_is_kept(options: PgPoolOptions
 }
 
 #[sqlx::test(migrations = false)]
-async fn staff_lay_for_a_member_marked_and_without_a_name_only_the_therapist(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_add_concerns_for_members_marked_and_only_the_therapist_adds_unnamed_ones(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -101,7 +101,7 @@ async fn staff_lay_for_a_member_marked_and_without_a_name_only_the_therapist(opt
         "without a name nothing is said of who wrote it"
     );
     assert!(!table.live(&table.facilitator.browser).await.contains("written down by staff · "));
-    // A member cannot speak in another's name, nor staff for somebody who is not there.
+    // A member cannot lay a concern for another, nor staff for a member who is absent.
     let (status, own) = lay_for(table.member(1), "mine", "name", &robin).await;
     assert_eq!(status, 200);
     assert_eq!(world.one::<String>(&format!("select author::text from concern where id = '{own}'")).await, table.members[1].membership);
@@ -110,7 +110,7 @@ async fn staff_lay_for_a_member_marked_and_without_a_name_only_the_therapist(opt
 }
 
 #[sqlx::test(migrations = false)]
-async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn only_the_author_reads_why_a_concern_was_set_aside(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -124,7 +124,7 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
     }
     let mut phone = table.follow(table.member(0)).await;
     assert_eq!(table.therapist().fragment(&path, &[("reason", "Let us speak of it, you and I.")]).await.status, 200);
-    // All phones are told that the table changed, and ask for what is theirs.
+    // All phones are notified that the table changed, and fetch their personal part.
     phone.until_data("id=\"concern\" hidden").await;
     let mine = async |by: &crate::world::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
     assert!(mine(table.member(0)).await.contains("Let us speak of it, you and I."));
@@ -139,7 +139,7 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_set_aside_can_be_put_back_while_the_session_is_live(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_concern_set_aside_can_be_restored_while_the_session_is_live(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -171,7 +171,7 @@ async fn what_was_set_aside_can_be_put_back_while_the_session_is_live(options: P
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_foreign_concern_is_one_that_does_not_exist(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_concern_of_another_group_is_answered_like_a_nonexistent_one(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (group, other) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);

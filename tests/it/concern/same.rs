@@ -1,4 +1,4 @@
-//! The same evening twice, with another author and other answers: whoever took no part in it reads the same, byte for byte.
+//! The same session twice, with another author and other answers: a reader who took no part in it reads the same, byte for byte.
 
 use futures_util::future::join_all;
 use hamdel::kit::i18n::Locale;
@@ -8,10 +8,10 @@ use super::Table;
 use crate::world::{Browser, TestPractice, World, difference, plain};
 
 const NAMES: [&str; 7] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"];
-/// Who takes no part: the facilitator, and Dove.
+/// The readers who take no part: the facilitator, and Dove.
 const OUTSIDE: usize = 6;
 
-/// One evening; what the facilitator, Dove and the wall read and hear of it.
+/// One session. Returns what the facilitator, Dove and the wall read and receive of it.
 async fn evening(world: &World, practice: &TestPractice<'_>, author: usize, answers: &[usize], withdraws: usize) -> Vec<String> {
     let group = practice.group(Locale::En, 8).await;
     let table = Table::new(world, &group, &NAMES).await;
@@ -51,7 +51,7 @@ async fn evening(world: &World, practice: &TestPractice<'_>, author: usize, answ
     table.staff(&last, "middle").await;
     read.extend(look().await);
     for stream in &mut streams {
-        // What is told at last, in as many or as few messages as it came: staff may hear that it is laid before it is in the middle.
+        // The final announcement, in any number of messages: staff may learn of a concern before it moves to the middle.
         let told = loop {
             let event = stream.until_data("the last").await;
             if !event.data.contains("id=\"concerns\"") || event.data.contains("concern-middle") {
@@ -66,7 +66,7 @@ async fn evening(world: &World, practice: &TestPractice<'_>, author: usize, answ
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_it_was_everybody_else_reads_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn other_members_read_the_same_for_every_author(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let one = evening(&world, &practice, 0, &[1, 2, 3, 4], 2).await;

@@ -1,4 +1,4 @@
-//! Across the practice: people in other groups live with this too, from five people on, in at least two other groups.
+//! Across the practice: *people in other groups live with this too*, from five people on, in at least two other groups.
 
 use chrono::TimeDelta;
 use hamdel::app;
@@ -10,7 +10,7 @@ use crate::world::{TestPractice, World};
 
 const ELSEWHERE: &str = "People in other groups live with this too.";
 
-/// A session of a group of its own with one concern that this many others know; its theme is the practice's.
+/// A session of a separate group with one concern that this many others share; its theme belongs to the practice.
 async fn somewhere(world: &World, practice: &TestPractice<'_>, others: usize) -> String {
     let group = practice.group(Locale::En, 8).await;
     let names = ["Author", "B", "C", "D", "E"];
@@ -26,7 +26,7 @@ async fn somewhere(world: &World, practice: &TestPractice<'_>, others: usize) ->
 }
 
 #[sqlx::test(migrations = false)]
-async fn five_people_in_two_other_groups_and_not_before_figures_freeze(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_theme_needs_five_people_in_two_other_groups_and_frozen_figures(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -63,7 +63,7 @@ async fn five_people_in_two_other_groups_and_not_before_figures_freeze(options: 
         browser.sign_in(who, crate::world::PASSPHRASE).await;
     }
     assert!(read().await, "five in two other groups");
-    // Four are not enough; nor five in one.
+    // Neither four people nor five in one group are enough.
     let author = async |session: &str, set: &str| {
         world.execute(&format!("update concern set {set} where session_id = '{session}'")).await.expect("an update")
     };
@@ -73,12 +73,12 @@ async fn five_people_in_two_other_groups_and_not_before_figures_freeze(options: 
     assert!(read().await);
     world.execute(&format!("delete from resonance where concern_id in (select id from concern where session_id = '{first}') and id = (select id from resonance where concern_id in (select id from concern where session_id = '{first}') limit 1)")).await.expect("a delete");
     assert!(!read().await, "four");
-    // One's own group never counts for itself.
+    // The reader's own group never counts.
     author(&first, "cards = 1").await;
     assert!(read().await, "cards count like phones");
     world.execute(&format!("update session set group_id = '{}', number = 77 where id = '{second}'", group.id)).await.expect("an update");
     assert!(!read().await);
-    // Without its theme it says nothing.
+    // Without its theme it shows nothing.
     assert_eq!(table.therapist().fragment(&theme, &[("theme", "")]).await.status, 200);
     assert_eq!(world.count(&format!("concern where id = '{id}' and theme_id is null")).await, 1);
 }

@@ -1,4 +1,4 @@
-//! Who is told what, and for how long.
+//! Which changes a stream receives, and for how long.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::stage::{Board, Stage, Told, pace, until, while_standing};
 
 #[sqlx::test(migrations = false)]
-async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn personal_changes_reach_only_their_membership(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let [mine, other] = stage.seats().await;
     let page = |membership| stage.open(stage.reading(Audience::Member, membership, Some(0)), Board::new());
@@ -30,14 +30,14 @@ async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, 
     assert!(here.told.iter().filter(|told| matches!(told, Told::Mine(_))).count() >= 1);
     assert_eq!(there.told.len(), 1, "nothing else was sent, and no number of theirs moved");
     assert_eq!(nobody.told.len(), 1);
-    // Who comes back is told once, and only of their own.
+    // A reconnecting page receives the personal change once, and only its own.
     let mut back = page(Some(mine));
     back.follow(3).await;
     assert_eq!(back.told, [Told::Thing(1, thing, 2), Told::Mine(3)]);
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_staff_are_told_moves_no_number_of_anybody_else(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn changes_for_staff_do_not_advance_other_sequence_numbers(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let [seat, _] = stage.seats().await;
     let start = stage.board().await;
@@ -62,17 +62,17 @@ async fn what_staff_are_told_moves_no_number_of_anybody_else(options: PgPoolOpti
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_board_brings_what_is_mine_with_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_board_includes_the_readers_own_part(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     stage.change(stage.things[0]).await;
     let mut page = stage.open(stage.reading(Audience::Member, Some(Uuid::new_v4()), None), Board::new());
     page.next().await;
-    // The board's own event leaves the position alone: a cut between the two is asked for again.
+    // The event of the board leaves the position alone: after a cut between the two, the change is requested again.
     assert_eq!(page.told, [Told::Board(-1), Told::Mine(1)]);
 }
 
 #[sqlx::test(migrations = false)]
-async fn when_access_ends_the_page_is_told_so_and_nothing_after(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn when_access_ends_the_page_is_notified_and_receives_nothing_more(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let (me, stands) = (Uuid::new_v4(), Arc::new(AtomicBool::new(true)));
     let start = stage.board().await;
@@ -92,7 +92,7 @@ async fn when_access_ends_the_page_is_told_so_and_nothing_after(options: PgPoolO
 }
 
 #[sqlx::test(migrations = false)]
-async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn only_the_affected_streams_are_rechecked(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let asked: [Arc<AtomicUsize>; 3] = std::array::from_fn(|_| Arc::default());
     let (me, other) = (Uuid::new_v4(), Uuid::new_v4());
@@ -120,7 +120,7 @@ async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect:
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_heartbeat_asks_as_well(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_heartbeat_rechecks_access_too(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, RoundTiming { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
     let stands = Arc::new(AtomicBool::new(true));
     let mut page = stage.open(Listener { watch: while_standing(&stands), ..stage.listener(Some(0)) }, Board::new());
@@ -133,7 +133,7 @@ async fn a_heartbeat_asks_as_well(options: PgPoolOptions, connect: PgConnectOpti
 }
 
 #[sqlx::test(migrations = false)]
-async fn while_nobody_can_say_a_stream_beats_and_holds_its_tongue(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn while_access_is_unknown_a_stream_sends_only_heartbeats(options: PgPoolOptions, connect: PgConnectOptions) {
     const AWAY: u8 = 0;
     const STANDS: u8 = 1;
     let stage = Stage::with(options, connect, RoundTiming { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
@@ -157,14 +157,14 @@ async fn while_nobody_can_say_a_stream_beats_and_holds_its_tongue(options: PgPoo
     assert!(page.told.iter().all(|told| *told == Told::Beat), "{:?}", page.told);
     state.store(STANDS, Ordering::SeqCst);
     page.follow(seq).await;
-    // A failure that does not pass is no leave to go on, and no proof that access has ended: the stream ends, the door decides.
+    // A permanent failure neither grants access nor proves that access has ended: the stream ends, and the route decides.
     state.store(2, Ordering::SeqCst);
     page.finish().await;
     assert!(!page.told.iter().any(|told| matches!(told, Told::Gone(_))));
 }
 
 #[sqlx::test(migrations = false)]
-async fn stopping_ends_every_stream_and_lets_nobody_wait(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_shutdown_ends_every_stream_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let mut pages: Vec<_> = (0..20).map(|_| stage.page(0, Board::new())).collect();
     let seq = stage.change(stage.things[0]).await;
@@ -184,7 +184,7 @@ async fn stopping_ends_every_stream_and_lets_nobody_wait(options: PgPoolOptions,
 }
 
 #[sqlx::test(migrations = false)]
-async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn beyond_the_limit_a_holder_loses_their_own_oldest_stream_and_none_is_refused(options: PgPoolOptions, connect: PgConnectOptions) {
     let bounds = RoundTiming { per_wall: 3, per_member: 3, per_staff: 8, per_person: 16, ..pace() };
     let stage = Stage::with(options, connect, bounds, 12).await;
     for (audience, person, most) in
@@ -202,14 +202,14 @@ async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(
         for page in &mut pages[60..] {
             page.follow(seq).await;
         }
-        // They stay open: neither the wall nor a member's pages take a place from anybody else.
+        // They stay open: neither the wall nor a member's pages use up another holder's limit.
         std::mem::forget(pages);
     }
     assert_eq!(stage.events.listeners(stage.session), 3 + 3 + 8);
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_person_has_so_many_streams_over_all_sessions(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_limit_per_person_counts_streams_of_all_sessions(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, RoundTiming { per_person: 16, ..pace() }, 20).await;
     let person = Some(Uuid::new_v4());
     let mut pages: Vec<_> = stage
@@ -227,7 +227,7 @@ async fn a_person_has_so_many_streams_over_all_sessions(options: PgPoolOptions, 
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_page_that_comes_back_takes_the_place_of_its_own_stream(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_reconnecting_page_replaces_its_own_stream(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, RoundTiming { per_member: 3, ..pace() }, 12).await;
     let (person, [one, two]) = (Some(Uuid::new_v4()), [(); 2].map(|()| Some(Uuid::new_v4())));
     let open = |page| stage.open(Listener { person, page, ..stage.listener(Some(0)) }, Board::new());

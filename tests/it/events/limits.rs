@@ -1,4 +1,4 @@
-//! The door of the stream: which sessions are streamed, and how many streams a browser gets.
+//! The route of the stream: which sessions are streamed, and how many streams a browser may open.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPo
     assert_eq!(member.browser.listen(&path).await.status, 200);
     member.browser.get("/account").await;
     world.app.clock.advance(TimeDelta::minutes(1));
-    // An open stream ends without a word, and its page stays; when it asks again, it is told to rest.
+    // An open stream ends without an event, and its page stays; when the page reconnects, it gets 204 and stops.
     while let Some(event) = stream.event().await {
         assert_ne!(event.name, "gone");
     }
@@ -38,7 +38,7 @@ async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPo
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_wall_does_not_count_towards_the_groups_limit(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -47,7 +47,7 @@ async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect:
     let made = group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await;
     let wall = format!("{}/stream?after=0", made.link("/wall/").expect("an address"));
     let path = format!("/sessions/{session}/stream?after=0");
-    // One after another: which is the oldest is told by the order in which they opened.
+    // One after another: the order in which they open decides which is the oldest.
     let (mut consoles, mut phones) = (Vec::new(), Vec::new());
     for _ in 0..8 {
         consoles.push(group.therapist().listen(&path).await);
@@ -71,7 +71,7 @@ async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect:
     for stream in consoles.iter_mut().chain(&mut phones) {
         stream.until_data(&board).await;
     }
-    // One more console has its place; the oldest rests.
+    // One more console gets a stream; the oldest one ends.
     let mut ninth = group.therapist().listen(&path).await;
     consoles[0].until("superseded").await;
     let board = group.board(&session, "quiet-named").await;

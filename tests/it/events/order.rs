@@ -1,4 +1,4 @@
-//! Every change, in one order, from wherever a page starts.
+//! Every change arrives, in one order, from any starting position.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::stage::{Board, Page, Stage, Told, pace};
 
 const MEMBER: PageCounters = PageCounters { audience: Audience::Member, membership: None };
 
-/// Thirty changes of twelve things, most of them more than once; what changed by number, and the board as it was at each number.
+/// Thirty changes of twelve items, most of them changed more than once. Returns the changes by number, and the board as of each number.
 async fn history(stage: &Stage) -> (Vec<Uuid>, Vec<Board>) {
     let (mut changed, mut boards) = (Vec::new(), vec![stage.board().await]);
     for n in 0..30 {
@@ -26,7 +26,7 @@ async fn history(stage: &Stage) -> (Vec<Uuid>, Vec<Board>) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn from_every_number_a_page_is_told_what_changed_since_and_ends_with_the_same_board(
+async fn from_every_sequence_number_a_page_receives_later_changes_and_ends_with_the_same_board(
     options: PgPoolOptions,
     connect: PgConnectOptions,
 ) {
@@ -58,7 +58,7 @@ async fn from_every_number_a_page_is_told_what_changed_since_and_ends_with_the_s
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_page_that_is_too_far_behind_or_of_an_unknown_number_gets_the_board(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_page_too_far_behind_or_with_an_unknown_number_gets_the_board(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, pace(), 101).await;
     for thing in &stage.things {
         stage.change(*thing).await;
@@ -77,7 +77,7 @@ async fn a_page_that_is_too_far_behind_or_of_an_unknown_number_gets_the_board(op
 }
 
 #[sqlx::test(migrations = false)]
-async fn eight_writers_at_once_are_heard_by_everybody_in_one_order(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn changes_of_eight_simultaneous_writers_reach_every_listener_in_one_order(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, RoundTiming { queue: 1000, ..pace() }, 12).await;
     let start = stage.board().await;
     let early: Vec<_> = (0..6).map(|_| stage.page(0, start.clone())).map(|page| tokio::spawn(followed(page))).collect();
@@ -96,7 +96,7 @@ async fn eight_writers_at_once_are_heard_by_everybody_in_one_order(options: PgPo
         let mut tx = Tx::for_practice(&stage.pool, stage.practice).await.expect("tx");
         let after = events::position(&mut tx, stage.session, MEMBER).await.expect("a position").everyone;
         drop(tx);
-        // What is written between the number and the board, or the board and the stream, is in the stream.
+        // A change written between reading the number and reading the board, or between the board and the stream, is in the stream.
         let board = stage.board().await;
         late.push(tokio::spawn(followed(stage.page(after, board))));
     }
@@ -135,7 +135,7 @@ async fn followed(mut page: Page) -> Page {
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_is_rolled_back_is_not_told_and_leaves_no_gap(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_rolled_back_change_is_not_published_and_leaves_no_gap(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let mut page = stage.page(0, stage.board().await);
     let mut tx = Tx::for_practice(&stage.pool, stage.practice).await.expect("tx");
@@ -148,7 +148,7 @@ async fn what_is_rolled_back_is_not_told_and_leaves_no_gap(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_number_of_another_practice_cannot_be_taken(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_sequence_number_of_another_practice_cannot_be_taken(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let elsewhere = Uuid::new_v4();
     let change = EventChange { kind: "thing", subject: stage.things[0], to: Recipients::Everyone };
@@ -158,7 +158,7 @@ async fn a_number_of_another_practice_cannot_be_taken(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn fifty_listeners_cost_one_rendering_for_each_kind_of_reader(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn fifty_listeners_cost_one_rendering_per_variant(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let start = stage.board().await;
     let readers =
@@ -192,7 +192,7 @@ async fn fifty_listeners_cost_one_rendering_for_each_kind_of_reader(options: PgP
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_reads_too_slowly_catches_up_and_holds_up_nobody(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_slow_reader_catches_up_and_does_not_delay_others(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, RoundTiming { queue: 4, look: Duration::from_secs(3600), ..pace() }, 12).await;
     let start = stage.board().await;
     let mut slow = stage.page(0, start.clone());

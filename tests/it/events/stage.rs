@@ -1,4 +1,4 @@
-//! A session with things in it, writers that change them, and pages that follow.
+//! A session with items in it, writers that change them, and pages that listen.
 
 use std::collections::{BTreeMap, HashMap};
 use std::pin::Pin;
@@ -23,17 +23,17 @@ use uuid::Uuid;
 
 use crate::support;
 
-/// How often each thing was rendered for whom; sessions of tests that run side by side do not mix.
+/// The number of renderings of each item per variant; sessions of tests that run in parallel do not mix.
 type Renderings = HashMap<(Uuid, Uuid, Audience, Locale), usize>;
 static RENDERINGS: LazyLock<Mutex<Renderings>> = LazyLock::new(Mutex::default);
 
-/// Far longer than anything here takes: a test that waits this long has failed.
+/// Far longer than any operation here takes; a wait this long is a failure.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A page's board: what version of each thing it shows.
+/// A page's board: the version of each item that it shows.
 pub type Board = BTreeMap<Uuid, i32>;
 
-/// A session, and twelve other planned ones of its group that serve as things with a version.
+/// A session, and twelve other planned sessions of its group that serve as versioned items.
 #[derive(Clone)]
 pub struct Stage {
     pub pool: PgPool,
@@ -44,7 +44,7 @@ pub struct Stage {
     pub stop: CancellationToken,
 }
 
-/// A pace for tests: quick looks, heartbeats out of the way unless asked for.
+/// A pace for tests: short polling, and no heartbeats unless requested.
 pub fn pace() -> RoundTiming {
     RoundTiming {
         heartbeat: PATIENCE * 60,
@@ -98,14 +98,14 @@ impl Stage {
         Self { pool, practice, session, things, events, stop }
     }
 
-    /// Changes a thing and says so, as a request would; gives the number.
+    /// Changes an item and publishes it, as a request would. Returns the number.
     pub async fn change(&self, thing: Uuid) -> i64 {
         let seq = self.try_change(thing).await.expect("change");
         self.events.wake(self.session);
         seq
     }
 
-    /// The same without the nudge; a database that is away is the caller's to bear.
+    /// The same without the wake-up; the caller handles an unavailable database.
     pub async fn try_change(&self, thing: Uuid) -> Result<i64, sqlx::Error> {
         let mut tx = Tx::for_practice(&self.pool, self.practice).await?;
         let seq = self.change_within(&mut tx, thing).await?;
@@ -120,7 +120,7 @@ impl Stage {
         Ok(seq)
     }
 
-    /// Changes a thing although lines may still be cut.
+    /// Changes an item although connections may still be cut.
     pub async fn change_at_last(&self, thing: Uuid) -> i64 {
         loop {
             if let Ok(seq) = self.try_change(thing).await {
@@ -130,7 +130,7 @@ impl Stage {
         }
     }
 
-    /// Leaves a row of any kind.
+    /// Records a change of any kind.
     pub async fn record(&self, kind: &'static str, subject: Uuid, to: Recipients) -> i64 {
         let mut tx = Tx::for_practice(&self.pool, self.practice).await.expect("tx");
         let seq = events::record(&mut tx, self.practice, self.session, EventChange { kind, subject, to }).await.expect("record");
@@ -139,7 +139,7 @@ impl Stage {
         seq
     }
 
-    /// Two seats of the session's group.
+    /// Two memberships of the session's group.
     pub async fn seats(&self) -> [Uuid; 2] {
         let seats = [Uuid::new_v4(), Uuid::new_v4()];
         let mut tx = Tx::for_practice(&self.pool, self.practice).await.expect("tx");
@@ -156,7 +156,7 @@ impl Stage {
         seats
     }
 
-    /// What the database says now.
+    /// The current board in the database.
     pub async fn board(&self) -> Board {
         let mut tx = Tx::for_practice(&self.pool, self.practice).await.expect("tx");
         versions(&mut tx, self.session).await.expect("board")
@@ -166,7 +166,7 @@ impl Stage {
         self.reading(Audience::Member, None, after)
     }
 
-    /// Somebody who reads so, up to this number of what everybody is told, and knows nothing else.
+    /// A reader with this audience and membership that knows the public changes up to this number, and nothing else.
     pub fn reading(&self, audience: Audience, membership: Option<Uuid>, after: Option<i64>) -> Listener {
         let staff = (audience == Audience::Staff).then_some(0);
         Listener {
@@ -198,7 +198,7 @@ impl Stage {
     }
 }
 
-/// Waits until it is so.
+/// Waits until the condition holds.
 pub async fn until(what: impl Fn() -> bool) {
     tokio::time::timeout(PATIENCE, async {
         while !what() {
@@ -209,12 +209,12 @@ pub async fn until(what: impl Fn() -> bool) {
     .expect("it should have come about");
 }
 
-/// A watch that always lets pass.
+/// A guard that always grants access.
 pub fn always() -> StreamGuard {
     Arc::new(|| Box::pin(async { Ok(StreamAccess::Granted) }))
 }
 
-/// A watch that lets pass while the flag stands.
+/// A guard that grants access while the flag is set.
 pub fn while_standing(stands: &Arc<AtomicBool>) -> StreamGuard {
     let stands = Arc::clone(stands);
     Arc::new(move || {
@@ -223,7 +223,7 @@ pub fn while_standing(stands: &Arc<AtomicBool>) -> StreamGuard {
     })
 }
 
-/// What a page was sent.
+/// The events that a page received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
     Thing(i64, Uuid, i32),
@@ -234,7 +234,7 @@ pub enum Told {
     Beat,
 }
 
-/// A browser's page: it keeps its position (the sum of its numbers) as the standard says, and its board as the partials say.
+/// A browser's page: it tracks its position (the sum of its numbers) as the standard requires, and its board as the fragments say.
 pub struct Page {
     frames: Pin<Box<dyn Stream<Item = axum::body::Bytes> + Send>>,
     pub position: i64,
@@ -243,7 +243,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// The next frame taken in; none at the end of the stream.
+    /// Reads the next frame; `None` at the end of the stream.
     pub async fn next(&mut self) -> Option<()> {
         let mut text = String::new();
         while !text.ends_with("\n\n") {
@@ -256,7 +256,7 @@ impl Page {
         Some(())
     }
 
-    /// Follows until everything up to `seq` is known.
+    /// Reads until every change up to `seq` has arrived.
     pub async fn follow(&mut self, seq: i64) {
         while self.position < seq {
             self.next().await.expect("the stream goes on");
@@ -270,7 +270,7 @@ impl Page {
 
     fn take(&mut self, event: &str) {
         let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-        // Every number of a position only grows, and so does their sum.
+        // Every number of a position only increases, and so does their sum.
         let id: Option<i64> = field("id").map(|id| id.split('.').map(|number| number.parse::<i64>().expect("a number")).sum());
         if let Some(id) = id {
             assert!(id > self.position, "position {id} after {}", self.position);
@@ -313,7 +313,7 @@ fn thing(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Err
         let RenderContext { conn, session, subject, audience, locale, .. } = telling;
         *RENDERINGS.lock().expect("count").entry((session, subject, audience, locale)).or_default() += 1;
         let version: i32 = sqlx::query_scalar("select version from session where id = $1").bind(subject).fetch_one(conn).await?;
-        // The wall is to see nothing of single things.
+        // The wall receives no single items.
         Ok((audience != Audience::Wall).then(|| format!("{subject}={version}")))
     })
 }

@@ -1,4 +1,4 @@
-//! What breaks underneath: nothing is lost, and nobody else is hurt.
+//! Failures below the events: no change is lost, and no other listener is affected.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::stage::{Board, Stage, Told, pace, until};
 use crate::support;
 
 #[sqlx::test(migrations = false)]
-async fn the_teller_ends_with_its_last_listener_and_begins_again(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_broadcaster_ends_with_its_last_listener_and_restarts(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     assert_eq!(stage.events.sessions(), 0);
     for n in 1..=5 {
@@ -24,7 +24,7 @@ async fn the_teller_ends_with_its_last_listener_and_begins_again(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_comes_as_the_last_one_leaves_is_told(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_listener_that_arrives_as_the_last_one_leaves_is_served(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, RoundTiming { look: Duration::from_secs(3600), ..pace() }, 12).await;
     stage.change(stage.things[0]).await;
     let visitors: Vec<_> = (0..4)
@@ -52,7 +52,7 @@ async fn who_comes_as_the_last_one_leaves_is_told(options: PgPoolOptions, connec
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_lost_nudge_costs_a_delay_only(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_lost_wake_up_costs_only_a_delay(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let mut page = stage.page(0, stage.board().await);
     for thing in &stage.things {
@@ -63,12 +63,12 @@ async fn a_lost_nudge_costs_a_delay_only(options: PgPoolOptions, connect: PgConn
 }
 
 #[sqlx::test(migrations = false)]
-async fn with_every_connection_cut_again_and_again_nothing_is_lost(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn repeatedly_cut_connections_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect.clone()).await;
     let mut cutter = support::superuser(&connect).connect().await.expect("a line of our own");
     let mut page = stage.page(0, stage.board().await);
     for n in 0..60 {
-        // The writer may lose its line before, after or during its commit; the log says what came of it.
+        // The writer may lose its connection before, during or after its commit; the change log says which.
         if stage.try_change(stage.things[n % 12]).await.is_ok() {
             stage.events.wake(stage.session);
         }
@@ -90,7 +90,7 @@ async fn with_every_connection_cut_again_and_again_nothing_is_lost(options: PgPo
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_cannot_be_rendered_becomes_the_whole_board(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_change_that_cannot_be_rendered_becomes_the_whole_board(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let mut page = stage.page(0, stage.board().await);
     for (n, kind) in (1..).zip(["broken", "panicking", "without a renderer"]) {

@@ -1,4 +1,4 @@
-//! Admitting, keeping waiting, and sending elsewhere, each with a note of the therapist's own.
+//! Admitting, keeping on the waiting list, and declining, each with a private note of the therapist.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -17,7 +17,7 @@ async fn state(world: &World, of: &Member) -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
@@ -27,7 +27,7 @@ async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnec
     tells(&robin.browser, &group, "goals", "0", &[("words", "to breathe")]).await;
     assert!(robin.browser.get(&own).await.body.contains("We know that you are here"));
 
-    // Kept waiting: a place with a date, and the same form once more is the same decision.
+    // Kept waiting: a place with a date; the same form sent again is the same decision.
     let id = Uuid::new_v4();
     for _ in 0..2 {
         assert_eq!(decides(&group, &robin, id, "keep_waiting", "In spring, perhaps").await.location(), together);
@@ -58,7 +58,7 @@ async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnec
     group.therapist().post(&place(&ash), &[("way", "earlier")]).await;
     assert_eq!(order().await, ["Ash", "Robin", "Wren"], "whoever is first stays first");
 
-    // Not this group: no longer waiting; their home and page say it, and what they told can be taken back.
+    // Declined: no longer waiting; their home and page say it, and they can withdraw their answers.
     assert_eq!(decides(&group, &robin, Uuid::new_v4(), "not_this_group", "The grief group fits better").await.status, 303);
     assert_eq!(state(&world, &robin).await, "removed");
     let home = robin.browser.get("/").await.body;
@@ -77,14 +77,14 @@ async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnec
     assert_eq!(world.count("waiting_place").await, 1);
     assert_eq!(ash.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
 
-    // About who waits for nothing, nothing is decided.
+    // Only a waiting person can be decided about.
     let again = decides(&group, &ash, Uuid::new_v4(), "not_this_group", "a word").await;
     assert_eq!(again.status, 422);
     assert_eq!(state(&world, &ash).await, "active");
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_full_group_admits_nobody_and_keeps_the_note(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_full_group_admits_no_one_and_keeps_the_note(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
@@ -97,11 +97,11 @@ async fn a_full_group_admits_nobody_and_keeps_the_note(options: PgPoolOptions, c
     assert!(full.body.contains("All seats of the group are taken") && full.body.contains("A good fit"));
     assert_eq!((state(&world, &robin).await.as_str(), world.count("admission_decision").await), ("waiting", 0));
     assert_eq!(decides(&group, &robin, Uuid::new_v4(), "keep_waiting", &"a".repeat(500)).await.status, 422, "a note has its length");
-    // The note is read by who wrote it, under a key of their own.
+    // Only the author reads the note, under their own key.
     decides(&group, &robin, Uuid::new_v4(), "keep_waiting", "Ask again in spring").await;
     let fit = format!("/groups/{}/members/{}/fit", group.id, robin.membership);
     assert!(group.therapist().get(&fit).await.body.contains("Ask again in spring"));
-    // Whoever leads the group later sees what was decided, and not the note.
+    // A later therapist of the group sees the decision, and not the note.
     world
         .execute(
             "update admission_decision set decided_by = (select id from membership where role = 'member' and state = 'active' limit 1)",
@@ -113,7 +113,7 @@ async fn a_full_group_admits_nobody_and_keeps_the_note(options: PgPoolOptions, c
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_is_decided_on_the_members_page_is_written_down_too(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_decision_on_the_members_page_is_recorded_too(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
@@ -130,14 +130,17 @@ async fn what_is_decided_on_the_members_page_is_written_down_too(options: PgPool
     assert_eq!(world.count(&about(&robin, "admit")).await, 1, "once for a double click");
     assert_eq!(world.count(&about(&wren, "not_this_group")).await, 1);
     assert_eq!(world.count("waiting_place").await, 0, "nobody who waits no longer has a place on the list");
-    // To pause somebody is no decision about a candidate.
+    // A pause is not a decision about a candidate.
     group.therapist().post(&member(&robin, "pause"), &[]).await;
     group.therapist().post(&member(&robin, "removal"), &[]).await;
     assert_eq!(world.count("admission_decision").await, 4);
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_closed_group_is_opened_by_word_here_too_and_one_that_ended_is_not(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn admitting_to_a_closed_group_needs_confirmation_and_an_ended_group_admits_no_one(
+    options: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 4).await;

@@ -1,4 +1,4 @@
-//! No other role and no other member sees a word of what somebody told; neither does whoever reads the database or the log.
+//! No other role and no other member sees any part of a candidate's answers, nor does a reader of the database or the log.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -9,7 +9,7 @@ use crate::world::{Browser, World};
 
 const WORDS: [&str; 5] = ["zirconium", "قناری‌زرد", "cobalt 555", "yttrium", "selenium"];
 
-/// Everything that somebody can look at, where what was told might stand.
+/// Every page that a person can read and that might contain the answers.
 async fn sight(browser: &Browser, group: &str, member: &str) -> String {
     let mut seen = String::new();
     for path in [
@@ -36,7 +36,7 @@ async fn sight(browser: &Browser, group: &str, member: &str) -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn nobody_else_sees_a_word(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_one_else_reads_an_intake_answer(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -70,7 +70,7 @@ async fn nobody_else_sees_a_word(options: PgPoolOptions, connect: PgConnectOptio
         for word in WORDS.iter().chain([&note]) {
             assert!(!seen.contains(word), "{who} sees {word}");
         }
-        // Who is asked the same sees the same choices.
+        // Another candidate sees the same choices.
         let asked = ["another who waits", "a member"].contains(&who);
         assert!(asked || !seen.contains("Something hard in the past"), "{who} sees what was chosen");
     }
@@ -78,7 +78,7 @@ async fn nobody_else_sees_a_word(options: PgPoolOptions, connect: PgConnectOptio
     assert!(seen.contains(WORDS[0]) && seen.contains(WORDS[4]), "the look is a look: they see their own");
     assert!(!seen.contains(note), "and not the therapist's note");
 
-    // Nor the database, as text or as bytes; nor the log.
+    // Neither the database, as text or as bytes, nor the log contains it.
     let tables: Vec<String> = world
         .all("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'keys')")
         .await;

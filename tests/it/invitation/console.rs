@@ -1,4 +1,4 @@
-//! A link to the console is for one person and a week, and who comes by it waits for the therapist.
+//! A link to the console is for one person and one week, and the person who uses it waits for the therapist.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
-async fn a_facilitators_link_is_for_one_person_a_week_and_waiting(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_facilitators_link_is_for_one_person_and_one_week_and_leads_to_waiting(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -45,7 +45,7 @@ async fn a_facilitators_link_is_for_one_person_a_week_and_waiting(options: PgPoo
     assert_eq!(group.therapist().post(&format!("{base}/members/{waits}/admission"), &[]).await.status, 303);
     assert_eq!((sina.get(&base).await.status, sina.get("/groups").await.status), (200, 200));
     assert_eq!(world.count("staff where role = 'facilitator'").await, 1);
-    // Behind form and handler stands the database, also for rows of before.
+    // The database backs up the form and the handler, also for older rows.
     for more in ["seats = 2", "admits = true", "expires_at = expires_at + interval '1 day'"] {
         let refused = world.execute(&format!("update invitation set {more} where role = 'facilitator'")).await.expect_err(more);
         assert!(refused.to_string().contains("a_facilitator_comes_alone_within_a_week_and_waits"), "{more}: {refused}");

@@ -1,4 +1,4 @@
-//! Taking a seat by a link: once each, whole or not at all.
+//! Joining by a link: once each, completely or not at all.
 
 use futures_util::future::join_all;
 use hamdel::kit::i18n::Locale;
@@ -18,7 +18,7 @@ async fn of_many_who_join_at_once_one_gets_the_seat_and_the_others_leave_no_trac
         let visitors: Vec<_> = (0..32).map(|_| world.browser(Locale::En)).collect();
         join_all(visitors.iter().map(|visitor| visitor.get(&link))).await;
         let replies = join_all(visitors.iter().map(async |visitor| {
-            // A full queue says so, and keeps nothing: one tries again.
+            // A full queue answers so, and stores nothing: the person tries again.
             loop {
                 let fields = [("name", "Robin"), ("passphrase", PASSPHRASE)];
                 let reply = visitor.post(&link, &fields).await;
@@ -34,7 +34,7 @@ async fn of_many_who_join_at_once_one_gets_the_seat_and_the_others_leave_no_trac
         let after = join_all(tables.map(|table| world.count(table))).await;
         let more: Vec<_> = tables.iter().zip(before.iter().zip(after)).map(|(table, (before, after))| (*table, after - before)).collect();
         let n = i64::try_from(seats).unwrap();
-        // A key of the person and one of the membership; one line of history and one of audit.
+        // One key of the person and one of the membership; one line of history and one of audit.
         let expected = [n, n, n, n, 2 * n, n, n];
         assert_eq!(more, tables.iter().copied().zip(expected).collect::<Vec<_>>());
         let in_now = join_all(visitors.iter().map(|visitor| visitor.get("/account"))).await;
@@ -45,7 +45,7 @@ async fn of_many_who_join_at_once_one_gets_the_seat_and_the_others_leave_no_trac
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_waits_sees_nothing_and_who_is_admitted_by_the_link_does(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_waiting_person_sees_nothing_and_one_admitted_by_the_link_sees_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -71,13 +71,13 @@ async fn who_waits_sees_nothing_and_who_is_admitted_by_the_link_does(options: Pg
     let admitted = world.browser(Locale::En);
     assert!(admitted.join(&admitting, "Wren", PASSPHRASE).await.body.contains("You are a member of"));
     assert_eq!(admitted.get(&format!("/sessions/{session}/live")).await.status, 200);
-    // The user name was shown once, and leads back in.
+    // The user name was shown once, and signs in.
     let name = keep.user_name().expect("a user name");
     assert_eq!(world.browser(Locale::En).sign_in(&name, PASSPHRASE).await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_is_signed_in_joins_with_that_account_and_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_signed_in_person_joins_with_that_account_and_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (first, second) = (practice.group(Locale::En, 8).await, practice.group(Locale::Fa, 8).await);
@@ -103,7 +103,7 @@ async fn who_is_signed_in_joins_with_that_account_and_once(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_cannot_be_taken_is_said_beside_the_field_and_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn refused_input_is_explained_beside_its_field_and_kept(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -134,7 +134,7 @@ async fn what_cannot_be_taken_is_said_beside_the_field_and_kept(options: PgPoolO
         assert_eq!(huge.status, 413);
     }
     assert_eq!((world.count("person").await, world.count("token where purpose = 'invitation'").await), (people, 2));
-    // Marks that only steer direction are dropped; emoji and half-spaces are people's own.
+    // Bidirectional marks are dropped; emoji and zero-width non-joiners stay.
     for (typed, kept) in [("\u{202E}evil\u{202C}", "evil"), ("👩‍👩‍👧 مهتاب", "👩‍👩‍👧 مهتاب"), ("می‌نا", "می‌نا"), ("علي", "علی")]
     {
         assert_eq!(world.browser(Locale::En).join(&link, typed, PASSPHRASE).await.status, 200, "{typed:?}");
@@ -152,7 +152,7 @@ async fn a_link_that_admits_does_not_pass_those_who_wait(options: PgPoolOptions,
     for name in ["Robin", "Wren"] {
         assert_eq!(world.browser(Locale::En).join(&waits, name, PASSPHRASE).await.status, 200);
     }
-    // Three seats, and two who wait: one is left over.
+    // Three seats, and two waiting people: one is left.
     let (admits, _) = group.invite("5", true).await;
     let in_time = world.browser(Locale::En);
     assert!(in_time.get(&admits).await.body.contains("admitted at once"));
@@ -163,7 +163,7 @@ async fn a_link_that_admits_does_not_pass_those_who_wait(options: PgPoolOptions,
     assert!(reply.status == 200 && reply.body.contains("have waited for a seat in"), "{}", reply.body);
     assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 1);
     assert_eq!(world.count("membership where state = 'waiting'").await, 3);
-    // Who came first is let in first, and the console is nobody's seat.
+    // The first to wait is admitted first, and the console takes no seat.
     let all = practice.therapist.post(&format!("/groups/{}/admissions", group.id), &[]).await;
     assert!(all.body.contains("as far as there were seats"), "{}", all.body);
     assert_eq!(world.count("membership where state = 'waiting'").await, 1);

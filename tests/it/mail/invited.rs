@@ -10,7 +10,7 @@ use crate::staff::come;
 use crate::world::PASSPHRASE;
 
 #[sqlx::test(migrations = false)]
-async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_link_is_sent_once_and_its_address_is_deleted(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -41,7 +41,7 @@ async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, c
     assert!(guest.get(&path).await.body.contains("نیلوفر"), "the page says from whom");
     assert_eq!(guest.join(&path, "رضا", PASSPHRASE).await.status, 200);
     assert_eq!(world.count("outbox where recipient is not null").await, 0);
-    // One that was taken back while it waited is not sent.
+    // A link that was revoked while it waited is not sent.
     let second = Uuid::new_v4().to_string();
     world.app.clock.advance(chrono::TimeDelta::seconds(1));
     smtp.is(SmtpMode::Busy);
@@ -55,7 +55,7 @@ async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, c
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_desk_sends_a_link_like_a_seat_does(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_scheduler_sends_a_link_as_group_staff_do(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::Fa, 8).await;

@@ -1,4 +1,5 @@
-//! A session is moved or cancelled, somebody sends regrets or goes: what waits is taken back, and who was told hears of it.
+//! A session is moved or cancelled, or a member sends regrets or leaves: waiting messages are withdrawn, and people who were reminded are
+//! notified.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -8,7 +9,7 @@ use super::smtp_server::SmtpMode;
 use super::{IN_TIME, asks, comes_back, planned, read, send, state, world};
 
 #[sqlx::test(migrations = false)]
-async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -38,7 +39,7 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
             said.text
         );
     }
-    // At its new time she is reminded anew, since it moved out of the time before which she is.
+    // She is reminded again at its new time, because the session moved to a later time.
     world.app.clock.advance(TimeDelta::hours(20) + TimeDelta::minutes(1));
     send(&world).await;
     assert_eq!(read(&smtp.taken()[0]).subject, "A reminder of your appointment");
@@ -56,7 +57,7 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_is_no_longer_so_is_taken_back_while_it_waits(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_outdated_message_is_removed_from_the_outbox(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -81,11 +82,11 @@ async fn what_is_no_longer_so_is_taken_back_while_it_waits(options: PgPoolOption
     states.sort();
     assert_eq!(states, ["sent", "withdrawn", "withdrawn"]);
     assert_eq!(world.count("outbox where state = 'withdrawn' and words is not null").await, 0);
-    // Who can come after all is told.
+    // A member who can attend after all is notified.
     members[0].browser.post(&format!("/sessions/{session}/regrets/withdrawal"), &[]).await;
     send(&world).await;
     assert_eq!(smtp.taken().iter().map(|mail| mail.to.clone()).collect::<Vec<_>>(), ["maya@example.org"]);
-    // A reminder is never late: what could not go before the start does not go.
+    // A reminder is never late: one that could not be sent before the start is not sent.
     let other = planned(&world, &group, Locale::En, TimeDelta::hours(23)).await;
     smtp.is(SmtpMode::Down);
     send(&world).await;
@@ -96,13 +97,13 @@ async fn what_is_no_longer_so_is_taken_back_while_it_waits(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn one_that_is_moved_just_before_it_begins_is_told_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_session_moved_just_before_its_start_is_notified_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
     let maya = group.member("مایا").await;
     asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440", "60"]).await;
-    // She reads elsewhere, in the other calendar.
+    // She reads another language, in the other calendar.
     maya.browser.post("/account/reading", &[("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Europe/Berlin")]).await;
     let session = planned(&world, &group, Locale::Fa, TimeDelta::hours(20)).await;
     send(&world).await;
@@ -122,7 +123,7 @@ async fn one_that_is_moved_just_before_it_begins_is_told_once(options: PgPoolOpt
     {
         assert!(said.text.contains(words), "{words}: {}", said.text);
     }
-    // The shorter time comes as it would have.
+    // The shorter lead time applies as usual.
     world.app.clock.advance(TimeDelta::hours(21));
     send(&world).await;
     assert_eq!(smtp.taken().len(), 1);

@@ -1,4 +1,4 @@
-//! A post office of the tests' own: it speaks as much SMTP as is needed, in the mood it is told, and keeps a ledger.
+//! A mail server for tests: it speaks the necessary part of SMTP, behaves according to its mode, and records messages.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -8,31 +8,31 @@ use hamdel::kit::mail::Server;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-/// How it meets whoever comes.
+/// How the server behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmtpMode {
-    /// It takes every message.
+    /// Accepts every message.
     Well,
-    /// It takes the call, and says nothing.
+    /// Accepts the connection, and sends nothing.
     Silent,
-    /// It hangs up at once.
+    /// Disconnects at once.
     Down,
-    /// Not now (451).
+    /// Temporary refusal (451).
     Busy,
-    /// Never, to this address (550).
+    /// Permanent refusal of this address (550).
     Never,
-    /// It takes the message, and hangs up without a word.
+    /// Receives the message, and disconnects without a reply.
     HangsUp,
-    /// It takes the message, and says nothing more.
+    /// Receives the message, and sends nothing more.
     Mute,
 }
 
-/// A message that came in whole.
+/// A message that was received completely.
 #[derive(Clone, Debug)]
 pub struct Mail {
     pub to: String,
     pub raw: String,
-    /// Whether its sender was told so.
+    /// Whether the server acknowledged it.
     pub answered: bool,
 }
 
@@ -55,14 +55,14 @@ impl SmtpServer {
         tokio::spawn(async move {
             while let Ok((line, _)) = listener.accept().await {
                 let own = own.clone();
-                // Whoever hangs up first is of no interest here.
+                // A client that disconnects first is ignored.
                 tokio::spawn(async move { own.serve(line).await.unwrap_or_default() });
             }
         });
         smtp
     }
 
-    /// As the house reaches it: with so much patience.
+    /// The server as the app is configured to reach it, with this timeout.
     pub fn server(&self, patience: Duration) -> Server {
         Server::new(&format!("smtp://{}", self.address), "همدل <post@hamdel.example>", patience).expect("a server")
     }
@@ -75,12 +75,12 @@ impl SmtpServer {
         self.ledger.lock().expect("ledger").clone()
     }
 
-    /// What came in, and is taken out of the ledger.
+    /// Takes the received messages out of the ledger.
     pub fn taken(&self) -> Vec<Mail> {
         std::mem::take(&mut *self.ledger.lock().expect("ledger"))
     }
 
-    /// Waits until so many have come in.
+    /// Waits until this many messages have arrived.
     pub async fn has(&self, count: usize) {
         let waiting = async {
             while self.ledger().len() < count {

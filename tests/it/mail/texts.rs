@@ -1,4 +1,4 @@
-//! Text messages, by a gateway of the tests' own.
+//! Text messages, through a gateway that the test provides.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use super::{planned, send, state};
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_text_message_states_the_time_and_is_sent_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let (taken, answer) = (Arc::new(Mutex::new(Vec::<(String, String)>::new())), Arc::new(Mutex::new(StatusCode::OK)));
     let (kept, says) = (taken.clone(), answer.clone());
     let take = move |headers: HeaderMap, body: String| async move {
@@ -46,7 +46,7 @@ async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, conne
     let (key, asked) = taken.lock().expect("taken").pop().expect("the number");
     assert!(key == "Bearer palladium" && asked.contains(r#""receptor":"09123456789""#), "{asked}");
     let code: String = asked.split("\"message\":").nth(1).expect("words").chars().filter(char::is_ascii_digit).take(6).collect();
-    // In Persian digits as well.
+    // Persian digits are accepted too.
     let typed: String =
         code.chars().map(|digit| char::from_u32(u32::from('۰') + digit.to_digit(10).expect("a digit")).expect("a digit")).collect();
     assert_eq!(member.browser.post(&format!("{page}/code"), &[("code", &typed)]).await.status, 303);
@@ -61,7 +61,7 @@ async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, conne
     let told: Vec<String> = taken.lock().expect("taken").drain(..).map(|(_, body)| body).collect();
     assert!(told.len() == 2 && told[0] == told[1], "the same words and the same reference: {told:?}");
     assert!(told[1].contains("قرار شما چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰ است") && !told[1].contains("نیلوفر"), "{told:?}");
-    // Nobody knows what a gateway that broke has done.
+    // It is unknown what a broken gateway has done.
     *answer.lock().expect("answer") = StatusCode::BAD_GATEWAY;
     world.app.clock.advance(TimeDelta::hours(17));
     send(&world).await;

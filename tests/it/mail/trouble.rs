@@ -1,4 +1,4 @@
-//! The mail server is silent, busy, away, refuses, hangs up in the middle; and whoever sends dies over it.
+//! The mail server is silent, busy, unreachable, refuses or disconnects; the sender dies while sending.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::support;
 use crate::world::PASSPHRASE;
 
 #[sqlx::test(migrations = false)]
-async fn every_reminder_goes_out_once_whatever_the_server_does(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_reminder_is_sent_once_despite_server_failures(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, Duration::from_secs(4)).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -55,7 +55,7 @@ async fn every_reminder_goes_out_once_whatever_the_server_does(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_refusal_is_final_and_a_broken_connection_is_unsure(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -73,7 +73,7 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
     comes_back(&group).await;
     let shown = therapist.get(&page).await.body;
     assert!(shown.contains("This address does not take the message") && shown.contains("Maya"), "{shown}");
-    // Three hours before, the next one is due; the server takes it and hangs up.
+    // Three hours before the session the next one is due; the server receives it and disconnects.
     clock.advance(TimeDelta::hours(15) + TimeDelta::minutes(1));
     smtp.is(SmtpMode::HangsUp);
     assert_eq!(send(&world).await, 1);
@@ -85,7 +85,7 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
     member.browser.sign_in(&member.user_name, PASSPHRASE).await;
     let shown = therapist.get(&page).await.body;
     assert!(shown.contains("it may have arrived") && !shown.contains("maya@example.org"), "{shown}");
-    // By hand, knowingly: the same message, under the same name.
+    // Staff resend it deliberately: the same message, with the same message id.
     let id: String = world.one("select id::text from outbox where state = 'unsure'").await;
     assert_eq!(therapist.post(&format!("{page}/{id}/again"), &[]).await.location(), page);
     assert_eq!(member.browser.post(&format!("{page}/{id}/again"), &[]).await.status, 403);
@@ -93,7 +93,7 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
     let ledger = smtp.taken();
     assert!(ledger.len() == 2 && read(&ledger[0]).id == read(&ledger[1]).id && ledger[1].answered, "{ledger:?}");
     assert_eq!(state(&world, "reminder").await, ["failed", "sent"]);
-    // What nobody decides about is dropped after a week.
+    // A message without a decision is dropped after a week.
     assert_eq!(world.count("outbox where recipient is not null").await, 1);
     clock.advance(TimeDelta::days(8));
     tidy(&world.app).await.expect("tidied");
@@ -102,7 +102,7 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
 }
 
 #[sqlx::test(migrations = false)]
-async fn news_that_failed_for_good_stand_in_for_no_reminder_and_are_not_made_again(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_notice_that_failed_replaces_no_reminder_and_is_not_created_again(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -124,14 +124,14 @@ async fn news_that_failed_for_good_stand_in_for_no_reminder_and_are_not_made_aga
     }
     let subjects: Vec<String> = smtp.taken().iter().map(|mail| read(mail).subject).collect();
     assert_eq!(subjects, ["A reminder of your appointment"], "of the new time, once");
-    // Another change is told again.
+    // Another change is sent again.
     world.execute(&moved).await.expect("a move");
     send(&world).await;
     assert_eq!(read(&smtp.taken()[0]).subject, "Your appointment has moved");
 }
 
 #[sqlx::test(migrations = false)]
-async fn telling_that_fails_is_tried_later_and_later_and_keeps_nobody_else(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn failed_sending_is_retried_with_backoff_and_does_not_delay_others(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -160,7 +160,7 @@ async fn telling_that_fails_is_tried_later_and_later_and_keeps_nobody_else(optio
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_dies_between_claim_and_answer_leaves_it_unsure(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_sender_that_dies_between_claim_and_reply_leaves_the_message_unsure(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, Duration::from_secs(600)).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

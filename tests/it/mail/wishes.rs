@@ -1,4 +1,4 @@
-//! Asking for reminders: by an address that is one, and that is one's own.
+//! Requesting reminders: the address must be valid and belong to the person.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -9,7 +9,7 @@ use super::{IN_TIME, asks, comes_back, number, planned, read, send, world};
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
-async fn nothing_is_promised_where_nothing_is_sent(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn reminders_are_not_offered_where_no_mail_is_sent(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -27,7 +27,7 @@ async fn nothing_is_promised_where_nothing_is_sent(options: PgPoolOptions, conne
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_address_counts_when_its_number_was_typed_in(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -52,7 +52,7 @@ async fn an_address_counts_when_its_number_was_typed_in(options: PgPoolOptions, 
     let wrong: Vec<_> =
         ["000000", "111111", "222222", "333333", "444444", "555555"].into_iter().filter(|one| *one != code).take(5).collect();
     for (tried, wrong) in (1..).zip(wrong) {
-        // A double click is one try.
+        // A double click counts as one attempt.
         for _ in 0..2 {
             let refused = maya.browser.post(&format!("{page}/code"), &[("code", wrong)]).await;
             assert!(refused.status == 422 && refused.beside("code-error").contains("not the number"), "{}", refused.body);
@@ -91,7 +91,7 @@ async fn an_address_counts_when_its_number_was_typed_in(options: PgPoolOptions, 
 }
 
 #[sqlx::test(migrations = false)]
-async fn for_somebody_without_an_account_staff_keep_them_and_slips_are_printed(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_manage_reminders_for_a_member_without_an_account_and_print_slips(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::Fa, 8).await;

@@ -1,4 +1,4 @@
-//! What a message says and shows: right-to-left where it is Persian, neutral in both languages, and a way to end it.
+//! The content of a message: right-to-left in Persian, neutral in both languages, and with a way to unsubscribe.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{IN_TIME, asks, header, planned, read, send, world};
 
-/// What no message may say, whatever the language.
+/// Words that no message may contain, in any language.
 const BANNED: [&str; 16] = [
     "گروه",
     "درمان",
@@ -33,7 +33,7 @@ fn is_neutral(words: &str) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_persian_reminder_reads_from_right_to_left_and_says_only_when(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_persian_reminder_reads_from_right_to_left_and_states_only_the_time(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -63,7 +63,7 @@ async fn a_persian_reminder_reads_from_right_to_left_and_says_only_when(options:
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_english_reminder_names_the_group_only_for_whoever_says_so(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_english_reminder_names_the_group_only_on_request(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -88,7 +88,7 @@ async fn an_english_reminder_names_the_group_only_for_whoever_says_so(options: P
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_in_the_message_ends_them_by_a_button_or_by_one_click(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_link_in_the_message_ends_reminders_by_a_button_or_one_click(options: PgPoolOptions, connect: PgConnectOptions) {
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -100,7 +100,7 @@ async fn a_link_in_the_message_ends_them_by_a_button_or_by_one_click(options: Pg
     let came = smtp.taken();
     let of = |who: &str| came.iter().find(|mail| mail.to == who).expect("a message");
     let path = |link: &str| format!("/{}", link.splitn(4, '/').nth(3).expect("a path"));
-    // Scanners open links: nothing changes.
+    // Mail scanners open links: that changes nothing.
     let text = read(of("maya@example.org")).text;
     let link = text.lines().find(|line| line.contains("/reminders/off/")).expect("a link").trim().to_owned();
     let stranger = world.browser(Locale::En);

@@ -1,4 +1,4 @@
-//! The order on the board tells nothing of the order of writing.
+//! The order on the board does not reveal the order of writing.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -8,16 +8,16 @@ use crate::world::World;
 
 const BOARDS: usize = 24;
 
-/// How many of the pairs stand on the board in the order they were written in.
+/// The share of pairs that the board shows in the order of writing.
 fn in_order(numbers: &[i32]) -> (usize, usize) {
     let pairs = (0..numbers.len()).flat_map(|a| (a + 1..numbers.len()).map(move |b| (a, b)));
     pairs.fold((0, 0), |(same, all), (a, b)| (same + usize::from(numbers[a] < numbers[b]), all + 1))
 }
 
-/// Of shuffled orders half of the pairs are as written, give or take: the bounds lie more than four standard deviations out (the
-/// variance of Kendall's τ over n is 2(2n+5)/9n(n-1)); an order kept, or turned round, lies at 0 or 1.
+/// In a shuffled order about half of the pairs keep their order: the bounds are more than four standard deviations out (the variance of
+/// Kendall's τ over n is 2(2n+5)/9n(n-1)); an order that is kept or reversed gives 0 or 1.
 #[sqlx::test(migrations = false)]
-async fn ideas_are_numbered_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn ideas_are_numbered_in_random_order(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -32,7 +32,7 @@ async fn ideas_are_numbered_in_no_order(options: PgPoolOptions, connect: PgConne
                 let opening = format!("/brainstorms/{}/opening", table.board);
                 assert_eq!(group.therapist().fragment(&opening, &[]).await.status, 200);
             }
-            // Ids that tell the order of writing, as some client might choose them.
+            // Ids that reveal the order of writing, as a client might choose them.
             let id = uuid::Uuid::now_v7();
             assert_eq!(table.members[n % 3].browser.idea(&table.board, id, &format!("thought {n}")).await.status, 200);
             ids.push(id);

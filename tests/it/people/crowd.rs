@@ -1,4 +1,4 @@
-//! Many at once: seats are never given twice, whoever asks, and nothing is half made.
+//! Simultaneous requests: no seat is given twice, and nothing is stored incompletely.
 
 use futures_util::future::join_all;
 use hamdel::kit::i18n::Locale;
@@ -8,7 +8,7 @@ use super::at;
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
-async fn of_64_who_join_the_last_3_seats_three_get_in_and_the_others_a_kind_page(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn of_64_who_join_for_3_seats_three_get_in_and_the_others_get_a_considerate_page(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 5).await;
@@ -24,7 +24,7 @@ async fn of_64_who_join_the_last_3_seats_three_get_in_and_the_others_a_kind_page
     join_all(browsers.iter().zip(links.iter().cycle()).map(|(browser, link)| browser.get(link))).await;
     let people = world.count("person").await;
     let replies = join_all(browsers.iter().zip(links.iter().cycle()).enumerate().map(async |(n, (browser, link))| {
-        // A house that is busy says so, kindly, and keeps nothing: one tries again, as its page proposes.
+        // An overloaded app answers so politely, and stores nothing: the person tries again, as its page proposes.
         for _ in 0..40 {
             let reply = browser.join(link, &format!("Guest {n}"), PASSPHRASE).await;
             if reply.status != 503 {
@@ -43,7 +43,7 @@ async fn of_64_who_join_the_last_3_seats_three_get_in_and_the_others_a_kind_page
     assert_eq!(world.count("membership where state = 'waiting'").await, 57);
     let seats: Vec<i32> = world.all("select seat from membership where role = 'member' and state = 'active' order by seat").await;
     assert_eq!(seats, [1, 2, 3, 4, 5]);
-    // Nothing is half made: an account, a seat, a key and a history for each who joined, and nothing for the others.
+    // Nothing is stored incompletely: each person who joined has an account, a seat, a key and a history, and the others have nothing.
     assert_eq!(world.count("person").await, people + 60);
     assert_eq!(world.count("person p where not exists (select from membership m where m.person_id = p.id)").await, 0);
     let lost = "membership m where not exists (select from membership_change c where c.membership_id = m.id)
@@ -53,7 +53,7 @@ async fn of_64_who_join_the_last_3_seats_three_get_in_and_the_others_a_kind_page
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_database_itself_gives_no_seat_twice(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_database_prevents_giving_a_seat_twice(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
@@ -73,13 +73,13 @@ async fn the_database_itself_gives_no_seat_twice(options: PgPoolOptions, connect
     let [one, other] = [0, 1].map(|n| format!("update membership set state = 'active' where id = '{}'", waiting[n]));
     let both = tokio::join!(world.execute(&one), world.execute(&other));
     assert!(both.0.is_ok() != both.1.is_ok(), "one of them, whichever: {both:?}");
-    // Nor is a group left without a therapist, by anybody.
+    // The owner cannot leave a group without a therapist either.
     let gone = "update membership set state = 'left' where role = 'therapist'";
     assert!(world.execute(gone).await.expect_err("nobody would lead").to_string().contains("without a therapist"));
 }
 
 #[sqlx::test(migrations = false)]
-async fn all_who_wait_are_let_in_at_once_as_far_as_there_are_seats(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn all_waiting_people_are_admitted_at_once_while_seats_last(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 4).await;
@@ -97,7 +97,7 @@ async fn all_who_wait_are_let_in_at_once_as_far_as_there_are_seats(options: PgPo
     let said = group.therapist().post(&admissions, &[]).await;
     assert!(said.status == 200 && said.body.contains("as far as there were seats"), "{}", said.body);
     assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 4);
-    // Whoever came first is in.
+    // The first to wait is admitted.
     let waiting: Vec<i64> =
         world.all("select extract(epoch from created_at)::bigint from membership where state = 'waiting' order by 1").await;
     let in_now: i64 =
@@ -107,9 +107,9 @@ async fn all_who_wait_are_let_in_at_once_as_far_as_there_are_seats(options: PgPo
     assert!(refused.status == 422 && refused.body.contains("All seats of the group are taken"));
 }
 
-/// Several people change the same few memberships at once, in every way there is: whatever the order, the rules hold afterwards.
+/// Several people change the same few memberships at once, in every possible way: the rules hold afterwards in any order.
 #[sqlx::test(migrations = false)]
-async fn whatever_several_do_at_once_the_rules_hold(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_rules_hold_under_simultaneous_acts(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 4).await;
@@ -142,7 +142,7 @@ async fn whatever_several_do_at_once_the_rules_hold(options: PgPoolOptions, conn
     let replies = join_all(acts.iter().map(async |(browser, path, fields)| browser.post(path, fields).await.status)).await;
     assert!(replies.iter().all(|status| matches!(status, 200 | 303 | 422)), "{replies:?}");
     assert!(world.count("membership where role = 'member' and state in ('active', 'paused')").await <= 4, "seats");
-    // Each history is a way through the table, and ends where the membership stands.
+    // Each history is a path through the table, and ends in the membership's current state.
     let steps: Vec<String> = world
         .all(
             "select distinct coalesce(lag(state) over (partition by membership_id order by at, ctid), '-') || '>' || state from membership_change",

@@ -1,4 +1,4 @@
-//! Arrivals and farewells: told ahead, and gentle.
+//! Arrivals and farewells: announced in advance, and gentle.
 
 use chrono::TimeDelta;
 use hamdel::app;
@@ -19,7 +19,7 @@ async fn enters(browser: &Browser, session: &str) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_goodbye_is_told_ahead_said_in_its_session_and_comes_to_pass_at_noon(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_farewell_is_announced_said_in_its_session_and_takes_effect_at_noon(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -35,7 +35,7 @@ async fn a_goodbye_is_told_ahead_said_in_its_session_and_comes_to_pass_at_noon(o
     }
     assert!(maya.browser.get("/").await.body.contains("You say goodbye in session"));
     assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/passage/withdrawal"), &[]).await.status, 403, "hers to take back");
-    // She thinks again, and again.
+    // She changes her mind twice.
     assert_eq!(maya.browser.post(&format!("{leaving}/withdrawal"), &[]).await.status, 303);
     assert!(!ruth.browser.get("/").await.body.contains(told));
     assert_eq!(maya.browser.post(&leaving, &fields).await.status, 303);
@@ -65,7 +65,7 @@ async fn a_goodbye_is_told_ahead_said_in_its_session_and_comes_to_pass_at_noon(o
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_misses_their_own_farewell_is_not_sent_away(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_member_who_misses_their_farewell_stays(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -93,7 +93,7 @@ async fn whoever_misses_their_own_farewell_is_not_sent_away(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_arrival_is_told_without_a_name_until_they_are_let_in(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_arrival_is_announced_without_a_name_until_admission(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -117,7 +117,7 @@ async fn an_arrival_is_told_without_a_name_until_they_are_let_in(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_ended_group_is_read_and_not_added_to(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_ended_group_is_read_only(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -130,7 +130,7 @@ async fn an_ended_group_is_read_and_not_added_to(options: PgPoolOptions, connect
     let last = group.planned().await;
     assert_eq!(group.therapist().post(&ending, &[("when", &last)]).await.status, 303);
     assert!(maya.browser.get("/").await.body.contains("is this group’s last"));
-    // Everybody may leave a word; an empty one is none.
+    // Every member may leave a message; an empty one does not count.
     let word = format!("{base}/farewell-word");
     assert_eq!(maya.browser.post(&word, &[("text", "I was glad here.")]).await.status, 303);
     assert_eq!(ruth.browser.post(&word, &[("text", "  ")]).await.status, 303);
@@ -157,7 +157,7 @@ async fn an_ended_group_is_read_and_not_added_to(options: PgPoolOptions, connect
         let refused = browser.post(&path, &[]).await;
         assert!(refused.status == 409 && refused.body.contains("This group has ended"), "{path}: {}", refused.status);
     }
-    // Nothing is lost, and the last closing is still written.
+    // Nothing is lost, and the last closing can still be written.
     assert_eq!(crate::closing::sent(&group, &held, "We met.").await.status, 303);
     assert!(maya.browser.get(&format!("/sessions/{held}/closing")).await.body.contains("We met."));
     assert_eq!(group.therapist().post(&format!("{ending}/withdrawal"), &[]).await.status, 303);

@@ -8,7 +8,7 @@ use super::at;
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn a_new_member_reads_it_and_the_therapist_sees_that_they_did(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_new_member_reads_the_guide_and_the_therapist_sees_that_they_did(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -26,13 +26,13 @@ async fn a_new_member_reads_it_and_the_therapist_sees_that_they_did(options: PgP
     assert_eq!(maya.browser.post(&format!("{guide}/readings"), &[]).await.status, 303, "twice is once");
     assert!(!maya.browser.get("/").await.body.contains(&guide), "the home goes on");
     assert_eq!(group.therapist().get(&members).await.body.matches("has read the guide").count(), 1);
-    // Somebody without a phone is told of it by staff, who say so.
+    // Staff explain it to a member without a phone, and record that they did.
     let zal = Uuid::new_v4().to_string();
     group.therapist().post(&members, &[("id", &zal), ("name", "Zal")]).await;
     assert_eq!(group.therapist().post(&at(&group, &ruth.membership, "/preparation"), &[]).await.status, 403, "never for somebody who can");
     assert_eq!(group.therapist().post(&at(&group, &zal, "/preparation"), &[]).await.status, 303);
     assert!(group.therapist().get(&at(&group, &zal, "")).await.body.contains("read the guide with us"));
-    // Whoever was in a session is asked no more.
+    // A member who attended a session is no longer asked.
     let session = group.live().await;
     ruth.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
@@ -40,7 +40,7 @@ async fn a_new_member_reads_it_and_the_therapist_sees_that_they_did(options: PgP
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_practice_adds_its_own_words_per_language_and_sealed(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_practice_adds_its_own_sealed_text_per_language(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;

@@ -1,4 +1,5 @@
-//! Another leads the group: at every moment one therapist, and what the one before wrote stays theirs. And roles that differ per group.
+//! A handover: there is one therapist at every moment, and the former therapist's notes stay theirs. And one account has different roles in
+//! different groups.
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 use super::at;
 use crate::world::{Browser, PASSPHRASE, World};
 
-/// A therapist of the practice besides the one who founded it.
+/// A therapist of the practice in addition to its founder.
 pub async fn another(world: &World, name: &str) -> Browser {
     let app = &world.app;
     let locale = Locale::En;
@@ -37,7 +38,7 @@ pub async fn another(world: &World, name: &str) -> Browser {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_group_is_handed_over_and_notes_stay_with_their_author(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -59,11 +60,11 @@ async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: 
     assert_eq!(nora.get(&format!("{base}/ending")).await.status, 200, "she leads");
     assert_eq!(practice.therapist.get(&format!("{base}/ending")).await.status, 403, "the one before runs the console");
     assert_eq!(practice.therapist.get(&format!("{base}/members")).await.status, 200);
-    // What the one before wrote is no one else's.
+    // Only the former therapist reads what they wrote.
     let theirs = nora.get(&notes).await;
     assert!(!theirs.body.contains("she smiled today"), "{}", theirs.body);
     assert_eq!(practice.therapist.get(&notes).await.status, 404);
-    // And back: the notes were waiting for their author.
+    // After a handover back, the notes are there for their author.
     let first: String = world.one("select id::text from staff where role = 'administrator'").await;
     assert!(!practice.therapist.get(&format!("{base}/members")).await.body.contains("لیلا کریمی ("), "one person's seats bear no mark");
     assert_eq!(nora.post(&format!("{base}/therapist"), &[("staff", &first)]).await.location(), "/");
@@ -73,7 +74,10 @@ async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_anew(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares_it_again(
+    options: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -105,7 +109,7 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
     assert_eq!(practice.therapist.post(&format!("{base}/therapist"), &[("staff", &hers)]).await.status, 303);
     assert_eq!(sees(&nora).await, (false, false), "she was promised nothing");
     assert!(nora.get(&concerns).await.body.contains("not to you"), "and reads why");
-    // A wish for a word is not hers either, until she is asked.
+    // Nor does she see a contact request before it is addressed to her.
     let answer = format!("{session}/words/{}/answer", table.members[0].membership);
     assert!(!nora.get("/").await.body.contains(waits) && !nora.get(&shared).await.body.contains("We talked"));
     assert_eq!(nora.post(&answer, &[]).await.status, 404);
@@ -118,7 +122,7 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
     }
     assert!(nora.get("/").await.body.contains(waits) && !robin.get("/").await.body.contains("was for your therapist before"));
     assert_eq!(nora.post(&answer, &[]).await.status, 303);
-    // Its author alone shows it to her.
+    // Only its author can share it with her.
     assert!(robin.get(&concerns).await.body.contains("Show my new therapist too"));
     let show = format!("/concerns/{id}/showing");
     assert!([403, 404].contains(&table.member(1).fragment(&show, &[]).await.status));
@@ -128,13 +132,13 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
     }
     assert_eq!(sees(&nora).await, (true, false));
     assert!(!robin.get(&concerns).await.body.contains("Show my new therapist too"));
-    // Handed back, the first reads again what was shared with them.
+    // After the handover back, the first therapist reads again what was shared with them.
     assert_eq!(nora.post(&format!("{base}/therapist"), &[("staff", &first)]).await.status, 303);
     assert!(sees(&practice.therapist).await.1);
 }
 
 #[sqlx::test(migrations = false)]
-async fn one_account_sits_in_two_groups_with_a_role_of_its_own_in_each(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn one_account_has_its_own_role_in_each_of_two_groups(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (first, second) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
@@ -148,7 +152,7 @@ async fn one_account_sits_in_two_groups_with_a_role_of_its_own_in_each(options: 
         let line = leila.browser.post(&format!("{base}/line"), &[("text", "a line")]).await.status;
         assert_eq!(line == 403, staff, "what a member does, she does where she is one");
     }
-    // Pausing in one leaves the other as it is.
+    // A pause in one group leaves the other unchanged.
     let seat: String = world.one(&format!("select id::text from membership where group_id = '{}' and role = 'member'", second.id)).await;
     assert_eq!(practice.therapist.post(&at(&second, &seat, "/pause"), &[]).await.status, 303);
     assert_eq!(leila.browser.get(&format!("/groups/{}", second.id)).await.status, 404);

@@ -1,4 +1,4 @@
-//! Names that look equal, and what cannot be seen in a name.
+//! Names that look equal, and invisible characters in names.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -10,7 +10,7 @@ use super::handover::another;
 use crate::world::{PASSPHRASE, World, plain};
 
 #[sqlx::test(migrations = false)]
-async fn a_name_that_looks_like_anothers_is_said_to_staff_and_may_be_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_are_warned_of_similar_names_and_may_keep_them(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -25,7 +25,7 @@ async fn a_name_that_looks_like_anothers_is_said_to_staff_and_may_be_kept(option
     let asked = group.therapist().post(&members, &[("id", &id), ("name", "علی")]).await;
     assert!(asked.status == 422 && asked.beside("name-error").contains("همین نام"), "{}", asked.body);
     assert_eq!(group.therapist().post(&members, &[("id", &id), ("name", "علی"), ("alike", "علی")]).await.status, 303);
-    // Who waits is told apart by a letter; who is here, by the seat where another is here.
+    // A waiting person is distinguished by a letter; a member by the seat number, where another member has that name.
     let body = group.therapist().get(&members).await.body;
     for name in ["علی (الف)", "علی (ب)", "عـلی (پ)", "علی (ث)"] {
         assert!(body.contains(&format!("<bdi>{name}</bdi>")), "{name}: {}", plain(&body));
@@ -48,13 +48,13 @@ async fn a_name_that_looks_like_anothers_is_said_to_staff_and_may_be_kept(option
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_does_not_say_who_is_in_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_link_does_not_reveal_who_is_in_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
     let here = group.member("سارا").await;
     let (link, _) = group.invite("8", false).await;
-    // The same answers to a name that somebody has, that somebody who waits has, and that nobody has.
+    // The same answers to the name of a member, to the name of a waiting person, and to an unused name.
     let mut answers = Vec::new();
     for name in ["نوید", "نوید", "سارا", "ســارا", "مهتاب"] {
         world.app.clock.advance(TimeDelta::seconds(1));
@@ -73,7 +73,7 @@ async fn a_link_does_not_say_who_is_in_the_group(options: PgPoolOptions, connect
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:#?}");
-    // The therapist tells them apart, and who is admitted at once is told the mark, on a page that keeps nothing from them.
+    // The therapist can distinguish them; a person admitted at once learns their mark on a page that hides nothing from them.
     let members = practice.therapist.get(&format!("/groups/{}/members", group.id)).await.body;
     assert!(members.contains("<bdi>سارا (ب)</bdi>") && members.contains("<bdi>ســارا (پ)</bdi>"), "{}", plain(&members));
     let (admitting, _) = group.invite("1", true).await;
@@ -85,7 +85,7 @@ async fn a_link_does_not_say_who_is_in_the_group(options: PgPoolOptions, connect
 }
 
 #[sqlx::test(migrations = false)]
-async fn equal_names_bear_the_number_of_the_seat_on_every_page_that_shows_them(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn equal_names_carry_the_seat_number_on_every_page(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -122,7 +122,7 @@ async fn equal_names_bear_the_number_of_the_seat_on_every_page_that_shows_them(o
 }
 
 #[sqlx::test(migrations = false)]
-async fn colleagues_with_one_name_are_told_apart_and_keep_their_name(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn colleagues_with_equal_names_are_marked_and_keep_their_names(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;

@@ -1,4 +1,4 @@
-//! The settings of a group: what its therapist changes after it was formed, and what an invitation says of its seats.
+//! The settings of a group: what its therapist changes after creating it, and what an invitation shows of its seats.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::world::{PASSPHRASE, World, plain};
 
 #[sqlx::test(migrations = false)]
-async fn a_full_group_is_given_more_seats(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
@@ -48,7 +48,7 @@ async fn a_full_group_is_given_more_seats(options: PgPoolOptions, connect: PgCon
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_invitation_says_how_many_seats_are_free(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_invitation_shows_how_many_seats_are_free(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 5).await;

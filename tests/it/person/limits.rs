@@ -1,4 +1,4 @@
-//! Guessing is slow for who guesses, and locks nobody out.
+//! Guessing is slowed down for the person who guesses, and locks no one out.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -10,7 +10,7 @@ const WRONG: &str = "wrong wrong wrong wrong";
 const LEILA: &str = "leila@example.org";
 
 #[sqlx::test(migrations = false)]
-async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn each_guess_lengthens_the_wait_up_to_a_cap(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     for name in [LEILA, "nobody@example.org"] {
@@ -19,7 +19,7 @@ async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, 
             assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}, {round}");
         }
         for wait in [2, 4, 8, 16, 30, 30] {
-            // Typed otherwise, it is the same name.
+            // Another spelling of the same name.
             let refused = browser.sign_in(&name.to_uppercase(), PASSPHRASE).await;
             assert_eq!((refused.status, refused.header("retry-after")), (429, wait.to_string().as_str()), "{name}");
             assert!(refused.body.contains(&format!("{wait} seconds")) && refused.body.contains(&name.to_uppercase()), "said, and kept");
@@ -29,7 +29,7 @@ async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, 
         world.app.clock.advance(TimeDelta::seconds(30));
     }
     assert_eq!(world.browser(Locale::En).sign_in(LEILA, PASSPHRASE).await.status, 303, "half a minute later what is right is right");
-    // A right one in between forgives what was counted.
+    // A right passphrase in between clears the count.
     for _ in 0..3 {
         let other = world.browser(Locale::En);
         for _ in 0..3 {
@@ -40,7 +40,7 @@ async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, 
 }
 
 #[sqlx::test(migrations = false)]
-async fn guesses_side_by_side_are_no_more_than_one_after_the_other(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn parallel_guesses_gain_nothing_over_sequential_ones(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let browsers: Vec<_> = (0..16).map(|_| world.browser(Locale::En)).collect();
@@ -54,7 +54,7 @@ async fn guesses_side_by_side_are_no_more_than_one_after_the_other(options: PgPo
 }
 
 #[sqlx::test(migrations = false)]
-async fn strangers_at_the_same_address_do_not_stop_a_browser_that_is_known(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn strangers_at_the_same_address_do_not_lock_out_a_known_browser(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let known = &practice.therapist;
@@ -69,7 +69,7 @@ async fn strangers_at_the_same_address_do_not_stop_a_browser_that_is_known(optio
     }
     assert_eq!(stranger.sign_in(LEILA, PASSPHRASE).await.status, 429);
     assert_eq!(known.sign_in(LEILA, PASSPHRASE).await.status, 303, "counted apart");
-    // It is known to that account alone, and its own failures count.
+    // The browser is known to that account alone, and its own failures count.
     known.post("/sign-out", &[]).await;
     for _ in 0..5 {
         assert_eq!(known.sign_in(LEILA, WRONG).await.status, 422);
@@ -82,7 +82,7 @@ async fn strangers_at_the_same_address_do_not_stop_a_browser_that_is_known(optio
 }
 
 #[sqlx::test(migrations = false)]
-async fn behind_a_trusted_proxy_everybody_has_their_own_address(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn behind_a_trusted_proxy_each_client_has_its_own_address(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let from = async |address: &str| world.behind_proxy(Locale::En).await.coming_from(address);
@@ -92,7 +92,7 @@ async fn behind_a_trusted_proxy_everybody_has_their_own_address(options: PgPoolO
     }
     assert_eq!(from("192.0.2.7").await.sign_in(LEILA, PASSPHRASE).await.status, 429, "what stands before was made up");
     assert_eq!(from("192.0.2.8").await.sign_in(LEILA, PASSPHRASE).await.status, 303, "somebody else's address");
-    // Without that setting the header is what anybody writes.
+    // Without that setting any client can set the header.
     let made_up = |n: u8| world.browser(Locale::En).coming_from(&format!("192.0.2.{n}"));
     for n in 0..5 {
         assert_eq!(made_up(n).sign_in(LEILA, WRONG).await.status, 422);
@@ -101,7 +101,7 @@ async fn behind_a_trusted_proxy_everybody_has_their_own_address(options: PgPoolO
 }
 
 #[sqlx::test(migrations = false)]
-async fn guesses_of_who_is_signed_in_wait_too(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn guesses_of_a_signed_in_person_are_delayed_too(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (browser, new) = (&practice.therapist, "a lantern under five bridges");

@@ -1,4 +1,4 @@
-//! Links that lead in once: a sign-in link, and the setup link of the first start.
+//! One-time links: a sign-in link, and the setup link of the first start.
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use crate::world::{PASSPHRASE, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
-async fn a_sign_in_link_works_once_and_looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_sign_in_link_works_once_and_opening_it_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -42,7 +42,7 @@ async fn a_sign_in_link_works_once_and_looking_changes_nothing(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_that_leads_nowhere_does_not_say_why(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_invalid_link_does_not_say_why(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -69,7 +69,7 @@ async fn a_link_that_leads_nowhere_does_not_say_why(options: PgPoolOptions, conn
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_cookie_put_there_before_never_becomes_a_sign_in(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_planted_cookie_never_becomes_a_sign_in(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let victim = world.browser(Locale::En);
@@ -86,7 +86,7 @@ async fn a_cookie_put_there_before_never_becomes_a_sign_in(options: PgPoolOption
     assert_ne!(victim.get("/account").await.token(), before, "a form token from before is worth nothing afterwards");
     let refused = victim.post_with(&before, "/account/sign-ins/end", &[]).await;
     assert_eq!(refused.status, 403);
-    // A new sign-in in the same browser ends the one before.
+    // A new sign-in in the same browser ends the previous one.
     let link = "/sign-in";
     let token = victim.get("/account").await.token();
     let fields = [("name", "leila@example.org"), ("passphrase", PASSPHRASE)];
@@ -104,7 +104,7 @@ async fn a_cookie_put_there_before_never_becomes_a_sign_in(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_setup_link_makes_one_practice(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_setup_link_creates_one_practice(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let browser = world.browser(Locale::Fa);
     let earlier = setup::link(&world.app).await.unwrap().expect("nobody is here yet");

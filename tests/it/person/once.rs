@@ -1,4 +1,4 @@
-//! A double click on what can be done once: both presses are one success, in the browser that pressed and in no other.
+//! A double click on a one-time act: both presses are one success, in the browser that pressed and in no other.
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::world::{Browser, PASSPHRASE, Reply, World};
 
-/// The same browser at the moment of the second press: it has heard nothing of the first.
+/// The same browser at the moment of the second press: it has received nothing of the first.
 fn twin(world: &World, browser: &Browser) -> Browser {
     let twin = world.browser(Locale::En);
     for name in ["hamdel", "hamdel-visitor"] {
@@ -21,7 +21,7 @@ fn twin(world: &World, browser: &Browser) -> Browser {
     twin
 }
 
-/// Presses twice at once, and once more afterwards: one and the same answer, by which the person is signed in.
+/// Presses twice at once, and once more afterwards: each gets the same answer, which signs the person in.
 async fn thrice(world: &World, browser: &Browser, token: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
     let [second, third] = [(); 2].map(|()| twin(world, browser));
     let (one, two) = tokio::join!(browser.post_with(token, path, fields), second.post_with(token, path, fields));
@@ -32,7 +32,7 @@ async fn thrice(world: &World, browser: &Browser, token: &str, path: &str, field
     for twin in [&second, &third] {
         assert_eq!(twin.cookie("hamdel"), browser.cookie("hamdel"), "{path}: one sign-in");
     }
-    // The first answer may have come just before the second press: then its cookie is brought along.
+    // The first answer may have arrived just before the second press, which then sends its cookie.
     if browser.cookie("hamdel-visitor").is_some() {
         let again = twin(world, browser).post_with(token, path, fields).await;
         assert_eq!((again.status, again.location(), &again.body), (one.status, one.location(), &one.body), "{path}");
@@ -45,7 +45,7 @@ async fn is_in(browser: &Browser) -> bool {
 }
 
 #[sqlx::test(migrations = false)]
-async fn joining_twice_is_joining_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn joining_twice_takes_effect_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -59,13 +59,13 @@ async fn joining_twice_is_joining_once(options: PgPoolOptions, connect: PgConnec
         assert!(kept.status == 200 && kept.user_name().is_some() && is_in(&robin).await);
         assert_eq!((world.count("person").await, world.count("membership").await), (people + 1, members + 1), "{seats}");
         assert_eq!(world.one::<i32>(&format!("select taken from invitation where id = '{id}'")).await, 1);
-        // Another browser with the same link, and other words in the same one, are somebody else.
+        // Another browser with the same link, or other text with the same link, is another person.
         let elsewhere = world.browser(Locale::En).post(&link, &fields).await;
         assert_eq!((elsewhere.status, elsewhere.user_name() == kept.user_name()), (more, false));
         let visitor = world.browser(Locale::En);
         visitor.set_cookie("hamdel-visitor", &robin.cookie("hamdel-visitor").expect("a visitor"));
         assert_eq!(visitor.post_with(&token, &link, &[("name", "Wren"), ("passphrase", PASSPHRASE)]).await.status, more);
-        // Whose cookie is another's has nothing of the token.
+        // A browser with another cookie learns nothing about the token.
         let thief = world.browser(Locale::En);
         thief.get(&link).await;
         assert_eq!(thief.post_with(&token, &link, &fields).await.status, 403);
@@ -95,7 +95,7 @@ async fn an_answer_is_kept_for_a_minute(options: PgPoolOptions, connect: PgConne
 }
 
 #[sqlx::test(migrations = false)]
-async fn setting_up_and_coming_in_twice_is_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn setting_up_or_signing_in_twice_takes_effect_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let link = setup::link(&world.app).await.expect("a database").expect("nobody is here yet");
     let leila = world.browser(Locale::En);
@@ -112,7 +112,7 @@ async fn setting_up_and_coming_in_twice_is_once(options: PgPoolOptions, connect:
     assert_eq!(thrice(&world, &leila, &token, &link, &fields).await.location(), "/");
     assert!(is_in(&leila).await);
     assert_eq!((world.count("practice").await, world.count("person").await), (1, 1));
-    // A post of the staff.
+    // An invitation for staff.
     let id = Uuid::new_v4().to_string();
     let token = leila.get("/practice/staff").await.token();
     let fields = [("id", id.as_str()), ("role", "therapist")];
@@ -124,7 +124,7 @@ async fn setting_up_and_coming_in_twice_is_once(options: PgPoolOptions, connect:
     assert_eq!(thrice(&world, &nima, &token, &link, &fields).await.location(), "/");
     assert!(is_in(&nima).await);
     assert_eq!(world.browser(Locale::En).post(&link, &fields).await.status, 404);
-    // The passphrase once more, and going out.
+    // The passphrase again, and signing out.
     let before = leila.cookie("hamdel");
     let token = leila.get("/step-up").await.token();
     assert_eq!(thrice(&world, &leila, &token, "/step-up", &[("passphrase", PASSPHRASE)]).await.location(), "/");
@@ -134,7 +134,7 @@ async fn setting_up_and_coming_in_twice_is_once(options: PgPoolOptions, connect:
     assert_eq!(leila.post_with(&token, "/sign-out", &[]).await.location(), "/signed-out");
     assert_eq!(second.post_with(&token, "/sign-out", &[]).await.location(), "/signed-out");
     assert_eq!((leila.cookie("hamdel"), leila.cookie("hamdel-visitor")), (None, None), "the next person at this browser is somebody else");
-    // By the form of the front door, where both answers may arrive.
+    // By the sign-in form, where both answers may arrive.
     let token = leila.get("/sign-in").await.token();
     let fields = [("name", "leila@example.org"), ("passphrase", PASSPHRASE)];
     let visitor = leila.cookie("hamdel-visitor").expect("a visitor");
@@ -145,7 +145,7 @@ async fn setting_up_and_coming_in_twice_is_once(options: PgPoolOptions, connect:
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_is_shown_and_works_though_it_was_pressed_twice(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_link_created_by_a_double_click_is_shown_and_works(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -157,7 +157,7 @@ async fn a_link_is_shown_and_works_though_it_was_pressed_twice(options: PgPoolOp
     assert_eq!(world.count("invitation").await, 1);
     let joined = world.browser(Locale::En).join(&made.link("/join/").expect("a link"), "Robin", PASSPHRASE).await;
     assert_eq!(joined.status, 200);
-    // A sign-in link pressed by somebody who is signed in: their sign-in ends with the first press.
+    // A signed-in person presses a sign-in link: their sign-in ends with the first press.
     let member = group.member("Wren").await;
     let link = group.sign_in_link(&member).await;
     let token = member.browser.get(&link).await.token();
@@ -173,7 +173,7 @@ async fn a_link_is_shown_and_works_though_it_was_pressed_twice(options: PgPoolOp
     let path = "/account/recovery-word";
     let token = member.browser.get(path).await.token();
     assert_eq!(thrice(&world, &member.browser, &token, path, &[]).await.status, 200);
-    // Ending one of one's sign-ins.
+    // Ending one of the person's own sign-ins.
     let elsewhere = world.browser(Locale::En);
     elsewhere.sign_in(&member.user_name, PASSPHRASE).await;
     let other: String = world.one("select id::text from sign_in order by created_at desc, xmin::text::bigint desc limit 1").await;

@@ -1,4 +1,4 @@
-//! The way back in: a link that lets a passphrase be set, and the three words without which it opens no more than it must.
+//! Recovery: a link that lets a person set a passphrase, and the recovery word without which the link opens no more than necessary.
 
 use chrono::TimeDelta;
 use hamdel::kit::db::Tx;
@@ -12,7 +12,7 @@ use crate::world::{Browser, Member, PASSPHRASE, TestGroup, TestPractice, World};
 
 const NEW: &str = "a lantern under five bridges";
 
-/// Somebody comes in by a link of the group's therapist.
+/// A person signs in by a link of the group's therapist.
 async fn come_in(world: &World, group: &TestGroup<'_>, member: &Member, word: &str) -> Browser {
     let (link, browser) = (group.sign_in_link(member).await, world.browser(Locale::En));
     browser.get(&link).await;
@@ -22,7 +22,7 @@ async fn come_in(world: &World, group: &TestGroup<'_>, member: &Member, word: &s
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_lets_a_passphrase_be_set_once_for_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_link_allows_setting_a_passphrase_once_within_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -41,7 +41,7 @@ async fn a_link_lets_a_passphrase_be_set_once_for_ten_minutes(options: PgPoolOpt
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_written_without_a_name_stays_closed_until_the_words_are_given(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -62,7 +62,7 @@ async fn what_was_written_without_a_name_stays_closed_until_the_words_are_given(
     let (theirs, strangers) = (browser.fragment(&back, &[]).await.status, other.browser.fragment(&back, &[]).await.status);
     assert_eq!(theirs, strangers, "nor to take back");
     assert_eq!(world.count("idea where not withdrawn").await, 1);
-    // What is written from now on is theirs.
+    // Content written from now on is theirs.
     assert_eq!(browser.idea(&board, Uuid::new_v4(), "walk a little").await.status, 200);
     assert!(browser.get(&mine).await.body.contains("walk a little"));
     let form = format!("/sessions/{session}/check-out");
@@ -77,13 +77,13 @@ async fn what_was_written_without_a_name_stays_closed_until_the_words_are_given(
     assert_eq!(opened.location(), "/account/recovery-word?opened=true");
     assert!(browser.get(&mine).await.body.contains(text));
     assert!(!browser.get("/").await.body.contains("Some things are closed"));
-    // Given at the link, nothing is closed at all.
+    // If the recovery word is given with the link, nothing is closed.
     let browser = come_in(&world, &group, &member, &member.words).await;
     assert!(browser.get(&mine).await.body.contains(text));
 }
 
 #[sqlx::test(migrations = false)]
-async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_new_recovery_word_does_not_open_closed_content(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -104,7 +104,7 @@ async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: 
     world.app.clock.advance(TimeDelta::seconds(1));
     let again = come_in(&world, &group, &member, &words).await;
     assert!(!again.get(&mine).await.body.contains("breathe slowly"), "nor with another link");
-    // Once they are written down, only the passphrase brings others.
+    // Once it is noted, only the passphrase creates another one.
     again.post("/account/recovery-word/told", &[]).await;
     let asked = again.post("/account/recovery-word", &[]).await;
     assert!(asked.location().starts_with("/step-up"), "{}", asked.location());
@@ -112,7 +112,7 @@ async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_person_without_recovery_words_is_asked_to_write_some_down(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_person_without_a_recovery_word_is_asked_to_note_one(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let leila = &practice.therapist;
@@ -149,7 +149,7 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     let by_us = come_in(&world, &ours, &member, "").await;
     assert_eq!(sees(&by_us).await, (true, false), "the other practice's group is not there");
     world.app.clock.advance(TimeDelta::seconds(1));
-    // Words that were made with that link do not open it, and are worth nothing once the other practice has made a link.
+    // A recovery word that was created with that link does not open it, and is worthless once the other practice has created a link.
     let made = by_us.post("/account/recovery-word", &[]).await.beside("three");
     by_us.post("/account/recovery-word/opening", &[("recovery", &made)]).await;
     assert_eq!(sees(&by_us).await, (true, false));
@@ -158,7 +158,7 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     assert_eq!(sees(&by_them).await, (false, true));
     let again = ours.sign_in_link(&member).await;
     assert_eq!(world.browser(Locale::En).post(&again, &[("recovery", &made)]).await.status, 422);
-    // Both practices' links and one word in both hands: then all of it is theirs again.
+    // The links of both practices and one word together give everything back.
     let own = by_them.post("/account/recovery-word", &[]).await.beside("three");
     world.app.clock.advance(TimeDelta::seconds(1));
     let both = come_in(&world, &ours, &member, &own).await;
@@ -166,7 +166,7 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_makes_a_link_for_whom(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn each_role_makes_sign_in_links_only_for_permitted_people(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -181,7 +181,7 @@ async fn who_makes_a_link_for_whom(options: PgPoolOptions, connect: PgConnectOpt
     assert_eq!(back.post("/account/passphrase", &[("new", NEW)]).await.status, 303);
     assert_eq!(sohrab.get("/account").await.status, 303);
     assert_eq!(world.count("audit_entry where act = 'gave a sign-in link to'").await, 1);
-    // A link on its way is worth nothing once what it would open has changed.
+    // A link that is not used yet becomes worthless once the content that it would open has changed.
     let (links, out) = ([group.sign_in_link(&member).await, link().await], world.browser(Locale::En));
     member.browser.post(&staff::offer(&practice.therapist, "facilitator").await.0, &[]).await;
     practice.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await;

@@ -1,4 +1,4 @@
-//! Secrets that people type: one on every keyboard, hashed once for each try, and never before it is known what for.
+//! Typed secrets: equal on every keyboard, hashed once per attempt, and only once their purpose is known.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -7,7 +7,7 @@ use crate::staff;
 use crate::world::{PASSPHRASE, Reply, World, without_tokens};
 
 #[sqlx::test(migrations = false)]
-async fn a_passphrase_is_the_same_on_every_keyboard(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_passphrase_is_equal_on_every_keyboard(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -25,10 +25,10 @@ async fn a_passphrase_is_the_same_on_every_keyboard(options: PgPoolOptions, conn
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_hash_of_before_is_checked_as_it_was_made_and_kept_anew(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_old_hash_is_verified_with_its_parameters_and_replaced(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
-    // Of these letters both forms are one.
+    // Both forms of these letters are equal.
     world.execute("update person set passphrase_form = 1").await.expect("an update");
     let form = async || world.one::<i16>("select passphrase_form from person").await;
     let tried = async |passphrase: &str| {
@@ -42,7 +42,7 @@ async fn a_hash_of_before_is_checked_as_it_was_made_and_kept_anew(options: PgPoo
 }
 
 #[sqlx::test(migrations = false)]
-async fn nothing_is_hashed_for_a_link_that_leads_nowhere(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn nothing_is_hashed_for_an_invalid_link(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let (browser, made_up, hashed) = (world.browser(Locale::En), "0f".repeat(32), world.hashed());
@@ -65,7 +65,7 @@ async fn nothing_is_hashed_for_a_link_that_leads_nowhere(options: PgPoolOptions,
 }
 
 #[sqlx::test(migrations = false)]
-async fn joining_does_not_tell_whether_an_address_has_an_account(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn joining_does_not_reveal_whether_an_address_has_an_account(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

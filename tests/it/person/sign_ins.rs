@@ -1,4 +1,4 @@
-//! How long a sign-in lives, by the standing clock, and how it ends before.
+//! How long a sign-in lasts by the test's clock, and what ends it earlier.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
-async fn an_idle_sign_in_ends_and_a_busy_one_ends_too(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_idle_sign_in_expires_and_so_does_an_active_one(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -41,7 +41,7 @@ async fn an_idle_sign_in_ends_and_a_busy_one_ends_too(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_open_stream_does_not_count_as_activity(options: PgPoolOptions, connect: PgConnectOptions) {
     let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
     let world = World::with_pace(options, connect, pace).await;
     let practice = world.practice(Locale::En).await;
@@ -66,7 +66,7 @@ async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, conne
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_device_that_entered_stays_signed_in_until_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
     let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
     let world = World::with_pace(options, connect, pace).await;
     let practice = world.practice(Locale::En).await;
@@ -79,7 +79,7 @@ async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(opti
         device.sign_in(&member.user_name, PASSPHRASE).await;
     }
     member.browser.post(&attendance, &[]).await;
-    // A second device is shown how it enters too; one that has not entered idles out like any other, whatever the first one did.
+    // A second device shows how to enter too; one that has not entered expires like any other, independent of the first.
     let offer = "Enter on this device too";
     assert!(second.get(&live).await.body.contains(offer) && third.get(&live).await.body.contains(offer));
     second.post(&attendance, &[]).await;
@@ -94,7 +94,7 @@ async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(opti
     assert_eq!(third.get(&live).await.location(), back);
     third.get("/sign-in").await;
     assert_eq!(third.post("/sign-in", &[("name", &member.user_name), ("passphrase", PASSPHRASE), ("back", &live)]).await.location(), live);
-    // It was planned for 90 minutes and runs for 160: the row says live.
+    // Planned for 90 minutes, it runs for 160: its row says live.
     world.app.clock.advance(TimeDelta::minutes(100));
     for stream in [&mut first, &mut entered] {
         for _ in 0..3 {
@@ -117,7 +117,7 @@ async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(opti
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_absolute_end_holds_in_a_session_that_was_left_open(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_absolute_limit_applies_in_a_session_left_open(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -131,7 +131,7 @@ async fn an_absolute_end_holds_in_a_session_that_was_left_open(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn when_the_session_ends_the_hold_ends_a_quarter_of_an_hour_later(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_extension_ends_a_quarter_of_an_hour_after_the_session(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -140,7 +140,7 @@ async fn when_the_session_ends_the_hold_ends_a_quarter_of_an_hour_later(options:
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     world.app.clock.advance(TimeDelta::minutes(20));
     practice.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
-    // Ended early: the member idles out an hour after their last request, not at the planned end.
+    // Ended early: the member's sign-in expires an hour after their last request, not at the planned end.
     world.app.clock.advance(TimeDelta::minutes(40) - TimeDelta::seconds(1));
     assert_eq!(member.browser.get("/account").await.status, 200);
     world.app.clock.advance(TimeDelta::minutes(60));
@@ -166,7 +166,7 @@ async fn ending_the_other_sign_ins_ends_their_streams(options: PgPoolOptions, co
     assert!(there.is_over().await);
     assert_eq!(elsewhere.get("/account").await.status, 303);
     assert_eq!(elsewhere.listen(&path).await.status, 303, "no new stream either");
-    // This one goes on and hears what happens next.
+    // This one continues and receives later events.
     let board = group.board(&session, "aloud-named").await;
     assert!(here.until_data("id=\"compose\"").await.data.contains(&board));
     let foreign: String = world.one("select id::text from sign_in where staff limit 1").await;

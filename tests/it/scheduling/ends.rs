@@ -1,4 +1,4 @@
-//! Where the desk ends: at another practice, with the post, and with the group.
+//! The limits of scheduling access: another practice, the end of the staff position, and the end of the group.
 
 use hamdel::kit::db::Tx;
 use hamdel::kit::i18n::Locale;
@@ -10,7 +10,7 @@ use super::{plans, sessions};
 use crate::staff::come;
 use crate::world::{Browser, TestGroup, TestPractice, World, without_tokens};
 
-/// Every act of the desk in a group, as whoever has it would do it.
+/// Every scheduling act in a group, as a person with access sends it.
 async fn try_all(by: &Browser, group: &TestGroup<'_>, session: &str, invitation: &str) -> Vec<(String, u16)> {
     let (base, version) = (format!("/groups/{}", group.id), ("version", "1"));
     let mut answers = Vec::new();
@@ -36,7 +36,7 @@ async fn try_all(by: &Browser, group: &TestGroup<'_>, session: &str, invitation:
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_is_not_at_this_desk_finds_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_person_without_scheduling_access_finds_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -66,7 +66,7 @@ async fn whoever_is_not_at_this_desk_finds_nothing(options: PgPoolOptions, conne
         assert_eq!(status, expected, "a member: {what}");
     }
     assert_eq!(rows().await, before, "nobody changed anything");
-    // The desk is closed with the post, and at once.
+    // Access ends with the staff position, at once.
     assert_eq!(mehri.get(&format!("/sessions/{session}/time")).await.status, 200);
     let post: String = world.one("select id::text from staff where role = 'secretary' order by created_at limit 1").await;
     let person: Uuid = world.one(&format!("select person_id from staff where id = '{post}'")).await;
@@ -86,12 +86,15 @@ async fn whoever_is_not_at_this_desk_finds_nothing(options: PgPoolOptions, conne
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_seat_comes_before_the_post_and_a_group_that_ended_is_closed(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_membership_takes_precedence_over_a_staff_position_and_an_ended_group_is_closed(
+    options: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let mehri = come(&practice, "secretary", Locale::En).await;
-    // Somebody who keeps the times and is a member of one of the groups: in that one they are a member.
+    // A scheduler who is a member of one of the groups acts as a member in that group.
     let both = come(&practice, "secretary", Locale::En).await;
     let (link, _) = group.invite("1", true).await;
     assert_eq!(both.post(&link, &[("name", "Robin")]).await.location(), "/");
@@ -105,7 +108,7 @@ async fn a_seat_comes_before_the_post_and_a_group_that_ended_is_closed(options: 
         base,
         "a seat as ever"
     );
-    // A group that has ended is arranged for no more.
+    // An ended group has no scheduling.
     assert!(practice.therapist.get(&base).await.body.contains(&format!("href=\"{base}/invitations\"")));
     let ended = practice.therapist.post(&format!("{base}/ending"), &[("when", "now")]).await;
     assert_eq!(ended.status, 303, "{}", ended.body);

@@ -1,4 +1,4 @@
-//! The desk invites, and admits nobody.
+//! A scheduler invites, and does not admit.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -8,7 +8,7 @@ use crate::staff::come;
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
-async fn an_invitation_from_the_desk_leads_to_waiting(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_invitation_by_a_scheduler_leads_to_waiting(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -26,7 +26,7 @@ async fn an_invitation_from_the_desk_leads_to_waiting(options: PgPoolOptions, co
     let row = format!("invitation where id = '{id}' and made_by is null and not admits and role = 'member'");
     assert_eq!(world.count(&format!("{row} and made_at_desk_by = (select person_id from staff where role = 'secretary')")).await, 1);
     assert_eq!(world.count(&format!("audit_entry where act = 'made' and subject_id = '{id}' and actor is not null")).await, 1);
-    // What the candidate reads is theirs; whoever handed the link out reads no more of it than at the desk.
+    // The candidate's answers are theirs; the scheduler who handed out the link reads none of them.
     assert!(world.browser(Locale::En).get(&link).await.body.contains("نفس تازه"));
     assert!(!mehri.get(&link).await.body.contains("نفس تازه"));
     assert!(practice.therapist.get(&link).await.body.contains("نفس تازه"), "a seat reads it");
@@ -42,7 +42,7 @@ async fn an_invitation_from_the_desk_leads_to_waiting(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn no_form_made_by_hand_carries_the_admission(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_forged_form_cannot_grant_admission(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -62,7 +62,7 @@ async fn no_form_made_by_hand_carries_the_admission(options: PgPoolOptions, conn
         let id = Uuid::new_v4().to_string();
         let made = desk.post(&page, &[("id", &id), ("role", "member"), ("seats", "1"), ("days", "7"), ("admits", "false")]).await;
         assert_eq!(made.status, 200, "{role}: {}", made.body);
-        // Nor does the database take it.
+        // The database refuses it too.
         for change in ["admits = true", "role = 'facilitator'", "made_at_desk_by = null"] {
             let refused = world.execute(&format!("update invitation set {change} where id = '{id}'")).await.expect_err(change);
             let constraint = refused.as_database_error().and_then(|error| error.constraint()).unwrap_or_default().to_owned();

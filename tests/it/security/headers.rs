@@ -1,4 +1,4 @@
-//! What every answer carries: the headers, and cookies as they should be.
+//! What every response carries: the security headers, and safe cookies.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::world::{Browser, Reply, World};
 
-/// Every header with its very value; only a built-in file says for itself how long it may be kept.
+/// Every header with its exact value; only a built-in file sets its own cache time.
 fn check(found: &HeaderMap, https: bool, of: &str) {
     for (name, value) in headers::all(https) {
         if name == CACHE_CONTROL && of.contains("/static/") && of.ends_with("/main.css") {
@@ -28,7 +28,7 @@ fn check(found: &HeaderMap, https: bool, of: &str) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_route_sends_the_security_headers(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -36,7 +36,7 @@ async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: Pg
     let session = group.live().await;
     let id = regex::Regex::new(r"\{\w+\}").expect("a pattern");
     let mut statuses = BTreeSet::new();
-    // Signing out takes any form, and would make nobodies of all who come after.
+    // Signing out accepts any form, and would sign out all later requests.
     for route in app::routes().list().iter().filter(|route| route.path != "/sign-out") {
         let path = route.path.replace("{group}", &group.id).replace("{session}", &session);
         let path = id.replace_all(&path, Uuid::nil().to_string().as_str()).into_owned();
@@ -48,7 +48,7 @@ async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: Pg
                     continue;
                 }
                 "GET" => browser.get(&path).await,
-                // Refused for its field, before anything happens.
+                // Refused for its field, before it has an effect.
                 _ => browser.post(&path, &[("knocking", "1")]).await,
             };
             check(&reply.headers, false, &format!("{} {path}: {}", route.method, reply.status));
@@ -60,7 +60,7 @@ async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_goes_wrong_has_the_headers_too(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn errors_have_the_security_headers_too(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let browser = &practice.therapist;
@@ -104,7 +104,7 @@ async fn a_page_names_its_files_by_their_content(options: PgPoolOptions, connect
 }
 
 #[sqlx::test(migrations = false)]
-async fn cookies_are_for_this_house_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn cookies_are_restricted_to_this_site(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     world.practice(Locale::En).await;
     let person = PersonId(world.one("select person_id from staff").await);
@@ -134,7 +134,7 @@ async fn cookies_are_for_this_house_alone(options: PgPoolOptions, connect: PgCon
     }
 }
 
-/// From a first visit to the end of a sign-in: whatever sets a cookie is on the way.
+/// From a first visit to the end of a sign-in: every response that sets a cookie is included.
 async fn walk(browser: &Browser, link: &str) -> Vec<Reply> {
     let first = browser.get("/help").await;
     let language = browser.post("/language", &[("locale", "fa"), ("back", "/")]).await;
@@ -145,7 +145,7 @@ async fn walk(browser: &Browser, link: &str) -> Vec<Reply> {
 }
 
 #[test]
-fn the_policy_trusts_this_house_alone() {
+fn the_policy_allows_this_origin_only() {
     let policy = headers::CONTENT_SECURITY_POLICY;
     let parts: Vec<&str> = policy.split(';').map(str::trim).collect();
     for part in [

@@ -1,4 +1,4 @@
-//! Migrations that change rows, run by an owner whom row security holds.
+//! Migrations that change rows, run by an owner who is subject to row security.
 
 use hamdel::kit::db;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::support;
 
-/// A practice with a group and a kind word, as they were kept before migration 20.
+/// A practice with a group and a kind word, as stored before migration 20.
 const OF_OLD: &str = "
     insert into practice (id, name, locale, calendar, time_zone, created_at)
     values ('00000000-0000-0000-0000-000000000001', '', 'fa', 'jalali', 'Asia/Tehran', now());
@@ -49,13 +49,13 @@ async fn a_plain_owner_migrates_rows_and_leaves_row_security_forced(_: PgPoolOpt
     let files = "select bool_and(success)::text from _sqlx_migrations";
     assert_eq!(one(&mut beyond, files).await, "true");
     beyond.close().await.expect("closed");
-    // As it was applied once by a migrator that did not lift it.
+    // The state after an earlier migrator that did not lift row security.
     let mut spoilt = support::superuser(&old).connect().await.expect("a line");
     spoilt.execute("update therapy_group set severity_to = null; delete from _sqlx_migrations where version = 39").await.expect("spoilt");
     db::migrate(&old).await.expect("filled");
     assert_eq!(one(&mut spoilt, "select severity_to from therapy_group").await, "mild");
     spoilt.close().await.expect("closed");
-    // The server may still be letting go of the lines that were closed.
+    // The server may not have released the closed connections yet.
     let mut beyond = support::superuser(&connect).connect().await.expect("a line past row security");
     beyond.execute(AssertSqlSafe(format!("drop database {name} with (force)"))).await.expect("dropped");
 }

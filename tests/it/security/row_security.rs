@@ -1,4 +1,4 @@
-//! Rows of one practice, as seen from within another.
+//! Rows of one practice, as seen from another.
 
 use hamdel::kit::db::Tx;
 use hamdel::kit::i18n::Locale;
@@ -10,11 +10,11 @@ use super::{KEPT, refusal};
 use crate::world::World;
 use crate::{charter, commitment};
 
-/// Behind the wall, with what a row of it is written with.
+/// Tables with row security, joined with what writing a row needs.
 const TENANTS: &str = "pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity and n.nspname in ('public', 'keys')";
 
 #[sqlx::test(migrations = false)]
-async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_row_of_another_practice_cannot_be_read_changed_or_inserted(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -56,14 +56,15 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
             let rows = changed.execute(&mut *tx).await.expect("nothing to change").rows_affected();
             assert_eq!(rows, u64::from(table == "practice"), "{table} is changed");
         }
-        // The same row, from there: the policy is asked before any constraint, but after the trigger that keeps a version as it was.
+        // The same row, inserted from there: the policy is checked before any constraint, but after the trigger that keeps a version
+        // unchanged.
         let columns = written(&world, &table).await.join(", ");
         let row: String = world.one(&format!("select to_jsonb(t)::text from {table} t where practice_id = '{here}' limit 1")).await;
         let insert = format!("insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1::jsonb)");
         let code = if table == "charter_article" { "23001" } else { "42501" };
         assert_eq!(refusal(sqlx::query(AssertSqlSafe(insert)).bind(row).execute(&mut *tx).await), code, "{table} is made");
         drop(tx);
-        // And from here: nothing is handed over to where one does not stand. (What a practice's own practice is, follows from its id.)
+        // And from here: no row can be moved to another practice. (A practice's own practice follows from its id.)
         if table != "practice" {
             let mut tx = Tx::for_practice(&world.app.pool, here).await.expect("a transaction");
             let moved = sqlx::query(AssertSqlSafe(format!("update {table} set practice_id = $1"))).bind(there).execute(&mut *tx).await;
@@ -73,7 +74,7 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
     assert!(tried > 20, "the story fills the tables that are looked at: {tried}");
 }
 
-/// A wish to be reminded, what was told, and a message of the outbox.
+/// A reminder setting, a reminder, and a message of the outbox.
 async fn post(world: &World, here: Uuid, session: &str, member: &str) {
     for made in [
         format!(
@@ -93,7 +94,7 @@ async fn post(world: &World, here: Uuid, session: &str, member: &str) {
     }
 }
 
-/// The columns that a row is written with.
+/// The columns that an insert writes.
 async fn written(world: &World, table: &str) -> Vec<String> {
     world
         .all(&format!(
@@ -103,7 +104,7 @@ async fn written(world: &World, table: &str) -> Vec<String> {
         .await
 }
 
-/// The database's own checks of references walk through row security: only a key that names the practice keeps within it.
+/// PostgreSQL's own checks of references bypass row security: only a key that contains the practice stays within it.
 #[sqlx::test(migrations = false)]
 async fn no_reference_leads_out_of_its_practice(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
@@ -122,7 +123,7 @@ async fn no_reference_leads_out_of_its_practice(options: PgPoolOptions, connect:
     assert!(loose.is_empty(), "these may point into another practice:\n{}", loose.join("\n"));
 }
 
-/// As the tables' owner, whom row security does not stop: the keys themselves hold.
+/// As the tables' owner, who bypasses row security: the keys themselves protect the rows.
 #[sqlx::test(migrations = false)]
 async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
@@ -134,7 +135,7 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
     let session = group.live().await;
     let board = group.board(&session, "aloud-named").await;
     group.therapist().idea(&board, Uuid::new_v4(), "an idea").await;
-    // With a stage each seat is told to ask for what is its own.
+    // A stage makes every membership fetch its personal part.
     let moved = group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
     assert_eq!(moved.status, 303);
     let there = Uuid::new_v4();

@@ -1,4 +1,4 @@
-//! Sessions of a series that are moved, left out, put back and cancelled: one, or all that follow.
+//! Sessions of a series that are moved, skipped, restored and cancelled: one, or all that follow.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use hamdel::kit::i18n::Locale;
@@ -25,7 +25,7 @@ async fn to(group: &TestGroup<'_>, session: &str, version: &str, date: &str, tim
 }
 
 #[sqlx::test(migrations = false)]
-async fn one_is_moved_and_stays_the_same_session(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_moved_session_stays_the_same_session(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -44,7 +44,7 @@ async fn one_is_moved_and_stays_the_same_session(options: PgPoolOptions, connect
     assert_eq!(numbers, [1, 3, 2, 4], "numbers go by when they are");
     let year = group.therapist().get(&format!("/groups/{}/year", group.id)).await;
     assert!(year.body.contains("جابه‌جا شده از ۱۷ آذر"), "where it comes from");
-    // A colleague who had read it before sends something else: both are shown, and nothing is overwritten.
+    // A colleague who had loaded it before sends other values: both are shown, and nothing is overwritten.
     let fields = [("date", "۱۴۰۵/۹/۲۶"), ("time", "۱۹:۰۰"), ("minutes", "90"), ("version", "1")];
     let refused = facilitator.browser.post(&format!("/sessions/{}/time", all[1]), &fields).await;
     assert_eq!(refused.status, 409);
@@ -54,18 +54,18 @@ async fn one_is_moved_and_stays_the_same_session(options: PgPoolOptions, connect
     let stale = facilitator.browser.post(&format!("/sessions/{}/cancel", all[1]), &[("version", "1")]).await;
     assert_eq!((stale.status, world.count("session where state = 'cancelled'").await), (409, 0), "nor is it cancelled unread");
     assert_eq!(to(&group, &all[1], &version(&world, &all[1]).await, "۱۴۰۵/۹/۲", "۱۷:۰۰", "one").await.status, 422, "not into the past");
-    // What has begun is not moved.
+    // A session that has begun is not moved.
     group.start(&all[0]).await;
     assert_eq!(to(&group, &all[0], "1", "۱۴۰۵/۹/۲۶", "۱۷:۰۰", "one").await.status, 422);
     assert_eq!(group.therapist().get(&format!("/sessions/{}/time", all[0])).await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
-async fn all_that_follow_are_moved_but_what_was_put_by_hand(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn all_following_sessions_move_except_those_set_by_hand(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
-    // Days: 1, 8, 15 (left out), 22, 29 December, 5 and 12 January.
+    // Days: 1, 8, 15 (skipped), 22, 29 December, 5 and 12 January.
     let series = term(&group, &[("count", "۷"), ("skip", "2026-12-15")]).await;
     let all = ids(&world, &series).await;
     assert_eq!(to(&group, &all[3], "1", "۱۴۰۵/۱۰/۱۰", "۱۰:۰۰", "one").await.status, 303);
@@ -74,7 +74,7 @@ async fn all_that_follow_are_moved_but_what_was_put_by_hand(options: PgPoolOptio
     assert_eq!(locals(&world, &series).await, ["12-01 18:30"], "those before stay");
     let new: String = world.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
     assert_ne!(new, series);
-    // Thursdays at five, but the one that was moved by itself; the day left out stays out.
+    // Thursdays at five, except the one that was moved by itself; the skipped day stays skipped.
     assert_eq!(locals(&world, &new).await, ["12-10 17:00", "12-24 17:00", "12-31 10:00", "01-07 17:00", "01-14 17:00"]);
     assert_eq!(ids(&world, &new).await, all[1..], "they are the same sessions");
     assert_eq!(
@@ -86,14 +86,14 @@ async fn all_that_follow_are_moved_but_what_was_put_by_hand(options: PgPoolOptio
         ["2026-12-17".parse().unwrap()]
     );
     assert_eq!(world.all::<i32>("select number from session order by starts_at").await, [1, 2, 3, 4, 5, 6]);
-    // All of a series moved from its first on: nothing is left of the old one.
+    // All of a series moved from its first session on: nothing is left of the old one.
     let version = version(&world, &all[0]).await;
     assert_eq!(to(&group, &all[0], &version, "۱۴۰۵/۹/۹", "۱۸:۰۰", "following").await.status, 303);
     assert_eq!(world.count(&format!("series where id = '{series}'")).await, 0);
 }
 
 #[sqlx::test(migrations = false)]
-async fn all_that_follow_are_cancelled_and_what_was_held_stays(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn all_following_sessions_are_cancelled_and_past_ones_stay(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -124,7 +124,7 @@ async fn all_that_follow_are_cancelled_and_what_was_held_stays(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_day_is_left_out_and_put_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_day_is_skipped_and_restored(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -140,7 +140,7 @@ async fn a_day_is_left_out_and_put_back(options: PgPoolOptions, connect: PgConne
     assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-15 18:30"]);
     assert_eq!(group.therapist().get(&path).await.body.matches(">تعطیل<").count(), 2);
     assert_eq!(world.count("series where cardinality(skipped) = 2").await, 1);
-    // Not a holiday after all: the same session, with what was said of it. And the one that never was.
+    // Not a holiday after all: the same session, with its details. And the day that never had one.
     assert_eq!((skip("2026-12-08", "false").await.status, skip("2026-12-22", "false").await.status), (303, 303));
     assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-08 18:30", "12-15 18:30", "12-22 18:30"]);
     assert_eq!(ids(&world, &series).await[1], all[1]);
@@ -152,13 +152,13 @@ async fn a_day_is_left_out_and_put_back(options: PgPoolOptions, connect: PgConne
     world.app.clock.advance(TimeDelta::days(10));
     assert_eq!(group.therapist().sign_in("leila@example.org", crate::world::PASSPHRASE).await.status, 303);
     assert_eq!(skip("2026-12-01", "true").await.status, 422, "what was is not left out");
-    // Another group's series is none.
+    // A series of another group does not exist here.
     let other = practice.group(Locale::Fa, 8).await;
     assert_eq!(group.therapist().get(&format!("/groups/{}/series/{series}", other.id)).await.status, 404);
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_day_for_which_somebody_was_named_is_left_out_knowingly(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn skipping_a_day_with_a_substitute_needs_confirmation(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -187,11 +187,11 @@ async fn a_day_for_which_somebody_was_named_is_left_out_knowingly(options: PgPoo
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_left_out_before_the_others_moved_comes_back_where_they_are(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_day_skipped_before_a_move_is_restored_at_the_new_time(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
-    // Tuesdays: 1, 8, 15, 22 December; the last one was left out before there was a session of it.
+    // Tuesdays: 1, 8, 15, 22 December; the last one was skipped before its session was created.
     let series = term(&group, &[("count", "۴"), ("skip", "2026-12-22")]).await;
     let all = ids(&world, &series).await;
     let skip = async |series: &str, day: &str, skip: &str| {
@@ -208,7 +208,7 @@ async fn what_was_left_out_before_the_others_moved_comes_back_where_they_are(opt
 }
 
 #[sqlx::test(migrations = false)]
-async fn of_all_that_follow_only_what_was_touched_is_changed(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_change_of_following_sessions_touches_only_the_edited_fields(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -232,18 +232,18 @@ async fn of_all_that_follow_only_what_was_touched_is_changed(options: PgPoolOpti
         }
         said
     };
-    // From the second on all are in the hall; nothing else was touched.
+    // From the second on all are in the hall; nothing else was edited.
     set(&all[1], [("date", "1405/9/18"), ("time", "17:00"), ("minutes", "120"), ("place", "سالن")], "following").await;
     let query = "select to_char(local_start, 'MM-DD HH24:MI ') || minutes from session order by starts_at";
     let times = ["12-01 18:30 90", "12-09 17:00 120", "12-15 18:30 90", "12-22 18:30 150", "12-29 18:30 90"];
     assert_eq!(world.all::<String>(query).await, times);
     assert_eq!(places().await, ["اتاق آبی", "سالن", "باغ", "سالن", "سالن"]);
-    // An hour later from the third on: the place that it has for itself is no wish for the others.
+    // An hour later from the third on: its own place does not apply to the others.
     set(&all[2], [("date", "1405/9/24"), ("time", "19:30"), ("minutes", "90"), ("place", "باغ")], "following").await;
     let times = ["12-01 18:30 90", "12-09 17:00 120", "12-15 19:30 90", "12-22 19:30 150", "12-29 19:30 90"];
     assert_eq!(world.all::<String>(query).await, times);
     assert_eq!(places().await, ["اتاق آبی", "سالن", "باغ", "سالن", "سالن"]);
-    // Nothing touched is nothing done.
+    // A form without an edit changes nothing.
     let before = world.count("series").await;
     set(&all[3], [("date", "1405/10/1"), ("time", "19:30"), ("minutes", "150"), ("place", "سالن")], "following").await;
     assert_eq!(world.count("series").await, before);

@@ -1,4 +1,4 @@
-//! What else is at the time a session is planned for: a group never meets twice at once, and whoever plans is told who is elsewhere then.
+//! Clashes at the time of a planned session: a group never has two sessions at once, and the planner learns who is busy then.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -17,7 +17,7 @@ async fn sends(by: &Browser, group: &TestGroup<'_>, time: &str, more: &[(&str, &
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_group_never_has_two_sessions_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -28,7 +28,7 @@ async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgCo
     assert!(reply.beside("time-error").contains("۱۰ آذر") && reply.body.contains("value=\"۱۹:۵۹\""), "{}", reply.beside("time-error"));
     let (second, reply) = plan(&group, &Typed { time: "20:00", ..JALALI }).await;
     assert_eq!(reply.status, 303, "one begins when the other ends");
-    // Neither is one moved onto another, with whatever tick; the session itself is never in its own way.
+    // Nor is one moved onto another, with any tick; a session never clashes with itself.
     let to = async |session: &str, time: &str, version: &str| {
         let fields = [("date", "1405/9/10"), ("time", time), ("minutes", "90"), ("place", ""), ("version", version), ("despite", "true")];
         group.therapist().post(&format!("/sessions/{session}/time"), &fields).await
@@ -36,7 +36,7 @@ async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgCo
     assert!(to(&second, "19:30", "1").await.beside("time-error").contains("۱۸:۳۰"));
     assert_eq!(to(&first, "18:00", "1").await.status, 303);
     assert_eq!(world.count("session").await, 2);
-    // A series is shown which of its days are taken, and stands without them.
+    // A series shows which of its days are taken, and is created without them.
     let id = Uuid::new_v4().to_string();
     let mut fields = vec![("id", id.as_str()), ("date", "1405/9/10"), ("time", "18:30"), ("minutes", "90"), ("rhythm", "weekly")];
     fields.extend([("ends", "count"), ("count", "3")]);
@@ -49,7 +49,7 @@ async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgCo
     assert!(kept.status == 422 && kept.body.contains("role=\"alert\""), "{}", kept.body);
     let left_out = [("wish", "keep"), ("skip", "2026-12-01")];
     assert_eq!((send(&left_out).await.status, send(&left_out).await.status), (303, 303), "twice is once");
-    // The day that was left out is not put back while something else is then.
+    // The skipped day is not restored while another session takes place then.
     let back =
         group.therapist().post(&format!("/groups/{}/series/{id}/skips", group.id), &[("day", "2026-12-01"), ("skip", "false")]).await;
     assert!(back.status == 422 && back.body.contains("جابه‌جا کنید"), "{}", back.body);
@@ -64,19 +64,19 @@ async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgCo
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_clash_of_the_therapists_sessions_is_shown_and_planning_is_allowed(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let (one, other) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
     assert_eq!(sends(one.therapist(), &one, "18:30", &[]).await.status, 303);
-    // Her own she reads by name, and decides.
+    // She reads her own clash by name, and decides.
     let told = sends(other.therapist(), &other, "19:00", &[]).await;
     assert_eq!(told.status, 422);
     let words = crate::climate::bare(&told.body);
     assert!(words.contains("You lead another session then: گروه نیلوفر, Tuesday 1 December 2026 at 18:30"), "{words}");
     assert!(told.body.contains("name=\"despite\"") && told.body.contains("value=\"19:00\"") && told.body.contains("href=\"#despite\""));
     assert_eq!(world.count("session").await, 1);
-    // The desk learns that the therapist is busy, and no more.
+    // The scheduler learns that the therapist is busy, and no more.
     let mehri = come(&practice, "secretary", Locale::En).await;
     let at_desk = sends(&mehri, &other, "19:00", &[]).await;
     assert!(at_desk.status == 422 && at_desk.body.contains("The therapist leads another session then."), "{}", at_desk.body);
@@ -84,7 +84,7 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
     assert_eq!(sends(&mehri, &other, "20:00", &[]).await.status, 303, "an hour later nobody is busy");
     let all_the_same = sends(other.therapist(), &other, "18:00", &[("despite", "true")]).await;
     assert_eq!(all_the_same.status, 303);
-    // So it is when a holiday is put back: it stands beside that day, and a tick puts it back all the same.
+    // The same applies when a holiday is restored: the clash is shown beside that day, and a tick restores it anyway.
     let id = Uuid::new_v4().to_string();
     let mut term = vec![("id", id.as_str()), ("date", "2026/11/30"), ("time", "10:00"), ("minutes", "90"), ("rhythm", "weekly")];
     term.extend([("ends", "count"), ("count", "2"), ("wish", "keep"), ("skip", "2026-11-30")]);
@@ -101,7 +101,7 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
     assert_eq!(world.count("session where series_id is not null").await, 1);
     assert_eq!(back(&[("despite", "true")]).await.status, 303);
     assert_eq!(world.count("session where series_id is not null").await, 2);
-    // A facilitator of both is named by name, to who leads the one.
+    // A facilitator of both groups is shown by name to the therapist of one of them.
     let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     for group in [&one, &other] {
         let (link, _) = group.invite_facilitator().await;
@@ -114,7 +114,7 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_substitute_who_leads_elsewhere_is_named_only_all_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn naming_a_substitute_with_a_clash_needs_confirmation(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -148,7 +148,7 @@ async fn a_substitute_who_leads_elsewhere_is_named_only_all_the_same(options: Pg
     assert!(told.body.contains("name=\"despite\"") && !told.body.contains("Kian&#39;s"), "and not which: {}", told.body);
     assert_eq!(world.count("substitution").await, 0);
     assert_eq!(name(&[("despite", "true")]).await.status, 303);
-    // From now on they are the one who is busy, and Leila is free.
+    // From now on they are the busy one, and Leila is free.
     let other = practice.group(Locale::En, 8).await;
     assert_eq!(sends_today(other.therapist(), &other).await.status, 303);
     let again = Uuid::new_v4().to_string();

@@ -1,5 +1,5 @@
-//! Whose hour: a session is told by its group's clocks everywhere, with the reader's hour in brackets where it is another; days are told in
-//! the reader's calendar. An hour that the clocks skip is said beside its field. The clock stands at 2026-11-24, 15:00 in Tehran.
+//! Time zones: every page shows a session by its group's clocks, with the reader's hour in brackets where it differs, and days in the
+//! reader's calendar. An hour that clocks skip is explained beside its field. The clock shows 2026-11-24, 15:00 in Tehran.
 
 use chrono_tz::Tz;
 use hamdel::kit::i18n::{Calendar, Locale};
@@ -9,7 +9,7 @@ use super::{GREGORIAN, JALALI, Typed, plan};
 use crate::staff::come;
 use crate::world::{Browser, World};
 
-/// Chooses how somebody reads.
+/// Sets a person's language, calendar and time zone.
 async fn reads(by: &Browser, locale: Locale, calendar: Calendar, zone: Tz) {
     let fields = [("locale", locale.code()), ("calendar", calendar.code()), ("time_zone", zone.name())];
     let set = by.post("/account/reading", &fields).await;
@@ -17,7 +17,7 @@ async fn reads(by: &Browser, locale: Locale, calendar: Calendar, zone: Tz) {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_session_has_one_hour_on_every_page(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn every_page_shows_the_same_hour_of_a_session(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -37,7 +37,7 @@ async fn a_session_has_one_hour_on_every_page(options: PgPoolOptions, connect: P
     }
     let year = far.browser.get(&format!("{base}/year")).await.body;
     assert!(year.contains("۲۰۲۶") && year.contains("دسامبر") && year.contains("۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)"), "{year}");
-    // The therapist's own home, a list of groups and the console's session are elsewhere too.
+    // The therapist's own home, a list of groups and the console's session have other pages.
     reads(group.therapist(), Locale::Fa, Calendar::Jalali, Tz::America__New_York).await;
     let words = "سه‌شنبه ۱۰ آذر ۱۴۰۵ ساعت ۱۸:۳۰ به وقت تهران (۱۰:۰۰ به وقت نیویورک)";
     for path in ["/", "/groups", &base, &page, &format!("{page}/time"), &format!("{page}/substitutions")] {
@@ -46,13 +46,13 @@ async fn a_session_has_one_hour_on_every_page(options: PgPoolOptions, connect: P
     }
     let times = desk.get("/practice/times").await.body;
     assert!(times.contains("Tuesday 1 December 2026 at 18:30<"), "{times}");
-    // A slip is by the group's calendar, in the words of whoever gets it.
+    // A slip uses the group's calendar, in the language of the person who gets it.
     let slips = group.therapist().get(&format!("{page}/slips")).await.body;
     assert!(slips.contains("سه‌شنبه ۱۰ آذر ۱۴۰۵ ساعت ۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)"), "{slips}");
 }
 
 #[sqlx::test(migrations = false)]
-async fn days_are_typed_in_the_readers_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn dates_are_entered_in_the_readers_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let berlin = practice.form(Locale::En, 8, Tz::Europe__Berlin, Calendar::Gregorian).await;
@@ -64,7 +64,7 @@ async fn days_are_typed_in_the_readers_calendar(options: PgPoolOptions, connect:
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_hour_that_the_clocks_skip_is_said_beside_its_field(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_hour_skipped_by_clocks_is_explained_beside_its_field(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let cairo = practice.form(Locale::En, 8, Tz::Africa__Cairo, Calendar::Gregorian).await;
@@ -73,7 +73,7 @@ async fn an_hour_that_the_clocks_skip_is_said_beside_its_field(options: PgPoolOp
     assert_eq!((reply.status, world.count("session").await), (422, 0));
     let said = reply.beside("time-error");
     assert!(said.contains("Cairo") && said.contains("01:00") && reply.body.contains("value=\"00:30\""), "{said}");
-    // Nor is one moved there.
+    // Nor can one be moved there.
     let (session, reply) = plan(&cairo, &Typed { time: "18:30", ..skipped }).await;
     assert_eq!(reply.status, 303);
     let to = async |time: &str| {
@@ -83,13 +83,13 @@ async fn an_hour_that_the_clocks_skip_is_said_beside_its_field(options: PgPoolOp
     let reply = to("00:30").await;
     assert!(reply.status == 422 && reply.beside("time-error").contains("01:00"), "{}", reply.body);
     assert_eq!(to("01:00").await.status, 303);
-    // Of an hour that comes twice the first is meant, and its page says so.
+    // Of an hour that occurs twice the first is meant, and its page says so.
     let twice = Typed { month: "10", day: "28", time: "23:30", ..GREGORIAN };
     let (session, reply) = plan(&cairo, &twice).await;
     assert_eq!(reply.status, 303);
     let page = cairo.therapist().get(&format!("/sessions/{session}")).await.body;
     assert!(page.contains("23:30 Cairo time, before the clocks go back ("), "{page}");
-    // In a series the day is named, with the hour at which it begins; it stands when that was read.
+    // In a series the day is named, with the hour at which it begins; the series is created once that was read.
     let id = uuid::Uuid::new_v4().to_string();
     let mut series = vec![("id", id.as_str()), ("date", "2027/4/23"), ("time", "00:30"), ("minutes", "60")];
     series.extend([("rhythm", "weekly"), ("ends", "count"), ("count", "3"), ("wish", "look")]);
@@ -100,7 +100,7 @@ async fn an_hour_that_the_clocks_skip_is_said_beside_its_field(options: PgPoolOp
     let words = "skip this hour: the session begins at 01:00";
     let looked = send(&[]).await;
     assert!(looked.status == 200 && looked.body.matches(words).count() == 1, "{}", looked.body);
-    // The one that was moved to that very hour stands in the way.
+    // The session that was moved to that very hour is in conflict.
     assert!(send(&[("wish", "keep"), ("despite", "true")]).await.body.contains("has another session at that time"));
     let skipped = [("wish", "keep"), ("skip", "2027-04-30")];
     assert_eq!(send(&skipped).await.status, 303);

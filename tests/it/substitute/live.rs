@@ -1,4 +1,4 @@
-//! While a session is live: a facilitator takes the therapist's place, somebody is named at the last moment, and taken back.
+//! During a live session: a facilitator takes the therapist's place; a substitute is named at the last moment, and removed.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -52,7 +52,7 @@ async fn a_facilitator_takes_the_therapists_place_for_one_session(options: PgPoo
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_is_taken_back_hears_nothing_more(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_removed_substitute_receives_nothing_more(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! Who may name whom.
+//! Who may name which substitutes.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -9,14 +9,14 @@ use crate::staff::{offer, takes};
 use crate::world::{PASSPHRASE, TestPractice, World};
 
 #[sqlx::test(migrations = false)]
-async fn the_practice_names_somebody_when_the_therapist_cannot(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_practice_names_a_substitute_when_the_therapist_cannot(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     group.member("Robin").await;
     let guest = kian(&world, &practice.therapist, "therapist").await;
     let session = group.planned().await;
-    // The group is another's from now on: its administrator has no seat there.
+    // Another therapist leads the group from now on: its administrator has no membership there.
     let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     let page = practice.therapist.get(&format!("/groups/{}/handover", group.id)).await.body;
     let post = option(&page, "Sohrab").expect("a colleague");
@@ -36,7 +36,7 @@ async fn the_practice_names_somebody_when_the_therapist_cannot(options: PgPoolOp
     assert!(crate::climate::bare(&practice.therapist.get("/practice/times").await.body).contains("Kian stands in for Sohrab"));
     assert_eq!(world.count("audit_entry where subject_kind = 'substitution' and act = 'named'").await, 1);
 
-    // A secretary keeps times, and names nobody; another practice's administrator finds nothing.
+    // A secretary manages times, and cannot name substitutes; an administrator of another practice gets 404.
     let secretary = takes(&world, &offer(&practice.therapist, "secretary").await.0, "Mina", "mina@example.org").await;
     assert!(!secretary.get("/practice/times").await.body.contains("substitutions"));
     assert_eq!(secretary.get(&path).await.status, 403);
@@ -53,7 +53,7 @@ async fn the_practice_names_somebody_when_the_therapist_cannot(options: PgPoolOp
 }
 
 #[sqlx::test(migrations = false)]
-async fn not_everybody_can_stand_in_and_not_for_ever(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn only_permitted_people_can_substitute_and_for_a_limited_time(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -98,7 +98,7 @@ async fn not_everybody_can_stand_in_and_not_for_ever(options: PgPoolOptions, con
     assert_eq!(world.count("substitution").await, 1);
     assert_eq!(sina.browser.get(&path).await.status, 403, "it is the therapist's to do");
 
-    // Cancelled, it is nobody's to stand in.
+    // A cancelled session has no substitute.
     let id: String = world.one("select id::text from substitution").await;
     let version: String = world.one(&format!("select version::text from session where id = '{session}'")).await;
     let cancelled = practice.therapist.post(&format!("/sessions/{session}/cancel"), &[("version", &version)]).await;
@@ -113,7 +113,7 @@ async fn not_everybody_can_stand_in_and_not_for_ever(options: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = false)]
-async fn of_two_who_name_somebody_at_once_one_does(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn of_two_simultaneous_namings_one_succeeds(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -136,7 +136,7 @@ async fn of_two_who_name_somebody_at_once_one_does(options: PgPoolOptions, conne
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_leaves_the_practice_stands_in_no_more(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_person_who_leaves_the_practice_no_longer_substitutes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -165,7 +165,7 @@ async fn whoever_leaves_the_practice_stands_in_no_more(options: PgPoolOptions, c
 }
 
 #[sqlx::test(migrations = false)]
-async fn their_own_calendar_has_it_while_they_stand_in(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_substitutes_calendar_feed_contains_the_session(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! The practice names somebody without the therapist: never in silence, and who names themselves says why.
+//! The practice names a substitute without the therapist: never without a notice, and a person who names themselves gives a reason.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -16,7 +16,7 @@ async fn reads(reader: &Browser, notice: &str) -> u16 {
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_person_who_names_themselves_gives_a_reason_and_leaves_a_notice(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -46,7 +46,7 @@ async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOption
     assert_eq!(nika.get(&format!("/sessions/{session}")).await.status, 200);
     assert_eq!(world.count("substitution where names_self and position('hospital'::bytea in reason) = 0").await, 1, "sealed");
 
-    // Taken back at once, it stays to be read.
+    // Removed at once, the notice still stays.
     assert_eq!(nika.post(&format!("{path}/{id}/withdrawal"), &[]).await.status, 303);
     let words = "Nika works in the practice, and took the place of";
     for (who, reader, reason) in [("therapist", group.therapist(), true), ("Maya", &maya.browser, false), ("Robin", &robin.browser, false)]
@@ -64,18 +64,18 @@ async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOption
     assert!(bare(&robin.browser.get("/").await.body).contains(words), "each reads their own");
     assert_eq!(reads(group.therapist(), &id).await, 303);
     assert!(!bare(&group.therapist().get("/").await.body).contains(WHY));
-    // Once read, the reason stands where the substitution does: on the session's page, for who may read it.
+    // Once read, the reason is shown with the substitution: on the session's page, for readers with access.
     let page = format!("/sessions/{session}");
     for (who, reader, reason) in [("therapist", group.therapist(), true), ("Maya", &maya.browser, false), ("Sina", &sina.browser, false)] {
         assert_eq!(bare(&reader.get(&page).await.body).contains(WHY), reason, "{who}");
     }
-    // The database holds it too.
+    // The database enforces it too.
     let reasonless = world.execute("update substitution set reason = null").await.expect_err("a reason");
     assert!(reasonless.to_string().contains("who_names_themselves_says_why"), "{reasonless}");
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_colleague_named_by_the_practice_is_told_of_too(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_substitute_named_by_the_practice_leaves_a_notice_too(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
@@ -86,7 +86,7 @@ async fn a_colleague_named_by_the_practice_is_told_of_too(options: PgPoolOptions
     assert_eq!(asks(&nika, &format!("/practice/sessions/{session}/substitutions"), LEILA, "Kian").await.status, 303);
     assert!(bare(&maya.browser.get("/").await.body).contains("جانشینی تعیین شده است"));
     assert!(bare(&group.therapist().get("/").await.body).contains("جانشینی تعیین شده است"));
-    // The therapist's own doing leaves none: members read who comes, as ever.
+    // A naming by the therapist leaves no notice: members read the substitute's name, as always.
     let other = group.planned().await;
     super::named(group.therapist(), &other, LEILA).await;
     assert_eq!(world.count("substitution_notice").await, 2);

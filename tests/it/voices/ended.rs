@@ -1,4 +1,4 @@
-//! What belongs to a live session is refused once it has ended, at every door, and writes nothing. What is still allowed says why.
+//! Acts of a live session are refused on every route once it has ended, and write nothing. Each exception gives its reason.
 
 use std::collections::BTreeSet;
 
@@ -11,21 +11,21 @@ use crate::access::TABLE;
 use crate::world::{Browser, World};
 use crate::{concern, weigh};
 
-/// What becomes of a form that arrives after the end.
+/// The treatment of a form that arrives after the end.
 enum After {
-    /// Refused in words (409 or 422), and nothing is written.
+    /// Refused with a message (409 or 422), and nothing is written.
     Refused(By, &'static [(&'static str, &'static str)]),
-    /// Led to where it says that the session is over, and nothing is written: there is nothing to type in it.
+    /// Redirected to a page that says that the session has ended, and nothing is written: the form has no text.
     Led(By, &'static [(&'static str, &'static str)]),
     /// Allowed, for this reason.
     Allowed(&'static str),
 }
 
-/// Who sends it.
+/// The sender.
 #[derive(Clone, Copy)]
 enum By {
     Therapist,
-    /// Whose words they are.
+    /// The author of the text.
     Author,
     /// Another member.
     Other,
@@ -131,11 +131,11 @@ const AFTER: &[(&str, After)] = &[
     ("/commitments/{commitment}/withdrawal", Allowed(BETWEEN)),
 ];
 
-/// The ways to a session and to what is within it.
+/// The path prefixes of a session and of what is within it.
 const WITHIN: [&str; 8] = ["/sessions/", "/nudges/", "/turns/", "/concerns/", "/brainstorms/", "/ideas/", "/points/", "/commitments/"];
 
 #[test]
-fn every_door_of_a_session_says_what_it_does_after_the_end() {
+fn every_route_of_a_session_declares_its_behaviour_after_the_end() {
     let doors: BTreeSet<_> = TABLE
         .iter()
         .filter(|(_, method, path)| *method == "POST" && WITHIN.iter().any(|way| path.starts_with(way)))
@@ -150,7 +150,7 @@ fn every_door_of_a_session_says_what_it_does_after_the_end() {
     }
 }
 
-/// Everything that is kept, but what each request touches: when a sign-in was seen last.
+/// Every stored row, except for what each request touches: when a sign-in was last used.
 async fn everything(world: &World) -> String {
     world
         .one(
@@ -162,7 +162,7 @@ async fn everything(world: &World) -> String {
 }
 
 #[sqlx::test(migrations = false)]
-async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn live_acts_are_refused_after_the_end(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -187,7 +187,7 @@ async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions,
     assert_eq!(weigh::go(staff, &board, "gather", "weigh").await.status, 200);
     assert_eq!(weigh::say(&maya.browser, &board, point, idea, "benefit", "a point").await.status, 200);
     assert_eq!(staff.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
-    // A quiet board of the next session, whose names may still go: ended as it stands.
+    // A quiet board of the next session whose names can still be removed; the session ends in this state.
     let next = group.live().await;
     let quiet = group.board(&next, "quiet-named").await;
     maya.browser.idea(&quiet, Uuid::new_v4(), "in quiet").await;

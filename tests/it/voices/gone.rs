@@ -1,4 +1,4 @@
-//! Who is here no more has no turn, no hand and no time: on every path, and at that minute.
+//! A member who is absent has no turn, no raised hand and no presence: by every path, from that minute on.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -11,7 +11,7 @@ use crate::staff::{offer, takes};
 use crate::substitute::{LEILA, named};
 use crate::world::{Browser, Member, TestGroup, World};
 
-/// What the page of voices says of somebody's time here.
+/// The presence of a member, as the page of voices shows it.
 pub async fn present(staff: &Browser, session: &str, member: &str) -> String {
     let page = staff.get(&format!("/sessions/{session}/voices")).await.body;
     let row = Regex::new(&format!(r#"data-rates="{member}".*?data-figure="present">([^<]+)<"#)).expect("a pattern");
@@ -26,7 +26,7 @@ async fn says(group: &TestGroup<'_>, session: &str, member: &Member, fields: &[(
     group.therapist().post(&format!("/sessions/{session}/attendance/{}", member.membership), fields).await.status
 }
 
-/// The paths by which somebody is here no more.
+/// The ways in which a member becomes absent.
 #[derive(Clone, Copy, Debug)]
 enum Way {
     Leaves,
@@ -57,7 +57,7 @@ impl Way {
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_turn_a_hand_and_time_end_with_whoever_is_gone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_turn_a_raised_hand_and_presence_end_when_a_member_leaves(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let wait = |seconds| world.app.clock.advance(TimeDelta::seconds(seconds));
@@ -98,7 +98,7 @@ async fn a_turn_a_hand_and_time_end_with_whoever_is_gone(options: PgPoolOptions,
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_is_not_here_is_given_nothing_until_they_are_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_absent_member_is_given_nothing_until_they_return(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -136,7 +136,7 @@ async fn who_is_not_here_is_given_nothing_until_they_are_back(options: PgPoolOpt
     }
     let refused = tap(staff, &session, Uuid::new_v4(), &left.membership, "", 0).await;
     assert!(refused.body.contains("Who is here"), "what to do is said");
-    // Who may be here is; who says that they are here again is.
+    // A member who may attend is present again; so is one whom staff record as present.
     assert_eq!(acts(&may).await.map(|status| status / 100), [2, 2, 2, 2, 2, 2, 3]);
     for who in [&left, &absent, &sorry] {
         enter(who, &session).await;
@@ -145,7 +145,7 @@ async fn who_is_not_here_is_given_nothing_until_they_are_back(options: PgPoolOpt
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_correction_cuts_at_its_own_minute_and_undo_does_not_reach_behind_it(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_correction_cuts_at_its_own_minute_and_undo_does_not_cross_it(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -163,7 +163,7 @@ async fn a_correction_cuts_at_its_own_minute_and_undo_does_not_reach_behind_it(o
     assert_eq!(turns(&world, &session).await, ["600"]);
     assert_eq!(present(staff, &session, &maya.membership).await, "10:00");
     assert_eq!(undo(staff, &session, &first.to_string()).await.status, 409);
-    // Handed over, and gone: taking the tap back gives the floor to nobody.
+    // The floor was handed over, and the former speaker left: undoing the tap gives the floor to no one.
     let (second, third) = (Uuid::new_v4(), Uuid::new_v4());
     assert_eq!(says(&group, &session, &maya, &[("said", "here"), ("entered", "15:00")]).await, 303);
     tap(staff, &session, second, &maya.membership, "", 0).await;
@@ -172,7 +172,7 @@ async fn a_correction_cuts_at_its_own_minute_and_undo_does_not_reach_behind_it(o
     maya.browser.post(&format!("/sessions/{session}/departure"), &[]).await;
     assert_eq!(undo(staff, &session, &third.to_string()).await.status, 200);
     assert_eq!(turns(&world, &session).await, ["600", "60"]);
-    // "Nothing is known" is not said of who has spoken. A turn that the end cut is cut again where its speaker left.
+    // "Nothing is known" is not shown for a member who has spoken. A turn cut by the end is cut again at the time when its speaker left.
     assert_eq!(says(&group, &session, &maya, &[("said", "expected")]).await, 422);
     tap(staff, &session, Uuid::new_v4(), &omid.membership, "", 0).await;
     wait(10 * 60);
@@ -183,7 +183,7 @@ async fn a_correction_cuts_at_its_own_minute_and_undo_does_not_reach_behind_it(o
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_turn_while_away_is_time_present(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_turn_taken_while_away_counts_as_presence(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -207,7 +207,7 @@ async fn a_turn_while_away_is_time_present(options: PgPoolOptions, connect: PgCo
 }
 
 #[sqlx::test(migrations = false)]
-async fn nobody_is_not_yet_heard_in_their_first_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_member_counts_as_unheard_in_their_first_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -233,7 +233,7 @@ async fn nobody_is_not_yet_heard_in_their_first_ten_minutes(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_stands_in_no_more_has_the_floor_no_more(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_removed_substitute_loses_the_floor(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let link = offer(&practice.therapist, "therapist").await.0;

@@ -1,4 +1,4 @@
-//! Hands and rounds: who comes next, in whose words, and that a pass is respected.
+//! Raised hands and rounds: the order of speakers, their own wording, and that a pass is respected.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -16,7 +16,7 @@ async fn queue(staff: &Browser, session: &str) -> Vec<String> {
     hand.captures_iter(&page).map(|found| found[1].to_owned()).collect()
 }
 
-/// A member's own words about where they stand.
+/// A member's own place in the queue, as their page shows it.
 async fn place(member: &Member, session: &str) -> String {
     let mine = member.browser.get(&format!("/sessions/{session}/mine")).await.body;
     let line = Regex::new(r#"class="place-line">([^<]+)<"#).expect("a pattern");
@@ -28,7 +28,7 @@ async fn raise(browser: &Browser, session: &str, kind: &str) -> u16 {
 }
 
 #[sqlx::test(migrations = false)]
-async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_turn(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_turn(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -52,7 +52,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_t
     assert_eq!(place(&noor, &session).await, "One before you.");
     assert_eq!(place(&maya, &session).await, "2 before you.");
     hears.until("mine").await;
-    // Raised again it is the same hand with another word; a hand raised while offline waited all along.
+    // Raised again, it is the same hand with another text; a hand raised offline counts from when it was raised.
     assert_eq!(raise(&omid.browser, &session, "new").await, 200);
     assert_eq!(world.count("hand where lowered_at is null").await, 3);
     assert_eq!(send(&omid.browser, &format!("/sessions/{session}/hands/lowering"), &[]).await.status, 200);
@@ -60,7 +60,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_t
     let early = [("id", &*id), ("kind", "new"), ("age", "70000")];
     omid.browser.fragment(&format!("/sessions/{session}/hands"), &early).await;
     assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"]);
-    // Called: it is down at once; the undone tap gives it back.
+    // Called: it is lowered at once; undoing the tap restores it.
     let call = Uuid::new_v4();
     tap(staff, &session, call, &omid.membership, "", 0).await;
     assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
@@ -73,10 +73,10 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_t
     wait(90);
     tap(staff, &session, Uuid::new_v4(), "", &call.to_string(), 0).await;
     assert_eq!(queue(staff, &session).await, ["Noor", "Maya"], "a hand comes down when its turn ends");
-    // The form sent again after that raises nothing.
+    // Sending the form again after that raises nothing.
     assert_eq!(omid.browser.fragment(&format!("/sessions/{session}/hands"), &early).await.status, 200);
     assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
-    // Somebody else's word raises no hand of theirs; staff's does, and says so. Staff hands stand apart.
+    // A member cannot raise another's hand; staff can, and it is marked. Hands of staff are listed separately.
     send(&maya.browser, &format!("/sessions/{session}/hands/lowering"), &[("whose", &noor.membership)]).await;
     assert_eq!(queue(staff, &session).await, ["Noor"], "a member lowers their own hand only");
     send(staff, &format!("/sessions/{session}/hands"), &[("kind", "new"), ("whose", &maya.membership)]).await;
@@ -88,7 +88,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_t
     let lowering = format!("/sessions/{session}/hands/lowering");
     assert_eq!(send(staff, &lowering, &[("whose", &noor.membership)]).await.status, 200);
     assert_eq!(queue(staff, &session).await, ["Maya", "لیلا کریمی"]);
-    // Who leaves the room takes their hand down.
+    // Leaving the room lowers the member's hand.
     let enter = format!("/sessions/{session}/attendance");
     maya.browser.post(&enter, &[]).await;
     maya.browser.post(&format!("/sessions/{session}/departure"), &[]).await;
@@ -98,7 +98,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_t
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_round_walks_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! "Last time, and today": one's own look back while the next session opens, and nobody else's.
+//! *Last time, and today*: a member's own look back while the next session opens, visible to them alone.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -10,13 +10,13 @@ use uuid::Uuid;
 use super::{send, tap, turns};
 use crate::world::{Browser, PASSPHRASE, World};
 
-/// A page, without the marks that keep directions apart.
+/// A page without bidirectional marks.
 async fn read(browser: &Browser, path: &str) -> String {
     browser.get(path).await.body.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 #[sqlx::test(migrations = false)]
-async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn the_next_session_opens_with_each_members_own_share_of_the_last(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -47,7 +47,7 @@ async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(opti
     let mut hears = omid.browser.follow(&format!("/sessions/{second}/live")).await;
     staff.post(&stage, &[("seen", "1"), ("move", "next")]).await;
     hears.until("mine").await;
-    // An equal share of Maya's and Omid's 7:17 and 1:01, who were there alike, is half of 8:18.
+    // An equal share of 7:17 and 1:01, for Maya and Omid with equal presence, is half of 8:18.
     for (who, own, other) in [(&maya, "7:17", "1:01"), (&omid, "1:01", "7:17")] {
         for path in [&mine, &format!("/sessions/{second}/live")] {
             let page = read(&who.browser, path).await;
@@ -64,7 +64,7 @@ async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(opti
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_open_turn_of_a_session_left_open_ends_at_the_last_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_open_turn_of_a_session_left_open_ends_at_the_last_activity(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -76,7 +76,7 @@ async fn an_open_turn_of_a_session_left_open_ends_at_the_last_sign_of_life(optio
     send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &maya.membership), ("kind", "glad")]).await;
     let nudge: String = world.one("select id::text from nudge").await;
     clock.advance(TimeDelta::seconds(50));
-    // The last thing that anybody did was to answer a kind word.
+    // The last activity was the answer to a kind word.
     assert_eq!(send(&maya.browser, &format!("/nudges/{nudge}/answer"), &[]).await.status, 200);
     clock.advance(TimeDelta::hours(5));
     assert_eq!(ending::close_left_open(&world.app, &[on_end], hamdel::app::LAST_ACTS).await.expect("a database"), 1);

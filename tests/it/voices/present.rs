@@ -1,4 +1,4 @@
-//! Time present, computed a second time: random evenings, minute by minute, against what the page of voices says.
+//! Presence, computed a second time: random sessions, minute by minute, compared with the page of voices.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -13,16 +13,16 @@ use crate::world::{Member, TestGroup, World};
 
 const MINUTES: usize = 40;
 
-/// What is noted of somebody.
+/// A correction of a member's attendance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Noted {
     Nothing,
     Absent,
-    /// They came in a minute, and left in another.
+    /// The member arrived in one minute, and left in another.
     Came(usize, Option<usize>),
 }
 
-/// Somebody's evening as rows of minutes.
+/// A member's session as rows of minutes.
 struct Raster {
     away: [bool; MINUTES],
     spoke: [bool; MINUTES],
@@ -55,7 +55,7 @@ impl Raster {
         self.noted = noted;
     }
 
-    /// Whether it can be said.
+    /// Whether it can be recorded.
     fn left(&mut self, at: usize) -> bool {
         let first = match (self.noted, self.first_turn) {
             (Noted::Came(first, _), _) | (Noted::Nothing, Some(first)) => first,
@@ -77,7 +77,7 @@ impl Raster {
     }
 }
 
-/// The turn that is open, until `at`.
+/// Cuts the open turn at minute `at`.
 fn cut(rasters: &mut [Raster], open: &mut Option<(usize, usize, Uuid)>, at: usize) {
     if let Some((who, from, _)) = open.take() {
         rasters[who].spoke[from.min(at)..at].fill(true);
@@ -170,7 +170,7 @@ async fn evening(world: &World, group: &TestGroup<'_>, people: &[Member], seed: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn random_evenings_are_counted_as_a_raster_of_minutes_counts_them(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn presence_in_random_sessions_equals_a_model_counted_by_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! What nobody but the staff may see, and what nobody but one person may: the bytes of pages and streams are searched.
+//! What only staff may see, and what only one person may see: the test searches the bytes of pages and streams.
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{send, tap};
 use crate::world::World;
 
-/// What stands in the staff's picture and nowhere else.
+/// Text that appears in the staff's picture and nowhere else.
 const PICTURE: [&str; 9] = [
     "data-spoken",
     "data-ring",
@@ -23,7 +23,7 @@ const PICTURE: [&str; 9] = [
 ];
 
 #[sqlx::test(migrations = false)]
-async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn members_see_the_speaker_and_their_own_place_only(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -36,7 +36,7 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
     let mut hears = noor.browser.listen(&format!("/sessions/{session}/stream")).await;
     let mut told = String::new();
     let first = Uuid::new_v4();
-    // The session's own clock, which everybody sees, shows another time than the turn.
+    // The session's own clock, which everyone sees, shows another time than the turn.
     world.app.clock.advance(TimeDelta::minutes(5));
     tap(staff, &session, first, &maya.membership, "", 0).await;
     told += &hears.until_data("is speaking").await.data;
@@ -61,13 +61,13 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
         assert!(!told.contains(mark), "{mark} reached a member:\n{told}");
     }
     assert!(told.contains("Maya"), "who speaks is heard by everybody anyhow");
-    // The word is on one phone, by its own way.
+    // The kind word is on one phone, by its own event.
     let mine = omid.browser.get(&format!("/sessions/{session}/mine")).await.body;
     assert!(mine.contains("There is room for you"));
     assert!(!mine.contains("17:00"));
     let own: Vec<String> = world.all("select membership_id::text from personal_change").await;
     assert!(own.contains(&omid.membership));
-    // One's own share: after the session, or live when one asks; and then only one's own.
+    // A member's own share: after the session, or live on request; and only their own.
     let share = format!("/sessions/{session}/own-share");
     assert!(!maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("17:00"));
     assert_eq!(maya.browser.fragment(&share, &[("live", "true")]).await.status, 204);
@@ -85,7 +85,7 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_kind_word_is_one_at_a_time_and_its_log_is_the_therapists(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_kind_word_is_sent_one_at_a_time_and_only_the_therapist_reads_its_log(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -126,7 +126,7 @@ async fn a_kind_word_is_one_at_a_time_and_its_log_is_the_therapists(options: PgP
     let (all, own) = (staff.get(&voices).await.body, facilitator.browser.get(&voices).await.body);
     assert!(all.contains("It is good that you are here") && all.contains("There is no hurry") && all.contains("answered"));
     assert!(own.contains("There is no hurry") && !own.contains("It is good that you are here"), "a facilitator sees what they sent");
-    // Somebody in the room without a phone is told in person.
+    // A member in the room without a phone is informed in person.
     let seat = [("id", &*Uuid::new_v4().to_string()), ("name", "Parvin")];
     assert_eq!(staff.post(&format!("/groups/{}/members", group.id), &seat).await.status, 303);
     let parvin: String = world.one("select id::text from membership where person_id is null").await;

@@ -1,4 +1,4 @@
-//! Two at the controls: one transition wins, the other console sees it and is told, and no turn is ever doubled.
+//! Two consoles: one transition wins, the other console shows it, and no turn is doubled.
 
 use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
@@ -12,7 +12,7 @@ use super::{tap, turns};
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn of_two_taps_one_wins_and_the_other_console_is_told(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn of_two_taps_one_wins_and_the_other_console_is_notified(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -29,7 +29,7 @@ async fn of_two_taps_one_wins_and_the_other_console_is_told(options: PgPoolOptio
     let page = [("id", &*Uuid::new_v4().to_string()), ("whose", &omid.membership), ("open", ""), ("age", "0")];
     let page = therapist.post(&format!("/sessions/{session}/turns"), &page).await;
     assert!(page.status == 409 && page.body.contains("Sina") && page.body.contains("<html"), "without a script on a page");
-    // The same wish from both is one turn, and either console goes on from its own tap.
+    // The same wish from both is one turn, and each console continues from its own tap.
     let same = Uuid::new_v4();
     assert_eq!(tap(therapist, &session, same, &maya.membership, "", 0).await.status, 200);
     assert_eq!(turns(&world, &session).await, ["open"]);
@@ -37,9 +37,9 @@ async fn of_two_taps_one_wins_and_the_other_console_is_told(options: PgPoolOptio
     assert_eq!(tap(helper, &session, Uuid::new_v4(), "", &one.to_string(), 0).await.status, 409, "and a pause of what is over is late");
 }
 
-/// Two consoles press start, handover and pause at once, again and again, each from what it last saw or from something older.
+/// Two consoles press start, handover and pause at once, repeatedly, each based on its last state or an older one.
 #[sqlx::test(migrations = false)]
-async fn whatever_two_consoles_press_at_once_there_is_one_open_turn_at_most(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn two_consoles_never_open_more_than_one_turn(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -50,7 +50,7 @@ async fn whatever_two_consoles_press_at_once_there_is_one_open_turn_at_most(opti
     let facilitator = group.facilitator("Sina").await;
     let session = group.live().await;
     let consoles = [group.therapist(), &facilitator.browser];
-    // A thousand rounds take minutes on a small machine: HAMDEL_ROUNDS asks for them.
+    // A thousand rounds take minutes on a small machine: HAMDEL_ROUNDS sets the number.
     let rounds: usize = std::env::var("HAMDEL_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(120);
     let mut chance = StdRng::seed_from_u64(7);
     let open = format!("select coalesce((select id::text from turn where session_id = '{session}' and ended_at is null), '')");

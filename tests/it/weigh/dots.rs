@@ -1,4 +1,4 @@
-//! Dots: given and taken back freely, never more than there are, seen by nobody before they are opened, and nobody's afterwards.
+//! Dots: given and withdrawn freely, never more than the allowance, hidden until they are opened, and without an owner afterwards.
 
 use futures_util::future::join_all;
 use hamdel::app;
@@ -44,7 +44,7 @@ impl<'a> Table<'a> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -55,7 +55,7 @@ async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connec
     let screen = world.browser(Locale::En);
     let others = async || {
         let mut pages = vec![screen.get(&wall).await.body, table.page(staff).await, table.page(&table.members[2].browser).await];
-        // Ids of forms are fresh in each page.
+        // Form ids are fresh on each page.
         let fresh =
             regex::Regex::new(r#"name="(id|token)" value="[^"]*"|data-(now|spoken|present)="\d+"|content="[^"]*""#).expect("a pattern");
         pages.iter_mut().for_each(|page| *page = fresh.replace_all(page, "").into_owned());
@@ -77,7 +77,7 @@ async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connec
     assert!(most <= 3, "whatever comes at once");
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 1).await.status, 409, "another asking");
     assert_eq!(dots(&table.members[0].browser, &table.board, 1, Uuid::new_v4(), 1).await.status, 422);
-    // The tables name nobody, with names on the board or without.
+    // The tables name no one, on boards with and without names.
     let telling: Vec<String> = world.all("select id::text from membership union select id::text from person").await;
     for row in world.all::<String>("select to_jsonb(d)::text from dot d").await {
         assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-"), "{row}");
@@ -86,7 +86,7 @@ async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connec
     assert_eq!(audited, ["tsession"]);
     let log = world.log();
     assert!(!table.ideas.iter().any(|idea| log.contains(&format!("dots {idea}"))));
-    // Opened: the sums are everywhere, and what they were made of is nowhere.
+    // After the opening the sums are everywhere, and the single dots nowhere.
     let sums: Vec<i64> =
         world.all("select coalesce((select count(*) from dot d where d.idea_id = i.id), 0) from idea i order by number").await;
     assert_eq!(open_dots(&table.members[0].browser, &table.board, 1).await.status, 403);
@@ -111,7 +111,7 @@ async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connec
 }
 
 #[sqlx::test(migrations = false)]
-async fn sums_of_fewer_than_three_are_not_opened_and_dots_are_asked_for_again(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn dots_of_fewer_than_three_people_are_not_opened_and_a_new_round_is_possible(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -131,12 +131,12 @@ async fn sums_of_fewer_than_three_are_not_opened_and_dots_are_asked_for_again(op
     assert_eq!(dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 1).await.status, 409, "of the earlier asking");
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 2).await.status, 200);
     assert_eq!(world.count("dot_sum where round = 1").await, 2, "the earlier sums stay in the record");
-    // Back and forth loses nothing.
+    // Moving back and forth loses nothing.
     go(staff, &table.board, "narrow", "weigh").await;
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 0).await.status, 422);
     go(staff, &table.board, "weigh", "narrow").await;
     assert!(table.page(&table.members[0].browser).await.contains("You have given all 2"));
-    // What was never opened is forgotten when figures freeze.
+    // Dots that were never opened are deleted when figures freeze.
     staff.post(&format!("/sessions/{}/end", table.session), &[]).await;
     world.app.clock.advance(chrono::TimeDelta::hours(30));
     app::freeze(&world.app).await.expect("a database");
@@ -144,7 +144,7 @@ async fn sums_of_fewer_than_three_are_not_opened_and_dots_are_asked_for_again(op
 }
 
 #[sqlx::test(migrations = false)]
-async fn staff_give_dots_for_somebody_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_give_dots_for_a_member_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -176,7 +176,7 @@ async fn staff_give_dots_for_somebody_without_a_phone(options: PgPoolOptions, co
 }
 
 #[sqlx::test(migrations = false)]
-async fn whatever_staff_tick_they_try_nothing_on_the_dots_of_who_came_by_phone(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn staff_cannot_probe_the_dots_of_members_who_entered_by_phone(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! What a board ought to be, for the model.
+//! The expected state of a board, for the model.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ pub struct Idea {
     pub above: Option<usize>,
 }
 
-/// What ought to be.
+/// The expected state.
 #[derive(Default)]
 pub struct Model {
     pub phase: usize,
     pub ideas: Vec<Idea>,
-    /// By kind: on which idea, and the words.
+    /// By kind: the idea, and the text.
     pub points: Vec<(usize, usize, String)>,
-    /// The asking; whether it is open.
+    /// The number of the round, and whether it is open.
     pub round: i32,
     pub opened: bool,
-    /// Whose, on which idea.
+    /// The person, and the idea.
     pub dots: BTreeMap<(usize, usize), i32>,
     pub sums: BTreeMap<(i32, usize), i32>,
     pub kept: Vec<usize>,

@@ -1,5 +1,5 @@
-//! A model of a board's phases against the real thing, several people at once: merging loses nothing, going back loses nothing, and nobody
-//! ever has more dots than there are.
+//! Compares a model of a board's steps with the program, with several people at once: merging loses nothing, going back loses nothing, and
+//! no one ever has more dots than the allowance.
 
 use hamdel::kit::i18n::Locale;
 use proptest::prelude::*;
@@ -32,7 +32,7 @@ enum Step {
     Again,
     Keep(usize, bool),
     Go(usize, usize),
-    /// Forward by one: else the later phases would be too rare to meet.
+    /// One step forward: otherwise the later steps would be too rare.
     On,
 }
 
@@ -55,7 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What chance may leave out happens here once, by the four ideas that every case begins with.
+/// Random steps may omit some of these, so each happens here once, with the four ideas that every case begins with.
 const WHOLE_BOARD: [Step; 15] = [
     Step::On,
     Step::Merge(0, 1),
@@ -193,7 +193,7 @@ impl Stage<'_> {
                 };
                 assert_eq!(reply.status, expected, "{many} where {here} are, {elsewhere} elsewhere: {}", reply.body);
                 if expected == 200 {
-                    // On which of the twins a dot is taken back from does not matter: their sum is what is seen.
+                    // A dot may be withdrawn from either of the merged ideas: only their sum is shown.
                     self.model.dots.retain(|(whose, idea), _| *whose != who || !family.contains(idea));
                     if many > 0 {
                         self.model.dots.insert((who, at), many);
@@ -265,7 +265,7 @@ impl Stage<'_> {
         }
     }
 
-    /// Everything that was ever said is there, where it belongs.
+    /// Every text that was ever written is present, in its place.
     async fn holds(&self) {
         let board = &self.board;
         let all = |query: &str| query.replace("{}", board);
@@ -303,7 +303,7 @@ impl Stage<'_> {
         assert_eq!(kept, i64::try_from(self.model.kept.len()).expect("small"));
     }
 
-    /// And everybody sees it.
+    /// And every participant sees it.
     async fn is_seen(&self, session: &str) {
         let page = self.people[0].browser.get(&format!("/sessions/{session}/live")).await.body;
         for idea in self.model.ideas.iter().filter(|idea| !idea.withdrawn) {
@@ -318,7 +318,7 @@ impl Stage<'_> {
 }
 
 #[sqlx::test(migrations = false)]
-async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn random_steps_lose_nothing_and_give_no_one_extra_dots(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let mut runner = support::steps();
@@ -350,7 +350,7 @@ async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPo
             stage.take(step).await;
             stage.holds().await;
         }
-        // Everybody at once.
+        // All people at once.
         stage.go(stage.model.phase, 3).await;
         let round = stage.model.round;
         if stage.model.opened {

@@ -1,4 +1,5 @@
-//! A board without names tells nobody whose a point is, or whose a dot: not its readers, not staff, not the stream, not the database, not the log.
+//! A board without names reveals the author of a point or of a dot to no one: not to its readers, staff, the stream, the database or the
+//! log.
 
 use futures_util::future::join_all;
 use hamdel::kit::i18n::Locale;
@@ -10,7 +11,7 @@ use super::{dots, go, ideas, open_dots, say};
 use crate::world::{Browser, World};
 
 #[sqlx::test(migrations = false)]
-async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -37,7 +38,7 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
     let seq = async || world.published_changes(&session).await;
     let log_before = world.log().len();
     let mut points = Vec::new();
-    // Two wait, whoever wrote them and on whatever idea; with the third all three are told, and the facilitator names nobody.
+    // Two points wait, regardless of author and idea; the third publishes all three, and the facilitator names no author.
     for (n, (by, told)) in [(robin, 0), (&facilitator.browser, 0), (wren, 3), (ash, 0)].into_iter().enumerate() {
         let (id, before) = (Uuid::new_v4(), seq().await);
         let text = format!("osmium {n}");
@@ -55,7 +56,7 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
             assert!(by.get(&live).await.body.contains(&text), "who sees it");
         }
     }
-    // The fourth waits until the step ends; nobody can touch what they cannot see.
+    // The fourth waits until the step ends; no one can act on what they cannot see.
     let (late, _) = points[3];
     let edit = [("text", "x"), ("version", "9")];
     assert_eq!(
@@ -75,7 +76,7 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
         world.all("select encode(author_tag, 'hex') from point union select encode(tag, 'hex') from dot union select encode(author_tag, 'hex') from idea").await;
     assert_eq!(tags.len(), 1 + 4 + 3, "nobody's points, dots and ideas can be told to be the same person's");
     let ids: Vec<String> = points.iter().map(|(id, _)| id.to_string()).collect();
-    // Same bytes to everybody of an audience, its authors too, up to the last change.
+    // The same bytes for every reader of an audience, the authors too, up to the last change.
     assert_eq!(open_dots(staff, &board, 1).await.status, 200);
     let mut heard = Vec::new();
     for stream in &mut streams {
@@ -117,7 +118,7 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
     let log = world.log().split_off(log_before);
     assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("osmium"), "nobody and no word in the log");
     assert!(!ids.iter().any(|id| log.contains(id.as_str())));
-    // No row that names a point or a dot names anybody, or a moment.
+    // No row that names a point or a dot contains a person or a time.
     let tables: Vec<String> =
         world.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys')").await;
     for name in &tables {
@@ -135,7 +136,7 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
         .all("select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where act like 'added%' or act like '%dots' order by 1")
         .await;
     assert_eq!(audited, ["t added without names session t", "t gave dots session t"]);
-    // At noon of the next day nobody can tell any more.
+    // After noon of the next day no one can trace it.
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(chrono::TimeDelta::hours(30));
     app::freeze(&world.app).await.expect("a database");
@@ -143,7 +144,7 @@ async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect
 }
 
 #[sqlx::test(migrations = false)]
-async fn points_that_wait_are_shown_when_the_session_ends_and_told_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn waiting_points_are_published_in_random_order_when_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -157,7 +158,7 @@ async fn points_that_wait_are_shown_when_the_session_ends_and_told_in_no_order(o
     for _ in 0..24 {
         let mut batch = Vec::new();
         for who in [&robin, &wren, &robin] {
-            // Ids that tell the order of writing, as some client might choose them.
+            // Ids that reveal the order of writing, as a client might choose them.
             let id = Uuid::now_v7();
             assert_eq!(say(&who.browser, &board, id, idea, "cost", "something").await.status, 200);
             batch.push(id);

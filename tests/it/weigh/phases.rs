@@ -1,4 +1,4 @@
-//! Moving between the phases, and what tidying does; of two consoles one wins.
+//! Moving between the steps, and merging; of two consoles one wins.
 
 use hamdel::brainstorm::shortlist;
 use hamdel::kit::db::Tx;
@@ -10,7 +10,7 @@ use super::{apart, go, ideas, keep, merge, say};
 use crate::world::World;
 
 #[sqlx::test(migrations = false)]
-async fn of_two_consoles_one_moves_the_board_on(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn of_two_consoles_one_advances_the_board(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -30,7 +30,7 @@ async fn of_two_consoles_one_moves_the_board_on(options: PgPoolOptions, connect:
         let page = who.get(&path).await.body;
         assert!(page.contains("<li class=\"now\" aria-current=\"step\"><span>Benefits and costs</span>"), "the line says where we are");
     }
-    // Put away, and taken up again.
+    // Removed from the shortlist, and put back.
     assert_eq!(go(group.therapist(), &board, "weigh", "done").await.status, 200);
     assert_eq!(go(group.therapist(), &board, "done", "tidy").await.status, 200);
     let other = group.board(&session, "aloud-named").await;
@@ -41,7 +41,7 @@ async fn of_two_consoles_one_moves_the_board_on(options: PgPoolOptions, connect:
 }
 
 #[sqlx::test(migrations = false)]
-async fn twins_stand_together_with_both_names_and_come_apart_as_they_were(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn merged_ideas_show_both_names_and_separate_unchanged(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -56,7 +56,7 @@ async fn twins_stand_together_with_both_names_and_come_apart_as_they_were(option
     let staff = group.therapist();
     assert_eq!(merge(staff, &board, second, first).await.status, 422, "not while gathering");
     go(staff, &board, "gather", "tidy").await;
-    // Their words were changed and changed back in between.
+    // Their text was edited and reverted in between.
     let state = "select (to_jsonb(i) - 'text' - 'version')::text from idea i order by number";
     let before: Vec<String> = world.all(state).await;
     let mut hears = robin.browser.listen(&stream).await;
@@ -77,7 +77,7 @@ async fn twins_stand_together_with_both_names_and_come_apart_as_they_were(option
     assert!(!page.contains(&format!("id=\"idea-{twin}\"")));
     assert_eq!(merge(staff, &board, twin, third).await.status, 409, "it is somebody's twin already");
     assert_eq!(merge(staff, &board, twin, head).await.status, 200, "the same again");
-    // Own words of a twin are still one's own.
+    // Authors keep control of their own merged ideas.
     let author = if twin == second { &wren } else { &robin };
     let edited = author.browser.fragment(&format!("/ideas/{twin}"), &[("text", "a walk, at noon"), ("version", "1")]).await;
     assert!(edited.status == 200 && edited.body.contains("a walk, at noon"), "{}", edited.body);
@@ -98,7 +98,7 @@ async fn twins_stand_together_with_both_names_and_come_apart_as_they_were(option
 }
 
 #[sqlx::test(migrations = false)]
-async fn two_to_four_are_kept_and_the_rest_stays(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn two_to_four_ideas_are_shortlisted_and_the_rest_stays(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -134,7 +134,7 @@ async fn two_to_four_are_kept_and_the_rest_stays(options: PgPoolOptions, connect
     assert_eq!(kept().await, words(&[(2, "two"), (3, "three"), (4, "four"), (5, "five")]));
     let page = robin.browser.get(&live).await.body;
     assert!(page.contains("Shortlist") && page.contains(">one<"), "the rest stays on the board");
-    // Going back keeps it; a twin stands as the one above it; whoever takes their words back takes them from there, too.
+    // Going back keeps it; a merged idea is represented by its root; withdrawing it applies there, too.
     go(staff, &board, "commit", "tidy").await;
     assert_eq!(merge(staff, &board, all[1], all[0]).await.status, 200);
     assert_eq!(kept().await[0], (1, "one".to_owned()));

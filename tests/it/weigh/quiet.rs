@@ -1,4 +1,4 @@
-//! A quiet board before its opening: looked through without names, an idea held back, names taken off.
+//! A quiet board before its opening: reviewed without names, an idea held back, names removed.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -8,7 +8,7 @@ use super::{go, ideas};
 use crate::world::{Browser, World};
 
 #[sqlx::test(migrations = false)]
-async fn a_wounding_idea_is_held_back_and_nobody_learns_whose_it_is(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_wounding_idea_is_held_back_and_its_author_stays_unknown(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -46,7 +46,7 @@ async fn a_wounding_idea_is_held_back_and_nobody_learns_whose_it_is(options: PgP
             assert!(page.contains("breathe") && page.contains("hum a song") && !page.contains("you talk too much"), "{kind}");
         }
         assert!(robin.browser.get(&live).await.body.contains("you talk too much"), "it stays with its author");
-        // In other words it comes with the rest.
+        // Reworded, it is shown with the rest.
         let edit = [("text", "I would like more room"), ("version", "1")];
         assert_eq!(robin.browser.fragment(&format!("/ideas/{wounding}"), &edit).await.status, 200);
         let seen = wren.browser.get(&live).await.body.contains("more room");
@@ -58,7 +58,7 @@ async fn a_wounding_idea_is_held_back_and_nobody_learns_whose_it_is(options: PgP
 }
 
 #[sqlx::test(migrations = false)]
-async fn an_offer_to_look_stays_when_an_idea_is_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_offer_to_review_stays_when_an_idea_is_withdrawn(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -85,7 +85,7 @@ async fn an_offer_to_look_stays_when_an_idea_is_taken_back(options: PgPoolOption
 }
 
 #[sqlx::test(migrations = false)]
-async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn names_removed_before_anything_was_shown_leave_no_trace(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -121,9 +121,9 @@ async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options
     assert_eq!(late.status, 422, "never after they were seen");
 }
 
-/// With so few on the board, a row that says only *who added something to it* says whose it is.
+/// With so few ideas on the board, a row that says only *who added something to it* reveals the author.
 #[sqlx::test(migrations = false)]
-async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
@@ -138,7 +138,7 @@ async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options
     let [robin, wren, ash] = &members;
     let everybody: Vec<&Browser> = facilitators.iter().chain(&members).map(|one| &one.browser).collect();
     let written = async |board: &str| {
-        // A minute in which everybody was at their screen, and three things were written, changed, taken back.
+        // A minute in which every participant was active, and three texts were written, edited or withdrawn.
         world.app.clock.advance(chrono::TimeDelta::minutes(2));
         for browser in &everybody {
             browser.get(&live).await;
@@ -170,7 +170,7 @@ async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options
         assert_eq!(world.traces(sina).await, world.traces(kian).await, "{when}: Sina, who wrote it down");
     };
     alike("names off").await;
-    // The tag, with the key of the session, is the one way back to it; both go at noon.
+    // The tag, with the session's key, is the only link to the author; both are deleted at noon.
     staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
     alike("opened").await;
     let said: Vec<String> = world
@@ -183,7 +183,7 @@ async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options
         let person: String = world.one(&format!("select person_id::text from membership where id = '{}'", one.membership)).await;
         assert!(!log.contains(&one.membership) && !log.contains(&person), "nobody in the log");
     }
-    // With names that stay, the audit says who added what, once everybody sees it.
+    // When names stay, the audit records who added what, once everyone sees it.
     let named = group.board(&session, "quiet-named").await;
     written(&named).await;
     let added = "audit_entry where act = 'added'";
@@ -201,7 +201,7 @@ async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options
 }
 
 #[sqlx::test(migrations = false)]
-async fn what_was_taken_back_before_the_opening_may_still_be_brought(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn an_idea_withdrawn_before_the_opening_can_still_be_added(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;

@@ -1,4 +1,4 @@
-//! The largest board that is promised: 120 ideas with eight points each.
+//! The largest supported board: 120 ideas with eight points each.
 
 use std::io::Write;
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! A browser: it keeps cookies, brings the form token of the last page along, and follows nothing by itself.
+//! A browser: it keeps cookies, sends the form token of the last page, and follows no redirects.
 
 use std::collections::{BTreeMap, HashSet};
 use std::net::SocketAddr;
@@ -18,11 +18,11 @@ pub struct Browser {
     locale: Locale,
     cookies: Mutex<BTreeMap<String, String>>,
     token: Mutex<Option<String>>,
-    /// What a proxy in front says of where it is.
+    /// The client address that a proxy reports.
     forwarded: Option<String>,
 }
 
-/// An answer, read to its end.
+/// A response, read to its end.
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub status: u16,
@@ -36,7 +36,7 @@ impl Browser {
         Self { client, base: format!("http://{address}"), locale, cookies: Mutex::default(), token: Mutex::default(), forwarded: None }
     }
 
-    /// The same browser behind a proxy that names this address.
+    /// The same browser behind a proxy that reports this address.
     pub fn coming_from(mut self, address: &str) -> Self {
         self.forwarded = Some(address.to_owned());
         self
@@ -50,7 +50,7 @@ impl Browser {
         reply
     }
 
-    /// Asks for a page with one header more.
+    /// Requests a page with one additional header.
     pub async fn get_with(&self, path: &str, name: &str, value: &str) -> Reply {
         self.send(self.request(Method::GET, path).header(name, value)).await
     }
@@ -70,7 +70,7 @@ impl Browser {
         self.send(self.request(Method::POST, path).header("content-type", FORM).body(form(fields, Some(token)))).await
     }
 
-    /// Sends a form with its right token, but from where a header says it is from.
+    /// Sends a form with its valid token and this header as its origin.
     pub async fn post_from(&self, header: &str, value: &str, path: &str) -> Reply {
         let body = form(&[], Some(&self.own_token().await));
         let mut request = self.request(Method::POST, path).header("content-type", FORM).body(body).build().expect("a request");
@@ -106,14 +106,14 @@ impl Browser {
         self.listen_from(path, None).await
     }
 
-    /// Opens the stream that a page names, from where the page is.
+    /// Opens the stream that a page names, from the page's position.
     pub async fn follow(&self, page: &str) -> EventStream {
         let body = self.get(page).await.body;
         let path = body.split_once("data-stream=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a stream in the page").0;
         self.listen(path).await
     }
 
-    /// Opens a stream as a page that comes back.
+    /// Opens a stream as a reconnecting page.
     pub async fn listen_from(&self, path: &str, last_event_id: Option<&str>) -> EventStream {
         let mut request = self.request(Method::GET, path);
         if let Some(id) = last_event_id {
@@ -171,7 +171,7 @@ impl Browser {
             };
         }
         let reply = Reply { status, headers, body: response.text().await.expect("a body") };
-        // A whole page, not parts that are put into one.
+        // A whole page, not a fragment.
         if reply.body.trim_start().starts_with("<!doctype html>") {
             assert_eq!(twice(&reply.body), None, "an id stands twice: {path}");
         }
@@ -195,7 +195,7 @@ impl Reply {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// Where it leads; empty when it leads nowhere.
+    /// The redirect target; empty if there is none.
     pub fn location(&self) -> &str {
         self.header("location")
     }
@@ -209,17 +209,17 @@ impl Reply {
         first(r#"<meta name="form-token" content="([^"]+)">"#, &self.body)
     }
 
-    /// What is said under this id, beside a field say.
+    /// The text of the element with this id, such as the message beside a field.
     pub fn beside(&self, id: &str) -> String {
         first(&format!(r#"id="{id}">([^<]*)<"#), &self.body).unwrap_or_default()
     }
 
-    /// The path of a link to the house that the page shows, secret and all.
+    /// The path of a link to the app that the page shows, including the secret.
     pub fn link(&self, prefix: &str) -> Option<String> {
         first(&format!(r#"http://localhost:\d+({prefix}[0-9a-f]{{64}})"#), &self.body)
     }
 
-    /// The user name that is shown this once.
+    /// The user name that is shown once.
     pub fn user_name(&self) -> Option<String> {
         first(r#"id="kept">([^<]+)<"#, &self.body)
     }
@@ -235,7 +235,7 @@ fn first(pattern: &str, text: &str) -> Option<String> {
     Regex::new(pattern).expect("a pattern").captures(text).map(|found| found[1].to_owned())
 }
 
-/// A page without what differs from reader to reader and from request to request: tokens, marks, request ids.
+/// A page without what differs between readers and requests: tokens, marks, request ids.
 pub fn without_tokens(page: &str) -> String {
     let mark = Regex::new(r#"(name="token" value|name="carried" value|name="form-token" content|name="owner" content)="[^"]*""#)
         .expect("a pattern");

@@ -1,4 +1,4 @@
-//! A stream as a page hears it.
+//! A stream as a page receives it.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use futures_util::{Stream, StreamExt};
 use reqwest::Response;
 use reqwest::header::HeaderMap;
 
-/// Far longer than anything here takes: a story that waits this long has failed. Heartbeats do not extend it.
+/// Far longer than any operation here takes; a wait this long is a failure. Heartbeats do not extend it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 type Bytes = Pin<Box<dyn Stream<Item = Vec<u8>> + Send>>;
@@ -34,7 +34,7 @@ impl EventStream {
         Self { status, headers, bytes: bytes.filter_map(|part| async { part.ok().map(|part| part.to_vec()) }).boxed(), heard: Vec::new() }
     }
 
-    /// The next event or comment, as it came; none at the end.
+    /// The next raw event or comment; `None` at the end.
     async fn next(&mut self) -> Option<String> {
         loop {
             if let Some(end) = self.heard.windows(2).position(|pair| pair == b"\n\n") {
@@ -43,12 +43,12 @@ impl EventStream {
                 return Some(String::from_utf8(whole).expect("an event is text"));
             }
             let more = self.bytes.next().await?;
-            // A part may end in the middle of a character.
+            // A chunk may end in the middle of a character.
             self.heard.extend_from_slice(&more);
         }
     }
 
-    /// The next event; none when the stream is over.
+    /// The next event; `None` when the stream has ended.
     pub async fn event(&mut self) -> Option<Event> {
         tokio::time::timeout(PATIENCE, async {
             loop {
@@ -68,12 +68,12 @@ impl EventStream {
         tokio::time::timeout(PATIENCE, beats).await.expect("a heartbeat");
     }
 
-    /// Listens on to an event of this name.
+    /// Reads up to an event of this name.
     pub async fn until(&mut self, name: &str) -> Event {
         self.first(name, |event| event.name == name).await
     }
 
-    /// Listens on to an event that says this.
+    /// Reads up to an event that contains this text.
     pub async fn until_data(&mut self, needle: &str) -> Event {
         self.first(needle, |event| event.data.contains(needle)).await
     }

@@ -1,4 +1,4 @@
-//! The people of a story, each come in by the front door.
+//! The people of a test, each of whom signed in over HTTP.
 
 use chrono::TimeDelta;
 use chrono_tz::Tz;
@@ -17,11 +17,11 @@ pub struct TestPractice<'a> {
     practice: String,
     /// The language of its therapist.
     locale: Locale,
-    /// Who founded it, where nobody was set up by a link.
+    /// The founder, if no setup link was used.
     founder: Option<PersonId>,
 }
 
-/// A group of it.
+/// A group of the practice.
 pub struct TestGroup<'a> {
     practice: &'a TestPractice<'a>,
     pub id: String,
@@ -29,7 +29,7 @@ pub struct TestGroup<'a> {
     zone: Tz,
 }
 
-/// Somebody in a group.
+/// A member of a group.
 pub struct Member {
     pub browser: Browser,
     pub user_name: String,
@@ -56,7 +56,7 @@ impl<'a> TestPractice<'a> {
         Self { world, therapist, practice, locale, founder: None }
     }
 
-    /// Another practice beside those that there are, and Anna who leads groups there. No practice is set up by a link but the first.
+    /// A further practice, and Anna who leads groups there. A setup link creates the first practice only.
     pub async fn another(world: &'a World, locale: Locale) -> Self {
         let app = &world.app;
         let (calendar, time_zone) = (locale.calendar(), Tz::Europe__Berlin);
@@ -73,7 +73,7 @@ impl<'a> TestPractice<'a> {
         Self { world, therapist, practice: practice.id.to_string(), locale, founder: Some(founder.id) }
     }
 
-    /// The therapist of another practice comes in again, by a link.
+    /// The therapist of the further practice signs in again, by a link.
     pub async fn sign_in_again(&self) {
         let (app, founder) = (&self.world.app, self.founder.expect("of another practice"));
         let mut tx = Tx::without_practice(&app.pool).await.expect("a transaction");
@@ -112,7 +112,7 @@ impl TestGroup<'_> {
         &self.practice.therapist
     }
 
-    /// An invitation of members: its link, and its id.
+    /// An invitation for members: its link, and its id.
     pub async fn invite(&self, seats: &str, admits: bool) -> (String, String) {
         let mut fields = vec![("role", "member"), ("seats", seats), ("days", "7")];
         if admits {
@@ -128,13 +128,13 @@ impl TestGroup<'_> {
         (made.link("/join/").expect("a link"), id)
     }
 
-    /// Somebody who joins and is admitted.
+    /// A person who joins and is admitted.
     pub async fn member(&self, name: &str) -> Member {
         let (link, _) = self.invite("1", true).await;
         self.join(&link, name).await
     }
 
-    /// Somebody whom the therapist asks to the console.
+    /// A person whom the therapist invites to the console.
     pub async fn facilitator(&self, name: &str) -> Member {
         let (link, _) = self.invite_facilitator().await;
         let one = self.join(&link, name).await;
@@ -147,7 +147,7 @@ impl TestGroup<'_> {
         self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await
     }
 
-    /// Admits somebody who waits.
+    /// Admits a waiting person.
     pub async fn admit(&self, one: &Member) {
         let admitted = self.therapist().post(&format!("/groups/{}/members/{}/admission", self.id, one.membership), &[]).await;
         assert_eq!(admitted.status, 303, "{}", admitted.body);
@@ -176,7 +176,7 @@ impl TestGroup<'_> {
         self.practice.group(self.locale, 8).await.member("Stranger").await
     }
 
-    /// A session of 90 minutes, planned for right now, whatever else its therapist leads then; after those that the group has already.
+    /// A session of 90 minutes, planned for now, even if its therapist leads another one then; numbered after the group's other sessions.
     pub async fn planned(&self) -> String {
         let id = Uuid::new_v4().to_string();
         let calendar = self.practice.locale.calendar();
@@ -202,7 +202,7 @@ impl TestGroup<'_> {
         assert_eq!(started.location(), format!("/sessions/{session}/live"));
     }
 
-    /// A session under way.
+    /// A live session.
     pub async fn live(&self) -> String {
         let session = self.planned().await;
         self.start(&session).await;
@@ -211,7 +211,7 @@ impl TestGroup<'_> {
 
     /// Begins a brainstorm; `kind` is "aloud-named", "quiet-named" or "quiet-nameless".
     pub async fn board(&self, session: &str, kind: &str) -> String {
-        // The newest board is the one that is shown: no two begin at the same moment.
+        // The page shows the newest board: no two begin at the same moment.
         self.practice.world.app.clock.advance(TimeDelta::microseconds(1));
         let id = Uuid::new_v4().to_string();
         let fields = [("id", &*id), ("question", "What helps on a hard day?"), ("kind", kind)];

@@ -1,4 +1,4 @@
-//! What the database says of somebody, and what two evenings that should look alike look like.
+//! What the database contains about a person, and what two sessions that should be indistinguishable look like.
 
 use regex::Regex;
 
@@ -7,8 +7,8 @@ use super::{Member, World, without_tokens};
 const ID: &str = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
 impl World {
-    /// Every row of every table that names this seat, its person or one of their sign-ins, without what is random in it: other ids, hashes,
-    /// what is sealed, numbers in a row. Of two people of whom nothing differs, it is the same.
+    /// Every row of every table that names this membership, its person or one of their sign-ins, without random content: other ids, hashes,
+    /// sealed text, row numbers. Two people without any difference have the same rows.
     pub async fn traces(&self, of: &Member) -> Vec<String> {
         let seat = of.membership.clone();
         let person: String = self.one(&format!("select person_id::text from membership where id = '{seat}'")).await;
@@ -33,13 +33,13 @@ impl World {
         traces
     }
 
-    /// Every table, the keys' too.
+    /// Every table, those of the keys too.
     pub async fn tables(&self) -> Vec<String> {
         self.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await
     }
 }
 
-/// Bytes without what differs from group to group anyhow: each id by the order in which it appears.
+/// Bytes without what always differs between groups: each id is replaced by its order of appearance.
 pub fn plain(text: &str) -> String {
     let id = Regex::new(ID).expect("a pattern");
     let secret = Regex::new("[0-9a-f]{64}").expect("a pattern");
