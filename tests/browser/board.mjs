@@ -87,7 +87,7 @@ try {
     await report('reference: one bare line', slower, bare, bareLine);
   }
   await send(mina, `${path}/phase`, [{ seen: 'weigh', phase: 'gather' }], false);
-  await until(() => maryam.page.isVisible('#idea'), 'ideas are gathered again');
+  await until(() => maryam.page.isVisible('#idea'), 'the board is back at gathering');
   for (const slower of SLOWER) {
     await report(
       'a new idea, gathering',

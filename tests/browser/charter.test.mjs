@@ -132,17 +132,17 @@ step('answers open for all at the same time, and staff have no answer', async ()
   assert.equal(await mina.page.locator('form[aria-labelledby=your-answer]').count(), 0);
   await mina.follow('form[action$="/opening"] button');
   for (const person of [maryam, reza]) {
-    await until(async () => /My shift ends at six[^]*دو بار پشت در ماندم/.test(await content(person)), 'what they answered is open');
+    await until(async () => /My shift ends at six[^]*دو بار پشت در ماندم/.test(await content(person)), 'the answers are open');
     await person.look();
   }
 });
 
-step('after a concern an article is reworded, and nobody agrees to the new words by accident', async () => {
+step('after a concern an article is reworded, and no one agrees to the new words by accident', async () => {
   await choose(maryam, 'agree');
   await reword(reza, late, 'سر وقت می‌آییم؛ هر که دیر رسید آرام وارد می‌شود.');
   assert.match(await content(reza), /پس از ده دقیقه در بسته است/, 'the earlier wording stays readable');
   await until(async () => (await maryam.text('.proposed')).includes('آرام وارد می‌شود'), 'the page follows');
-  assert.equal(await maryam.page.locator('input[name=answer]:checked').count(), 0, 'what was chosen was for other words');
+  assert.equal(await maryam.page.locator('input[name=answer]:checked').count(), 0, 'the choice was for other words');
   await maryam.look();
 });
 
@@ -181,7 +181,7 @@ step('when all four agree to all six articles, the charter is ratified at once',
 step('each member signs with their name in the group', async () => {
   for (const person of [...four(), mina, leila]) await sign(person, group);
   const names = ['مریم', 'رضا', 'کیان', 'Sara K.', 'دکتر مینا راد', 'لیلا'].join();
-  await until(async () => (await signatures(mina)).join() === names, 'the therapist sees each signature come');
+  await until(async () => (await signatures(mina)).join() === names, 'the therapist sees each signature arrive');
   await leila.goTo(`${session}/live`);
 });
 
@@ -207,13 +207,13 @@ step('a fifth member joins by link and is asked to read and to sign on entering'
   await join(noor, await invite(mina, group, 'member', '۱'), 'نور');
   await admitAll(mina, group, 1);
   await mina.goTo(charterOf(group));
-  assert.match(await content(mina), /هنوز امضا نکرده‌اند[^]*نور/, 'the therapist sees who has not yet');
+  assert.match(await content(mina), /هنوز امضا نکرده‌اند[^]*نور/, 'the therapist sees who has not signed');
   await maryam.goTo(charterOf(group));
   assert.doesNotMatch(await content(maryam), /هنوز امضا نکرده‌اند/);
   await noor.goTo('/');
   await noor.follow('form[action$="/attendance"] button');
   assert.equal((await articles(noor)).length, 6);
-  assert.equal(await noor.page.locator('#compose, #charter').count(), 0, 'before the room');
+  assert.equal(await noor.page.locator('#compose, #charter').count(), 0, 'before entering');
   await noor.follow('form[action$="/signatures"] button.primary');
   assert.equal(noor.path(), `${session}/live`);
   await noor.follow('form[action$="/attendance"] button');
@@ -236,9 +236,9 @@ step('two members change one article at once: no text is lost, and the second se
   await kian.page.fill('#text', his);
   await kian.page.fill('#reason', 'تا نگران نشویم.');
   await kian.follow('form.form button.primary');
-  assert.ok((await kian.text('.proposed')).includes('خوش آمده است'), 'hers is there to be read');
-  assert.equal(await kian.page.inputValue('#reword textarea'), his, 'his is in its field');
-  assert.equal(await kian.page.inputValue('#comment'), 'تا نگران نشویم.', 'and so is why');
+  assert.ok((await kian.text('.proposed')).includes('خوش آمده است'), 'her text can be read');
+  assert.equal(await kian.page.inputValue('#reword textarea'), his, 'his text is in its field');
+  assert.equal(await kian.page.inputValue('#comment'), 'تا نگران نشویم.', 'and so is the reason');
   await kian.page.fill('#reword textarea', 'سر وقت می‌آییم؛ هر که دیر می‌رسد خبر می‌دهد و خوش آمده است.');
   await kian.page.click('#reword form button');
   await until(() => kian.page.isVisible('dialog#unsent'), 'it asks about the comment, which would be left behind');
@@ -283,11 +283,11 @@ step('on entering the next session one member signs and one takes part without s
     assert.equal(await person.page.locator('.became > li').count(), 2, 'what changed, here too');
   }
   await reza.follow('form[action$="/signatures"] button.primary');
-  assert.equal(await reza.page.locator('a[href$="/charter"]:visible').count(), 0, 'nothing is asked of who has signed');
+  assert.equal(await reza.page.locator('a[href$="/charter"]:visible').count(), 0, 'a member who has signed is asked nothing');
   await kian.follow('form:has(input[name=sits_in]) button');
   assert.equal(kian.path(), `${session}/live`);
   await mina.goTo(session);
-  assert.match(await content(mina), /بدون امضای منشور نشستند[^]*کیان/, 'staff see who sat in');
+  assert.match(await content(mina), /بدون امضای منشور نشستند[^]*کیان/, 'staff see who attended');
   await kian.follow('.note a[href$="/charter"]');
   await sign(kian, group);
   await mina.goTo(charterOf(group));
@@ -299,7 +299,7 @@ step('versions stay unchanged and can be compared', async () => {
     await person.goTo(`${charterOf(group)}/versions/1`);
     assert.deepEqual([(await articles(person)).length, (await signatures(person)).length], [6, 7]);
     await person.goTo(`${charterOf(group)}/versions/2`);
-    assert.equal(await person.page.locator('.became > li').count(), 6, 'what stayed, what changed, what left');
+    assert.equal(await person.page.locator('.became > li').count(), 6, 'unchanged, changed and removed articles');
   }
 });
 

@@ -134,7 +134,7 @@ step('the second sitting: another phone shows everything, and she continues', as
   assert.match(await content(emma), /8 of 10 answered/);
 });
 
-step('two people edit one question: nobody overwrites what they have not seen', async () => {
+step('two people edit one question: no one overwrites what they have not seen', async () => {
   await mina.goTo(group);
   await mina.follow(`.together-card a[href="${group}/fit"]`);
   await mina.follow('#main a[href$="/fit"]:has-text("Emma")');
@@ -146,7 +146,7 @@ step('two people edit one question: nobody overwrites what they have not seen', 
   await kept(mina, '#changes');
   await until(async () => (await mina.page.locator('#changes input[name=version]').inputValue()) === '2', 'the therapist was quicker');
   await emma.page.fill('#changes-words', 'Moving in June');
-  await until(() => emma.page.isVisible('[data-told-said] .note'), 'she is told');
+  await until(() => emma.page.isVisible('[data-told-said] .note'), 'she is notified');
   assert.match(await content(emma), /اسباب می‌کشد/);
   await emma.look();
   await emma.follow('form.told-form button.primary');
@@ -160,7 +160,7 @@ step('the therapist compares her with the group: a figure, its parts, the differ
   assert.match(await mina.text('.fit-ring b'), /^[۰-۹]{1,3}$/);
   assert.ok(text.includes(WORDS) && text.includes('گاور'));
   assert.match(text, /تنها کسی خواهد بود که به.*انگلیسی.*راحت‌تر حرف می‌زند/);
-  assert.ok(!text.includes('555'), 'the contact stands elsewhere');
+  assert.ok(!text.includes('555'), 'the contact is on another page');
   for (const one of await mina.page.locator('details.behind > summary').all()) await one.click();
   assert.match(await mina.text('.fit-table'), /مریم[^]*۰٫۸۳/);
   await mina.look();
@@ -170,7 +170,7 @@ step('the therapist compares her with the group: a figure, its parts, the differ
   await mina.page.setViewportSize({ width: 1280, height: 900 });
 });
 
-step('everybody else sees nothing of it', async () => {
+step('other members see nothing of it', async () => {
   const fit = mina.path();
   for (const person of [leila, maryam, emma]) {
     person.expects(/status of 404 /);
@@ -196,5 +196,5 @@ step('she is kept waiting, and is then admitted to the group', async () => {
   await mina.follow('button[value=admit]');
   await emma.goTo(group);
   await emma.follow(`a[href="${group}/intake"]`);
-  assert.ok((await content(emma)).includes(WORDS), 'what she told stays hers');
+  assert.ok((await content(emma)).includes(WORDS), 'her own text stays hers');
 });

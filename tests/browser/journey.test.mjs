@@ -59,7 +59,7 @@ step('the therapist admits them', async () => {
   }
 });
 
-step('a session is planned in Jalali with Persian digits, and everybody sees its time', async () => {
+step('a session is planned in Jalali with Persian digits, and every person sees its time', async () => {
   session = await schedule(leila, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
   const [day, at] = [/۲۹ اسفند/, '2027-03-20T15:00'];
   assert.match(await leila.text('h1'), day);
@@ -168,7 +168,7 @@ step('an own idea is changed, taken back and restored on all screens', async () 
 step('on a quiet board without names, others see only the number of ideas', async () => {
   await leila.page.click('#close-board > summary');
   await leila.page.click('#close-board button');
-  await until(() => leila.page.isVisible('#begin'), 'another can be begun');
+  await until(() => leila.page.isVisible('#begin'), 'another board can be started');
   await begin(leila, 'چه چیزی را نمی‌گوییم؟', 'quiet-nameless');
   for (const person of members())
     await until(() => person.page.isVisible('#own-ideas') && person.page.isVisible('#compose'), 'the phones have it');
@@ -181,7 +181,7 @@ step('on a quiet board without names, others see only the number of ideas', asyn
   ]) {
     await until(async () => (await person.page.locator('#own-ideas > li:not(.pending)').count()) === own, 'each sees their own');
   }
-  await until(async () => /3/.test(await daniel.text('.counted')), 'the number is told');
+  await until(async () => /3/.test(await daniel.text('.counted')), 'the count is shown');
   const secrets = [
     [maryam, 'owe anybody'],
     [leila, 'owe anybody'],

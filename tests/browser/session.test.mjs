@@ -70,7 +70,7 @@ step('arrive: they enter by one tap, and say how they feel, or pass', async () =
   await mina.goTo(live);
   for (const [place, person] of phones.slice(0, 5).entries()) {
     await enters(person, place > 1);
-    await until(() => person.page.isVisible('#mood'), 'they are asked how they come');
+    await until(() => person.page.isVisible('#mood'), 'they are asked about their mood');
   }
   ledger.enters(...PHONES.slice(0, 5).map(([name]) => name));
   await connected(leila, mina, ...phones.slice(0, 5));
@@ -185,7 +185,7 @@ step('one member passes, one gets a kind word, and only they see it', async () =
   await noor.page.click('#pass button');
   await until(() => noor.page.isVisible('#pass-back'), 'passing is taken');
   for (const { page } of consoles())
-    await until(async () => /passed|گذشت/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the circle knows');
+    await until(async () => /passed|گذشت/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the members know');
   await time.pass(15);
 });
 
@@ -268,7 +268,7 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await tabTo(leila, '#backstage-line');
   await keyboard.type('Stay with shame before solutions');
   await keyboard.press('Enter');
-  await until(async () => /Stay with shame/.test(await mina.text('#backstage-lines')), 'the other console reads it');
+  await until(async () => /Stay with shame/.test(await mina.text('#backstage-lines')), 'the other console shows it');
   for (const person of [...phones, wall]) assert.doesNotMatch(await person.page.content(), /Stay with shame/);
   await untouched(leila);
   await page.evaluate(() => document.activeElement.blur());
@@ -338,7 +338,7 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   await clocksShow([...screens(), phoneOf('Tomás')], await clockOf(mina));
 });
 
-step('weigh and close: the session ends, and each member sees their own share and nobody else’s', async () => {
+step('weigh and close: the session ends, and each member sees their own share and no one else’s', async () => {
   for (const stage of ['weigh', 'close']) {
     await leila.page.keyboard.press('KeyN');
     await stageIs([...screens(), ...phones], stage);

@@ -80,7 +80,7 @@ test('two consoles log at once and show the same order', async () => {
       async () => (await page.locator('#ideas > li.withdrawn', { hasText: '' }).count()) === 1,
       'the last of one console is taken back',
     );
-  assert.ok((await textsOf(nasrin)).includes('میز 1 شماره 3'), 'the colleague’s stays');
+  assert.ok((await textsOf(nasrin)).includes('میز 1 شماره 3'), 'the colleague’s idea stays');
   assert.ok(!(await textsOf(nasrin)).includes('میز 0 شماره 3'));
 });
 
@@ -276,14 +276,14 @@ test('the quick exit leaves nothing behind, by button and by pressing Shift thre
   }
 });
 
-test('a removed member is led away at once', async () => {
+test('a removed member is redirected at once', async () => {
   const somebody = await guest('removed');
   somebody.expects(/status of (401|403|404)/, CUT);
   await nasrin.page.goto(`${group}/members`);
   const row = nasrin.page.locator('li', { hasText: somebody.name }).first();
   await row.locator('details > summary').click();
   await row.locator('form[action$="/removal"] button').click();
-  await until(() => somebody.path() !== live || somebody.page.locator('.problem').count(), 'the phone shows the session no more');
+  await until(() => somebody.path() !== live || somebody.page.locator('.problem').count(), 'the phone no longer shows the session');
   await until(async () => !(await somebody.page.content()).includes('id="ideas"'), 'nothing of it is left');
   await nasrin.page.goto(live);
   await connected(nasrin);

@@ -60,17 +60,17 @@ step('explore: a concern with its author’s name, and one without it for the gr
   await goesTo(leila, 'explore', room());
   await lays(kian, BURDEN, 'name');
   await lays(parisa, 'شب‌ها بیدار می‌مانم', 'nameless');
-  await until(async () => (await leila.text('#concerns')).includes(BURDEN), 'the facilitator sees what has a name');
-  assert.ok(!(await leila.text('main')).includes('شب‌ها بیدار می‌مانم'), 'and not at once what has none');
+  await until(async () => (await leila.text('#concerns')).includes(BURDEN), 'the facilitator sees the concern with a name');
+  assert.ok(!(await leila.text('main')).includes('شب‌ها بیدار می‌مانم'), 'and not at once the one without');
   await brings(leila, BURDEN, phones);
   for (const person of [maryam, sara, leila]) await person.look();
 });
 
-step('three members know it too; nobody sees who, and the count appears for all at once', async () => {
+step('three members know it too; no one sees who, and the count appears for all at once', async () => {
   for (const person of [maryam, reza, sara]) await knowsThisToo(person);
   for (const person of phones) assert.equal(await toldOf(person), '');
   await leila.page.click('#concerns form[action$="/opening"] button');
-  for (const person of phones) await until(async () => (await toldOf(person)) !== '', 'it is told');
+  for (const person of phones) await until(async () => (await toldOf(person)) !== '', 'the count is announced');
   assert.match(await toldOf(maryam), /۳/);
   assert.match(await toldOf(sara), /3/);
   for (const person of [kian, leila]) await person.look();
@@ -114,7 +114,7 @@ step('weigh: benefits and costs from every device, each on every screen', async 
   for (const person of [maryam, leila]) await person.look();
 });
 
-step('narrow: dots that nobody sees before they are opened', async () => {
+step('narrow: dots that no one sees before they are opened', async () => {
   await nextPhase(leila, 'narrow');
   for (const person of phones) await until(() => person.page.isVisible('#ideas .give'), 'they have dots');
   for (const person of [maryam, reza, kian, parisa]) {
@@ -169,7 +169,7 @@ step('the session ends, and each member checks out', async () => {
   await mina.goTo('/');
   assert.match(await content(mina), /Sara K\./, 'the therapist is asked for a word');
   await leila.goTo('/');
-  assert.ok(!(await content(leila)).includes('Sara K.'), 'and nobody else');
+  assert.ok(!(await content(leila)).includes('Sara K.'), 'and no one else');
 });
 
 step('the closing is sent and stays on every home', async () => {

@@ -82,13 +82,13 @@ impl App {
                 tokio::time::sleep(PAUSE).await;
             }
         });
-        assert!(waiting.await.is_ok(), "it does not get ready:\n{}", self.log());
+        assert!(waiting.await.is_ok(), "not ready in time:\n{}", self.log());
     }
 
     /// Asserts that the program has not ended.
     pub fn must_run(&mut self) {
         let status = self.child.as_mut().expect("started").try_wait().expect("status");
-        assert!(status.is_none(), "it ended by itself ({status:?}):\n{}", self.log());
+        assert!(status.is_none(), "the program ended by itself ({status:?}):\n{}", self.log());
     }
 
     /// Kills the program as the system does when memory runs out: it has no chance to clean up.
@@ -114,7 +114,7 @@ impl App {
         }
         let _gone = child.kill();
         let _reaped = child.wait();
-        panic!("it does not end:\n{}", self.log());
+        panic!("the program does not end:\n{}", self.log());
     }
 
     /// Kills the program's database server. Returns the process id.

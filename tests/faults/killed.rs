@@ -19,7 +19,7 @@ async fn the_program_is_killed_twenty_times() {
     }
     stage.examine_words().await;
     let streams: Vec<usize> = listeners.iter().map(|listener| listener.shown().streams).collect();
-    assert!(streams.iter().all(|streams| *streams > 20), "every page came back each time: {streams:?}");
+    assert!(streams.iter().all(|streams| *streams > 20), "every page reconnected each time: {streams:?}");
     println!("20 kills of the program: {}; streams of each page: {streams:?}", stage.summary());
 }
 
@@ -40,7 +40,7 @@ async fn the_database_server_is_killed_ten_times() {
         stage.examine(&listeners).await;
     }
     stage.examine_words().await;
-    assert_eq!(killed.len(), 10, "each time another server");
+    assert_eq!(killed.len(), 10, "another server each time");
     // A form that cannot be stored now gets the answer to try again later, never an internal error.
     assert!(!stage.ledger.answers().contains_key("500"), "{:?}\n{}", stage.ledger.answers(), stage.app.log());
     println!("10 kills of the database server: {}", stage.summary());

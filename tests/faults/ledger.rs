@@ -92,7 +92,7 @@ impl Ledger {
         assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
         let sent: BTreeSet<Uuid> = entries.iter().map(|entry| entry.id).collect();
         let strange: Vec<&Uuid> = there.iter().filter(|id| !sent.contains(id) && !from_before.contains(id)).collect();
-        assert!(strange.is_empty(), "there, though nobody sent it: {strange:?}");
+        assert!(strange.is_empty(), "stored, but never sent: {strange:?}");
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Entry>> {

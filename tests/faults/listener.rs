@@ -49,7 +49,7 @@ impl Listener {
     pub async fn caught_up(&self, seq: i64) -> Shown {
         let waiting = tokio::time::timeout(PATIENCE, async {
             loop {
-                assert!(!self.task.is_finished(), "the listener gave up");
+                assert!(!self.task.is_finished(), "the listener ended");
                 let shown = self.shown();
                 if shown.position.first() >= Some(&seq) {
                     return shown;
@@ -57,7 +57,7 @@ impl Listener {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
         });
-        waiting.await.unwrap_or_else(|_| panic!("told up to {:?} of {seq} only", self.shown().position))
+        waiting.await.unwrap_or_else(|_| panic!("received only {:?} of {seq}", self.shown().position))
     }
 
     /// What the page shows now.
@@ -105,7 +105,7 @@ async fn follow(answer: reqwest::Response, shown: &Mutex<Shown>) {
 impl Shown {
     fn take(&mut self, event: &str) {
         let field = |line: &str, name: &str| Some(line.strip_prefix(name)?.strip_prefix(": ")?.to_owned());
-        assert!(!event.lines().any(|line| line == "event: gone"), "access was never taken away");
+        assert!(!event.lines().any(|line| line == "event: gone"), "access was revoked");
         let data: String = event.lines().filter_map(|line| field(line, "data")).collect();
         if data.contains(r##"hx-target="#board-list""##) {
             self.board.clear();
@@ -115,7 +115,7 @@ impl Shown {
         }
         if let Some(id) = event.lines().find_map(|line| field(line, "id")) {
             let id: Vec<i64> = id.split('.').map(|number| number.parse().expect("a number")).collect();
-            assert!(id > self.position, "told {id:?} after {:?}", self.position);
+            assert!(id > self.position, "received {id:?} after {:?}", self.position);
             self.position = id;
             self.told += 1;
         }

@@ -19,7 +19,7 @@ async fn until(what: &str, so: impl Fn() -> bool) {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
-    tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("it does not come to: {what}"));
+    tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("condition not reached: {what}"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -44,7 +44,7 @@ async fn a_program_killed_between_claim_and_reply_sends_no_second_mail() {
     let before: Vec<String> = smtp.ledger().iter().map(|mail| id(mail).to_owned()).collect();
     smtp.is(SmtpMode::Well);
     app.start().await;
-    assert!(!app.sql("select 1 from outbox where state = 'claimed'").is_empty(), "its claim is there");
+    assert!(!app.sql("select 1 from outbox where state = 'claimed'").is_empty(), "the claim is stored");
     fs::write(&clock, (now + 6 * 60_000).to_string()).expect("a clock");
     until("unsure", || !app.sql("select 1 from outbox where state = 'unsure'").is_empty()).await;
     // Another message proves that the program has read the outbox again.
@@ -52,7 +52,7 @@ async fn a_program_killed_between_claim_and_reply_sends_no_second_mail() {
     app.sql("delete from reminder");
     until("another message", || smtp.ledger().iter().any(|mail| mail.answered)).await;
     for name in &before {
-        assert_eq!(smtp.ledger().iter().filter(|mail| id(mail) == name).count(), 1, "{name} came twice");
+        assert_eq!(smtp.ledger().iter().filter(|mail| id(mail) == name).count(), 1, "{name} was sent twice");
     }
     app.ask_to_stop();
     assert!(app.ended().success());

@@ -14,7 +14,7 @@ mod killed;
 mod ledger;
 mod listener;
 mod mail;
-#[expect(dead_code, reason = "the stories in it use more of it")]
+#[expect(dead_code, reason = "the integration tests use more of it")]
 #[path = "../it/mail/smtp_server.rs"]
 mod smtp_server;
 mod stage;

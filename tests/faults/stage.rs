@@ -103,13 +103,13 @@ impl Stage {
             .expect("a number");
         assert_eq!(seqs, (1..=seq).collect::<Vec<_>>(), "the log has no gaps");
         let told: Vec<Uuid> = changes.iter().filter(|row| row[1] == "idea").map(|row| row[2].parse().expect("an id")).collect();
-        assert_eq!(told, ideas.iter().map(|(id, _)| *id).collect::<Vec<_>>(), "each idea is told once, in the order of all");
+        assert_eq!(told, ideas.iter().map(|(id, _)| *id).collect::<Vec<_>>(), "each idea is published once, in the common order");
         (ideas.into_iter().collect(), seq)
     }
 
     /// Compares everything with the ledger, before and after unknown entries are sent again as a page's outbox does.
     pub async fn examine(&self, listeners: &[Listener]) {
-        assert!(self.ledger.with(Outcome::Sent).is_empty(), "everybody has stopped");
+        assert!(self.ledger.with(Outcome::Sent).is_empty(), "all writers have stopped");
         self.ledger.hold_against(&self.numbers().0.into_keys().collect(), &self.from_before);
         for entry in self.ledger.with(Outcome::Unknown) {
             let answer = self.people[entry.by].add_idea(self.board, entry.id, &entry.text).await;
@@ -124,9 +124,9 @@ impl Stage {
         let (numbers, seq) = self.numbers();
         let there: BTreeSet<Uuid> = numbers.keys().copied().collect();
         self.ledger.hold_against(&there, &self.from_before);
-        assert_eq!(there.len(), self.ledger.with(Outcome::Acknowledged).len() + self.from_before.len(), "nothing is there twice");
+        assert_eq!(there.len(), self.ledger.with(Outcome::Acknowledged).len() + self.from_before.len(), "no id occurs twice");
         for listener in listeners {
-            assert_eq!(listener.caught_up(seq).await.board, numbers, "a page shows what is there");
+            assert_eq!(listener.caught_up(seq).await.board, numbers, "the page shows the stored ideas");
         }
         self.no_transaction_is_left_open().await;
     }
@@ -143,7 +143,7 @@ impl Stage {
             let order: Vec<i32> = read.iter().map(|(_, number, _)| *number).collect();
             assert_eq!(order, (1..=i32::try_from(numbers.len()).expect("few")).rev().collect::<Vec<_>>(), "newest first");
             let texts: BTreeSet<&str> = read.iter().map(|(.., text)| text.as_str()).collect();
-            assert_eq!(texts.len(), read.len(), "no words are there twice");
+            assert_eq!(texts.len(), read.len(), "no text occurs twice");
             for entry in self.ledger.with(Outcome::Acknowledged) {
                 let shown = read.iter().find(|(id, ..)| *id == entry.id).map(|(.., text)| text.as_str());
                 assert_eq!(shown, Some(entry.text.as_str()));

@@ -28,7 +28,7 @@ async fn a_shutdown_ends_every_stream_and_finishes_requests_in_progress() {
             let mut frames = answer.expect("a stream").error_for_status().expect("a stream").bytes_stream();
             let told = told.clone();
             tokio::spawn(async move {
-                frames.next().await.expect("something is told").expect("an orderly answer");
+                frames.next().await.expect("an event").expect("an orderly answer");
                 told.add_permits(1);
                 while let Some(frame) = frames.next().await {
                     // An end in the middle of a response would be an error here.
@@ -39,12 +39,12 @@ async fn a_shutdown_ends_every_stream_and_finishes_requests_in_progress() {
         .collect();
     let writers = stage.writers("until the stop");
     let all = u32::try_from(reading.len()).expect("a few");
-    let _ = tokio::time::timeout(PATIENCE, told.acquire_many(all)).await.expect("each of them hears something").expect("they go on");
+    let _ = tokio::time::timeout(PATIENCE, told.acquire_many(all)).await.expect("each stream receives an event").expect("they go on");
     stage.chance.a_while(500..1000).await;
     stage.app.ask_to_stop();
     let status = stage.app.ended();
     assert_eq!(status.code(), Some(0), "{}", stage.app.log());
-    assert!(!stage.app.log().contains("did not come to their end"), "nothing had to be broken off");
+    assert!(!stage.app.log().contains("did not come to their end"), "no request had to be aborted");
     for stream in reading {
         tokio::time::timeout(PATIENCE, stream).await.expect("every stream ends").expect("a reader");
     }

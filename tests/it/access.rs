@@ -87,7 +87,7 @@ fn the_table_lists_every_route_and_no_other() {
     table.sort_unstable();
     let missing: Vec<_> = doors.iter().filter(|door| !table.contains(door)).collect();
     let idle: Vec<_> = table.iter().filter(|row| !doors.contains(row)).collect();
-    assert!(missing.is_empty() && idle.is_empty(), "doors that the table does not have: {missing:#?}\nrows without a door: {idle:#?}");
+    assert!(missing.is_empty() && idle.is_empty(), "routes missing in the table: {missing:#?}\nrows without a route: {idle:#?}");
 }
 
 #[sqlx::test(migrations = false)]

@@ -33,17 +33,17 @@ async fn stages_move_forward_back_and_skip(options: PgPoolOptions, connect: PgCo
     let session = group.live().await;
     let therapist = group.therapist();
     let minutes: Vec<i32> = world.all("select minutes from planned_stage order by place").await;
-    assert_eq!(minutes, [9, 8, 25, 15, 10, 15, 8], "the plan is written down with the start");
+    assert_eq!(minutes, [9, 8, 25, 15, 10, 15, 8], "the plan is stored at the start");
     let phone = member.browser.get(&format!("/sessions/{session}/live")).await.body;
-    assert!(phone.contains("data-stage=\"arrive\"") && phone.contains("We sit down"), "the phone says what happens here");
+    assert!(phone.contains("data-stage=\"arrive\"") && phone.contains("We sit down"), "the phone explains the stage");
     let mut hears = member.browser.listen(&format!("/sessions/{session}/stream?after=1")).await;
     world.app.clock.advance(TimeDelta::minutes(10));
     let moved = go(therapist, &session, 1, "next").await;
     assert_eq!(moved.status, 200);
-    assert!(moved.body.contains("data-stage=\"open\""), "the console has the arc as it is now: {}", moved.body);
+    assert!(moved.body.contains("data-stage=\"open\""), "the console shows the current arc: {}", moved.body);
     let told = hears.until_data("data-stage=\"open\"").await;
     assert!(told.data.contains("stage 2 of 7"), "{}", told.data);
-    assert!(!told.data.contains("<form"), "members move nothing");
+    assert!(!told.data.contains("<form"), "members cannot move stages");
     for (seen, way) in [(2, "back"), (3, "again"), (4, "skip"), (5, "7"), (6, "2")] {
         world.app.clock.advance(TimeDelta::minutes(1));
         assert_eq!(go(therapist, &session, seen, way).await.status, 200, "{way}");
@@ -59,7 +59,7 @@ async fn stages_move_forward_back_and_skip(options: PgPoolOptions, connect: PgCo
     for nonsense in [vec![("seen", "7")], vec![("seen", "7"), ("move", "next"), ("to", "3")], vec![("seen", "7"), ("move", "away")]] {
         assert_eq!(therapist.post(&format!("/sessions/{session}/stage"), &nonsense).await.status, 422);
     }
-    assert_eq!(go(therapist, &session, 7, "8").await.status, 422, "the plan has nothing there");
+    assert_eq!(go(therapist, &session, 7, "8").await.status, 422, "the plan has no such stage");
     assert_eq!(go(&member.browser, &session, 7, "next").await.status, 403);
     // Without a script the result is the same, with a way back.
     assert_eq!(therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "7"), ("move", "next")]).await.status, 303);
@@ -84,9 +84,9 @@ async fn of_two_consoles_one_moves_and_the_other_is_shown_who_did(options: PgPoo
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 409], "round {round}");
         let late = if replies.0.status == 409 { replies.0 } else { replies.1 };
-        assert!(late.body.contains("has just moved the session to"), "in kind words: {}", late.body);
+        assert!(late.body.contains("has just moved the session to"), "politely: {}", late.body);
         assert!(!late.body.contains("id=\"arc\""), "the stream brings the arc");
-        assert_eq!(world.count("session_stage").await, i64::from(round) + 1, "one transition each round");
+        assert_eq!(world.count("session_stage").await, i64::from(round) + 1, "one transition per round");
     }
     assert_eq!(places(&world).await, [1, 2, 3, 4, 5, 6, 7]);
     // Two equal taps by one person are one wish, not a conflict.
@@ -105,12 +105,12 @@ async fn a_plan_is_changed_before_and_during_a_session_and_kept_for_the_group(op
     let therapist = group.therapist();
     let plan = format!("/sessions/{session}/plan");
     let page = therapist.get(&plan).await;
-    assert!(page.body.matches("<select name=\"stage\"").count() == 9, "seven rows and two to spare");
+    assert!(page.body.matches("<select name=\"stage\"").count() == 9, "seven rows and two spare ones");
     let rows = |rows: &[(&'static str, &'static str)], seen: &'static str| -> Vec<(&'static str, &'static str)> {
         rows.iter().flat_map(|(stage, minutes)| [("stage", *stage), ("minutes", *minutes)]).chain([("seen", seen)]).collect()
     };
     let bad = therapist.post(&plan, &rows(&[("round", "many"), ("open", "۱۰")], "0")).await;
-    assert!(bad.status == 422 && bad.body.contains("1 to 480") && bad.body.contains("value=\"many\""), "what was typed is kept");
+    assert!(bad.status == 422 && bad.body.contains("1 to 480") && bad.body.contains("value=\"many\""), "the input is kept");
     let mut typed = rows(&[("arrive", "۱۰"), ("", ""), ("round", "50"), ("close", "30")], "0");
     typed.push(("keep", "true"));
     assert_eq!(therapist.post(&plan, &typed).await.location(), format!("/sessions/{session}"));
@@ -119,7 +119,7 @@ async fn a_plan_is_changed_before_and_during_a_session_and_kept_for_the_group(op
     assert_eq!(kept("planned_stage").await, ["arrive 10", "round 50", "close 30"]);
     assert_eq!(kept("group_stage").await, ["arrive 10", "round 50", "close 30"]);
     group.start(&session).await;
-    assert_eq!(kept("planned_stage").await.len(), 3, "its own plan is the one it starts with");
+    assert_eq!(kept("planned_stage").await.len(), 3, "the session starts with its own plan");
     assert_eq!(go(therapist, &session, 1, "next").await.status, 200);
     // During the session past stages stay, and the present stage keeps its place.
     let lost = therapist.post(&plan, &rows(&[("close", "20")], "2")).await;
@@ -128,9 +128,9 @@ async fn a_plan_is_changed_before_and_during_a_session_and_kept_for_the_group(op
     assert!(old.status == 422 && old.body.contains("changed meanwhile"), "a form from before the last move");
     assert_eq!(therapist.post(&plan, &rows(&[("round", "40"), ("weigh", "20"), ("close", "10")], "2")).await.status, 303);
     assert_eq!(kept("planned_stage").await, ["arrive 10", "round 40", "weigh 20", "close 10"]);
-    assert_eq!(kept("group_stage").await.len(), 3, "the group's template is as it was");
+    assert_eq!(kept("group_stage").await.len(), 3, "the group's template is unchanged");
     therapist.post(&format!("/sessions/{session}/end"), &[]).await;
-    assert_eq!(therapist.post(&plan, &rows(&[("round", "40")], "2")).await.status, 422, "what is over is not planned");
+    assert_eq!(therapist.post(&plan, &rows(&[("round", "40")], "2")).await.status, 422, "an ended session is not planned");
     // The next session begins with the template.
     let next = group.live().await;
     let next: Vec<String> =
@@ -207,13 +207,13 @@ async fn attendance_is_recorded_on_entering_and_can_be_corrected(options: PgPool
         let refused = say(&without, &fields).await;
         assert!(refused.status == 422 && refused.body.contains(words), "{fields:?}: {}", refused.body);
     }
-    assert_eq!(row(&without, "entered_at").await, [Some(start)], "nothing else is written than what was typed");
+    assert_eq!(row(&without, "entered_at").await, [Some(start)], "only the input is written");
     let refused = say(&late.membership, &[("said", "left"), ("left", "15:05")]).await;
     assert!(refused.status == 422 && refused.body.contains("before they came"));
     // A member leaves and returns: the time away is recorded.
     assert_eq!(late.browser.post(&format!("/sessions/{session}/departure"), &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [Some(clock.now())]);
-    assert!(late.browser.get(&format!("/sessions/{session}/live")).await.body.contains("I am here"), "they may come back");
+    assert!(late.browser.get(&format!("/sessions/{session}/live")).await.body.contains("I am here"), "they may return");
     clock.advance(TimeDelta::minutes(7));
     assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [None]);
@@ -243,7 +243,7 @@ async fn open_pages_are_visible_to_staff_only_and_not_stored(options: PgPoolOpti
     let session = group.live().await;
     let presence = format!("/sessions/{session}/presence");
     let seen = async || group.therapist().get(&presence).await.body;
-    assert!(!seen().await.contains("phone"), "nothing is said of who was never seen");
+    assert!(!seen().await.contains("phone"), "no line about a member who was never present");
     let rows = world.count("session_change").await;
     let mut stream = member.browser.listen(&format!("/sessions/{session}/stream")).await;
     stream.event().await.expect("the board");
@@ -301,7 +301,7 @@ async fn a_session_left_open_is_closed_at_its_last_activity(options: PgPoolOptio
     clock.advance(TimeDelta::seconds(59));
     assert_eq!(close().await, 0, "not before its planned end and the setting");
     clock.advance(TimeDelta::minutes(2));
-    assert_eq!((close().await, state().await.as_str()), (0, "live"), "somebody did something three minutes ago: it only runs long");
+    assert_eq!((close().await, state().await.as_str()), (0, "live"), "there was activity three minutes ago: it only runs long");
     clock.advance(TimeDelta::minutes(13));
     assert_eq!(close().await, 1);
     assert_eq!(state().await, "ended");

@@ -64,7 +64,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
         }
     }
     found.sort();
-    assert!(!found.is_empty(), "{folder} holds nothing to look at");
+    assert!(!found.is_empty(), "{folder} contains no files to check");
     found
 }
 

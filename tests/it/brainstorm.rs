@@ -42,7 +42,7 @@ async fn an_idea_on_an_aloud_board_appears_on_every_screen_at_once(options: PgPo
     for browser in [&wren.browser, group.therapist()] {
         assert!(browser.get(&live).await.body.contains("take a short walk"), "after");
     }
-    assert!(!wren.browser.get(&live).await.body.contains(&format!("/ideas/{id}\"")), "nobody else's to change");
+    assert!(!wren.browser.get(&live).await.body.contains(&format!("/ideas/{id}\"")), "only the author may change it");
     // Markup in a text is shown as text.
     robin.browser.idea(&board, Uuid::new_v4(), "<script>alert(1)</script> & \"quotes\"").await;
     assert!(hears.until_data("&#60;script&#62;").await.data.contains("&#38; &#34;quotes&#34;"));
@@ -67,7 +67,7 @@ async fn a_quiet_board_shows_only_the_count_until_ideas_open_together(options: P
         assert_eq!(
             browser.fragment(&format!("/ideas/{id}"), &[("text", "x"), ("version", "1")]).await.status,
             404,
-            "not even that it is there"
+            "not even that it exists"
         );
     }
     assert!(robin.browser.get(&live).await.body.contains("old friend"), "its author sees it");
@@ -138,27 +138,27 @@ async fn an_author_changes_withdraws_and_restores_their_idea(options: PgPoolOpti
     let changed = robin.browser.fragment(&edit, &[("text", "walk by the river"), ("version", "1")]).await;
     assert!(changed.body.contains("walk by the river"));
     let again = robin.browser.fragment(&edit, &[("text", "walk by the river"), ("version", "1")]).await;
-    assert_eq!((again.status, &again.body), (200, &changed.body), "an answer was lost: the same change again");
+    assert_eq!((again.status, &again.body), (200, &changed.body), "the answer was lost: the same change again");
     for stale in [
         robin.browser.fragment(&edit, &[("text", "walk in the wood"), ("version", "1")]).await,
         robin.browser.post(&edit, &[("text", "walk in the wood"), ("version", "1")]).await,
     ] {
         assert_eq!(stale.status, 409);
-        assert!(stale.body.contains("walk by the river"), "how it stands now");
-        assert!(stale.body.contains("name=\"version\" value=\"2\""), "and the way to send one's own again");
+        assert!(stale.body.contains("walk by the river"), "the current text");
+        assert!(stale.body.contains("name=\"version\" value=\"2\""), "and the way to send the own text again");
     }
     let page = robin.browser.post(&edit, &[("text", "walk in the wood"), ("version", "1")]).await.body;
-    assert!(page.contains("walk in the wood"), "one's own words are kept");
+    assert!(page.contains("walk in the wood"), "the author's text is kept");
     let racing = ["x", "y"].map(|text| [("text", text), ("version", "2")]);
     let (one, two) = tokio::join!(robin.browser.fragment(&edit, &racing[0]), robin.browser.fragment(&edit, &racing[1]));
     assert_eq!(one.status + two.status, 200 + 409);
     assert_eq!(robin.browser.fragment(&withdraw, &[]).await.status, 200);
     let seen = wren.browser.get(&live).await.body;
     assert!(seen.contains("This idea was taken back") && !seen.contains("<bdi dir=\"auto\">x<") && !seen.contains("<bdi dir=\"auto\">y<"));
-    assert_eq!(robin.browser.fragment(&edit, &[("text", "z"), ("version", "4")]).await.status, 422, "first bring it back");
+    assert_eq!(robin.browser.fragment(&edit, &[("text", "z"), ("version", "4")]).await.status, 422, "it must be restored first");
     let version: i32 = world.one(&format!("select version from idea where id = '{id}'")).await;
     assert_eq!(robin.browser.fragment(&withdraw, &[]).await.status, 200);
-    assert_eq!(world.one::<i32>(&format!("select version from idea where id = '{id}'")).await, version, "twice is once");
+    assert_eq!(world.one::<i32>(&format!("select version from idea where id = '{id}'")).await, version, "twice counts once");
     assert_eq!(robin.browser.fragment(&restore, &[]).await.status, 200);
     assert!(!wren.browser.get(&live).await.body.contains("This idea was taken back"));
 }
@@ -186,7 +186,7 @@ async fn staff_log_ideas_only_for_members_of_this_group(options: PgPoolOptions, 
         assert!(refused.body.contains("This person is not a member of the group"));
     }
     let own = log(&wren.browser, "in another's name", &robin.membership).await;
-    assert!(own.body.contains("<bdi>Wren</bdi>") && !own.body.contains("Robin"), "a member speaks for themself");
+    assert!(own.body.contains("<bdi>Wren</bdi>") && !own.body.contains("Robin"), "members speak for themselves");
     assert_eq!(world.count("idea").await, 3);
 }
 
@@ -220,7 +220,7 @@ async fn undo_withdraws_the_idea_that_it_names(options: PgPoolOptions, connect: 
     assert_eq!(named().await, ideas[4].to_string());
     assert!(facilitator.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("hx-target=\"#undo-last\""));
     assert_eq!(undo(&robin.browser, ideas[4]).await.status, 403);
-    assert_eq!(undo(group.therapist(), ideas[4]).await.status, 403, "another hand logged it");
+    assert_eq!(undo(group.therapist(), ideas[4]).await.status, 403, "another person logged it");
     assert_eq!(undo(&facilitator.browser, own).await.status, 403);
     // Undo withdraws the idea that it names, even if others came later; twice counts once; an unknown id does not exist.
     for id in [ideas[2], ideas[2], Uuid::new_v4()] {

@@ -94,7 +94,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     assert_eq!(reword(&group, &sara, late, 1, other).await.status, 303);
     let to_the_old = answer(&group, &reza.browser, late, 1, "concern", "چه خوب که گفتید").await;
     assert_eq!(to_the_old.status, 409, "a form from the earlier wording is refused");
-    assert!(to_the_old.body.contains("چه خوب که گفتید"), "and what was written is kept");
+    assert!(to_the_old.body.contains("چه خوب که گفتید"), "and the text is kept");
     assert_eq!(reword(&group, &reza.browser, &proposals[3], 1, "هر کس، هر وقت، می‌تواند رد شود.").await.status, 303);
 
     // A withdrawn proposal is no longer asked.
@@ -138,7 +138,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
         answer(&group, who, &id, 1, "agree", "").await;
     }
     assert_eq!(world.count("charter_version").await, 2);
-    assert_eq!(sign(&group, &sara, 1).await.status, 409, "one signs what one has read");
+    assert_eq!(sign(&group, &sara, 1).await.status, 409, "members sign what they have read");
     let page = read(&group, &sara).await;
     assert!(page.contains("Version <bdi>2") || page.contains("asks for your signature"), "a new version asks again");
     assert!(page.contains("This is what changed since version"));
@@ -168,13 +168,13 @@ async fn answers_open_together_and_only_members_answer(options: PgPoolOptions, c
     answer(&group, &ruth.browser, &one, 1, "concern", "I come by bus.").await;
     assert!(!maya.browser.get(&path).await.body.contains("I come by bus."));
     assert!(!practice.therapist.get(&path).await.body.contains("I come by bus."), "not even staff read it before");
-    assert!(ruth.browser.get(&path).await.body.contains("I come by bus."), "one's own answer stays one's own");
+    assert!(ruth.browser.get(&path).await.body.contains("I come by bus."), "a member's own answer stays theirs");
 
     // Staff answer only for a member without a phone, and the answer is marked.
     assert_eq!(answer(&group, &practice.therapist, &one, 1, "agree", "").await.status, 403);
     assert_eq!(maya.browser.post(&format!("{path}/opening"), &[]).await.status, 403);
     let as_ruth = [("revision", "1"), ("answer", "agree"), ("whose", &*ruth.membership)];
-    assert_eq!(maya.browser.post(&format!("{path}/answers"), &as_ruth).await.status, 403, "nobody speaks for another");
+    assert_eq!(maya.browser.post(&format!("{path}/answers"), &as_ruth).await.status, 403, "no one speaks for another");
     let spoken = [("revision", "1"), ("answer", "agree"), ("whose", &*silent)];
     assert_eq!(practice.therapist.post(&format!("{path}/answers"), &spoken).await.status, 303);
     let page = maya.browser.get(&path).await.body;
@@ -185,6 +185,6 @@ async fn answers_open_together_and_only_members_answer(options: PgPoolOptions, c
     assert_eq!(world.count("charter_version").await, 0);
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
     assert_eq!(world.count("charter_version").await, 1);
-    assert_eq!(answer(&group, &ruth.browser, &one, 1, "cannot", "too late").await.status, 422, "what is ratified is over");
+    assert_eq!(answer(&group, &ruth.browser, &one, 1, "cannot", "too late").await.status, 422, "a ratified proposal is closed");
     assert_eq!(world.count("charter_answer").await, 3, "one answer each");
 }

@@ -147,19 +147,19 @@ async fn only_the_therapist_sees_the_author_of_a_shared_answer(options: PgPoolOp
     let seq = async || world.published_changes(&evening.session).await;
     let (before, log_before) = (seq().await, world.log().len());
     let fresh = robin.browser.get(&evening.path("check-out")).await.body;
-    assert!(!fresh.contains(" checked") && fresh.contains("kept without your name"), "nothing is chosen, ticked or hidden");
+    assert!(!fresh.contains(" checked") && fresh.contains("kept without your name"), "nothing is preselected, ticked or hidden");
     let fields = [("value", "3"), ("word", WORD), ("heard", "9"), ("safe", "2"), ("belonging", ""), ("hope", "7")];
     assert_eq!(robin.browser.post(&evening.path("check-out"), &fields).await.location(), evening.path("check-out"));
     assert_eq!(evening.out(&wren.browser, "8", ["1", "4", "8", "10"], &["share"]).await.status, 303);
     assert_eq!(evening.out(&ash.browser, "", ["", "", "5", ""], &[]).await.status, 303);
     assert_eq!(evening.kept().await, (2, 1));
-    assert_eq!(seq().await, before, "no screen is told");
+    assert_eq!(seq().await, before, "no screen is notified");
     // The member's own page shows it, to them alone.
     let own = robin.browser.get(&evening.path("check-out")).await.body;
     assert!(own.contains(WORD) && own.contains("9 of 10") && own.contains("Only you see this"));
     for reader in [group.therapist(), &evening.facilitator.browser, &wren.browser, &evening.members[3].browser] {
         let sight = evening.sight(reader).await;
-        assert!(!sight.contains(WORD) && !sight.contains("9 of 10") && !sight.contains("2 of 10"), "what was not shared");
+        assert!(!sight.contains(WORD) && !sight.contains("9 of 10") && !sight.contains("2 of 10"), "unshared answers");
     }
     let shared = group.therapist().get(&evening.path("check-ins")).await.body;
     assert!(shared.contains("<bdi>Wren</bdi></th><td>1</td><td>4</td><td>8</td><td>10</td>") && !shared.contains("Robin"), "{shared}");
@@ -206,7 +206,7 @@ async fn the_database_says_nothing(evening: &Evening<'_>) {
     let robin = &evening.members[0].browser;
     let board = evening.group.board(&evening.session, "quiet-nameless").await;
     assert_eq!(robin.idea(&board, uuid::Uuid::new_v4(), "an idea").await.status, 200);
-    assert_eq!(world.count("idea i join climate_answer c on c.giver_tag = i.author_tag").await, 0, "an idea and an answer stay apart");
+    assert_eq!(world.count("idea i join climate_answer c on c.giver_tag = i.author_tag").await, 0, "an idea and an answer have different tags");
 }
 
 #[sqlx::test(migrations = false)]
@@ -254,7 +254,7 @@ async fn each_person_counts_once_after_any_change(options: PgPoolOptions, connec
         assert_eq!(refused.status, 422, "{field}");
         assert!(refused.body.contains(said) && refused.body.contains(WORD), "{field}: {}", refused.body);
         assert!(refused.body.contains(r#"name="heard" value="3" checked"#) && refused.body.contains(r#"name="wish" value="true" checked"#));
-        assert!(!refused.body.contains("data-steps"), "a refused form is shown whole");
+        assert!(!refused.body.contains("data-steps"), "a refused form is shown completely");
     }
     assert_eq!((evening.kept().await, world.count("word_request").await), (before, 0));
 }

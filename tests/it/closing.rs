@@ -82,24 +82,24 @@ async fn a_closing_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgC
     let session = group.live().await;
     let path = format!("/sessions/{session}/closing");
     let early = group.therapist().get(&path).await;
-    assert!(early.status == 200 && !early.body.contains("name=\"summary\""), "not before the close");
+    assert!(early.status == 200 && !early.body.contains("name=\"summary\""), "not before the closing stage");
     let knock = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("summary", "too early")];
     assert_eq!(group.therapist().fragment(&format!("{path}/drafts"), &knock).await.status, 422);
     let go = [("seen", "1"), ("to", "7")];
     assert_eq!(group.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
 
     let mut tab = Tab::open(&sina.browser, &session).await;
-    assert_eq!(tab.save("We sat together.", &["Asking is trusting."]).await.status, 200, "the facilitator drafts while it is live");
+    assert_eq!(tab.save("We sat together.", &["Asking is trusting."]).await.status, 200, "the facilitator drafts during the session");
     assert_eq!(tab.publish(Uuid::new_v4(), "We sat together.", &[]).await.status, 403, "and does not publish");
     assert!(!sina.browser.get(&path).await.body.contains("closing/versions\""), "nor is asked to");
     let waiting = maya.browser.get(&path).await;
-    assert!(waiting.status == 200 && !waiting.body.contains("We sat"), "a draft is nobody else's");
+    assert!(waiting.status == 200 && !waiting.body.contains("We sat"), "others cannot see a draft");
     assert_eq!(maya.browser.get(&format!("{path}/drafts")).await.status, 403);
 
     let tab = Tab::open(group.therapist(), &session).await;
     let desk = group.therapist().get(&path).await.body;
-    assert!(desk.contains("We sat together.") && desk.contains("Asking is trusting."), "the therapist goes on where it stands");
-    assert!(desk.contains("The one member of the group.") && desk.contains("Sina"), "who will see it: {desk}");
+    assert!(desk.contains("We sat together.") && desk.contains("Asking is trusting."), "the therapist continues the draft");
+    assert!(desk.contains("The one member of the group.") && desk.contains("Sina"), "the readers are named: {desk}");
     assert_eq!(tab.publish(Uuid::new_v4(), "", &["a point alone"]).await.status, 422, "a closing has a summary");
     let form = Uuid::new_v4();
     for _ in 0..2 {
@@ -112,7 +112,7 @@ async fn a_closing_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgC
     let read = maya.browser.get(&path).await.body;
     assert!(read.contains("We sat together.") && read.find("Asking").expect("a point") < read.find("Shame").expect("a point"), "{read}");
     let home = maya.browser.get("/").await.body;
-    assert!(home.contains("We sat together.") && !home.contains("Shame grows"), "three lines at home");
+    assert!(home.contains("We sat together.") && !home.contains("Shame grows"), "three lines on the home");
     assert!(maya.browser.get(&format!("{path}/print")).await.body.contains("Shame grows small."));
     assert_eq!(world.count("audit_entry where act = 'sent' and subject_kind = 'closing'").await, 1);
 }
@@ -127,7 +127,7 @@ async fn two_tabs_lose_no_text(options: PgPoolOptions, connect: PgConnectOptions
     let (mut here, mut there) = (Tab::open(group.therapist(), &session).await, Tab::open(group.therapist(), &session).await);
     let again = Uuid::new_v4();
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200);
-    assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200, "the reply was lost: the same save once more");
+    assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200, "the answer was lost: the same save again");
     assert_eq!(here.save_as(again, "Other words.", &[]).await.status, 409, "an id stands for one text: both are shown");
     let refused = there.save("Written there.", &["There too."]).await;
     assert_eq!(refused.status, 409);
@@ -136,7 +136,7 @@ async fn two_tabs_lose_no_text(options: PgPoolOptions, connect: PgConnectOptions
     let drafts = group.therapist().get(&format!("{path}/drafts")).await.body;
     assert!(drafts.contains("Written here.") && drafts.contains("Written there, and on."), "both are kept: {drafts}");
     assert_eq!(world.count("closing_draft where number is null").await, 2, "one page's refused saves are one text");
-    assert!(group.therapist().get(&path).await.body.contains("Written here."), "the first one stands");
+    assert!(group.therapist().get(&path).await.body.contains("Written here."), "the first one is kept");
     let conflict = there.publish(Uuid::new_v4(), "Written there.", &[]).await;
     assert!(conflict.status == 409 && conflict.body.contains("Nothing was sent"), "{}", conflict.body);
     assert_eq!(world.count("closing_version").await, 0);
@@ -146,7 +146,7 @@ async fn two_tabs_lose_no_text(options: PgPoolOptions, connect: PgConnectOptions
     assert_eq!(here.save("Written here, still.", &[]).await.status, 409, "now the other one has not seen it");
     let same = here.save("Written here.\r\n\r\nWritten there.", &["There too."]).await;
     assert_eq!(same.status, 200, "the same words are no conflict");
-    assert_eq!(here.save("Written here.\n\nWritten there. On.", &["There too."]).await.status, 200, "and it goes on from there");
+    assert_eq!(here.save("Written here.\n\nWritten there. On.", &["There too."]).await.status, 200, "and it continues from there");
 }
 
 #[sqlx::test(migrations = false)]
@@ -163,7 +163,7 @@ async fn simultaneous_requests_are_serialized(options: PgPoolOptions, connect: P
     let saves = tabs.iter_mut().zip(&texts).map(|(tab, text)| async move { tab.save(text, &[]).await.status });
     let mut statuses = futures_util::future::join_all(saves).await;
     statuses.sort_unstable();
-    assert_eq!(statuses, [200, 409, 409, 409, 409, 409, 409, 409], "one stands");
+    assert_eq!(statuses, [200, 409, 409, 409, 409, 409, 409, 409], "one is kept");
     let drafts = group.therapist().get(&format!("/sessions/{session}/closing/drafts")).await.body;
     for text in &texts {
         assert!(drafts.contains(text), "{text} is kept");
@@ -193,7 +193,7 @@ async fn a_sent_closing_stays_and_a_correction_is_another_version(options: PgPoo
     let now = maya.browser.get(&path).await.body;
     assert!(
         now.contains("We spoke of <ins>snow.</ins>") && now.contains("<del>rain.</del>") && now.contains("<ins>"),
-        "what changed: {now}"
+        "the current state: {now}"
     );
     let first = maya.browser.get(&format!("{path}/versions/1")).await;
     assert!(first.status == 200 && first.body.contains("We spoke of rain.") && !first.body.contains("snow"), "{}", first.body);
@@ -201,7 +201,7 @@ async fn a_sent_closing_stays_and_a_correction_is_another_version(options: PgPoo
     for change in ["update closing_version set number = 9", "delete from closing_version"] {
         let practice_id: Uuid = world.one("select id from practice").await;
         let mut tx = hamdel::kit::db::Tx::for_practice(&world.app.pool, practice_id).await.expect("a transaction");
-        assert!(sqlx::query(sqlx::AssertSqlSafe(change)).execute(&mut *tx).await.is_err(), "not even the program changes what was sent");
+        assert!(sqlx::query(sqlx::AssertSqlSafe(change)).execute(&mut *tx).await.is_err(), "not even the program changes a sent closing");
     }
 }
 
@@ -218,7 +218,7 @@ async fn each_period_of_writing_is_a_draft(options: PgPoolOptions, connect: PgCo
     }
     assert_eq!(world.all::<i32>("select number from closing_draft order by number").await, [1, 2, 3]);
     let drafts = group.therapist().get(&format!("/sessions/{session}/closing/drafts")).await.body;
-    assert!(drafts.contains(">a b<") && drafts.contains(">a b c d<") && !drafts.contains(">a b c<"), "each as it ended: {drafts}");
+    assert!(drafts.contains(">a b<") && drafts.contains(">a b c d<") && !drafts.contains(">a b c<"), "each in its final state: {drafts}");
 }
 
 #[sqlx::test(migrations = false)]
@@ -236,7 +236,7 @@ async fn the_closing_works_without_scripts_and_a_button_adds_suggested_lines(opt
     let desk = group.therapist().get(&path).await.body;
     assert!(desk.contains("What helps on a hard day?") && desk.contains("Ask one &#60;b&#62;named"), "from the session: {desk}");
     assert!(desk.contains("One member was here.") && !desk.contains("data-line=\"Maya"), "a count, no names");
-    assert!(!desk.contains("name=\"summary\" dir=\"auto\" rows=\"8\" maxlength=\"4000\">\nAsk"), "nothing goes in by itself");
+    assert!(!desk.contains("name=\"summary\" dir=\"auto\" rows=\"8\" maxlength=\"4000\">\nAsk"), "nothing is inserted automatically");
     let press = async |button: (&'static str, &str)| {
         let page = group.therapist().get(&path).await.body;
         let points: Vec<String> = regex::Regex::new(r#"(?s)<textarea name="point"[^>]*>\n(.*?)</textarea>"#)
@@ -267,7 +267,7 @@ async fn the_closing_works_without_scripts_and_a_button_adds_suggested_lines(opt
     let points: Vec<&str> =
         desk.split("<textarea name=\"point\"").skip(1).filter_map(|rest| rest.split(">\n").nth(1)?.split('<').next()).collect();
     assert_eq!(points, ["first", "second", ""]);
-    assert!(desk.contains("in the summary"), "a tick says that it is in");
+    assert!(desk.contains("in the summary"), "a tick says that it is included");
     // Too long: refused beside the field, which keeps the text.
     let (page, long) = (field(&desk, "page"), "y".repeat(50_000));
     let fields = [("id", &*Uuid::new_v4().to_string()), ("page", &page), ("based_on", &field(&desk, "based_on")), ("summary", &long)];
@@ -295,7 +295,7 @@ async fn a_session_is_complete_with_its_closing(options: PgPoolOptions, connect:
     let (home, base, page) = ("/".to_owned(), format!("/groups/{}", group.id), format!("/sessions/{session}"));
     let home_now = group.therapist().get(&home).await.body;
     assert!(home_now.contains("Closings not sent") && home_now.contains(&link), "{home_now}");
-    assert!(group.therapist().get(&base).await.body.contains("Send the closing of session 1"), "the one next step");
+    assert!(group.therapist().get(&base).await.body.contains("Send the closing of session 1"), "the single next step");
     assert!(group.therapist().get(&page).await.body.contains("Write the closing"));
     assert_eq!(sent(&group, &session, "We met.").await.status, 303);
     let home_now = group.therapist().get(&home).await.body;

@@ -48,7 +48,7 @@ async fn a_member_makes_a_commitment_and_the_group_sees_it(options: PgPoolOption
     assert_eq!((reply.status, reply.header("hamdel-kept")), (200, id.as_str()));
     assert!(reply.body.contains(&format!("id=\"commitment-{id}\"")));
     let told = hears.until_data("swim with my sister").await.data;
-    assert!(told.contains("<bdi>Robin</bdi>") && told.contains("we both laughed"), "nobody commits another: {told}");
+    assert!(told.contains("<bdi>Robin</bdi>") && told.contains("we both laughed"), "no one commits another person: {told}");
     // A double submit stores one; other text under the same id, or an id of another person, is refused.
     for _ in 0..3 {
         assert_eq!(make(&robin.browser, &board, &id, &fields).await.status, 200);
@@ -121,7 +121,7 @@ async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOption
         let offered = make(&sina.browser, &board, id, &[("what", what), ("whose", &robin.membership)]).await;
         assert!(offered.status == 200 && offered.body.contains(">Offered<"), "{}", offered.body);
     }
-    assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?")]).await.status, 422, "staff say whose");
+    assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?")]).await.status, 422, "staff name the member");
     for nobody in [&sina.membership, &group.stranger().await.membership, &fresh()] {
         assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?"), ("whose", nobody)]).await.status, 422);
     }
@@ -134,7 +134,7 @@ async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOption
         assert!(!page.contains("osmium") && !page.contains("rhodium"), "{path}");
     }
     for id in [&taken, &left] {
-        assert_eq!(wren.browser.get(&format!("/commitments/{id}")).await.status, 404, "an offer to another is not there");
+        assert_eq!(wren.browser.get(&format!("/commitments/{id}")).await.status, 404, "an offer to another member does not exist here");
         for act in ["answer", "outcomes", "withdrawal"] {
             let fields: &[(&str, &str)] = match act {
                 "answer" => &[("answer", "accept")],
@@ -144,7 +144,7 @@ async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOption
             assert_eq!(wren.browser.post(&format!("/commitments/{id}/{act}"), fields).await.status, 404, "{act}");
         }
         let by_staff = sina.browser.post(&format!("/commitments/{id}/answer"), &[("answer", "accept")]).await;
-        assert_eq!(by_staff.status, 403, "nobody takes on for another");
+        assert_eq!(by_staff.status, 403, "no one accepts for another");
     }
     for (id, answer) in [(&taken, "accept"), (&left, "decline")] {
         for _ in 0..2 {
@@ -160,8 +160,8 @@ async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOption
     assert_eq!(wren.browser.get(&format!("/commitments/{left}")).await.status, 404);
     assert_eq!(wren.browser.get(&format!("/commitments/{taken}")).await.status, 200);
     assert_eq!(say(&wren.browser, &taken, &[("outcome", "done")]).await.status, 403, "it is Robin's");
-    assert_eq!(say(&sina.browser, &taken, &[("outcome", "done")]).await.status, 403, "they speak for themself");
-    assert_eq!(say(&robin.browser, &left, &[("outcome", "done")]).await.status, 422, "it was not taken on");
+    assert_eq!(say(&sina.browser, &taken, &[("outcome", "done")]).await.status, 403, "members speak for themselves");
+    assert_eq!(say(&robin.browser, &left, &[("outcome", "done")]).await.status, 422, "it was not accepted");
     assert_eq!(group.stranger().await.browser.get(&format!("/commitments/{taken}")).await.status, 404);
     // A removed member has no access, and gets 404.
     group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, robin.membership), &[]).await;

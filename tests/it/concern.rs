@@ -124,15 +124,15 @@ async fn a_concern_sent_by_phone_enters_and_leaves_the_middle(options: PgPoolOpt
         told.contains("<bdi>Robin</bdi>") && told.contains(&format!("/concerns/{first}/middle")),
         "on the list of staff, with the name"
     );
-    assert!(!table.live(table.member(1)).await.contains("I cannot ask"), "others see what is in the middle, and nothing else");
+    assert!(!table.live(table.member(1)).await.contains("I cannot ask"), "others see the concern in the middle, and nothing else");
     assert!(table.live(table.member(0)).await.contains("I cannot ask"), "its author sees their own");
     table.staff(&first, "middle").await;
     let heard = phone.until_data("I cannot ask for help").await.data;
     assert!(heard.contains("<bdi>Robin</bdi>") && heard.contains("In the middle") && !heard.contains("I know this too"), "{heard}");
     let on_wall = screen.get(&wall).await.body;
-    assert!(on_wall.contains("I cannot ask for help") && !on_wall.contains("Robin"), "the wall names nobody");
+    assert!(on_wall.contains("I cannot ask for help") && !on_wall.contains("Robin"), "the wall names no one");
     let live = table.live(table.member(1)).await;
-    assert!(live.contains(&format!("action=\"/concerns/{first}/resonances\"")), "what one may say to it stands in the page");
+    assert!(live.contains(&format!("action=\"/concerns/{first}/resonances\"")), "the possible answers are in the page");
     assert!(table.live(table.member(0)).await.contains("This one is yours."));
     // Another concern moves to the middle, and the first one leaves it.
     let second = table.laid(&table.facilitator.browser, "We rush", "name").await;
@@ -164,7 +164,7 @@ async fn two_consoles_bring_two_concerns_and_one_is_in_the_middle(options: PgPoo
         assert_eq!(world.count("concern where in_middle").await, 1);
     }
     let numbers: Vec<i32> = world.all("select middle_number from concern order by 1").await;
-    assert_eq!(numbers, [1, 2], "the order in which they first came there");
+    assert_eq!(numbers, [1, 2], "in the order of first appearance in the middle");
 }
 
 #[sqlx::test(migrations = false)]
@@ -181,7 +181,7 @@ async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: 
     assert!(table.live(table.member(1)).await.contains(&folded));
     let wall = table.wall().await;
     let on_wall = world.browser(Locale::En).get(&wall).await.body;
-    assert!(on_wall.contains("A tender concern is in the middle") && !on_wall.contains("heavy thing"), "nobody unfolds a wall");
+    assert!(on_wall.contains("A tender concern is in the middle") && !on_wall.contains("heavy thing"), "a wall cannot be unfolded");
     // Each person withdraws only their own mark.
     let mark = async |by: &Browser, tender: &str| by.fragment(&format!("/concerns/{id}/tenderness"), &[("tender", tender)]).await.status;
     assert_eq!(mark(table.therapist(), "false").await, 200);
@@ -214,8 +214,8 @@ async fn a_brainstorm_starts_from_the_concern_in_the_middle(options: PgPoolOptio
     assert_eq!(begin(&id).await, 404);
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
     let page = table.therapist().get(&live).await.body;
-    assert!(page.contains(&form) && page.contains("\nHow do I say no? At work, I mean.</textarea>"), "its words are the question");
-    assert_eq!(begin(&Uuid::new_v4().to_string()).await, 404, "nor on what is not there");
+    assert!(page.contains(&form) && page.contains("\nHow do I say no? At work, I mean.</textarea>"), "its text is the question");
+    assert_eq!(begin(&Uuid::new_v4().to_string()).await, 404, "nor on an id that does not exist");
     assert_eq!(begin(&id).await, 200);
     assert_eq!(world.count(&format!("brainstorm where concern_id = '{id}'")).await, 1);
     let plain = [("id", &*Uuid::new_v4().to_string()), ("question", "And?"), ("kind", "aloud-named")];

@@ -46,7 +46,7 @@ async fn a_calendar_feed_shows_times_and_a_neutral_word(options: PgPoolOptions, 
     assert_eq!(all(&feed, "SUMMARY"), ["قرار"; 3]);
     assert_eq!(all(&feed, "SEQUENCE"), ["0"; 3]);
     for word in ["نیلوفر", "اتاق", "باران", "LOCATION", "DESCRIPTION", "گروه", "therap"] {
-        assert!(!feed.body.contains(word), "{word} stays here");
+        assert!(!feed.body.contains(word), "{word} is not in the feed");
     }
     assert!(feed.body.contains("REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n"));
     // A second fetch gets the same content, which need not be sent again.

@@ -18,7 +18,7 @@ async fn a_line_to_bring_is_visible_to_its_author_only(options: PgPoolOptions, c
     let path = format!("/groups/{}/line", group.id);
     let audited = world.count("audit_entry").await;
     assert_eq!(robin.browser.post(&path, &[("text", LINE)]).await.location(), "/#line");
-    assert_eq!(world.count("audit_entry").await, audited, "that there is one is theirs as well");
+    assert_eq!(world.count("audit_entry").await, audited, "its existence is private as well");
     assert!(robin.browser.get("/").await.body.contains(LINE));
     assert_eq!(world.count("line_to_bring where text::text like '%Thursday%'").await, 0, "sealed");
     for (browser, status) in [(&sina.browser, 403), (group.therapist(), 403), (&group.stranger().await.browser, 404)] {
@@ -109,7 +109,7 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     world.app.clock.advance(TimeDelta::minutes(1));
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("nothing says that somebody needs a word"), "once is nothing: {home}");
+    assert!(home.contains("nothing says that somebody needs a word"), "once is not enough: {home}");
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
     assert!(home.contains("No turn in sessions") && home.contains("Away from sessions"), "{home}");
@@ -117,14 +117,14 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     let card = &home[word..rule];
     assert!(card.contains("<bdi>Robin</bdi>") && card.contains("<bdi>Wren</bdi>") && !card.contains("Maya"), "{card}");
     for browser in [&sina.browser, &maya.browser] {
-        assert!(!browser.get("/").await.body.contains("Away from sessions"), "the therapist's alone");
+        assert!(!browser.get("/").await.body.contains("Away from sessions"), "for the therapist alone");
     }
     // *Not needed* dismisses this sign only; twice counts once.
     let path = |member: &Member| format!("/groups/{}/members/{}/not-needed", group.id, member.membership);
     for _ in 0..2 {
         assert_eq!(group.therapist().post(&path(&robin), &[("reason", "silent")]).await.location(), "/#word");
     }
-    assert_eq!(group.therapist().post(&path(&maya), &[("reason", "silent")]).await.status, 303, "what is not so needs no word");
+    assert_eq!(group.therapist().post(&path(&maya), &[("reason", "silent")]).await.status, 303, "a sign that no longer holds is not shown");
     assert_eq!(sina.browser.post(&path(&wren), &[("reason", "missed")]).await.status, 403);
     assert_eq!(group.therapist().post(&path(&group.stranger().await), &[("reason", "missed")]).await.status, 404);
     assert_eq!(world.count("not_needed").await, 1);
@@ -133,5 +133,5 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     // Another silent session shows it again.
     hold(&world, &group, &[&robin, &wren, &maya], &[&wren, &maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("No turn in sessions") && !home.contains("Away from sessions"), "Robin again, Wren no more: {home}");
+    assert!(home.contains("No turn in sessions") && !home.contains("Away from sessions"), "Robin again, Wren no longer: {home}");
 }

@@ -54,7 +54,7 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     let own = format!("/groups/{}/intake", group.id);
     assert!(robin.browser.get("/").await.body.contains(&format!("href=\"{own}\"")), "their home offers it");
     let page = robin.browser.get(&own).await.body;
-    assert!(page.contains("لیلا کریمی") && page.contains("reads this"), "who reads it is said: {page}");
+    assert!(page.contains("لیلا کریمی") && page.contains("reads this"), "the readers are named: {page}");
     assert!(page.contains(&format!("{own}/age")), "it begins with the first question");
 
     // One step by its button, without a script: it leads to the next.
@@ -72,8 +72,8 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     let phone = world.browser(Locale::En);
     assert_eq!(phone.sign_in(&robin.user_name, PASSPHRASE).await.status, 303);
     let page = phone.get(&own).await.body;
-    assert!(page.contains("The house is so quiet now") && page.contains("25–34"), "it is all there");
-    assert!(page.contains(&format!("{own}/language\">Go on")), "and goes on where it was left: {page}");
+    assert!(page.contains("The house is so quiet now") && page.contains("25–34"), "all answers are there");
+    assert!(page.contains(&format!("{own}/language\">Go on")), "and continues where it was left: {page}");
     for (step, fields) in [("language", [("chosen", "another"), ("words", "Kurdî")]), ("contact", [("name", "Tom"), ("call", "555 0100")])]
     {
         assert_eq!(tells(&phone, &group, step, "0", &fields).await.status, 200, "{step}");
@@ -93,7 +93,7 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     assert!(contact.contains("555 0100") && contact.contains("Tom"));
     group.therapist().get(&format!("{before}/emergency-contact")).await;
     let reads = |kind: &str| format!("audit_entry where act = 'read' and subject_kind = '{kind}' and subject_id = '{}'", robin.membership);
-    assert_eq!(world.count(&reads("emergency contact")).await, 1, "a read is written down, once an hour");
+    assert_eq!(world.count(&reads("emergency contact")).await, 1, "a read is recorded, once an hour");
     assert_eq!(world.count(&reads("intake")).await, 1);
     world.app.clock.advance(TimeDelta::hours(1));
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
@@ -111,13 +111,13 @@ async fn unseen_answers_are_not_overwritten(options: PgPoolOptions, connect: PgC
     // The therapist writes on an outdated page.
     let late = writes(&group, &robin, "care", "0", &[("words", "sees Dr Winter")]).await;
     assert_eq!((late.status, late.header("hamdel-kept")), (409, "1"));
-    assert!(late.body.contains("nothing yet"), "what stands is shown: {}", late.body);
+    assert!(late.body.contains("nothing yet"), "the stored text is shown: {}", late.body);
     let page = group
         .therapist()
         .post(&format!("/groups/{}/members/{}/intake/care", group.id, robin.membership), &[("version", "0"), ("words", "sees Dr Winter")])
         .await;
     assert_eq!(page.status, 409);
-    assert!(page.body.contains("nothing yet") && page.body.contains("sees Dr Winter"), "both are there, and nothing is lost");
+    assert!(page.body.contains("nothing yet") && page.body.contains("sees Dr Winter"), "both are shown, and nothing is lost");
     // After both were shown, the new text replaces the other; sending the same form again changes nothing.
     for _ in 0..2 {
         assert_eq!(writes(&group, &robin, "care", "1", &[("words", "sees Dr Winter")]).await.header("hamdel-kept"), "2");
@@ -160,7 +160,7 @@ async fn intake_answers_belong_to_the_candidate_and_can_be_withdrawn(options: Pg
     assert_eq!(robin.browser.post(&format!("{own}/withdrawal"), &[]).await.location(), own);
     assert!(!robin.browser.get(&own).await.body.contains("to sleep"));
     let left = format!("intake_part where membership_id = '{}'", robin.membership);
-    assert_eq!(world.count(&left).await, 1, "what the therapist thinks of the severity is not theirs to take");
+    assert_eq!(world.count(&left).await, 1, "the therapist's estimate of the severity is not theirs to withdraw");
     for state in ["invited", "left", "graduated", "removed"] {
         world.execute(&format!("update membership set state = '{state}' where id = '{}'", robin.membership)).await.expect("a state");
         assert_eq!(robin.browser.get(&own).await.status, 404, "{state}");
@@ -185,23 +185,23 @@ async fn a_candidate_is_seen_beside_the_group(options: PgPoolOptions, connect: P
     let page = group.therapist().get(&fit).await.body;
     assert!(page.contains("<b>37</b>"), "the figure: {page}");
     for number in ["0.40", "0.33", "0.50", "0.67"] {
-        assert!(page.contains(number), "the numbers that went in: {number}");
+        assert!(page.contains(number), "the input numbers: {number}");
     }
-    assert!(page.contains("Gower similarity") && page.contains("Biometrics 27"), "and where it comes from");
+    assert!(page.contains("Gower similarity") && page.contains("Biometrics 27"), "and their source");
     let says = page.split("fit-says").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap_or_default().to_owned();
     assert!(says.contains("Robin") && says.contains("earlier groups") && says.contains("language"), "{says}");
     assert!(page.contains("Would be the only one aged") && page.contains("Nobody else names anything"));
-    assert!(!page.contains("never been in a group"), "in that they are like the others");
+    assert!(!page.contains("never been in a group"), "in that they resemble the others");
     // The three together: (4/5-or-so of Ann and Ben …) by hand: Ann and Ben (5/6 + 1/3 + 1/2 + 1 + 1) / 5 = 11/15; the mean with 2/5 and 1/3 is 22/45.
     let page = group.therapist().get(&together).await.body;
-    assert!(page.contains("Not yet"), "two members are no group: {page}");
+    assert!(page.contains("Not yet"), "two members are not a group: {page}");
     let carol = group.member("Carol").await;
     told(&group, &carol, "55-64", "en", &["grief"], "severe").await;
     let page = group.therapist().get(&together).await.body;
-    assert!(page.contains("<b>49</b>"), "Carol is as Robin is: {page}");
+    assert!(page.contains("<b>49</b>"), "Carol has Robin's answers: {page}");
     assert!(page.contains("Carol") && page.contains("the only one aged"));
     // With Robin beside her: the six pairs are 11/15, 2/5, 1/3, 2/5, 1/3 and 1, their mean 8/15.
-    assert!(without_isolates(&page).contains("49 → 53"), "what one more would change");
+    assert!(without_isolates(&page).contains("49 → 53"), "the change by one more member");
     assert!(without_isolates(&page).contains("Carol would no longer be alone"));
     assert!(group.therapist().get(&format!("/groups/{}", group.id)).await.body.contains("<b>49</b>"), "the group's own page says it");
 }

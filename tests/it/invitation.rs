@@ -27,21 +27,21 @@ async fn an_invitation_is_created_listed_and_revoked(options: PgPoolOptions, con
     assert_eq!(practice.therapist.post(&page, &fields).await.body, made.body, "a double click shows the one that was made");
     world.app.clock.advance(TimeDelta::minutes(1));
     let again = practice.therapist.post(&page, &fields).await;
-    assert_eq!((again.status, again.location()), (303, page.as_str()), "the same form again makes nothing new");
+    assert_eq!((again.status, again.location()), (303, page.as_str()), "the same form again creates nothing new");
     let listed = practice.therapist.get(&page).await;
     assert!(listed.body.contains("Members, 2 seats") && listed.body.contains("nobody has joined yet"));
     assert_eq!(listed.link("/join/"), None, "and never again");
     assert_eq!((world.count("invitation").await, world.count("token where purpose = 'invitation'").await), (1, 1));
     let stored: i64 = world.one("select count(*) from token where encode(hash, 'hex') = 'x' or length(hash) <> 32").await;
-    assert_eq!(stored, 0, "kept as a hash only");
+    assert_eq!(stored, 0, "stored as a hash only");
     let visitor = world.browser(Locale::En);
     for _ in 0..20 {
         assert_eq!((visitor.get(&link).await.status, visitor.head(&link).await.status), (200, 200));
     }
-    assert!(practice.therapist.get(&page).await.body.contains("nobody has joined yet"), "looking takes no seat");
+    assert!(practice.therapist.get(&page).await.body.contains("nobody has joined yet"), "opening takes no seat");
     let revocation = format!("/invitations/{id}/revocation");
     assert_eq!(practice.therapist.post(&revocation, &[]).await.location(), page);
-    assert_eq!(practice.therapist.post(&revocation, &[]).await.location(), page, "twice is once");
+    assert_eq!(practice.therapist.post(&revocation, &[]).await.location(), page, "twice counts once");
     assert!(practice.therapist.get(&page).await.body.contains("revoked"));
     assert_eq!((visitor.get(&link).await.status, visitor.join(&link, "Robin", PASSPHRASE).await.status), (404, 404));
     for seats in ["0", "16", "-1", "many", ""] {
@@ -87,7 +87,7 @@ async fn a_link_is_valid_until_the_end_of_a_day_in_the_readers_calendar(options:
             // She reads Persian: her input is given back in the digits of her page.
             let shown: String =
                 until.chars().map(|one| one.to_digit(10).and_then(|n| "۰۱۲۳۴۵۶۷۸۹".chars().nth(n as usize)).unwrap_or(one)).collect();
-            assert!(refused.body.contains(&format!("name=\"until\" type=\"text\" value=\"{shown}\"")), "what was typed is kept: {shown}");
+            assert!(refused.body.contains(&format!("name=\"until\" type=\"text\" value=\"{shown}\"")), "the input is kept: {shown}");
         }
         assert_eq!(world.count(&format!("invitation where group_id = '{}'", group.id)).await, 1);
     }
@@ -112,7 +112,7 @@ async fn a_facilitator_invites_but_does_not_admit(options: PgPoolOptions, connec
     assert_eq!(ask("member", true).await.status, 403);
     assert_eq!(ask("facilitator", false).await.status, 403);
     assert_eq!(ask("therapist", false).await.status, 422);
-    assert_eq!(world.count("invitation").await, before, "nothing was made");
+    assert_eq!(world.count("invitation").await, before, "nothing was created");
     let made = ask("member", false).await;
     let link = made.link("/join/").expect("a plain one");
     let joined = world.browser(Locale::En);
@@ -121,7 +121,7 @@ async fn a_facilitator_invites_but_does_not_admit(options: PgPoolOptions, connec
     let admission = format!("/groups/{}/members/{waiting}/admission", group.id);
     assert_eq!(facilitator.browser.post(&admission, &[]).await.status, 403);
     assert_eq!(world.count("membership where state = 'waiting'").await, 1);
-    assert_eq!(joined.get(&format!("/groups/{}", group.id)).await.status, 404, "who waits sees nothing of the group");
+    assert_eq!(joined.get(&format!("/groups/{}", group.id)).await.status, 404, "a waiting person sees nothing of the group");
     assert_eq!(practice.therapist.post(&admission, &[]).await.status, 303);
     assert_eq!(practice.therapist.post(&admission, &[]).await.status, 303, "a double click admits once");
     assert_eq!(
@@ -159,7 +159,7 @@ async fn every_invalid_link_gets_the_same_bytes(options: PgPoolOptions, connect:
         }
     }
     assert!(pages.iter().all(|page| *page == pages[0]), "the same page, byte for byte");
-    assert_eq!(world.count("person").await, people, "and nobody was made");
+    assert_eq!(world.count("person").await, people, "and no person was created");
 }
 
 #[sqlx::test(migrations = false)]
@@ -216,10 +216,10 @@ async fn a_removed_member_sees_and_receives_nothing_more(options: PgPoolOptions,
     }
     assert_eq!(member.browser.get("/account").await.status, 200, "the account stays theirs");
     let board = group.board(&session, "aloud-named").await;
-    assert!(staying.until_data("id=\"compose\"").await.data.contains(&board), "the others go on");
+    assert!(staying.until_data("id=\"compose\"").await.data.contains(&board), "the others continue");
     let refused = member.browser.idea(&board, Uuid::new_v4(), "too late").await;
     assert_eq!((refused.status, world.count("idea").await), (404, 0));
     let therapist: String = world.one("select id::text from membership where role = 'therapist'").await;
     let own = format!("/groups/{}/members/{therapist}/removal", group.id);
-    assert_eq!(practice.therapist.post(&own, &[]).await.status, 403, "a group is not left without its therapist");
+    assert_eq!(practice.therapist.post(&own, &[]).await.status, 403, "a group keeps its therapist");
 }

@@ -28,7 +28,7 @@ async fn a_restore_without_keys_does_not_count_as_an_erasure(options: PgPoolOpti
     assert!(page.status == 200 && page.body.contains("Maya") && !page.body.contains("Robin"), "{}", page.body);
     let mut tx = world.app.pool.begin().await.expect("a transaction");
     for act in ["delete from erased_key", "update erased_key set at = now()"] {
-        assert!(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&mut *tx).await.is_err(), "the app takes nothing off the list");
+        assert!(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&mut *tx).await.is_err(), "the app cannot delete from the list");
         tx = world.app.pool.begin().await.expect("a transaction");
     }
     drop(tx);
@@ -39,7 +39,7 @@ async fn a_restore_without_keys_does_not_count_as_an_erasure(options: PgPoolOpti
     assert_eq!(ready().await, (503, "keys are missing\n".to_owned()));
     assert!(world.log().contains("\"missing\":1"), "{}", world.log());
     let page = practice.therapist.get(&base).await;
-    assert!(page.status == 500 && !page.body.contains("a former member"), "nobody took their words back: {}", page.body);
+    assert!(page.status == 500 && !page.body.contains("a former member"), "no one erased their text: {}", page.body);
     assert!(world.log().contains("was not erased"));
 }
 
@@ -67,7 +67,7 @@ async fn every_expected_key_is_looked_up(options: PgPoolOptions, connect: PgConn
         &left,
     ] {
         assert_eq!(nobody.get("/readyz").await.status, 200, "before {keys}");
-        world.execute(&format!("create table put_by as select * from {keys}")).await.expect("put by");
+        world.execute(&format!("create table put_by as select * from {keys}")).await.expect("set aside");
         world.execute(&format!("delete from {keys}")).await.expect("lost");
         assert_eq!(nobody.get("/readyz").await.status, 503, "{keys}");
         let table = keys.split(' ').next().unwrap_or_default();
@@ -99,7 +99,7 @@ async fn a_lost_key_is_not_replaced_and_no_session_counts_as_frozen(options: PgP
     };
     assert_eq!(write(&paths[0]).await, 303);
     const NOTES: &str = "keys.wrapped_key where owner_kind = 'private notes'";
-    world.execute("create table put_by as select * from keys.wrapped_key").await.expect("put by");
+    world.execute("create table put_by as select * from keys.wrapped_key").await.expect("set aside");
     world.execute("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
     let lose = async || {
         world.execute(&format!("delete from {NOTES}")).await.expect("lost");
@@ -107,7 +107,7 @@ async fn a_lost_key_is_not_replaced_and_no_session_counts_as_frozen(options: PgP
     };
     lose().await;
     assert_eq!((write(&paths[1]).await, decide().await), (500, 500));
-    assert_eq!(world.count(NOTES).await, 0, "no second one in its place");
+    assert_eq!(world.count(NOTES).await, 0, "no second key in its place");
     assert!(world.log().contains("was not erased"));
     world.execute("insert into keys.wrapped_key select * from put_by where owner_kind = 'private notes'").await.expect("restored");
     assert_eq!((write(&paths[1]).await, decide().await), (303, 303));
@@ -119,5 +119,5 @@ async fn a_lost_key_is_not_replaced_and_no_session_counts_as_frozen(options: PgP
     assert_eq!(maya.browser.idea(&board, Uuid::new_v4(), "to weep").await.status, 200);
     world.execute("delete from keys.anonymity_key").await.expect("lost");
     assert_eq!(maya.browser.idea(&board, Uuid::new_v4(), "to sleep").await.status, 500);
-    assert_eq!(world.count("idea").await, 1, "nothing that could not be taken back");
+    assert_eq!(world.count("idea").await, 1, "nothing irreversible");
 }

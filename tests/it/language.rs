@@ -88,9 +88,9 @@ fn messages(locale: Locale) -> Messages {
         for entry in &resource.body {
             let Entry::Message(message) = entry else { continue };
             let mut args = BTreeSet::new();
-            let value = message.value.as_ref().unwrap_or_else(|| panic!("{path}: {} says nothing", message.id.name));
+            let value = message.value.as_ref().unwrap_or_else(|| panic!("{path}: {} has no text", message.id.name));
             pattern(value, &mut args);
-            assert!(messages.insert(message.id.name.to_owned(), args).is_none(), "{path}: {} is there twice", message.id.name);
+            assert!(messages.insert(message.id.name.to_owned(), args).is_none(), "{path}: {} is defined twice", message.id.name);
         }
     }
     assert!(!messages.is_empty(), "no message in {locale}");

@@ -110,7 +110,7 @@ impl<'a> Evening<'a> {
         for (who, stream, at) in &mut self.streams {
             let leads = ["therapist", "facilitator"].contains(who);
             while at.first() < Some(&everyone) || (leads && at.get(1) < Some(&staff)) {
-                let event = stream.event().await.expect("a stream that goes on");
+                let event = stream.event().await.expect("a stream that continues");
                 if let Some(id) = &event.id {
                     *at = id.split('.').map(|number| number.parse().expect("a number")).collect();
                 }
@@ -147,7 +147,7 @@ impl<'a> Evening<'a> {
         let reply = self.unseen(act).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
         for (before, after) in before.iter().zip(&self.sights(of_a_concern).await) {
-            assert_eq!(difference(before, after), None, "others see that somebody did something");
+            assert_eq!(difference(before, after), None, "others can see that a member did something");
         }
     }
 
@@ -236,7 +236,7 @@ impl<'a> Evening<'a> {
         self.table.staff(&self.concern, "middle").await;
         assert!(self.table.live(&self.table.facilitator.browser).await.contains(&words), "with the step of staff");
         let erased = format!("concern where text is null and session_id = '{}'", self.table.session);
-        assert_eq!(self.world().count(&erased).await, 1, "and the words that were taken back are gone");
+        assert_eq!(self.world().count(&erased).await, 1, "and the withdrawn text is gone");
         self.hear().await;
         for n in [self.other, 2, 3, 4] {
             assert_eq!(self.unseen(self.table.say(n, &self.concern)).await, 200);
@@ -270,7 +270,7 @@ impl<'a> Evening<'a> {
         let edit = [("text", SECRET[1]), ("version", "1")];
         assert_eq!(self.unseen(self.author().fragment(&format!("/ideas/{own}"), &edit)).await.status, 200);
         let mine = self.author().get(&format!("/sessions/{}/mine", self.table.session)).await.body;
-        assert!(mine.contains(&own.to_string()), "it is the author's own to them");
+        assert!(mine.contains(&own.to_string()), "the author sees it as their own");
         assert_eq!(staff.fragment(&format!("/brainstorms/{}/opening", self.board), &[]).await.status, 200);
         self.hear().await;
         // Everyone sees them now, so no single change is published: two changes wait for a third.
@@ -351,11 +351,11 @@ impl<'a> Evening<'a> {
     async fn alike(&self, when: &str) {
         let [one, two] = TWO.map(|n| &self.table.members[n]);
         let (mut one, mut two) = (self.world().traces(one).await, self.world().traces(two).await);
-        assert!(one.len() > 6, "there is something to compare: {one:#?}");
+        assert!(one.len() > 6, "there is content to compare: {one:#?}");
         for traces in [&mut one, &mut two] {
             traces.retain(|row| !row.starts_with("public.concern: "));
         }
-        assert_eq!(one, two, "{when}: the database tells them apart");
+        assert_eq!(one, two, "{when}: the database distinguishes them");
     }
 }
 
@@ -397,5 +397,5 @@ async fn every_page_and_stream_is_the_same_for_every_author(options: PgPoolOptio
     }
     let promised = one.iter().filter(|(_, bytes)| bytes.contains("only you see this"));
     assert!(promised.into_iter().all(|(place, _)| place.contains("therapist")), "the therapist alone");
-    assert!(one.len() > 1_000, "every door, by each: {}", one.len());
+    assert!(one.len() > 1_000, "every route, for each reader: {}", one.len());
 }

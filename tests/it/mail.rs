@@ -58,7 +58,7 @@ async fn asks(world: &World, smtp: &SmtpServer, group: &TestGroup<'_>, member: &
     assert_eq!(asked.location(), format!("{page}?kept=true"), "{}", asked.body);
     send(world).await;
     let came = smtp.taken();
-    assert_eq!(came.len(), 1, "the number alone");
+    assert_eq!(came.len(), 1, "the code alone");
     let confirmed = member.browser.post(&format!("{page}/code"), &[("code", &number(&came[0]))]).await;
     assert_eq!(confirmed.location(), format!("{page}?kept=true"), "{}", confirmed.body);
 }

@@ -45,7 +45,7 @@ impl<'a> Table<'a> {
     async fn add(&self, by: &Browser, text: &str) -> (Uuid, bool) {
         let (id, before) = (Uuid::new_v4(), self.seq().await);
         let reply = by.idea(&self.board, id, text).await;
-        assert_eq!((reply.status, reply.body.as_str()), (200, ""), "nothing is shown by the answer either");
+        assert_eq!((reply.status, reply.body.as_str()), (200, ""), "the reply shows nothing either");
         (id, self.seq().await > before)
     }
 
@@ -117,7 +117,7 @@ async fn before_the_opening_only_full_steps_are_published(options: PgPoolOptions
             assert_eq!(sight.contains(text.as_str()), own, "{text}");
             assert_eq!(sight.contains(&id.to_string()), own, "its id");
             let foreign = reader.fragment(&format!("/ideas/{id}"), &[("text", "x"), ("version", "9")]).await.status;
-            assert_eq!(foreign, if own { 409 } else { 404 }, "nobody learns that it is there");
+            assert_eq!(foreign, if own { 409 } else { 404 }, "no one learns that it exists");
         }
     }
 }
@@ -176,7 +176,7 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     for stream in &mut streams {
         let mut events = Vec::new();
         loop {
-            let event = stream.event().await.expect("a stream that goes on");
+            let event = stream.event().await.expect("a stream that continues");
             let is_last = event.data.contains("This idea was taken back");
             events.push(event);
             if is_last {
@@ -201,7 +201,7 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     let log = world.log().split_off(log_before);
     for (reader, told) in table.everybody().into_iter().zip(&told) {
         let sight = table.sight(reader).await;
-        assert_eq!(by.find_iter(&sight).count(), ids.len(), "all of them are there to be looked at");
+        assert_eq!(by.find_iter(&sight).count(), ids.len(), "all of them contain the board");
         for text in [told, &sight] {
             for item in by.find_iter(text) {
                 let item = item.as_str();
@@ -210,7 +210,7 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
                     "{item}"
                 );
             }
-            assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is nobody's to see");
+            assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is shown to no one");
         }
         // The staff's circle and roll, and the list of members to offer something to, are part of the whole board and contain all members
         // alike, for every author; other parts contain none.
@@ -224,14 +224,14 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
                 "only the author's own places"
             );
             let acts = format!("action=\"/ideas/{id}");
-            assert_eq!(sight.contains(&acts), std::ptr::eq(*by, reader), "nor does staff change what is not theirs");
+            assert_eq!(sight.contains(&acts), std::ptr::eq(*by, reader), "nor do staff change an idea of another");
         }
     }
     for (id, _) in &ids {
         let line = log.lines().find(|line| line.contains(&id.to_string()));
         assert_eq!(line, None, "no idea in the log");
     }
-    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("said "), "nobody and no word in the log");
+    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("said "), "no person and no text in the log");
     the_database_says_nothing(&table, &ids.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &telling).await;
 }
 
@@ -256,7 +256,7 @@ async fn waiting_late_ideas_are_shown_when_gathering_ends(options: PgPoolOptions
             assert_eq!(ended.status, 200);
             assert!(table.members[2].browser.get(&table.live()).await.body.contains("a second late one"));
         }
-        assert_eq!(world.count(&unseen).await, 0, "another is begun: {begins_another}");
+        assert_eq!(world.count(&unseen).await, 0, "another board is begun: {begins_another}");
     }
 }
 
@@ -273,7 +273,7 @@ async fn waiting_late_ideas_are_shown_when_the_session_ends(options: PgPoolOptio
     assert_eq!(group.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await.status, 303);
     assert!(!table.members[1].browser.get(&table.live()).await.body.contains("a late one"));
     session::freeze::settle_ended(&world.app, brainstorm::store::settle).await.expect("settled");
-    assert!(table.members[1].browser.get(&table.live()).await.body.contains("a late one"), "every idea is kept, and seen");
+    assert!(table.members[1].browser.get(&table.live()).await.body.contains("a late one"), "every idea is stored, and shown");
 }
 
 /// No row that names an idea contains a person or a time; and its transaction wrote nothing else.
@@ -287,7 +287,7 @@ async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[S
             if ids.iter().any(|id| row.contains(&id.to_string())) {
                 named_in.insert(name.as_str());
                 assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
-                assert!(!row.contains("2026-11-"), "{name} keeps a moment: {row}");
+                assert!(!row.contains("2026-11-"), "{name} stores a time: {row}");
             }
         }
     }
@@ -320,7 +320,7 @@ async fn after_freezing_an_author_can_neither_be_traced_nor_edit(options: PgPool
     robin.browser.sign_in(&robin.user_name, PASSPHRASE).await;
     assert!(robin.browser.get(&table.mine()).await.body.contains(&ids[0].to_string()), "still theirs");
     let take_back = async |id: Uuid| robin.browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status;
-    assert_eq!(take_back(ids[0]).await, 200, "and theirs to take back");
+    assert_eq!(take_back(ids[0]).await, 200, "and theirs to withdraw");
     world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(freeze().await, 1);
     assert_eq!(freeze().await, 0, "once");
@@ -333,5 +333,5 @@ async fn after_freezing_an_author_can_neither_be_traced_nor_edit(options: PgPool
     for id in &ids {
         assert!(!mine.contains(&id.to_string()) && !page.contains(&format!("action=\"/ideas/{id}")));
     }
-    assert!(page.contains("<bdi dir=\"auto\">two</bdi>"), "what was said stays");
+    assert!(page.contains("<bdi dir=\"auto\">two</bdi>"), "the text stays");
 }

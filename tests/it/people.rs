@@ -33,7 +33,7 @@ async fn a_pause_keeps_the_seat_and_shows_nothing_of_the_group(options: PgPoolOp
     let path = at(&group, &omid.membership, "/pause");
     assert_eq!(ruth.browser.post(&path, &[]).await.status, 403);
     assert_eq!(group.therapist().post(&path, &[("reason", "an operation")]).await.location(), at(&group, &omid.membership, ""));
-    assert_eq!(world.count("charter_version").await, 1, "who must agree is counted in the same transaction");
+    assert_eq!(world.count("charter_version").await, 1, "the required agreements are counted in the same transaction");
     assert_eq!(open.until("gone").await.data, "/sign-in");
     for hidden in [format!("/groups/{}", group.id), format!("/sessions/{session}/live"), format!("/groups/{}/preparation", group.id)] {
         assert_eq!(omid.browser.get(&hidden).await.status, 404, "{hidden}");
@@ -48,14 +48,14 @@ async fn a_pause_keeps_the_seat_and_shows_nothing_of_the_group(options: PgPoolOp
     // The seat is kept: no one else gets it, and the member returns to it.
     let (link, _) = group.invite("1", true).await;
     let late = world.browser(Locale::En);
-    assert!(late.join(&link, "Late", PASSPHRASE).await.body.contains("All seats of"), "kindly, and they wait");
+    assert!(late.join(&link, "Late", PASSPHRASE).await.body.contains("All seats of"), "politely, and they wait");
     assert_eq!(group.therapist().post(&at(&group, &omid.membership, "/return"), &[]).await.status, 303);
-    assert_eq!(group.therapist().post(&at(&group, &omid.membership, "/return"), &[]).await.status, 303, "twice is once");
+    assert_eq!(group.therapist().post(&at(&group, &omid.membership, "/return"), &[]).await.status, 303, "twice counts once");
     assert_eq!(omid.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
     let states: Vec<String> =
         world.all(&format!("select state from membership_change where membership_id = '{}' order by at, id", omid.membership)).await;
     assert_eq!(states.len(), 3);
-    assert_eq!(world.count(&format!("membership where id = '{}' and seat = 3", omid.membership)).await, 1, "their own number");
+    assert_eq!(world.count(&format!("membership where id = '{}' and seat = 3", omid.membership)).await, 1, "the same membership number");
 }
 
 #[sqlx::test(migrations = false)]
@@ -68,7 +68,7 @@ async fn a_member_leaves_and_returns_by_an_invitation(options: PgPoolOptions, co
     assert_eq!(maya.browser.get(&leaving).await.status, 200);
     let long = "x".repeat(401);
     let refused = maya.browser.post(&leaving, &[("when", "now"), ("reason", &long)]).await;
-    assert!(refused.status == 422 && refused.body.contains(&long), "what was typed is kept");
+    assert!(refused.status == 422 && refused.body.contains(&long), "the input is kept");
     assert_eq!(maya.browser.post(&leaving, &[("when", "some day")]).await.status, 422);
     assert_eq!(maya.browser.get(&format!("/groups/{}", group.id)).await.status, 200, "nothing has happened yet");
     let fields = [("when", "now"), ("reason", "I move to Shiraz"), ("word", "Thank you all."), ("shown", "true")];
@@ -95,7 +95,7 @@ async fn a_member_leaves_and_returns_by_an_invitation(options: PgPoolOptions, co
     let (link, _) = group.invite("1", true).await;
     assert_eq!(maya.browser.post(&link, &[("name", "Maya")]).await.location(), "/");
     assert_eq!(maya.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
-    assert_eq!(world.count("membership where state = 'left'").await, 1, "what was is history");
+    assert_eq!(world.count("membership where state = 'left'").await, 1, "the past is history");
 }
 
 #[sqlx::test(migrations = false)]
@@ -109,10 +109,10 @@ async fn a_waiting_person_can_withdraw_and_unauthorized_staff_change_nothing(opt
     let own = waiting.get(&format!("/groups/{}/own", group.id)).await;
     assert!(own.status == 200 && own.body.contains("You wait to be admitted"));
     let leaving = format!("/groups/{}/leaving", group.id);
-    assert!(!waiting.get(&leaving).await.body.contains("name=\"word\""), "whoever waits knows no group to say a word to");
+    assert!(!waiting.get(&leaving).await.body.contains("name=\"word\""), "a waiting person knows no group to leave a message for");
     assert_eq!(waiting.post(&leaving, &[("when", "now")]).await.status, 303);
     assert_eq!(world.count("membership where state = 'left'").await, 1);
-    assert_eq!(group.therapist().post(&leaving, &[("when", "now")]).await.status, 422, "a group is not left without its therapist");
+    assert_eq!(group.therapist().post(&leaving, &[("when", "now")]).await.status, 422, "a group keeps its therapist");
     let leila = group.facilitator("Leila").await;
     assert_eq!(leila.browser.post(&leaving, &[("when", "now")]).await.status, 303, "a facilitator may");
     // Staff record it for a member without a phone; a member with a phone leaves by themselves.
@@ -123,8 +123,8 @@ async fn a_waiting_person_can_withdraw_and_unauthorized_staff_change_nothing(opt
     for door in ["/leaving", "/pause", "/removal"] {
         let refused = group.therapist().post(&at(&group, &zal, door), &[("reason", &long)]).await;
         assert_eq!(refused.status, 422, "{door}");
-        assert!(refused.beside("reason-error").contains("at most 400") && refused.body.contains(&long), "{door}: said beside, and kept");
-        assert!(refused.body.contains(&format!("action=\"{}\"", at(&group, &zal, door))), "{door}: to be sent again");
+        assert!(refused.beside("reason-error").contains("at most 400") && refused.body.contains(&long), "{door}: explained beside the field, and kept");
+        assert!(refused.body.contains(&format!("action=\"{}\"", at(&group, &zal, door))), "{door}: can be sent again");
     }
     assert_eq!(world.count(&format!("membership where id = '{zal}' and state = 'active'")).await, 1, "nothing has happened yet");
     assert_eq!(group.therapist().post(&at(&group, &zal, "/leaving"), &[("reason", "too far")]).await.status, 303);
@@ -150,8 +150,8 @@ async fn only_the_therapist_opens_a_closed_group_that_has_begun(options: PgPoolO
     let waiting: String = world.one("select id::text from membership where state = 'waiting'").await;
     let admission = at(&group, &waiting, "/admission");
     let refused = group.therapist().post(&admission, &[]).await;
-    assert!(refused.status == 422 && refused.body.contains("closed to newcomers"), "not by chance");
-    assert_eq!(group.therapist().post(&admission, &[("closed_too", "true")]).await.status, 303, "but by word");
+    assert!(refused.status == 422 && refused.body.contains("closed to newcomers"), "not by accident");
+    assert_eq!(group.therapist().post(&admission, &[("closed_too", "true")]).await.status, 303, "but with confirmation");
     assert_eq!(late.get(&format!("/groups/{}", group.id)).await.status, 200);
 }
 
@@ -169,6 +169,6 @@ async fn a_removed_member_waits_even_with_an_admitting_link(options: PgPoolOptio
     group.therapist().post(&at(&group, &seat, "/removal"), &[]).await;
     assert_eq!(robin.get(&base).await.status, 404);
     assert_eq!(robin.post(&link, &[("name", "Robin")]).await.status, 303, "they may ask again");
-    assert_eq!(world.count("membership where role = 'member' and state = 'waiting'").await, 1, "and the therapist says whether");
+    assert_eq!(world.count("membership where role = 'member' and state = 'waiting'").await, 1, "and the therapist decides");
     assert_eq!(robin.get(&base).await.status, 404);
 }

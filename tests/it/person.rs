@@ -59,8 +59,8 @@ async fn known_and_unknown_accounts_get_the_same_refusal(options: PgPoolOptions,
         assert_eq!(world.hashed() - hashed, 1, "{name}");
         assert_eq!(reply.status, 422);
         assert!(reply.body.contains("Perhaps one letter slipped"), "said in the reader's language");
-        assert!(reply.body.contains(&format!("value=\"{name}\"")), "what was typed is kept");
-        assert!(!reply.body.contains("not the right words"), "but for the passphrase");
+        assert!(reply.body.contains(&format!("value=\"{name}\"")), "the input is kept");
+        assert!(!reply.body.contains("not the right words"), "except for the passphrase");
         answers.push(without_tokens(&reply.body).replace(name, "NAME"));
     }
     assert_eq!(answers[0], answers[1]);
@@ -89,7 +89,7 @@ async fn a_new_passphrase_ends_other_sign_ins_and_links(options: PgPoolOptions, 
     assert_eq!(member.browser.post("/account/passphrase", &[("now", PASSPHRASE), ("new", new)]).await.location(), "/account?kept=true");
     assert_eq!(member.browser.get("/account").await.status, 200, "this sign-in stays");
     assert_eq!(elsewhere.get("/account").await.status, 303, "the others end");
-    assert_eq!(elsewhere.get(&link).await.status, 404, "and so does a link that was on its way");
+    assert_eq!(elsewhere.get(&link).await.status, 404, "and so does an unused link");
     assert_eq!(elsewhere.sign_in(&member.user_name, PASSPHRASE).await.status, 422);
     assert_eq!(elsewhere.sign_in(&member.user_name, new).await.status, 303);
 }

@@ -32,7 +32,7 @@ async fn a_dropped_transaction_loses_no_acknowledged_write(options: PgPoolOption
     let dropped: usize = droppers.join_all().await.into_iter().sum();
     pool.close().await;
 
-    let mut fresh = connect.connect().await.expect("a line of our own");
+    let mut fresh = connect.connect().await.expect("a connection of our own");
     let kept: i64 = sqlx::query_scalar("select count(*) from job where subject = any($1)")
         .bind(&acknowledged)
         .fetch_one(&mut fresh)
@@ -41,7 +41,7 @@ async fn a_dropped_transaction_loses_no_acknowledged_write(options: PgPoolOption
     fresh.close().await.expect("close");
     assert_eq!(acknowledged.len(), 600);
     assert_eq!(kept, 600, "acknowledged writes were lost");
-    assert!(dropped >= 100, "only {dropped} were dropped on the way");
+    assert!(dropped >= 100, "only {dropped} were dropped in progress");
 }
 
 /// Works on transactions and drops them after one poll, two, three, …: in `begin`, in a statement, in `commit`, or when done.

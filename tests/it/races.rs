@@ -43,7 +43,7 @@ async fn a_double_click_hands_the_group_over_once(options: PgPoolOptions, connec
         }
         let form = (format!("/groups/{}/therapist", group.id), fields);
         assert_eq!(at_once((&practice.therapist, &form), (&practice.therapist, &form)).await, [303, 303], "stays: {stays}");
-        assert_eq!(press(&practice.therapist, &form).await, 303, "nor does a later press of the same break");
+        assert_eq!(press(&practice.therapist, &form).await, 303, "nor does a later press of the same request");
         let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", group.id);
         assert_eq!(world.count(&leads).await, 1);
         assert_eq!(nora.get(&format!("/groups/{}/ending", group.id)).await.status, 200);
@@ -70,12 +70,12 @@ async fn a_double_click_ends_a_staff_position_once(options: PgPoolOptions, conne
     for _ in 0..2 {
         assert_eq!(press(leila, &end(&nora.1)).await, 303, "the second press after the first was answered");
     }
-    assert_eq!(press(&kian.0, &end(&nora.1)).await, 404, "another's press has no answer");
+    assert_eq!(press(&kian.0, &end(&nora.1)).await, 404, "another browser's press has no answer");
     let give_up = (format!("/practice/staff/{own}/role"), vec![("role", "therapist".to_owned())]);
     assert_eq!(at_once((leila, &give_up), (leila, &give_up)).await, [303, 303], "administering");
     assert_eq!(press(leila, &end(&kian.1)).await, 403);
     takes(&world, &offer(&kian.0, "administrator").await.0, "Ava", "ava@example.org").await;
-    assert_eq!(at_once((&kian.0, &end(&kian.1)), (&kian.0, &end(&kian.1))).await, [303, 303], "one's own post");
+    assert_eq!(at_once((&kian.0, &end(&kian.1)), (&kian.0, &end(&kian.1))).await, [303, 303], "the person's own position");
     assert_eq!(world.count("staff where ended_at is null").await, 2);
 }
 
@@ -118,7 +118,7 @@ async fn a_role_lost_in_the_meantime_does_nothing(options: PgPoolOptions, connec
                 (format!("{path}/{named}/withdrawal"), vec![])
             }
         };
-        assert_eq!(handed_over_first(&world, leila, &handing, &late).await, (303, 404), "{what}: who leads it no more does nothing");
+        assert_eq!(handed_over_first(&world, leila, &handing, &late).await, (303, 404), "{what}: a former therapist does nothing");
     }
     assert_eq!(world.count("membership where state = 'paused'").await, 0);
     assert_eq!((world.count("substitution").await, world.count("substitution where withdrawn_at is null").await), (1, 1));
@@ -139,7 +139,7 @@ async fn handed_over_first(world: &World, by: &Browser, handing: &Form, late: &F
     };
     let release = async {
         waiting_for_a_lock(world, 2).await;
-        held.rollback().await.expect("let go");
+        held.rollback().await.expect("released");
     };
     let (first, second, ()) = tokio::join!(press(by, handing), late, release);
     (first, second)
@@ -235,7 +235,7 @@ async fn a_refusal_by_the_database_alone_is_a_conflict_that_gives_the_text_back(
             .expect("a trigger");
         let answer = practice.therapist.post(&members, &[("id", &*id()), ("name", "Parvin")]).await;
         assert!(answer.status == status && answer.body.contains("Parvin"), "{constraint}: {}: {}", answer.status, answer.body);
-        assert!(world.log().contains(constraint), "the log names what they met at");
+        assert!(world.log().contains(constraint), "the log names the conflict");
     }
     let out = world.browser(Locale::En);
     assert_eq!(out.sign_in("leila@example.org", PASSPHRASE).await.status, 303);

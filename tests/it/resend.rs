@@ -40,17 +40,17 @@ impl Form<'_> {
             "{path}: the same form again: {}",
             again.status
         );
-        assert_eq!(world.count(self.table).await, made, "{path}: and is one");
+        assert_eq!(world.count(self.table).await, made, "{path}: and creates one row");
 
         let mut other: Vec<_> = self.fields.iter().copied().filter(|(name, _)| *name != self.other.0).collect();
         other.push(self.other);
         let refused = self.send(&id, &other).await;
-        assert_eq!((refused.status, world.count(self.table).await), (409, made), "{path}: other words are not reported as saved");
+        assert_eq!((refused.status, world.count(self.table).await), (409, made), "{path}: other text is not reported as saved");
         assert!(refused.body.contains("sent before and said something else"), "{path}: {}", refused.body);
         let form = refused.body.split(&format!("action=\"{path}\"")).nth(1).and_then(|rest| rest.split("</form>").next());
         let form = form.unwrap_or_else(|| panic!("{path}: no form came back: {}", refused.body));
         let shown = if self.shown.is_empty() { self.other.1 } else { self.shown };
-        assert!(form.contains(shown), "{path}: the words come back: {form}");
+        assert!(form.contains(shown), "{path}: the text is given back: {form}");
         let fresh = form.split("name=\"id\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an id");
         assert_ne!(fresh, id, "{path}: under a fresh id");
         if self.script {
@@ -63,7 +63,7 @@ impl Form<'_> {
         assert!(matches!(kept.status, 200 | 303), "{path}: pressing again works: {} {}", kept.status, kept.body);
         assert_eq!(world.count(self.table).await, made + 1, "{path}");
         world.app.clock.advance(TimeDelta::minutes(2));
-        assert_eq!(self.send(&id, self.fields).await.status, 303, "{path}: the first form is known still");
+        assert_eq!(self.send(&id, self.fields).await.status, 303, "{path}: the first form is still recognised");
         assert_eq!(world.count(self.table).await, made + 1, "{path}");
     }
 }
@@ -237,7 +237,7 @@ async fn resending_forms_of_a_group_takes_effect_once(options: PgPoolOptions, co
     for table in
         ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "idea", "point", "commitment"]
     {
-        assert_eq!(world.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row knows its form");
+        assert_eq!(world.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row has a fingerprint");
     }
 
     // From noon of the next day unnamed items cannot be told apart.
@@ -263,7 +263,7 @@ async fn a_resend_after_an_edit_is_recognised_and_equal_wordings_are_one_text(op
     assert_eq!((again.status, again.header("hamdel-kept")), (200, id.to_string().as_str()), "its first answer was lost");
     assert!(again.body.contains("to walk far") && world.count("idea").await == 1, "the later words stay");
     for text in ["to walk far", "to walk farther"] {
-        assert_eq!(me.idea(&board, id, text).await.status, 409, "other words were never sent under this id: {text}");
+        assert_eq!(me.idea(&board, id, text).await.status, 409, "other text was never sent under this id: {text}");
     }
 
     // A final withdrawal leaves nothing from which the text could be guessed.
@@ -273,7 +273,7 @@ async fn a_resend_after_an_edit_is_recognised_and_equal_wordings_are_one_text(op
     assert_eq!(world.count("concern where fingerprint is not null").await, 1);
     assert_eq!(me.fragment(&format!("/concerns/{concern}/withdrawal"), &[]).await.status, 200);
     assert_eq!((world.count("concern where text is null").await, world.count("concern where fingerprint is not null").await), (1, 0));
-    assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as laid that is not");
+    assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as stored that is not");
 
     // A form whose answer was lost in the last minute of the session is answered after it; a form older than the fingerprints is given
     // back, because it cannot be known what created its row.
@@ -311,7 +311,7 @@ async fn a_resend_after_an_edit_is_recognised_and_equal_wordings_are_one_text(op
         assert_eq!(same().await.location(), format!("{proposals}/{first}"), "without a reason as well");
     }
     assert_eq!(me.post(&format!("{proposals}/{first}/withdrawal"), &[]).await.status, 303);
-    assert_eq!((same().await.status, world.count(OPEN).await), (303, 0), "it was one question then, and is none now");
+    assert_eq!((same().await.status, world.count(OPEN).await), (303, 0), "it was open then, and is closed now");
 
     let (proposal, wording) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     me.post(&proposals, &[("id", &proposal), ("act", "add"), ("text", "We listen.")]).await;

@@ -37,7 +37,7 @@ async fn a_member_who_left_early_counts_as_present_on_every_page(options: PgPool
         member.browser.post(&evening.path("departure"), &[]).await;
     }
     let page = async |rest: &str| bare(&group.therapist().get(&evening.path(rest)).await.body);
-    assert!(page("live").await.contains("<p>0 of 3</p>"), "nobody is here any more");
+    assert!(page("live").await.contains("<p>0 of 3</p>"), "no one is present any more");
     evening.end().await;
     let over = bare(&group.therapist().get(&format!("/sessions/{}", evening.session)).await.body);
     assert!(over.contains("<p>3 of 3 came</p>"), "{over}");
@@ -144,7 +144,7 @@ async fn no_one_else_records_a_member_who_entered_by_phone(options: PgPoolOption
         let refused = enter(&robin).await;
         assert!(refused.status == 422 && refused.body.contains("their own phone"), "{said}: {}", refused.body);
     }
-    assert_eq!(enter(&wren).await.status, 303, "somebody who came without one");
+    assert_eq!(enter(&wren).await.status, 303, "a member who came without one");
     assert_eq!(world.count("mood").await, 1);
     let cards = [("heard", "5"), ("safe", "5"), ("belonging", "5"), ("hope", "5")];
     assert_eq!(staff.post(&evening.path("cards"), &[cards, cards].concat()).await.status, 422, "one came without a phone");

@@ -45,15 +45,15 @@ async fn a_scheduler_plans_moves_and_cancels_a_term_and_assigns_rooms(options: P
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
     let mehri = come(&practice, "secretary", Locale::Fa).await;
-    assert_eq!(mehri.get("/").await.location(), "/practice/times", "the desk is her home");
+    assert_eq!(mehri.get("/").await.location(), "/practice/times", "the schedule is her home");
     let (base, times) = (format!("/groups/{}", group.id), mehri.get("/practice/times").await.body);
     for act in ["series/new", "sessions/new", "year", "invitations"] {
-        assert!(times.contains(&format!("href=\"{base}/{act}\"")), "{act} is at hand: {times}");
+        assert!(times.contains(&format!("href=\"{base}/{act}\"")), "{act} is available: {times}");
     }
-    assert!(times.contains("گروه نیلوفر") && times.contains("لیلا کریمی"), "whose group it is");
+    assert!(times.contains("گروه نیلوفر") && times.contains("لیلا کریمی"), "the group is named");
     let form = mehri.get(&format!("{base}/series/new")).await;
     assert!(form.status == 200 && form.body.contains("name=\"rhythm\""), "the plain form that therapists have");
-    assert!(form.body.contains(&format!("href=\"/practice/times#group-{}\"", group.id)), "and it leads back to the desk");
+    assert!(form.body.contains(&format!("href=\"/practice/times#group-{}\"", group.id)), "and it leads back to the schedule");
     let id = Uuid::new_v4().to_string();
     for _ in 0..2 {
         assert_eq!(plans(&mehri, &group, &id).await.location(), format!("{base}/year?of=1405#m-9"));
@@ -78,13 +78,13 @@ async fn a_scheduler_plans_moves_and_cancels_a_term_and_assigns_rooms(options: P
     assert!(mehri.get("/practice/times").await.body.contains("اتاق سبز"));
     assert!(
         practice.therapist.get(&format!("/sessions/{}", all[1])).await.body.contains("اتاق سبز"),
-        "the therapist reads it where she always does"
+        "the therapist reads it in the usual place"
     );
     // A change by another person is not overwritten before it was shown.
     let stale = time(&all[1], "1", &[("date", "۱۴۰۵/۹/۱۹"), ("time", "۱۷:۰۰")]).await;
     assert!(stale.status == 409 && stale.body.contains("۱۸ آذر") && stale.body.contains("value=\"۱۴۰۵/۹/۱۹\""), "{}", stale.body);
     let unread = mehri.post(&format!("/sessions/{}/cancel", all[1]), &[("version", "1")]).await;
-    assert!(unread.status == 409 && unread.body.contains("name=\"version\" value=\"2\""), "it is shown how it stands now: {}", unread.body);
+    assert!(unread.status == 409 && unread.body.contains("name=\"version\" value=\"2\""), "the current state is shown: {}", unread.body);
     assert_eq!(time(&all[1], "2", &[("date", "دیروز"), ("time", "۱۷:۰۰")]).await.status, 422);
     // The third and all that follow have another room.
     let room = [("date", "۱۴۰۵/۹/۲۴"), ("time", "۱۸:۳۰"), ("place", "اتاق زرد"), ("which", "following")];
@@ -98,7 +98,7 @@ async fn a_scheduler_plans_moves_and_cancels_a_term_and_assigns_rooms(options: P
     assert_eq!(stand(&world).await, ["12-01 18:30 cancelled", "12-09 17:00 planned", "12-15 18:30 planned", "12-22 18:30 planned"]);
     let gone = mehri.get(&format!("/sessions/{}/time", all[0])).await;
     assert!(gone.status == 200 && gone.body.contains("لغو") && !gone.body.contains("<form class=\"card"), "{}", gone.body);
-    assert_eq!(time(&all[0], "2", &later).await.status, 422, "what is cancelled is not moved");
+    assert_eq!(time(&all[0], "2", &later).await.status, 422, "a cancelled session is not moved");
     // A holiday is skipped and restored; a single session is planned, once.
     let series: String = world.one(&format!("select series_id::text from session where id = '{}'", all[3])).await;
     let skips = format!("{base}/series/{series}/skips");
@@ -129,7 +129,7 @@ async fn slips_are_printed_without_a_name(options: PgPoolOptions, connect: PgCon
     assert!(printed.status == 200 && printed.body.contains("2 slips are printed"), "{}", printed.body);
     assert_eq!(printed.body.matches("class=\"slip\"").count(), 2);
     assert!(!printed.body.contains("Robin") && !printed.body.contains("Wren"), "{}", printed.body);
-    assert!(practice.therapist.get(&slips).await.body.contains("Robin"), "who hands them over sees for whom they are");
+    assert!(practice.therapist.get(&slips).await.body.contains("Robin"), "the printed names tell staff who gets which");
     let sent = mehri.get("/practice/outbox").await;
     assert!(
         sent.status == 200 && sent.body.contains("href=\"/practice/times\"") && !sent.body.contains("href=\"/practice\""),

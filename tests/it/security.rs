@@ -57,12 +57,12 @@ async fn every_table_of_a_practice_has_row_security(options: PgPoolOptions, conn
              (select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null)) order by 1"
         ))
         .await;
-    assert_eq!(open, HOUSE_TABLES, "these have no forced row security with a policy for reading and for writing");
+    assert_eq!(open, HOUSE_TABLES, "tables without forced row security and a policy for reading and writing");
     let views: i64 = world.count("pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace").await;
-    assert_eq!(views, 0, "a view sees as its owner unless told otherwise");
+    assert_eq!(views, 0, "a view reads as its owner unless declared otherwise");
     let strong: i64 = world.count("pg_roles where rolname = 'hamdel_app' and (rolsuper or rolbypassrls or rolcanlogin)").await;
     let owned: i64 = world.count("pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'hamdel_app'").await;
-    assert_eq!((strong, owned), (0, 0), "the role that requests work as");
+    assert_eq!((strong, owned), (0, 0), "the role of requests");
 }
 
 #[sqlx::test(migrations = false)]
@@ -95,7 +95,7 @@ async fn a_connection_without_a_practice_sees_and_changes_nothing(options: PgPoo
             }
         }
     }
-    assert!(inhabited > 12, "the story fills the tables that are looked at: {inhabited} of {}", tenants.len());
+    assert!(inhabited > 12, "the test fills the tables that it checks: {inhabited} of {}", tenants.len());
     let mut tx = world.app.pool.begin().await.expect("a transaction");
     let foreign =
         sqlx::query("insert into membership_change (id, practice_id, membership_id, state, at) values ($1, $2, $1, 'left', now())");
@@ -109,8 +109,8 @@ async fn audit_entries_cannot_be_changed(options: PgPoolOptions, connect: PgConn
     let practice: Uuid = world.one("select id from practice").await;
     for act in ["update audit_entry set act = 'nothing'", "delete from audit_entry", "truncate audit_entry"] {
         let mut tx = hamdel::kit::db::Tx::for_practice(&world.app.pool, practice).await.expect("a transaction");
-        assert_eq!(refusal(tx.execute(act).await), "42501", "as requests work: {act}");
-        let as_owner = world.execute(act).await.expect_err("whoever owns the table is refused as well").to_string();
+        assert_eq!(refusal(tx.execute(act).await), "42501", "as the role of requests: {act}");
+        let as_owner = world.execute(act).await.expect_err("the owner of the table is refused as well").to_string();
         assert!(as_owner.contains("append-only"), "{act}: {as_owner}");
     }
     assert!(world.count("audit_entry").await > 0);
@@ -180,10 +180,10 @@ async fn no_text_of_a_person_is_readable_in_the_database_or_the_log(options: PgP
     for answer in ["concern", "agree"] {
         assert_eq!(charter::answer(&group, &second.browser, &proposal, 1, answer, &words).await.status, 303);
     }
-    assert_eq!(world.count("charter_version").await, 1, "the words are those of a version too");
+    assert_eq!(world.count("charter_version").await, 1, "the text is that of a version too");
     let removal = format!("/groups/{}/members/{}/removal", group.id, member.membership);
     assert_eq!(therapist.post(&removal, &[("reason", &words)]).await.status, 303);
-    assert!(therapist.get(&format!("/groups/{id}")).await.body.contains(CANARIES[0]), "the words are there for who may read them");
+    assert!(therapist.get(&format!("/groups/{id}")).await.body.contains(CANARIES[0]), "people with access can read the text");
     let tables: Vec<String> =
         world.all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys')").await;
     for table in &tables {

@@ -75,7 +75,7 @@ async fn a_plain_form_plans_a_term_and_skips_a_holiday(options: PgPoolOptions, c
     // 24 Azar is 15 December: a holiday.
     fields.extend([("skip", "2026-12-15"), ("skip", "2020-01-01"), ("wish", "change")]);
     let again = send(&group, &fields).await;
-    assert!(again.body.contains("value=\"۱۴۰۵/۹/۱۰\"") && again.body.contains("value=\"2026-12-15\""), "what was typed is kept");
+    assert!(again.body.contains("value=\"۱۴۰۵/۹/۱۰\"") && again.body.contains("value=\"2026-12-15\""), "the input is kept");
     let kept = with(&fields, &[("wish", "keep"), ("skip", "2026-12-15")]);
     for _ in 0..2 {
         let reply = send(&group, &kept).await;
@@ -166,7 +166,7 @@ async fn a_series_without_an_end_is_always_half_a_year_ahead(options: PgPoolOpti
     assert_eq!(locals(&world, &id).await.len(), 27);
     assert_eq!(ahead::run(&world.app).await.expect("a run"), 0, "nothing is due yet");
     world.app.clock.advance(TimeDelta::weeks(5));
-    assert_eq!(ahead::run(&world.app).await.expect("a run"), 4, "those that came within reach");
+    assert_eq!(ahead::run(&world.app).await.expect("a run"), 4, "those that came within the horizon");
     assert_eq!(ahead::run(&world.app).await.expect("a run"), 0, "once");
     world.app.clock.advance(TimeDelta::weeks(1));
     assert_eq!(ahead::run(&world.app).await.expect("a run"), 1);

@@ -50,7 +50,7 @@ async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPo
     assert_eq!(reply.location(), format!("/sessions/{id}"));
     assert_eq!(at(&id).await, "2026-12-01T15:00:00Z".parse::<DateTime<Utc>>().unwrap());
     let shown = tehran.therapist().get(&format!("/sessions/{id}")).await;
-    assert!(shown.body.contains("۱۸:۳۰") && shown.body.contains("اتاق آبی"), "shown as it was meant");
+    assert!(shown.body.contains("۱۸:۳۰") && shown.body.contains("اتاق آبی"), "shown as entered");
     assert!(tehran.therapist().get(&format!("/groups/{}", tehran.id)).await.body.contains("۱۸:۳۰"), "on the group's page");
     assert!(tehran.therapist().get("/").await.body.contains("۱۸:۳۰"), "and at home");
     let member = tehran.member("مهتاب").await;
@@ -127,7 +127,7 @@ async fn a_small_group_needs_confirmation_and_a_double_start_starts_once(options
     assert_eq!(member.browser.post(&start, &[("confirmed", "true")]).await.status, 403);
     let asked = group.therapist().post(&start, &[]).await;
     assert_eq!(asked.status, 422);
-    assert!(asked.body.contains("name=\"confirmed\""), "asked in so many words");
+    assert!(asked.body.contains("name=\"confirmed\""), "asked explicitly");
     assert_eq!(world.count("session where state = 'live'").await, 0);
     facilitator.browser.get("/").await;
     let replies = join_all((0..16).map(async |n| {
@@ -141,7 +141,7 @@ async fn a_small_group_needs_confirmation_and_a_double_start_starts_once(options
     assert_eq!(world.count("session where state = 'live'").await, 1);
     assert_eq!(world.count("audit_entry where act = 'started'").await, 1);
     assert_eq!(world.count("keys.anonymity_key").await, 1);
-    assert_eq!(world.published_changes(&session).await, 1, "told once");
+    assert_eq!(world.published_changes(&session).await, 1, "published once");
 }
 
 #[sqlx::test(migrations = false)]
@@ -185,20 +185,20 @@ async fn a_session_ends_once_and_only_a_planned_one_is_cancelled(options: PgPool
         assert!(reply.body.contains("role=\"alert\""));
     }
     group.start(&ending).await;
-    assert_eq!(act(&ending, "cancel").await.status, 422, "it is under way");
+    assert_eq!(act(&ending, "cancel").await.status, 422, "it is live");
     assert_eq!(member.browser.post(&format!("/sessions/{ending}/end"), &[]).await.status, 403);
     let replies = join_all((0..8).map(async |_| act(&ending, "end").await.status)).await;
     assert_eq!(replies, [303; 8]);
     assert_eq!(world.count("audit_entry where act = 'ended'").await, 1);
     assert_eq!(world.count("job where kind = 'freeze'").await, 1);
-    assert_eq!(act(&ending, "start").await.status, 422, "what was ends for good");
+    assert_eq!(act(&ending, "start").await.status, 422, "the earlier end is final");
     let entering = member.browser.post(&format!("/sessions/{ending}/attendance"), &[]).await;
     assert_eq!(
         (entering.location(), world.count("attendance where membership_id in (select id from membership where role = 'member')").await),
         (format!("/sessions/{ending}").as_str(), 0)
     );
     let states: Vec<String> = world.all("select state from session order by number").await;
-    assert_eq!(states, ["cancelled", "ended"], "a cancelled one has no number among those that count");
+    assert_eq!(states, ["cancelled", "ended"], "a cancelled session has no number");
 }
 
 #[sqlx::test(migrations = false)]
@@ -215,7 +215,7 @@ async fn entering_counts_once_at_its_first_time(options: PgPoolOptions, connect:
     group.start(&session).await;
     let first = world.app.clock.now();
     let live = format!("/sessions/{session}/live");
-    assert!(member.browser.get(&live).await.body.contains("I am here"), "looking is not entering");
+    assert!(member.browser.get(&live).await.body.contains("I am here"), "opening is not entering");
     assert!(world.all::<DateTime<Utc>>(&mine).await.is_empty());
     assert_eq!(member.browser.post(&enter, &[]).await.location(), live);
     world.app.clock.advance(TimeDelta::minutes(5));
@@ -226,5 +226,5 @@ async fn entering_counts_once_at_its_first_time(options: PgPoolOptions, connect:
     let page = group.therapist().get(&format!("/sessions/{session}")).await;
     assert!(page.body.contains("<bdi>Robin</bdi>"), "staff see who entered");
     assert_eq!(member.browser.get(&format!("/sessions/{session}")).await.status, 200);
-    assert_eq!(group.stranger().await.browser.post(&enter, &[]).await.status, 404, "and nobody from elsewhere enters");
+    assert_eq!(group.stranger().await.browser.post(&enter, &[]).await.status, 404, "and no one from elsewhere enters");
 }

@@ -128,7 +128,7 @@ async fn two_therapists_see_their_own_groups_each(options: PgPoolOptions, connec
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
-    assert_eq!(sohrab.get(&format!("/groups/{}", group.id)).await.status, 404, "a group of somebody else's");
+    assert_eq!(sohrab.get(&format!("/groups/{}", group.id)).await.status, 404, "a group of another therapist");
     let (id, practice_id): (String, String) = (Uuid::new_v4().to_string(), world.one("select id::text from practice").await);
     let fields = [
         ("id", id.as_str()),
@@ -176,7 +176,7 @@ async fn roles_change_and_positions_end_by_the_rules(options: PgPoolOptions, con
     assert_eq!(act(&sina, "removal", &[]).await.location(), STAFF);
     assert!(facilitator.browser.get("/groups/new").await.location().starts_with("/sign-in"), "its sign-ins ended with it");
     assert_eq!(facilitator.browser.sign_in(&facilitator.user_name, PASSPHRASE).await.status, 303);
-    assert_eq!(facilitator.browser.get("/groups/new").await.status, 403, "a post that ended opens nothing");
+    assert_eq!(facilitator.browser.get("/groups/new").await.status, 403, "an ended position gives no access");
     assert_eq!(act(&sina, "removal", &[]).await.location(), STAFF, "a second press is answered like the first");
     world.app.clock.advance(TimeDelta::minutes(2));
     assert_eq!(act(&sina, "removal", &[]).await.status, 404);
@@ -208,11 +208,11 @@ async fn a_secretary_sees_times_and_rooms_and_no_clinical_word(options: PgPoolOp
     let group = practice.group(Locale::En, 8).await;
     let session = group.planned().await;
     let secretary = takes(&world, &offer(&practice.therapist, "secretary").await.0, "Mehri", "mehri@example.org").await;
-    assert_eq!(secretary.get("/").await.location(), "/practice/times", "it is at hand");
+    assert_eq!(secretary.get("/").await.location(), "/practice/times", "it is available");
     assert_eq!(secretary.get("/groups").await.location(), "/practice/times");
     let times = secretary.get("/practice/times").await;
     assert!(times.status == 200 && times.body.contains("گروه نیلوفر") && times.body.contains("90 minutes"), "{}", times.body);
-    assert!(!times.body.contains("نفس تازه"), "what the group is for is not theirs to read");
+    assert!(!times.body.contains("نفس تازه"), "the purpose of the group is not theirs to read");
     let base = format!("/groups/{}", group.id);
     let closed = [
         format!("{base}/members"),
@@ -230,7 +230,7 @@ async fn a_secretary_sees_times_and_rooms_and_no_clinical_word(options: PgPoolOp
     let facilitator = group.facilitator("Sina").await;
     assert_eq!(facilitator.browser.get("/practice/times").await.status, 403, "those of other groups are not a facilitator's");
     let elsewhere = practice.therapist.get("/practice/times").await;
-    assert_eq!(elsewhere.status, 200, "an administrator keeps times too");
+    assert_eq!(elsewhere.status, 200, "an administrator manages times too");
 }
 
 #[sqlx::test(migrations = false)]
@@ -257,7 +257,7 @@ async fn a_therapist_who_wrote_notes_can_be_dismissed_and_return(options: PgPool
     assert_eq!(world.count("staff where ended_at is not null").await, 1);
     assert_eq!(world.count("sign_in s join staff t on t.person_id = s.person_id where t.ended_at is not null").await, 0);
     assert!(!practice.therapist.get(STAFF).await.body.contains("Sohrab"));
-    assert!(!practice.therapist.get(&format!("{base}/handover")).await.body.contains("Sohrab"), "nobody hands a group to who is gone");
+    assert!(!practice.therapist.get(&format!("{base}/handover")).await.body.contains("Sohrab"), "a group cannot be handed to a former therapist");
     assert_eq!(practice.therapist.post(&over, &[("staff", &post)]).await.status, 404);
     assert_eq!(practice.therapist.post(&format!("{STAFF}/{post}/sign-in-link"), &[]).await.status, 404);
     assert_eq!(sohrab.sign_in("sohrab@example.org", PASSPHRASE).await.status, 303);
@@ -269,7 +269,7 @@ async fn a_therapist_who_wrote_notes_can_be_dismissed_and_return(options: PgPool
     // The same person again, by a link as always: the former position, with today's role, and their own notes.
     assert_eq!(sohrab.post(&offer(&practice.therapist, "therapist").await.0, &[]).await.location(), "/");
     assert_eq!(sohrab.get("/groups/new").await.status, 200);
-    assert_eq!(world.count("staff").await, 2, "one post for one person");
+    assert_eq!(world.count("staff").await, 2, "one position per person");
     assert_eq!(practice.therapist.post(&over, &[("staff", &post)]).await.status, 303);
     assert_eq!(sohrab.post("/step-up", &[("passphrase", PASSPHRASE), ("back", "/")]).await.status, 303);
     assert!(sohrab.get(&notes).await.body.contains("she smiled today"));

@@ -83,7 +83,7 @@ async fn a_substitute_leads_one_session_and_loses_access_at_noon(options: PgPool
     );
     sees_nothing_else(&guest, &group, &before).await;
     let members_page = practice.therapist.get(&format!("/groups/{}/members", group.id)).await.body;
-    assert!(!members_page.contains("Kian</bdi>"), "no place in the group comes of it");
+    assert!(!members_page.contains("Kian</bdi>"), "it gives no membership");
     for place in [&*path, "/"] {
         let told = bare(&members[0].browser.get(place).await.body);
         assert!(told.contains(&format!("In this session Kian stands in for {LEILA}.")), "{place}");
@@ -94,7 +94,7 @@ async fn a_substitute_leads_one_session_and_loses_access_at_noon(options: PgPool
     let started = guest.post(&format!("{path}/start"), &[]).await;
     assert_eq!(started.location(), format!("{path}/live"), "{}", started.body);
     let console = guest.get(&format!("{path}/live")).await.body;
-    assert!(!console.contains(&format!("href=\"/groups/{}\"", group.id)), "the way into the group is not shown");
+    assert!(!console.contains(&format!("href=\"/groups/{}\"", group.id)), "the link to the group is not shown");
     let staff_seats = regex::Regex::new(r#"<bdi class="seat-name">([^<]+)</bdi>"#).expect("a pattern");
     let seats: Vec<_> = staff_seats.captures_iter(&console).map(|found| found[1].to_owned()).collect();
     assert!(seats.contains(&"Kian".to_owned()) && !seats.contains(&LEILA.to_owned()), "{seats:?}");
@@ -112,12 +112,12 @@ async fn a_substitute_leads_one_session_and_loses_access_at_noon(options: PgPool
     let form = bare(&members[0].browser.get(&format!("{path}/check-out")).await.body);
     assert!(
         form.contains(&format!("In this session Kian stands in for {LEILA}. If you show this, Kian can see it too")),
-        "said where it is ticked"
+        "explained beside the tick"
     );
     assert_eq!(members[0].browser.post(&format!("{path}/check-out"), &mood).await.status, 303);
     assert_eq!(guest.post(&format!("{path}/end"), &[]).await.status, 303);
     let shared = guest.get(&format!("{path}/check-ins")).await;
-    assert!(shared.status == 200 && shared.body.contains("Robin"), "what was shown to the therapist that day");
+    assert!(shared.status == 200 && shared.body.contains("Robin"), "what was shared with the therapist that day");
     assert_eq!(guest.get(&format!("/sessions/{before}/check-ins")).await.status, 404, "and of no other day");
 
     // Afterwards, until noon.
@@ -133,7 +133,7 @@ async fn a_substitute_leads_one_session_and_loses_access_at_noon(options: PgPool
     for rest in ["", "/live", "/closing", "/check-ins", "/voices"] {
         assert_eq!(guest.get(&format!("{path}{rest}")).await.status, 404, "{rest}");
     }
-    assert!(!guest.get("/").await.body.contains(&path), "and their home has forgotten it");
+    assert!(!guest.get("/").await.body.contains(&path), "and their home no longer shows it");
     let voices = practice.therapist.get(&format!("{path}/voices")).await.body;
     assert!(voices.contains("Kian") && voices.contains("standing in"), "who spoke stays readable");
     assert!(practice.therapist.get(&format!("{path}/closing/drafts")).await.body.contains("Kian"));
@@ -156,5 +156,5 @@ async fn members_are_notified_in_their_language(options: PgPoolOptions, connect:
         assert!(told.contains("در این جلسه Kian جانشین سینا است."), "{place}: {told}");
         assert!(!told.contains("تنها به درمانگر نشان"), "a facilitator sees nothing that is the therapist's");
     }
-    assert_eq!(sina.browser.get(&path).await.status, 200, "whoever is stood in for keeps their place in the group");
+    assert_eq!(sina.browser.get(&path).await.status, 200, "the replaced therapist keeps their membership");
 }

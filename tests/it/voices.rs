@@ -75,8 +75,8 @@ async fn taps_start_hand_over_and_pause_turns_and_the_last_one_is_undone(options
     // The pause was a mistake: once undone, the turn continues as before.
     assert_eq!(undo(staff, &session, &three.to_string()).await.status, 200);
     assert_eq!(turns(&world, &session).await, ["60", "open"]);
-    assert_eq!(undo(staff, &session, &three.to_string()).await.status, 200, "twice is once");
-    assert_eq!(undo(staff, &session, &one.to_string()).await.status, 409, "others came after it");
+    assert_eq!(undo(staff, &session, &three.to_string()).await.status, 200, "twice counts once");
+    assert_eq!(undo(staff, &session, &one.to_string()).await.status, 409, "later taps came after it");
     assert_eq!(undo(staff, &session, &two.to_string()).await.status, 200, "the handover");
     assert_eq!(turns(&world, &session).await, ["open"]);
     assert_eq!(undo(staff, &session, &one.to_string()).await.status, 200, "the start");
@@ -145,25 +145,25 @@ async fn a_corrected_turn_never_overlaps_another(options: PgPoolOptions, connect
     };
     let unchanged = correct(one, "1", &maya.membership, "۱:۰۰", "۲:۰۰").await;
     assert_eq!((unchanged.status, unchanged.location()), (303, page.as_str()));
-    assert_eq!(world.one::<i32>(&format!("select version from turn where id = '{one}'")).await, 1, "as it was: nothing changed");
+    assert_eq!(world.one::<i32>(&format!("select version from turn where id = '{one}'")).await, 1, "unchanged");
     let refused = correct(one, "1", &maya.membership, "۱:۰۰", "۲:۳۰").await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("هم‌زمان") && refused.body.contains("value=\"۲:۳۰\""), "said beside it, what was typed kept");
+    assert!(refused.body.contains("هم‌زمان") && refused.body.contains("value=\"۲:۳۰\""), "explained beside it, input kept");
     for (from, until) in [("1:00", "0:30"), ("1:00", "9:00"), ("دو", "2:00"), ("1:00", "")] {
         assert_eq!(correct(one, "1", &maya.membership, from, until).await.status, 422, "{from}–{until}");
     }
-    assert_eq!(correct(one, "1", &Uuid::new_v4().to_string(), "1:00", "2:00").await.status, 422, "nobody of this group");
+    assert_eq!(correct(one, "1", &Uuid::new_v4().to_string(), "1:00", "2:00").await.status, 422, "no member of this group");
     assert_eq!(correct(one, "1", &maya.membership, "0:30", "1:30").await.status, 303);
-    assert_eq!(correct(one, "1", &maya.membership, "0:30", "1:30").await.status, 303, "an answer was lost: the same again");
-    assert_eq!(correct(one, "1", &omid.membership, "0:30", "1:30").await.status, 409, "somebody else was faster");
+    assert_eq!(correct(one, "1", &maya.membership, "0:30", "1:30").await.status, 303, "the answer was lost: the same again");
+    assert_eq!(correct(one, "1", &omid.membership, "0:30", "1:30").await.status, 409, "another person was quicker");
     assert_eq!(
         correct(two, "1", &maya.membership, "1:30", "3:00").await.status,
         303,
-        "into the room that was made, and whose it really was"
+        "after the correction, and with the right speaker"
     );
     assert_eq!(turns(&world, &session).await, ["60", "90"]);
     assert_eq!(world.count(&format!("turn where membership_id = '{}'", maya.membership)).await, 2);
-    assert_eq!(undo(staff, &session, &three.to_string()).await.status, 409, "what was set right is not undone by an earlier tap");
+    assert_eq!(undo(staff, &session, &three.to_string()).await.status, 409, "an earlier tap does not undo a correction");
     assert_eq!(maya.browser.post(&format!("/turns/{one}"), &[]).await.status, 403);
     let removal = format!("/turns/{one}/removal");
     assert_eq!(staff.post(&removal, &[("version", "1")]).await.status, 409);

@@ -139,12 +139,12 @@ async fn an_author_changes_withdraws_and_restores_their_point(options: PgPoolOpt
     assert!(!wren.browser.get(&live).await.body.contains(&format!("action=\"{path}\"")));
     assert_eq!(wren.browser.fragment(&path, &edit("mine", "1")).await.status, 403);
     assert!(robin.browser.fragment(&path, &edit("it is kinder", "1")).await.body.contains("it is kinder"));
-    assert_eq!(robin.browser.fragment(&path, &edit("it is kinder", "1")).await.status, 200, "an answer was lost");
+    assert_eq!(robin.browser.fragment(&path, &edit("it is kinder", "1")).await.status, 200, "the answer was lost");
     let stale = robin.browser.post(&path, &edit("it is good", "1")).await;
     assert!(stale.status == 409 && stale.body.contains("it is kinder") && stale.body.contains("it is good"), "both texts");
     assert_eq!(robin.browser.fragment(&format!("{path}/withdrawal"), &[]).await.status, 200);
     assert!(!wren.browser.get(&live).await.body.contains("it is kinder"));
-    assert_eq!(robin.browser.fragment(&path, &edit("again", "3")).await.status, 422, "first bring it back");
+    assert_eq!(robin.browser.fragment(&path, &edit("again", "3")).await.status, 422, "it must be restored first");
     assert_eq!(robin.browser.fragment(&format!("{path}/restoration"), &[]).await.status, 200);
     assert!(wren.browser.get(&live).await.body.contains("it is kinder"));
     // Undo withdraws the point that it names, and no longer the entries that this person logged while gathering.

@@ -68,7 +68,7 @@ async fn no_scheduling_page_contains_a_clinical_word_or_a_members_name(options: 
                 }
             }
         }
-        assert!(read > 20, "what was read were pages: {read}");
+        assert!(read > 20, "pages were read: {read}");
         // Refused forms, and the link that was just created.
         let id = Uuid::new_v4().to_string();
         let series = [("id", id.as_str()), ("date", ""), ("time", ""), ("minutes", ""), ("rhythm", "weekly"), ("ends", "open")];
@@ -92,7 +92,7 @@ async fn no_scheduling_page_contains_a_clinical_word_or_a_members_name(options: 
             }
         }
         let own = desk.get(&link).await;
-        assert!(own.status == 200 && UNREAD.iter().all(|word| !own.body.contains(word)), "a link they look at: {}", own.body);
+        assert!(own.status == 200 && UNREAD.iter().all(|word| !own.body.contains(word)), "a link that they open: {}", own.body);
     }
     // People with access can read the words.
     let therapists = group.therapist().get(&format!("/groups/{}", group.id)).await.body;

@@ -28,7 +28,7 @@ async fn an_inactive_membership_gives_no_access(options: PgPoolOptions, connect:
     let mut wrong = Vec::new();
     for person in &people {
         let group_page = format!("/groups/{}", group.id);
-        assert_eq!(person.browser.get(&group_page).await.status, 200, "an active seat");
+        assert_eq!(person.browser.get(&group_page).await.status, 200, "an active membership");
         for state in NOT_ACTIVE {
             let set = format!("update membership set state = '{state}' where id = '{}'", person.membership);
             assert_eq!(world.execute(&set).await.expect("a state"), 1);

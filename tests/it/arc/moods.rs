@@ -24,7 +24,7 @@ async fn a_mood_is_visible_to_its_owner_and_when_shared_to_the_therapist(options
     }
     let page = member.browser.get(&live).await.body;
     let asked = page.split("<form id=\"mood\"").nth(1).and_then(|rest| rest.split("</form>").next()).expect("they are asked");
-    assert!(asked.contains("class=\"dial\"") && !asked.contains("checked"), "nothing is chosen at first, sharing neither");
+    assert!(asked.contains("class=\"dial\"") && !asked.contains("checked"), "no choice is preselected, nor is sharing");
     let mut streams = Vec::new();
     for browser in [group.therapist(), &facilitator.browser, &other.browser] {
         streams.push(browser.follow(&live).await);
@@ -68,7 +68,7 @@ async fn a_mood_is_visible_to_its_owner_and_when_shared_to_the_therapist(options
     let page = group.therapist().get(&format!("/sessions/{session}/check-ins")).await.body;
     assert!(page.contains("<bdi>Robin</bdi>") && page.contains("4 of 10") && !page.contains("Maya"));
     assert_eq!(facilitator.browser.get(&format!("/sessions/{session}/check-ins")).await.status, 403);
-    assert_eq!(world.count("mood").await, 1, "one for each: what was said before is gone");
+    assert_eq!(world.count("mood").await, 1, "one for each: the earlier entry is replaced");
     // A pass counts as an answer, and withdraws everything.
     assert_eq!(member.browser.post(&check_in, &[("value", "4"), ("word", WORD), ("share", "true"), ("pass", "true")]).await.status, 303);
     leaks(false).await;
@@ -78,7 +78,7 @@ async fn a_mood_is_visible_to_its_owner_and_when_shared_to_the_therapist(options
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/tender"), &[("tender", "true")]).await.status, 303);
     for stream in &mut streams {
         loop {
-            let event = stream.event().await.expect("a stream that goes on");
+            let event = stream.event().await.expect("a stream that continues");
             assert!(!event.data.contains(WORD) && event.name != "mine", "{event:?}");
             if event.data.contains("tender") || event.data.contains("may be heavy") {
                 break;
@@ -87,7 +87,7 @@ async fn a_mood_is_visible_to_its_owner_and_when_shared_to_the_therapist(options
     }
     assert_eq!(group.therapist().post(&check_in, &[("value", "9")]).await.status, 403, "those who lead are asked elsewhere");
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    assert_eq!(member.browser.post(&check_in, &[("value", "9")]).await.status, 422, "it is over");
+    assert_eq!(member.browser.post(&check_in, &[("value", "9")]).await.status, 422, "the session has ended");
 }
 
 #[sqlx::test(migrations = false)]
@@ -106,7 +106,7 @@ async fn staff_record_a_mood_for_a_member_without_a_phone(options: PgPoolOptions
     let page = group.therapist().get(&format!("/sessions/{session}/check-ins")).await.body;
     assert!(page.contains(WORD) && page.contains("entered by staff"), "marked as such");
     assert!(!group.therapist().get(&path).await.body.contains(WORD), "the form does not show it again");
-    assert_eq!(group.therapist().post(&path, &[("pass", "true")]).await.status, 303, "and can be put right");
+    assert_eq!(group.therapist().post(&path, &[("pass", "true")]).await.status, 303, "and can be corrected");
     // Staff cannot change what a member entered themselves.
     member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     assert_eq!(member.browser.post(&format!("/sessions/{session}/check-in"), &[("value", "5")]).await.status, 303);

@@ -19,7 +19,7 @@ async fn a_member_sends_regrets_and_withdraws_them(options: PgPoolOptions, conne
     let (page, send) = (format!("/sessions/{session}"), format!("/sessions/{session}/regrets"));
     let back = format!("{send}/withdrawal");
     let home = maya.browser.get("/").await.body;
-    assert!(home.contains("I cannot come") && home.contains(&format!("action=\"{send}\"")), "from one's home");
+    assert!(home.contains("I cannot come") && home.contains(&format!("action=\"{send}\"")), "from the member's home");
     assert!(
         maya.browser.get(&page).await.body.contains("only therapist and facilitator read it"),
         "and on the session's page: who reads it"
@@ -27,7 +27,7 @@ async fn a_member_sends_regrets_and_withdraws_them(options: PgPoolOptions, conne
     for _ in 0..2 {
         assert_eq!(maya.browser.post(&send, &[("word", WORD), ("home", "true")]).await.location(), "/");
     }
-    assert_eq!(world.count("regrets").await, 1, "twice is once");
+    assert_eq!(world.count("regrets").await, 1, "twice counts once");
     assert_eq!(world.count("regrets where position('palladium'::bytea in word) > 0").await, 0, "sealed");
     let home = maya.browser.get("/").await.body;
     assert!(home.contains("You have said that you cannot come") && home.contains("palladium") && home.contains("I can come after all"));
@@ -47,17 +47,17 @@ async fn a_member_sends_regrets_and_withdraws_them(options: PgPoolOptions, conne
     assert!(refused.status == 422 && refused.body.contains(&long) && refused.body.contains("role=\"alert\""), "{}", refused.body);
     assert_eq!(world.count("regrets").await, 1);
     assert_eq!(maya.browser.post(&back, &[]).await.location(), page);
-    assert_eq!((world.count("regrets").await, maya.browser.post(&back, &[]).await.status), (0, 303), "there is nothing to take back twice");
+    assert_eq!((world.count("regrets").await, maya.browser.post(&back, &[]).await.status), (0, 303), "nothing is left to withdraw");
     assert!(!group.therapist().get(&page).await.body.contains("palladium"));
     // Regrets without a text are valid too; the last ones count.
     maya.browser.post(&send, &[("word", WORD)]).await;
     maya.browser.post(&send, &[]).await;
     assert_eq!(world.count("regrets where word is null").await, 1);
     for staff in [group.therapist(), &facilitator.browser] {
-        assert_eq!(staff.post(&send, &[]).await.status, 403, "who leads sends none here");
+        assert_eq!(staff.post(&send, &[]).await.status, 403, "those who lead send none here");
     }
     group.therapist().post(&format!("{page}/cancel"), &[]).await;
-    assert_eq!((omid.browser.post(&send, &[]).await.status, maya.browser.post(&back, &[]).await.status), (422, 422), "it was cancelled");
+    assert_eq!((omid.browser.post(&send, &[]).await.status, maya.browser.post(&back, &[]).await.status), (422, 422), "the session was cancelled");
 }
 
 #[sqlx::test(migrations = false)]
@@ -74,10 +74,10 @@ async fn a_member_who_sent_regrets_can_still_attend(options: PgPoolOptions, conn
     assert!(console.contains("palladium") && console.contains("0 of 2"), "the console knows: {console}");
     assert!(maya.browser.get(&format!("{page}/live")).await.body.contains(&format!("href=\"{page}\">I cannot come")), "until they enter");
     let mut hears = group.therapist().listen(&format!("{page}/stream?after=1")).await;
-    assert_eq!(omid.browser.post(&send, &[("word", "rhenium")]).await.status, 303, "also while it is under way");
+    assert_eq!(omid.browser.post(&send, &[("word", "rhenium")]).await.status, 303, "also during the session");
     hears.until_data("rhenium").await;
     assert_eq!(maya.browser.post(&format!("{page}/attendance"), &[]).await.status, 303);
-    assert_eq!(world.count("regrets").await, 1, "who comes has taken them back");
+    assert_eq!(world.count("regrets").await, 1, "entering withdraws them");
     let console = group.therapist().get(&format!("{page}/live")).await.body;
     assert!(!console.contains("palladium") && console.contains("1 of 2"));
     let late = maya.browser.post(&send, &[]).await;
@@ -85,7 +85,7 @@ async fn a_member_who_sent_regrets_can_still_attend(options: PgPoolOptions, conn
     group.therapist().post(&format!("{page}/end"), &[]).await;
     let after = group.therapist().get(&page).await.body;
     assert!(after.contains("sent regrets") && after.contains("rhenium") && !after.contains(">absent"), "not just absent: {after}");
-    assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 422, "it is over");
+    assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 422, "the session has ended");
 }
 
 #[sqlx::test(migrations = false)]
@@ -112,7 +112,7 @@ async fn regrets_that_staff_record_are_marked_as_such(options: PgPoolOptions, co
     for act in [String::new(), "/withdrawal".to_owned()] {
         let refused = staff.fragment(&format!("{send}/{}{act}", maya.membership), &[]).await;
         assert!(refused.status == 422 && refused.body.contains("said so themselves"), "{}", refused.body);
-        assert!(!refused.body.contains("hx-partial"), "within the form that asked, whatever is written there");
+        assert!(!refused.body.contains("hx-partial"), "within the form that asked, whichever target it names");
     }
     assert_eq!(maya.browser.post(&format!("{send}/{}", omid.membership), &[]).await.status, 403);
     assert_eq!(staff.post(&format!("{send}/{}", group.stranger().await.membership), &[]).await.status, 404);

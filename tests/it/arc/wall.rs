@@ -27,7 +27,7 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
     let screen = world.browser(Locale::Fa);
     let page = screen.get(&wall).await;
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("lang=\"en\"") && page.body.contains("data-stage=\"arrive\""), "it speaks the group's language");
+    assert!(page.body.contains("lang=\"en\"") && page.body.contains("data-stage=\"arrive\""), "the wall uses the group's language");
     let stream = format!("/sessions/{session}/stream");
     let mut on_wall = screen.listen(&format!("{wall}/stream")).await;
     let (mut theirs, mut staffs) = (other.browser.listen(&stream).await, facilitator.browser.listen(&stream).await);
@@ -66,7 +66,7 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
     voices::tap(group.therapist(), &session, Uuid::new_v4(), "", &turn.to_string(), 0).await;
     let console = group.therapist().get(&format!("/sessions/{session}/live")).await.body;
     for secret in ["tellurium", "ruthenium", "a short reply", "8:20", "data-ring"] {
-        assert!(console.contains(secret), "{secret} is there to be kept from others");
+        assert!(console.contains(secret), "{secret} exists and must be hidden from others");
     }
     group.therapist().post(&format!("/sessions/{session}/attendance/{}", third.membership), &[("said", "absent")]).await;
     // The last change for everyone: when it arrives, all earlier ones have arrived too.
@@ -93,8 +93,8 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
     let names = ["a short reply", "Robinette", "Mayaline", "Tamarine", "Sina", "absent", "aria-label=\"The session\""];
     let mut idea_was_seen = false;
     loop {
-        let event = on_wall.event().await.expect("a stream that goes on");
-        assert!(event.name.is_empty(), "the wall is nobody: {event:?}");
+        let event = on_wall.event().await.expect("a stream that continues");
+        assert!(event.name.is_empty(), "the wall receives no personal events: {event:?}");
         for secret in secrets.iter().chain(&names) {
             assert!(!event.data.contains(secret), "{secret} on the wall: {}", event.data);
         }
@@ -104,9 +104,9 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
             break;
         }
     }
-    assert!(idea_was_seen || world.count("idea").await == 2, "the board may have been put away before it was told");
+    assert!(idea_was_seen || world.count("idea").await == 2, "the board may have been hidden before it was published");
     loop {
-        let event = theirs.event().await.expect("a stream that goes on");
+        let event = theirs.event().await.expect("a stream that continues");
         for secret in secrets {
             assert!(!event.data.contains(secret), "{secret} to a member: {}", event.data);
         }
@@ -138,14 +138,14 @@ async fn the_wall_shows_public_content(options: PgPoolOptions, connect: PgConnec
     let wall = make(&group, &session).await;
     let screen = world.browser(Locale::En);
     group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
-    assert!(screen.get(&wall).await.body.contains("We listen to the end."), "the charter is at hand when a session opens");
+    assert!(screen.get(&wall).await.body.contains("We listen to the end."), "the charter is available when a session opens");
     group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "2"), ("to", "5")]).await;
     let mut stream = screen.listen(&format!("{wall}/stream?after=999")).await;
     let board = group.board(&session, "aloud-named").await;
     member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await;
     let told = stream.until_data("A walk at noon").await;
     assert!(told.data.contains("What helps on a hard day?") && !told.data.contains("Omid"), "{}", told.data);
-    assert!(!told.data.contains("We listen"), "the charter makes room");
+    assert!(!told.data.contains("We listen"), "the charter is replaced");
 }
 
 #[sqlx::test(migrations = false)]
@@ -157,7 +157,7 @@ async fn a_wall_ends_when_closed_or_replaced_or_when_the_session_ends(options: P
     let session = group.live().await;
     let screen = world.browser(Locale::En);
     let (first, second) = (make(&group, &session).await, make(&group, &session).await);
-    assert_eq!((screen.get(&first).await.status, screen.get(&second).await.status), (404, 200), "a new address closes the old one");
+    assert_eq!((screen.get(&first).await.status, screen.get(&second).await.status), (404, 200), "a new address revokes the old one");
     let mut stream = screen.listen(&format!("{second}/stream")).await;
     stream.event().await.expect("the wall");
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/wall/revocation"), &[]).await.status, 303);
@@ -174,7 +174,7 @@ async fn a_wall_ends_when_closed_or_replaced_or_when_the_session_ends(options: P
     assert_eq!(
         group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.location(),
         format!("/sessions/{session}"),
-        "it is over"
+        "the session has ended"
     );
 }
 
@@ -193,10 +193,10 @@ async fn backstage_messages_are_kept_or_discarded(options: PgPoolOptions, connec
     assert_eq!((write("Ask Maya next").await, write("").await, write(&long).await), (303, 422, 422));
     let settle = format!("/sessions/{session}/backstage/settlement");
     assert_eq!(group.therapist().post(&settle, &[("keep", "false")]).await.status, 303);
-    assert_eq!(world.count("backstage_line").await, 1, "not while the session is on");
+    assert_eq!(world.count("backstage_line").await, 1, "not while the session is live");
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(write("too late").await, 422);
-    assert_eq!(facilitator.browser.post(&settle, &[("keep", "false")]).await.status, 403, "the therapist's to say");
+    assert_eq!(facilitator.browser.post(&settle, &[("keep", "false")]).await.status, 403, "for the therapist to decide");
     assert!(group.therapist().get(&format!("/sessions/{session}")).await.body.contains("Ask Maya next"));
     group.therapist().post(&settle, &[("keep", "true")]).await;
     assert_eq!(world.count("backstage_line where kept").await, 1);

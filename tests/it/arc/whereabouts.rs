@@ -24,12 +24,12 @@ async fn whereabouts_are_asked_online_only_and_visible_to_the_therapist_only(opt
     let page = format!("/sessions/{session}");
     let (say, live, mine) = (format!("{page}/whereabouts"), format!("{page}/live"), format!("{page}/mine"));
     maya.browser.post(&format!("{page}/attendance"), &[]).await;
-    assert!(!maya.browser.get(&live).await.body.contains("where-form"), "who sits in one room is not asked");
+    assert!(!maya.browser.get(&live).await.body.contains("where-form"), "members in one room are not asked");
     assert!(maya.browser.fragment(&say, &[("text", PLACE)]).await.body.contains("sits in one room"));
     online(&world, &group).await;
-    assert_eq!(omid.browser.fragment(&say, &[("text", PLACE)]).await.status, 422, "nor who has not come in");
+    assert_eq!(omid.browser.fragment(&say, &[("text", PLACE)]).await.status, 422, "nor members who have not entered");
     let asked = maya.browser.get(&live).await.body;
-    assert!(asked.contains("Where are you now?") && asked.contains("deleted when the session ends"), "who sees it stands above the field");
+    assert!(asked.contains("Where are you now?") && asked.contains("deleted when the session ends"), "the field names who can see it");
     let mut therapists = group.therapist().follow(&live).await;
     let mut others = [facilitator.browser.follow(&live).await, omid.browser.follow(&live).await];
     let reply = maya.browser.fragment(&say, &[("text", PLACE)]).await;
@@ -38,7 +38,7 @@ async fn whereabouts_are_asked_online_only_and_visible_to_the_therapist_only(opt
     for path in [&live, &mine, &say] {
         assert!(group.therapist().get(path).await.body.contains("thallium"), "the therapist at {path}");
     }
-    assert!(maya.browser.get(&mine).await.body.contains("thallium"), "and who said it");
+    assert!(maya.browser.get(&mine).await.body.contains("thallium"), "and who entered it");
     assert_eq!(world.count("whereabouts where position('thallium'::bytea in text) > 0").await, 0, "sealed");
     assert_eq!((facilitator.browser.get(&say).await.status, omid.browser.get(&say).await.status), (403, 403));
     for (who, browser) in [("facilitator", &facilitator.browser), ("member", &omid.browser)] {
@@ -49,7 +49,7 @@ async fn whereabouts_are_asked_online_only_and_visible_to_the_therapist_only(opt
     // The next event on all other streams is the next change for everyone: they received nothing of this.
     group.therapist().post(&format!("{page}/tender"), &[("tender", "true")]).await;
     for stream in &mut others {
-        let event = stream.event().await.expect("a stream that goes on");
+        let event = stream.event().await.expect("a stream that continues");
         assert!(event.name != "mine" && event.data.contains("tender") || event.data.contains("may be heavy"), "{event:?}");
     }
     // An empty text withdraws it. A text that is too long is refused within the form and, without a script, given back.
@@ -59,7 +59,7 @@ async fn whereabouts_are_asked_online_only_and_visible_to_the_therapist_only(opt
     let refused = maya.browser.fragment(&say, &[("text", &long)]).await;
     assert!(refused.status == 422 && refused.body.starts_with("<p class=\"error\" role=\"alert\">"), "{}", refused.body);
     assert!(maya.browser.post(&say, &[("text", &long)]).await.body.contains(&long));
-    assert_eq!(group.therapist().post(&say, &[("text", PLACE)]).await.status, 403, "who leads is not asked");
+    assert_eq!(group.therapist().post(&say, &[("text", PLACE)]).await.status, 403, "those who lead are not asked");
 }
 
 #[sqlx::test(migrations = false)]
@@ -87,7 +87,7 @@ async fn whereabouts_are_deleted_with_the_session_however_it_ends(options: PgPoo
         }
         assert_eq!(world.count("whereabouts").await, 0);
         let mine = group.therapist().get(&format!("{page}/mine")).await;
-        assert!(mine.status == 200 && mine.body.contains("#whereabouts") && !mine.body.contains("thallium"), "an open console forgets too");
+        assert!(mine.status == 200 && mine.body.contains("#whereabouts") && !mine.body.contains("thallium"), "an open console deletes it too");
     }
 }
 
@@ -107,7 +107,7 @@ async fn staff_record_whereabouts_for_a_member_without_a_phone(options: PgPoolOp
     assert_eq!(facilitator.browser.post(&note, &[("text", PLACE)]).await.status, 422, "not before they are here");
     group.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
     let offered = facilitator.browser.get(&format!("{page}/check-in/{parvin}")).await.body;
-    assert!(offered.contains(&note), "offered where one writes down how they are");
+    assert!(offered.contains(&note), "offered where staff record the mood");
     let long = "x".repeat(161);
     let refused = facilitator.browser.post(&note, &[("text", &long)]).await;
     assert!(refused.status == 422 && refused.body.contains(&long) && refused.body.contains("role=\"alert\""));
@@ -115,14 +115,14 @@ async fn staff_record_whereabouts_for_a_member_without_a_phone(options: PgPoolOp
     let read = group.therapist().get(&all).await.body;
     assert!(read.contains("thallium") && read.contains("entered by staff"), "marked: {read}");
     let again = facilitator.browser.get(&note).await.body;
-    assert!(again.contains("written down already") && !again.contains("thallium"), "whoever wrote it does not read it again");
+    assert!(again.contains("written down already") && !again.contains("thallium"), "its writer is not shown the text again");
     assert_eq!(world.count("audit_entry where subject_kind = 'whereabouts' and act = 'noted'").await, 1);
     facilitator.browser.post(&note, &[("text", "")]).await;
-    assert_eq!(world.count("whereabouts").await, 0, "empty takes it back");
+    assert_eq!(world.count("whereabouts").await, 0, "an empty text withdraws it");
     maya.browser.post(&format!("{page}/attendance"), &[]).await;
     maya.browser.post(&all, &[("text", PLACE)]).await;
     let theirs = facilitator.browser.post(&format!("{all}/{}", maya.membership), &[("text", "elsewhere")]).await;
-    assert!(theirs.status == 422 && theirs.body.contains("said this themselves"), "what somebody said stands");
+    assert!(theirs.status == 422 && theirs.body.contains("said this themselves"), "a member's own text is kept");
     assert!(group.therapist().get(&all).await.body.contains("thallium"));
 }
 
@@ -150,5 +150,5 @@ async fn whereabouts_that_staff_record_reach_the_substitute_and_not_the_absent_t
     assert_eq!(sina.browser.post(&format!("{page}/whereabouts/{parvin}"), &[("text", PLACE)]).await.status, 303);
     hears.until("mine").await;
     assert!(kian.get(&format!("{page}/mine")).await.body.contains("thallium"));
-    assert_eq!(told().await, before, "and not who is away");
+    assert_eq!(told().await, before, "and not the absent therapist");
 }

@@ -54,7 +54,7 @@ async fn follow(browser: &Browser, path: String, every: usize) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut stream: EventStream = browser.listen(&path).await;
     loop {
-        let event = stream.event().await.expect("a stream that goes on");
+        let event = stream.event().await.expect("a stream that continues");
         let is_last = event.data.contains(LAST);
         events.push(event);
         if is_last {
@@ -119,12 +119,12 @@ async fn every_screen_converges_on_the_same_list(options: PgPoolOptions, connect
     assert_eq!(orders[0].len(), 161);
     assert!(orders.iter().all(|order| *order == orders[0]), "one order for all");
     let numbers: Vec<i32> = orders[0].iter().map(|(number, _)| *number).collect();
-    assert_eq!(numbers, (1..=161).rev().collect::<Vec<_>>(), "without gaps or twins");
+    assert_eq!(numbers, (1..=161).rev().collect::<Vec<_>>(), "without gaps or duplicates");
     let mut chance = crate::chance::rng();
     for (events, browser) in heard.iter().zip(listeners) {
         let fresh = Screen::of(&browser.get(&live).await.body);
         let ids: Vec<String> = events.iter().filter_map(|event| event.id.clone()).collect();
-        assert!(ids.is_sorted_by_key(|id| numbers_of(id)), "numbers only grow");
+        assert!(ids.is_sorted_by_key(|id| numbers_of(id)), "numbers only increase");
         // What the page showed after each event, as a point to reconnect from.
         let mut screens = vec![("0".to_owned(), Screen::default())];
         let mut screen = Screen::default();
@@ -134,7 +134,7 @@ async fn every_screen_converges_on_the_same_list(options: PgPoolOptions, connect
                 screens.push((id, screen.clone()));
             }
         }
-        assert_eq!(screen, fresh, "who followed shows what a fresh page shows");
+        assert_eq!(screen, fresh, "a listener shows what a fresh page shows");
         let points: Vec<_> = screens.choose_multiple(&mut chance, 5).cloned().collect();
         for (id, mut screen) in points.into_iter().chain([screens[0].clone(), ("9999.9999.9999".to_owned(), Screen::default())]) {
             if ids.last() == Some(&id) {
@@ -142,13 +142,13 @@ async fn every_screen_converges_on_the_same_list(options: PgPoolOptions, connect
             }
             let mut stream = browser.listen_from(&path, Some(&id)).await;
             loop {
-                let event = stream.event().await.expect("a stream that goes on");
+                let event = stream.event().await.expect("a stream that continues");
                 screen.hear(&event.data);
                 if event.data.contains(LAST) {
                     break;
                 }
             }
-            assert_eq!(screen, fresh, "who came back at {id} shows what a fresh page shows");
+            assert_eq!(screen, fresh, "a reconnect at {id} shows what a fresh page shows");
         }
     }
 }

@@ -28,7 +28,7 @@ async fn answers_that_never_opened_stay_hidden(options: PgPoolOptions, connect: 
     practice.therapist.post(&opening, &[]).await;
     let page = maya.browser.get(&path).await.body;
     assert!(page.contains("I read this one aloud.") && page.contains("This is read, too."));
-    assert!(!page.contains("I keep this one to myself."), "opening the answers to other words does not open these");
+    assert!(!page.contains("I keep this one to myself."), "opening the answers to another wording does not open these");
 }
 
 #[sqlx::test(migrations = false)]
@@ -40,7 +40,7 @@ async fn text_is_given_back_in_every_state_of_the_proposal(options: PgPoolOption
     let _session = group.live().await;
     let one = propose(&group, &maya.browser, "We come on time.").await;
     let path = format!("/groups/{}/charter/proposals/{one}", group.id);
-    assert!(ruth.browser.get(&path).await.body.contains("data-watch"), "a page keeps up while the group is in session");
+    assert!(ruth.browser.get(&path).await.body.contains("data-watch"), "the page is updated during the session");
 
     // A refused spoken answer states the reason and keeps the choices and the text.
     let spoken = |words: &'static str| [("revision", "1"), ("answer", "cannot"), ("whose", &*ruth.membership), ("words", words)];
@@ -139,15 +139,15 @@ async fn equal_proposals_are_one_question(options: PgPoolOptions, connect: PgCon
     let (a, b) = (starter(&one), starter(&two));
     let [a, b] = [&a, &b].map(|list| list.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
     let (first, second) = tokio::join!(send(&group, &maya.browser, &a), send(&group, &ruth.browser, &b));
-    assert_eq!(first.location(), second.location(), "both come to the same proposal");
+    assert_eq!(first.location(), second.location(), "both lead to the same proposal");
     let same = [("id", &*three), ("act", "add"), ("text", "در روزهای سخت به هم امید می‌دهیم."), ("reason", "It carried me.")];
     let third = send(&group, &practice.therapist, &same).await;
     assert_eq!(third.location(), first.location(), "in the other language, too");
-    assert!(maya.browser.get(third.location()).await.body.contains("It carried me."), "and what was said is part of the conversation");
+    assert!(maya.browser.get(third.location()).await.body.contains("It carried me."), "and the words are part of the conversation");
     assert_eq!(world.count("charter_proposal where withdrawn_at is null").await, 1);
     let proposal = first.location().rsplit('/').next().expect("an id").to_owned();
     let unchanged = reword(&group, &maya.browser, &proposal, 1, "In hard times we give each other hope.").await;
-    assert_eq!(unchanged.status, 422, "the starter's own words are no other words");
+    assert_eq!(unchanged.status, 422, "the starter's own text is no other wording");
 
     // An id that is used elsewhere is refused and causes no error.
     let taken = &*Uuid::new_v4().to_string();

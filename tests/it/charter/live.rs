@@ -40,7 +40,7 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     }
     let at_hand = maya.browser.get(&live).await.body;
     assert!(!at_hand.contains("was agreed on in this session"), "it was agreed on before");
-    assert!(at_hand.contains("charter-at-hand") && at_hand.contains("Everyone may pass."), "at hand in every session");
+    assert!(at_hand.contains("charter-at-hand") && at_hand.contains("Everyone may pass."), "available in every session");
 
     let mut phone = maya.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
     let line: Uuid = world.one("select line from charter_article where place = 2").await;
@@ -50,8 +50,8 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     let told = phone.until_data("Let us look at this one together").await;
     let articles = ["Everyone may pass.", "We come on time."];
     assert_eq!(articles.iter().filter(|text| told.data.contains(**text)).count(), 1, "one article, not the others");
-    assert!(!told.data.contains("form-token") && !told.data.contains("name=\"token\""), "nothing of one person in what all are told");
-    assert!(!told.data.contains("Put it away"), "what staff do is not offered to members");
+    assert!(!told.data.contains("form-token") && !told.data.contains("name=\"token\""), "nothing personal in an event for everyone");
+    assert!(!told.data.contains("Put it away"), "acts of staff are not offered to members");
     assert_eq!(practice.therapist.fragment(&show, &[("shown", "whole")]).await.status, 200);
     let told = phone.until_data("charter-articles-shown").await;
     assert!(articles.iter().all(|text| told.data.contains(text)));
@@ -78,7 +78,7 @@ async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOpt
     assert!(following.contains(&format!("/sessions/{session}/stream?after=")) && following.contains(r##"data-watch="#charter""##));
     answer(&group, &ruth.browser, &one, 1, "concern", "I come by bus.").await;
     let told = phone.until_data(&answered(2, 2)).await;
-    assert!(!told.data.contains("I come by bus."), "what was answered is on the proposal's page, for who reads it there");
+    assert!(!told.data.contains("I come by bus."), "the answers are on the proposal's page, for those who read it there");
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
     let told = phone.until_data("charter-at-hand").await;
     assert!(told.data.contains("was agreed on in this session"), "a new version asks every phone in the room");
@@ -99,7 +99,7 @@ async fn a_member_who_has_not_signed_is_asked_on_entering_and_may_attend(options
     let (live, enter) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/attendance"));
     let doorstep = maya.browser.get(&live).await.body;
     assert!(doorstep.contains("Before you come in") && doorstep.contains("We come on time."));
-    assert_eq!(maya.browser.post(&enter, &[]).await.location(), live, "the door asks first");
+    assert_eq!(maya.browser.post(&enter, &[]).await.location(), live, "entering asks first");
     assert_eq!(world.count(&format!("attendance where membership_id = '{}'", maya.membership)).await, 0);
     let sign_here = [("number", "1"), ("into", &*session)];
     assert_eq!(maya.browser.post(&format!("/groups/{}/charter/signatures", group.id), &sign_here).await.location(), live);

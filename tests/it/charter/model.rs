@@ -277,7 +277,7 @@ async fn every_version_is_what_every_member_agreed_to(options: PgPoolOptions, co
                 stage.take(step).await;
                 stage.holds().await;
             }
-            assert_eq!(stage.model.versions, 1, "what all agree to is ratified");
+            assert_eq!(stage.model.versions, 1, "a unanimous proposal is ratified");
         }
         let mut known: Vec<String> = Vec::new();
         for step in steps {

@@ -95,7 +95,7 @@ async fn a_signed_version_does_not_change_and_an_erased_signer_is_a_former_membe
     sign(&group, &ruth.browser, 1).await;
 
     // Not even a superuser can.
-    let mut owner = support::superuser(&connect).connect().await.expect("a line of our own");
+    let mut owner = support::superuser(&connect).connect().await.expect("a connection of our own");
     for forbidden in [
         "update charter_version set ratified_at = now()",
         "delete from charter_version",

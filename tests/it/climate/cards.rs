@@ -27,11 +27,11 @@ async fn answers_never_outnumber_people(options: PgPoolOptions, connect: PgConne
         assert_eq!(evening.out(&member.browser, "7", ["7"; 4], &[]).await.status, 303);
     }
     let page = evening.facilitator.browser.get(&evening.path("cards")).await.body;
-    assert_eq!(page.matches("name=\"heard\"").count(), 3, "a row for each who came without a phone, however many answered by one");
+    assert_eq!(page.matches("name=\"heard\"").count(), 3, "a row for each member without a phone, however many answered by one");
     let four = enter(&evening, &[["6"; 4], ["6"; 4], ["8"; 4], ["۸", "", "", "8"]]).await;
     assert!(
         four.status == 422 && four.body.contains("more cards than people") && four.body.contains("value=\"۸\""),
-        "what was typed is kept"
+        "the input is kept"
     );
     assert_eq!(evening.kept().await, (3, 0));
     assert_eq!(enter(&evening, &[["", "", "", ""]]).await.status, 422);

@@ -51,7 +51,7 @@ async fn figures_are_computed_once_and_unnamed_answers_are_deleted(options: PgPo
     assert_eq!(evening.figure("mood_out").await, "15 close 6");
     let page = robin.get(&evening.path("check-out")).await.body;
     assert!(page.contains("Your own mood stays open") && page.contains("0 of 10") && !page.contains("ask-heard"));
-    assert!(group.therapist().get(&evening.path("check-ins")).await.body.contains("0 of 10"), "shared anew");
+    assert!(group.therapist().get(&evening.path("check-ins")).await.body.contains("0 of 10"), "shared again");
     // What each role sees of it.
     for (who, browser) in [("member", robin), ("facilitator", &evening.facilitator.browser), ("therapist", group.therapist())] {
         let page = browser.get(&climate).await.body;
@@ -113,9 +113,9 @@ async fn answers_that_staff_recorded_count_as_known_to_them(options: PgPoolOptio
     assert_eq!(evening.facilitator.browser.post(&path, &[("value", "6")]).await.status, 303);
     assert_eq!(world.count("mood where moment = 'out' and entered_by is not null").await, 1);
     let own = evening.path(&format!("check-out/{}", evening.members[0].membership));
-    assert_eq!(evening.facilitator.browser.post(&own, &[("value", "1")]).await.status, 422, "what they said themselves is theirs");
+    assert_eq!(evening.facilitator.browser.post(&own, &[("value", "1")]).await.status, 422, "a member's own answer is theirs");
     evening.end().await;
     evening.noon().await;
-    assert_eq!(evening.figure("mood_out").await, "", "two that nobody knows are too few");
+    assert_eq!(evening.figure("mood_out").await, "", "two unknown answers are too few");
     assert_eq!(evening.facilitator.browser.post(&path, &[("value", "9")]).await.status, 422, "and it is closed to staff");
 }

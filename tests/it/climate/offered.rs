@@ -15,7 +15,7 @@ async fn the_check_out_is_offered_from_the_last_stage_until_noon(options: PgPool
     let evening = Evening::new(&world, &group, 3).await;
     let offer = format!("href=\"{}\"", evening.path("check-out"));
     let [robin, wren, ash] = [&evening.members[0].browser, &evening.members[1].browser, &evening.members[2].browser];
-    assert!(!robin.get(&evening.path("live")).await.body.contains(&offer), "not while everyone arrives");
+    assert!(!robin.get(&evening.path("live")).await.body.contains(&offer), "not during the arriving stage");
     let mut stream = robin.listen(&evening.path("stream?after=0")).await;
     stream.until_data("stage-words").await;
     let close = [("to", "7"), ("seen", "1")];
@@ -31,7 +31,7 @@ async fn the_check_out_is_offered_from_the_last_stage_until_noon(options: PgPool
         assert!(there.get("/").await.body.contains(&offer) && there.get(&evening.path("live")).await.body.contains(&offer));
         assert!(there.get(&format!("/sessions/{}", evening.session)).await.body.contains(&offer));
     }
-    assert!(!absent.browser.get("/").await.body.contains(&offer), "who was not there is not asked");
+    assert!(!absent.browser.get("/").await.body.contains(&offer), "an absent member is not asked");
     let refused = evening.out(&absent.browser, "5", ["5"; 4], &["wish"]).await;
     assert!(refused.status == 422 && refused.body.contains("You were not in this session"));
     for staff in [group.therapist(), &evening.facilitator.browser] {
@@ -39,7 +39,7 @@ async fn the_check_out_is_offered_from_the_last_stage_until_noon(options: PgPool
         assert!(!staff.get("/").await.body.contains(&offer));
     }
     assert_eq!(evening.out(robin, "5", ["5"; 4], &[]).await.status, 303);
-    assert!(!robin.get("/").await.body.contains(&offer), "said once, it is not asked again");
+    assert!(!robin.get("/").await.body.contains(&offer), "answered once, it is not asked again");
     evening.noon().await;
     assert!(!wren.get("/").await.body.contains(&offer), "until noon");
     let planned = group.planned().await;
@@ -64,7 +64,7 @@ async fn an_answer_kept_on_the_phone_is_accepted_once_and_named(options: PgPoolO
         assert_eq!((kept.status, kept.header("hamdel-kept")), (200, id.as_str()));
         assert!(kept.body.contains("It has arrived") && !kept.body.contains("<html"));
     }
-    assert_eq!((evening.kept().await, world.count("mood").await), ((1, 0), 1), "twice is once");
+    assert_eq!((evening.kept().await, world.count("mood").await), ((1, 0), 1), "twice counts once");
     let refused = robin.fragment(&evening.path("check-out"), &[("value", "99"), ("id", &id)]).await;
     assert!(refused.status == 422 && refused.header("hamdel-kept").is_empty() && !refused.body.contains("<html"), "{}", refused.body);
 }
@@ -84,7 +84,7 @@ async fn the_second_tab_shows_the_answer_given_in_the_first(options: PgPoolOptio
     assert_eq!(second.status, 409);
     let shown = bare(&second.body);
     assert!(shown.contains("already given your answers") && shown.contains("9 of 10"), "{shown}");
-    assert!(second.body.contains(r#"name="heard" value="2" checked"#), "what was chosen here stays in the form");
+    assert!(second.body.contains(r#"name="heard" value="2" checked"#), "the choices made here stay in the form");
     let own = async || robin.get(&path).await.body;
     assert!(own().await.contains("9 of 10"), "the first stays");
     let by_script = robin.fragment(&path, &fields("2", "")).await;
@@ -112,12 +112,12 @@ async fn a_falling_climate_is_dismissed_until_a_later_session_shows_it_again(opt
         evening.end().await;
         evening.noon().await;
         assert_eq!(group.therapist().get("/").await.body.contains(&away), falls, "{value}");
-        assert!(!evening.facilitator.browser.get("/").await.body.contains(&away), "the therapist's to look after");
+        assert!(!evening.facilitator.browser.get("/").await.body.contains(&away), "for the therapist to look after");
         assert_eq!(evening.facilitator.browser.post(&away, &[]).await.status, 403);
         for _ in 0..2 {
             assert_eq!(group.therapist().post(&away, &[]).await.location(), "/");
         }
-        assert!(!group.therapist().get("/").await.body.contains(&away), "put away");
+        assert!(!group.therapist().get("/").await.body.contains(&away), "dismissed");
         evening.next().await;
     }
 }
@@ -135,7 +135,7 @@ async fn first_sessions_show_an_honest_line_and_later_ones_the_groups_trust(opti
         }
         evening.all_out(&[value; 5], 0).await;
         evening.end().await;
-        assert!(!evening.members[0].browser.get(&evening.path("live")).await.body.contains(line), "not once it is over");
+        assert!(!evening.members[0].browser.get(&evening.path("live")).await.body.contains(line), "not after the end");
         evening.noon().await;
         evening.next().await;
     }

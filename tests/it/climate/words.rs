@@ -29,15 +29,15 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
     assert!(seen.contains("<bdi>Robin</bdi>") && seen.contains("We talked"));
     for other in [&evening.facilitator.browser, &evening.members[1].browser] {
         let sight = evening.sight(other).await;
-        assert!(!sight.contains(waits) && !sight.contains("We talked"), "nobody else");
+        assert!(!sight.contains(waits) && !sight.contains("We talked"), "no one else");
     }
     let answer = evening.path(&format!("words/{}/answer", robin.membership));
     assert_eq!(evening.facilitator.browser.post(&answer, &[]).await.status, 403);
     assert_eq!(robin.browser.post(&answer, &[]).await.status, 403);
     let nobody = evening.path(&format!("words/{}/answer", evening.members[1].membership));
-    assert_eq!(group.therapist().post(&nobody, &[]).await.status, 404, "who wished for nothing is not there");
+    assert_eq!(group.therapist().post(&nobody, &[]).await.status, 404, "a member without a request gets 404");
     assert_eq!(group.therapist().post(&answer, &[("from", "home")]).await.location(), "/");
-    assert_eq!(group.therapist().post(&answer, &[]).await.location(), page, "twice is once");
+    assert_eq!(group.therapist().post(&answer, &[]).await.location(), page, "twice counts once");
     assert_eq!(world.count("audit_entry where act = 'answered' and subject_kind = 'word'").await, 1);
     assert!(!group.therapist().get("/").await.body.contains(waits));
     assert!(group.therapist().get(&page).await.body.contains("You talked on"));

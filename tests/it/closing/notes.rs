@@ -45,7 +45,7 @@ async fn notes_open_with_the_passphrase_for_ten_minutes(options: PgPoolOptions, 
     let mut right = fields.to_vec();
     right.push(("passphrase", PASSPHRASE));
     assert_eq!(therapist.post(&paths[0], &right).await.location(), paths[0]);
-    assert_ne!(before, therapist.cookie("hamdel"), "what opens more has a secret of its own");
+    assert_ne!(before, therapist.cookie("hamdel"), "a wider act needs a secret of its own");
     assert!(therapist.get(&paths[0]).await.body.contains("words that &#60;i&#62;wait"));
     assert_eq!(therapist.get(&paths[1]).await.status, 200, "it opens them all");
     // Another sign-in of the same person asks for the passphrase again.
@@ -53,7 +53,7 @@ async fn notes_open_with_the_passphrase_for_ten_minutes(options: PgPoolOptions, 
     assert_eq!(elsewhere.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(elsewhere.get(&paths[0]).await.status, 303);
     world.app.clock.advance(TimeDelta::minutes(10));
-    assert_eq!(therapist.get(&paths[0]).await.status, 303, "ten minutes, however busy");
+    assert_eq!(therapist.get(&paths[0]).await.status, 303, "ten minutes, regardless of activity");
     assert_eq!(confirm(therapist, PASSPHRASE).await.location(), "/groups");
     assert_eq!(therapist.get(&paths[0]).await.status, 200);
     assert!(therapist.post("/step-up", &[("passphrase", PASSPHRASE), ("back", "//evil.example")]).await.location() == "/");
@@ -88,11 +88,11 @@ async fn passphrase_guesses_are_limited(options: PgPoolOptions, connect: PgConne
     }
     let hashed = world.hashed();
     assert_eq!(confirm(&practice.therapist, PASSPHRASE).await.status, 429);
-    assert_eq!(world.hashed(), hashed, "not even looked at");
+    assert_eq!(world.hashed(), hashed, "not even checked");
     assert_eq!(
         world.browser(Locale::En).sign_in("leila@example.org", PASSPHRASE).await.status,
         303,
-        "nobody is locked out at the front door"
+        "the sign-in form locks no one out"
     );
     world.app.clock.advance(TimeDelta::minutes(5));
     assert_eq!(confirm(&practice.therapist, PASSPHRASE).await.status, 303);
@@ -134,7 +134,7 @@ async fn no_one_but_the_author_finds_notes(options: PgPoolOptions, connect: PgCo
     let theirs = sina.browser.get(&on_session).await;
     assert!(theirs.status == 200 && !theirs.body.contains("vanadium"), "an empty page of their own: {}", theirs.status);
     assert_eq!(write(&sina.browser, &on_session, Uuid::new_v4(), "", "a note of mine").await.status, 200);
-    assert_eq!(group.therapist().get(&on_session).await.status, 404, "the group's door is closed to whoever does not lead it");
+    assert_eq!(group.therapist().get(&on_session).await.status, 404, "the group's routes are closed to a person who does not lead it");
     assert_eq!(world.count("private_note").await, 3);
     assert_eq!(world.count("keys.wrapped_key where owner_kind = 'private notes'").await, 2, "a key for each author");
 }
@@ -152,7 +152,7 @@ async fn an_author_does_not_overwrite_their_own_unseen_text(options: PgPoolOptio
     group.therapist().post(&format!("/sessions/{session}/backstage/settlement"), &[("keep", "true")]).await;
     let (path, therapist) = (format!("/sessions/{session}/private-notes"), group.therapist());
     confirm(therapist, PASSPHRASE).await;
-    assert!(therapist.get(&path).await.body.contains("stay with shame"), "what was kept with them is with them");
+    assert!(therapist.get(&path).await.body.contains("stay with shame"), "what was stored with them is with them");
     assert!(!sina.browser.get(&format!("/sessions/{session}")).await.body.contains("stay with shame"));
     let first = Uuid::new_v4();
     assert_eq!(write(therapist, &path, first, "", "one").await.status, 200);

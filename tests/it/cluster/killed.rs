@@ -40,7 +40,7 @@ fn stale_lock_files_with_the_id_of_a_live_process_do_not_prevent_a_start() {
     }
     let cluster = Cluster::start(&settings(home.path())).unwrap();
     assert_eq!(psql(&cluster.url(), "select 1"), "1");
-    assert!(matches!(bystander.0.try_wait(), Ok(None)), "the bystander was left alone");
+    assert!(matches!(bystander.0.try_wait(), Ok(None)), "the bystander was not touched");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_start_after_a_double_kill_waits_for_orphans_and_recovers() {
     kill_process(Pid::from_raw(pid.cast_signed()).unwrap(), Signal::KILL).unwrap();
     starter.kill();
     wait_until_gone(pid);
-    assert!(!gone(backend), "the orphan is what this is about");
+    assert!(!gone(backend), "the test needs an orphan");
     let cluster = Cluster::start(&settings(home.path())).unwrap();
     assert!(gone(backend));
     assert_eq!(psql(&cluster.url(), "select n from kept"), "7");

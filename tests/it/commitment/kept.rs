@@ -48,7 +48,7 @@ async fn the_share_of_kept_commitments_is_a_group_figure(options: PgPoolOptions,
     let mut taken = takes(&evening).await;
     evening.end().await;
     evening.noon().await;
-    assert_eq!(evening.figure("kept").await, "", "nothing was taken home before the first");
+    assert_eq!(evening.figure("kept").await, "", "there were no commitments before the first session");
     for (outcomes, told, kept) in [
         (&["done", "done"][..], 0, ""),
         (&["done", "done", "done"], 0, "good"),
@@ -74,7 +74,7 @@ async fn the_share_of_kept_commitments_is_a_group_figure(options: PgPoolOptions,
             assert_eq!(say(&member.browser, id, &[("outcome", "not_yet")]).await.status, 303);
         }
         evening.noon().await;
-        assert_eq!(evening.figure("kept").await, kept, "{outcomes:?}, {told} told");
+        assert_eq!(evening.figure("kept").await, kept, "{outcomes:?}, {told} shared");
     }
     let page = evening.members[0].browser.get(&format!("/groups/{}/climate", group.id)).await.body;
     let chart = page.split("aria-labelledby=\"kept\"").nth(1).expect("a chart");

@@ -59,24 +59,24 @@ async fn the_next_session_opens_with_the_commitments(options: PgPoolOptions, con
         }
         assert!(!page.contains("rhodium") && !page.contains("<form"));
     }
-    assert!(shared[3].contains("rhodium letter"), "the offer still waits for Wren's own hand");
+    assert!(shared[3].contains("rhodium letter"), "the offer still waits for Wren's own answer");
     assert!(!robin.browser.get(&live).await.body.contains("rhodium"));
     // The owner shares one answer and its text with the group: on the phones and the group's page, never on the wall, and not the next
     // answer.
     let tells = [("outcome", "done"), ("word", "palladium walk"), ("told", "true")];
     assert_eq!(say(&robin.browser, &id, &tells).await.status, 303);
     let told = theirs.until_data("palladium walk").await.data;
-    assert!(told.contains(">Done<") && !told.contains("iridium"), "what was said before is not let through with it");
+    assert!(told.contains(">Done<") && !told.contains("iridium"), "the earlier outcome is not shared with it");
     let page = wren.browser.get(&format!("/commitments/{id}")).await.body;
     assert!(page.contains("palladium walk") && page.contains("let the group know") && !page.contains("iridium"));
     assert!(wren.browser.get(&live).await.body.contains("palladium walk"));
     let on_wall = screen.get(&wall).await.body;
     assert!(on_wall.contains("osmium walk") && !on_wall.contains("palladium") && !on_wall.contains(">Done<"));
     assert_eq!(say(&robin.browser, &id, &[("outcome", "done")]).await.status, 303);
-    assert!(wren.browser.get(&live).await.body.contains("palladium walk"), "the same by a button says nothing new");
+    assert!(wren.browser.get(&live).await.body.contains("palladium walk"), "the same by a button changes nothing");
     assert_eq!(say(&robin.browser, &id, &[("outcome", "not_yet")]).await.status, 303);
     let page = wren.browser.get(&live).await.body;
-    assert!(!page.contains("palladium walk") && !page.contains(">Not yet<"), "asked anew with each answer");
+    assert!(!page.contains("palladium walk") && !page.contains(">Not yet<"), "asked again with each answer");
     // After the stage it is hidden again.
     group.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "2"), ("move", "next")]).await;
     theirs.until_data("data-stage=\"round\"").await;

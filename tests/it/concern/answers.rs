@@ -23,9 +23,9 @@ async fn answers_are_announced_together_and_a_count_never_decreases(options: PgP
     for n in 1..4 {
         assert_eq!(table.say(n, &id).await, 200);
     }
-    assert_eq!(table.seq().await, seq, "no screen moves by an answer");
+    assert_eq!(table.seq().await, seq, "no screen changes after an answer");
     let plain = |page: &str| crate::world::without_tokens(page).lines().filter(|line| !line.contains("name=\"id\"")).collect::<String>();
-    assert_eq!(plain(&table.live(&table.facilitator.browser).await), plain(&before), "and none says that one came");
+    assert_eq!(plain(&table.live(&table.facilitator.browser).await), plain(&before), "and none shows that one arrived");
     assert!(!table.live(table.member(5)).await.contains("know this too."), "not tap by tap");
     let mut phone = table.follow(table.member(5)).await;
     table.staff(&id, "opening").await;
@@ -39,7 +39,7 @@ async fn answers_are_announced_together_and_a_count_never_decreases(options: PgP
     }
     table.staff(&id, "leaving").await;
     assert!(table.page(table.member(6)).await.contains("3 of us know this too."));
-    assert_eq!(world.count("resonance").await, 1, "they are gone all the same");
+    assert_eq!(world.count("resonance").await, 1, "they are removed all the same");
 }
 
 #[sqlx::test(migrations = false)]
@@ -70,7 +70,7 @@ async fn a_repeated_answer_counts_once(options: PgPoolOptions, connect: PgConnec
     let table = Table::new(&world, &group, &["Robin", "Wren", "Ash", "Fern"]).await;
     let id = table.laid(table.member(0), "I lie awake", "name").await;
     let say = format!("/concerns/{id}/resonances");
-    assert_eq!(table.say(1, &id).await, 404, "not before it is in the middle: they do not know of it");
+    assert_eq!(table.say(1, &id).await, 404, "not before it is in the middle: they do not know it");
     table.staff(&id, "middle").await;
     let taps = join_all((0..16).map(|_| table.member(1).fragment(&say, &[("id", "00000000-0000-4000-8000-000000000000")]))).await;
     assert!(taps.iter().all(|tap| (tap.status, tap.header("hamdel-kept")) == (200, "00000000-0000-4000-8000-000000000000")));
@@ -78,7 +78,7 @@ async fn a_repeated_answer_counts_once(options: PgPoolOptions, connect: PgConnec
     // The same person on a second phone.
     let second = world.browser(Locale::En);
     second.sign_in(&table.members[1].user_name, PASSPHRASE).await;
-    assert!(table.live(&second).await.contains("You said: I know this too"), "one's own state is on every phone of theirs");
+    assert!(table.live(&second).await.contains("You said: I know this too"), "the member's own state is on each of their phones");
     assert_eq!(second.fragment(&say, &[]).await.status, 200);
     assert_eq!(world.count("resonance").await, 1);
     let unsay = format!("{say}/withdrawal");
@@ -95,9 +95,9 @@ async fn a_repeated_answer_counts_once(options: PgPoolOptions, connect: PgConnec
     let plain = table.member(3).post(&say, &[]).await;
     assert_eq!((plain.status, plain.location()), (303, format!("/sessions/{}/live", table.session).as_str()));
     table.staff(&id, "leaving").await;
-    assert_eq!(table.say(1, &id).await, 422, "it is not in the middle any more");
+    assert_eq!(table.say(1, &id).await, 422, "it is no longer in the middle");
     assert_eq!(world.count("resonance").await, 2);
-    assert_eq!(table.unsay(3, &id).await, 200, "but what was said can be taken back");
+    assert_eq!(table.unsay(3, &id).await, 200, "but an answer can be withdrawn");
 }
 
 #[sqlx::test(migrations = false)]
@@ -112,7 +112,7 @@ async fn cards_are_counted_up_to_the_people_without_a_phone(options: PgPoolOptio
     let id = table.laid(table.member(0), "I lie awake", "name").await;
     table.staff(&id, "middle").await;
     let count = async |n: &str| table.facilitator.browser.fragment(&format!("/concerns/{id}/cards"), &[("cards", n)]).await.status;
-    assert_eq!(count("1").await, 422, "nobody without a phone is here");
+    assert_eq!(count("1").await, 422, "no member without a phone is here");
     for seat in world.all::<String>("select id::text from membership where person_id is null").await {
         let path = format!("/sessions/{}/attendance/{seat}", table.session);
         assert_eq!(table.therapist().fragment(&path, &[("said", "here")]).await.status, 200);
@@ -121,7 +121,7 @@ async fn cards_are_counted_up_to_the_people_without_a_phone(options: PgPoolOptio
     assert_eq!(table.say(1, &id).await, 200);
     table.staff(&id, "opening").await;
     let page = table.live(&table.facilitator.browser).await;
-    assert!(page.contains("Several of us know this too.") && page.contains("with 2 paper cards"), "who counted cards cannot subtract");
+    assert!(page.contains("Several of us know this too.") && page.contains("with 2 paper cards"), "a person who counted cards cannot subtract");
     assert!(!table.live(table.member(2)).await.contains("paper cards"));
     assert_eq!(count("0").await, 200);
     table.staff(&id, "leaving").await;
@@ -154,7 +154,7 @@ async fn the_end_announces_the_answers_and_freezing_erases_their_authors(options
     world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(freeze().await, 1);
     assert_eq!((world.count("resonance").await, world.count("resonance where tag is not null").await), (2, 0));
-    assert_eq!(table.unsay(2, &id).await, 422, "from now on nobody can tell");
+    assert_eq!(table.unsay(2, &id).await, 422, "from now on it cannot be traced");
     assert!(!table.page(table.member(2)).await.contains("You said"));
     assert!(table.page(table.member(2)).await.contains("3 of us know this too."));
     // The concern itself still belongs to its author.

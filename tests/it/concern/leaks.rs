@@ -42,7 +42,7 @@ fn items(text: &str) -> Vec<String> {
 async fn heard(stream: &mut EventStream, last: &str) -> Vec<(String, String)> {
     let mut events = Vec::new();
     loop {
-        let event = stream.event().await.expect("a stream that goes on");
+        let event = stream.event().await.expect("a stream that continues");
         let is_last = event.data.contains(last);
         events.push((event.name, event.data));
         if is_last {
@@ -84,14 +84,14 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     let robins = table.laid(table.member(0), "I am ashamed of it", "nameless").await;
     let seq = table.seq().await;
     assert_eq!(seq, after + 1, "one line, for the therapist's screens");
-    assert!(!sight(&table, facilitator).await.contains("ashamed"), "a concern coincides with nobody's phone");
+    assert!(!sight(&table, facilitator).await.contains("ashamed"), "a concern appears at no moment when a phone sends it");
     for act in ["middle", "tenderness", "opening"] {
         let plain: &[(&str, &str)] = if act == "tenderness" { &[("tender", "true")] } else { &[] };
-        assert_eq!(facilitator.fragment(&format!("/concerns/{robins}/{act}"), plain).await.status, 404, "not even that it is there");
+        assert_eq!(facilitator.fragment(&format!("/concerns/{robins}/{act}"), plain).await.status, 404, "not even that it exists");
     }
     assert_eq!(lay(facilitator, &table.session, &robins, "I am ashamed of it", "nameless").await.status, 409);
     let trusted = sight(&table, table.therapist()).await;
-    assert!(trusted.contains("ashamed") && trusted.contains("Robin\u{2069} · only you see this"), "so that nobody in danger stays unseen");
+    assert!(trusted.contains("ashamed") && trusted.contains("Robin\u{2069} · only you see this"), "so that no one in danger stays unseen");
     // Editing it publishes nothing.
     let seq = table.seq().await;
     let change = [("text", "I am ashamed, and alone with it"), ("version", "1")];
@@ -112,7 +112,7 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
         assert_eq!(table.say(n, &robins).await, 200);
     }
     assert_eq!(table.unsay(4, &robins).await, 200);
-    assert_eq!(table.seq().await, seq, "no screen moves");
+    assert_eq!(table.seq().await, seq, "no screen changes");
     table.staff(&robins, "opening").await;
     table.staff(&robins, "leaving").await;
     table.staff(&wrens, "middle").await;
@@ -138,17 +138,17 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     };
     assert_eq!(shared(&told[0]).join("\n").matches("ashamed").count(), shared(&told[1]).join("\n").matches("ashamed").count());
     for n in 3..told.len() {
-        assert_eq!(told[2], told[n], "{} hears something of their own", NAMES[n - 2]);
+        assert_eq!(told[2], told[n], "{} receives a personal event", NAMES[n - 2]);
     }
     // A stage makes every page fetch its personal part; only the therapist is notified of unnamed concerns.
     let alone = |events: &[(String, String)]| events.iter().filter(|(name, _)| name == "mine").count();
-    assert!(alone(&told[1]) <= 1 && alone(&told[0]) > alone(&told[1]), "the facilitator is told nothing alone");
+    assert!(alone(&told[1]) <= 1 && alone(&told[0]) > alone(&told[1]), "the facilitator receives nothing alone");
     assert!(wall_told.iter().all(|(name, data)| name.is_empty() && !NAMES.iter().any(|name| data.contains(name))));
 
     // The parts that show an unnamed concern name its author only to the therapist.
     let telling = telling_ids(&world).await;
     let tags: Vec<String> = world.all("select encode(tag, 'hex') from resonance").await;
-    assert_eq!((tags.len(), tags.iter().collect::<BTreeSet<_>>().len()), (4, 4), "no two answers of one person can be put together");
+    assert_eq!((tags.len(), tags.iter().collect::<BTreeSet<_>>().len()), (4, 4), "no two answers can be linked to one person");
     let streamed = told.iter().map(|events| events.iter().map(|(_, data)| data.as_str()).collect::<String>());
     let bytes: Vec<(usize, String)> = everything.into_iter().chain(streamed).chain([walls]).enumerate().collect();
     let therapist = |n: usize| n == 0;
@@ -159,16 +159,16 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
             let named = NAMES.iter().chain(&["Sina", "لیلا"]).any(|name| item.contains(name));
             assert!(therapist(*n) || !named, "{n}: {item}");
             assert!(!telling.iter().any(|id| item.contains(id.as_str())), "{n}: an id of a person in {item}");
-            assert!(!item.contains("datetime") && !item.contains("2026"), "{n}: a moment in {item}");
+            assert!(!item.contains("datetime") && !item.contains("2026"), "{n}: a time in {item}");
         }
-        assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is nobody's to see");
+        assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is shown to no one");
         assert!(therapist(*n) || !text.contains("only you see this"), "{n}");
     }
-    assert!(seen > 20, "there is something to look at: {seen}");
+    assert!(seen > 20, "there is content to compare: {seen}");
     // Personal parts: the author's forms appear in the author's pages alone, and an answer in the pages of the member who gave it.
     for (n, text) in bytes.iter().take(listeners.len()) {
         assert_eq!(text.contains(&format!("\"/concerns/{robins}/withdrawal\"")), *n == 2, "{n}");
-        assert_eq!(text.contains(&format!("id=\"said-{robins}\"")), [3, 4, 5].contains(n), "{n}: three who still say so");
+        assert_eq!(text.contains(&format!("id=\"said-{robins}\"")), [3, 4, 5].contains(n), "{n}: three who still answer");
     }
 
     // The audit records once per session and hour that the therapist was shown the author; no other person was.
@@ -181,7 +181,7 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     for id in [&robins, &wrens] {
         assert!(!log.contains(id.as_str()), "no concern in the log");
     }
-    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("ashamed"), "nobody and no word in the log");
+    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("ashamed"), "no person and no text in the log");
     the_database_says_no_more(&table, &[robins, wrens], &telling).await;
 }
 
@@ -204,7 +204,7 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
                 "public.audit_entry" => assert!(!authors.iter().any(|id| row.contains(id.as_str())), "{row}"),
                 _ => {
                     assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
-                    assert!(!row.contains("2026-"), "{name} keeps a moment: {row}");
+                    assert!(!row.contains("2026-"), "{name} stores a time: {row}");
                 }
             }
         }
@@ -215,7 +215,7 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
     assert_eq!(columns, ["concern_id", "id", "practice_id", "tag"], "an answer has no other column");
     let columns: Vec<String> =
         world.all("select column_name::text from information_schema.columns where table_name = 'session_change' order by 1").await;
-    assert_eq!(columns, ["audience", "kind", "practice_id", "seq", "session_id", "subject_id"], "the change log names nobody");
+    assert_eq!(columns, ["audience", "kind", "practice_id", "seq", "session_id", "subject_id"], "the change log names no one");
     let subjects = format!("session_change where kind = 'concern' and subject_id <> '{}'", table.session);
     assert_eq!(world.count(&subjects).await, 0, "and no concern");
     let audited: Vec<String> = world
@@ -226,7 +226,7 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
         .await;
     assert_eq!(audited, ["t answered without names session t", "t laid without names session t"], "one line for them all, of the day");
     let acts = format!("audit_entry where actor::text = any('{{{}}}') and subject_kind = 'concern'", authors.join(","));
-    assert_eq!(world.count(&acts).await, 0, "nothing that an author did without a name is theirs there");
+    assert_eq!(world.count(&acts).await, 0, "no unnamed act of an author is attributed to them");
 }
 
 #[sqlx::test(migrations = false)]
@@ -255,7 +255,7 @@ async fn three_unnamed_concerns_are_listed_together_in_random_order(options: PgP
     let places: Vec<usize> = order.iter().map(|id| page.find(&format!("id=\"concern-{id}\"")).expect("on the list")).collect();
     let mut sorted = places.clone();
     sorted.sort_unstable();
-    assert_ne!(places, sorted, "the list is not in the order of laying");
+    assert_ne!(places, sorted, "the list is not in the order of writing");
     table.end().await;
     assert!(shown_after(&table).await, "when the session ends, nothing waits");
 }

@@ -21,8 +21,8 @@ async fn a_concern_can_be_edited_while_it_is_not_in_the_middle(options: PgPoolOp
     assert_eq!(edit("better words", "1").await.status, 200, "the same change again: its answer was lost");
     let stale = edit("other words", "1").await;
     assert_eq!(stale.status, 409);
-    assert!(stale.body.contains("better words") && stale.body.contains("name=\"version\" value=\"2\""), "both are there");
-    assert_eq!(table.member(1).fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 404, "others do not even know of it");
+    assert!(stale.body.contains("better words") && stale.body.contains("name=\"version\" value=\"2\""), "both texts are shown");
+    assert_eq!(table.member(1).fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 404, "others do not even learn of it");
     assert_eq!(table.therapist().fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 403);
     let plain = robin.post(&path, &[("text", "my long words"), ("version", "1")]).await;
     assert_eq!(plain.status, 409);
@@ -54,7 +54,7 @@ async fn a_form_is_accepted_once_and_refused_text_is_kept(options: PgPoolOptions
     let taps = futures_util::future::join_all((0..12).map(|_| lay(table.member(0), &table.session, &id, "once", "nameless"))).await;
     assert!(taps.iter().all(|tap| tap.status == 200));
     assert_eq!(world.count("concern").await, 1);
-    assert_eq!(lay(table.member(1), &table.session, &id, "once", "nameless").await.status, 409, "an id is one person's");
+    assert_eq!(lay(table.member(1), &table.session, &id, "once", "nameless").await.status, 409, "an id belongs to one person");
     assert_eq!(lay(table.member(0), &table.session, &id, "other words", "nameless").await.status, 409);
     // No choice is preselected, and a form without a choice asks for one politely.
     let path = format!("/sessions/{}/concerns", table.session);
@@ -88,8 +88,8 @@ async fn staff_add_concerns_for_members_marked_and_only_the_therapist_adds_unnam
     assert_eq!(status, 200);
     table.staff(&named, "middle").await;
     assert!(table.live(table.member(1)).await.contains("<bdi>Robin</bdi>, written down by staff"));
-    assert_eq!(table.say(0, &named).await, 422, "it is theirs, whoever wrote it");
-    assert!(table.page(table.member(0)).await.contains(&format!("/concerns/{named}/withdrawal")), "to take back too");
+    assert_eq!(table.say(0, &named).await, 422, "it is theirs, also when staff wrote it");
+    assert!(table.page(table.member(0)).await.contains(&format!("/concerns/{named}/withdrawal")), "to withdraw too");
     let (status, _) = lay_for(&table.facilitator.browser, "said in private", "nameless", &robin).await;
     assert_eq!(status, 422);
     let (status, id) = lay_for(table.therapist(), "said in private", "nameless", &robin).await;
@@ -98,7 +98,7 @@ async fn staff_add_concerns_for_members_marked_and_only_the_therapist_adds_unnam
     let middle = table.live(table.member(1)).await;
     assert!(
         middle.contains("said in private") && !middle.contains("written down by staff"),
-        "without a name nothing is said of who wrote it"
+        "without a name the writer is not shown"
     );
     assert!(!table.live(&table.facilitator.browser).await.contains("written down by staff · "));
     // A member cannot lay a concern for another, nor staff for a member who is absent.
@@ -156,18 +156,18 @@ async fn a_concern_set_aside_can_be_restored_while_the_session_is_live(options: 
     assert!(mine(table.therapist()).await.contains(&back), "it is offered where it was done");
     let mut phone = table.follow(table.member(0)).await;
     for _ in 0..2 {
-        assert_eq!(table.therapist().fragment(&back, &[]).await.status, 200, "twice is once");
+        assert_eq!(table.therapist().fragment(&back, &[]).await.status, 200, "twice counts once");
     }
     phone.until_data("id=\"concern\" hidden").await;
     let own = mine(table.member(0)).await;
-    assert!(own.contains("about somebody here") && !own.contains("Not today."), "its author sees that it is there again");
+    assert!(own.contains("about somebody here") && !own.contains("Not today."), "its author sees that it is restored");
     assert_eq!(world.count("concern where reason is not null").await, 0);
     assert_eq!(world.count("audit_entry where act = 'put back'").await, 1);
     table.staff(&id, "middle").await;
     assert!(table.live(table.member(1)).await.contains("about somebody here"));
     assert_eq!(aside().await, 200);
     table.end().await;
-    assert_eq!(table.therapist().fragment(&back, &[]).await.status, 422, "what was so at the end stays so");
+    assert_eq!(table.therapist().fragment(&back, &[]).await.status, 422, "the state at the end stays");
 }
 
 #[sqlx::test(migrations = false)]

@@ -73,7 +73,7 @@ async fn other_members_read_the_same_for_every_author(options: PgPoolOptions, co
     let other = evening(&world, &practice, 5, &[4, 3, 0, 1], 1).await;
     assert_eq!(one.len(), other.len());
     for (n, (a, b)) in one.iter().zip(&other).enumerate() {
-        assert_eq!(difference(a, b), None, "page {n} tells them apart");
+        assert_eq!(difference(a, b), None, "page {n} distinguishes them");
     }
-    assert!(one.iter().any(|page| page.contains("3 of us know this too.")), "there is something to read");
+    assert!(one.iter().any(|page| page.contains("3 of us know this too.")), "there is content to compare");
 }

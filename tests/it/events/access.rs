@@ -28,7 +28,7 @@ async fn personal_changes_reach_only_their_membership(options: PgPoolOptions, co
         assert_eq!(page.told.last(), Some(&Told::Thing(position, thing, 2)));
     }
     assert!(here.told.iter().filter(|told| matches!(told, Told::Mine(_))).count() >= 1);
-    assert_eq!(there.told.len(), 1, "nothing else was sent, and no number of theirs moved");
+    assert_eq!(there.told.len(), 1, "nothing else was sent, and no other number changed");
     assert_eq!(nobody.told.len(), 1);
     // A reconnecting page receives the personal change once, and only its own.
     let mut back = page(Some(mine));
@@ -50,7 +50,7 @@ async fn changes_for_staff_do_not_advance_other_sequence_numbers(options: PgPool
         staff.follow(n).await;
     }
     let seq = stage.change(stage.things[1]).await;
-    assert_eq!(seq, 1, "the first that everybody is told");
+    assert_eq!(seq, 1, "the first change for everyone");
     staff.follow(4).await;
     for page in &mut others[..2] {
         page.follow(1).await;
@@ -112,9 +112,9 @@ async fn only_the_affected_streams_are_rechecked(options: PgPoolOptions, connect
         }
         asked.each_ref().map(|asked| asked.load(Ordering::SeqCst))
     };
-    assert_eq!(told().await, [1, 1, 1], "each is asked at the start");
+    assert_eq!(told().await, [1, 1, 1], "each is checked at the start");
     stage.events.recheck(Some(me));
-    assert_eq!(told().await, [2, 1, 2], "a screen that is nobody's is asked as well");
+    assert_eq!(told().await, [2, 1, 2], "a screen without an owner is checked as well");
     stage.events.recheck(None);
     assert_eq!(told().await, [3, 2, 3]);
 }
@@ -174,7 +174,7 @@ async fn a_shutdown_ends_every_stream_at_once(options: PgPoolOptions, connect: P
     stage.stop.cancel();
     for page in &mut pages {
         page.finish().await;
-        assert_eq!(page.told.len(), 1, "no `gone`: the page comes back");
+        assert_eq!(page.told.len(), 1, "no `gone`: the page reconnects");
     }
     let mut late = stage.page(0, Board::new());
     late.finish().await;
@@ -193,10 +193,10 @@ async fn beyond_the_limit_a_holder_loses_their_own_oldest_stream_and_none_is_ref
         let before = stage.events.listeners(stage.session);
         let open = || stage.open(Listener { person, ..stage.reading(audience, None, Some(0)) }, Board::new());
         let mut pages: Vec<_> = (0..most + 60).map(|_| open()).collect();
-        assert_eq!(stage.events.listeners(stage.session), before + most, "{audience:?}: superseded ones count no more, at once");
+        assert_eq!(stage.events.listeners(stage.session), before + most, "{audience:?}: replaced streams stop counting at once");
         for page in &mut pages[..60] {
             page.finish().await;
-            assert_eq!(page.told, [Told::Superseded], "{audience:?}: its page does not come back by itself");
+            assert_eq!(page.told, [Told::Superseded], "{audience:?}: its page does not reconnect by itself");
         }
         let seq = stage.record(hamdel::kit::events::BOARD, stage.session, Recipients::Everyone).await;
         for page in &mut pages[60..] {

@@ -20,7 +20,7 @@ async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPo
     let session = group.planned().await;
     let path = format!("/sessions/{session}/stream?after=0");
     for browser in [&member.browser, group.therapist()] {
-        assert_eq!(browser.get(&path).await.status, 204, "planned: a calm answer, which ends the asking");
+        assert_eq!(browser.get(&path).await.status, 204, "planned: 204, which ends the reconnecting");
     }
     group.start(&session).await;
     let mut stream = member.browser.listen(&path).await;
@@ -60,7 +60,7 @@ async fn the_wall_does_not_count_towards_the_groups_limit(options: PgPoolOptions
     for _ in 0..67 {
         walls.push(anyone.listen(&wall).await);
     }
-    assert!(walls.iter().chain(&consoles).chain(&phones).all(|stream| stream.status == 200), "nobody is refused");
+    assert!(walls.iter().chain(&consoles).chain(&phones).all(|stream| stream.status == 200), "no stream is refused");
     let id: Uuid = session.parse().expect("an id");
     assert_eq!(world.app.events.listeners(id), 8 + 3 + 3);
     for superseded in &mut walls[..64] {

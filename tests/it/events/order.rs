@@ -47,7 +47,7 @@ async fn from_every_sequence_number_a_page_receives_later_changes_and_ends_with_
             })
             .collect();
         assert_eq!(told, expected, "after {after}");
-        assert_eq!(page.told.len(), expected.len(), "each thing once, after {after}");
+        assert_eq!(page.told.len(), expected.len(), "each item once, after {after}");
         pages.push(page);
     }
     let last = stage.change(stage.things[3]).await;
@@ -73,7 +73,7 @@ async fn a_page_too_far_behind_or_with_an_unknown_number_gets_the_board(options:
     }
     let mut page = stage.page(1, Board::new());
     page.follow(101).await;
-    assert_eq!(page.told.len(), 100, "a hundred are still told one by one");
+    assert_eq!(page.told.len(), 100, "a hundred are still published one by one");
 }
 
 #[sqlx::test(migrations = false)]
@@ -123,7 +123,7 @@ async fn changes_of_eight_simultaneous_writers_reach_every_listener_in_one_order
         }
         heard.push(page.told);
     }
-    assert!(heard.windows(2).all(|two| two[0] == two[1]), "all heard the same");
+    assert!(heard.windows(2).all(|two| two[0] == two[1]), "all received the same");
     for page in late {
         assert_eq!(page.await.expect("page").board, now);
     }
@@ -183,7 +183,7 @@ async fn fifty_listeners_cost_one_rendering_per_variant(options: PgPoolOptions, 
             assert_eq!(times, n, "{audience:?} {locale:?}");
         }
     }
-    assert_eq!(stage.renderings().len(), 4, "nothing for readers who are not there");
+    assert_eq!(stage.renderings().len(), 4, "nothing for absent readers");
     stage.stop.cancel();
     for (audience, page) in &mut pages {
         page.finish().await;
@@ -202,10 +202,10 @@ async fn a_slow_reader_catches_up_and_does_not_delay_others(options: PgPoolOptio
         last = stage.change(stage.things[n % 12]).await;
         quick.follow(last).await;
     }
-    assert_eq!(quick.told.len(), 40, "everything was told while the other did not read");
+    assert_eq!(quick.told.len(), 40, "everything was published while the other did not read");
     slow.follow(last).await;
     assert_eq!(slow.board, stage.board().await);
-    assert_eq!(slow.told.len(), 4 + 12, "what fitted, then each thing once");
+    assert_eq!(slow.told.len(), 4 + 12, "what fitted, then each item once");
     last = stage.change(stage.things[5]).await;
     slow.follow(last).await;
     assert_eq!(slow.board, stage.board().await);

@@ -259,7 +259,7 @@ impl Page {
     /// Reads until every change up to `seq` has arrived.
     pub async fn follow(&mut self, seq: i64) {
         while self.position < seq {
-            self.next().await.expect("the stream goes on");
+            self.next().await.expect("the stream continues");
         }
     }
 

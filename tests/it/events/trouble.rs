@@ -65,7 +65,7 @@ async fn a_lost_wake_up_costs_only_a_delay(options: PgPoolOptions, connect: PgCo
 #[sqlx::test(migrations = false)]
 async fn repeatedly_cut_connections_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect.clone()).await;
-    let mut cutter = support::superuser(&connect).connect().await.expect("a line of our own");
+    let mut cutter = support::superuser(&connect).connect().await.expect("a connection of our own");
     let mut page = stage.page(0, stage.board().await);
     for n in 0..60 {
         // The writer may lose its connection before, during or after its commit; the change log says which.
@@ -86,7 +86,7 @@ async fn repeatedly_cut_connections_lose_nothing(options: PgPoolOptions, connect
     let last = stage.change_at_last(stage.things[0]).await;
     page.follow(last).await;
     assert_eq!(page.board, stage.board().await);
-    assert_eq!(stage.events.sessions(), 1, "the stream stayed open all the while");
+    assert_eq!(stage.events.sessions(), 1, "the stream stayed open all the time");
 }
 
 #[sqlx::test(migrations = false)]

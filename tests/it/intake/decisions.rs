@@ -35,7 +35,7 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
     assert_eq!(world.count("admission_decision").await, 1);
     let other = decides(&group, &robin, id, "keep_waiting", "In spring, or in summer").await;
     assert!(other.status == 409 && other.body.contains("In spring, or in summer"), "{}", other.body);
-    assert_eq!(world.count("admission_decision").await, 1, "another note is not reported as kept");
+    assert_eq!(world.count("admission_decision").await, 1, "another note is not reported as saved");
     assert_eq!(state(&world, &robin).await, "waiting");
     assert!(robin.browser.get(&own).await.body.contains("place on the waiting list"));
     assert!(robin.browser.get("/").await.body.contains("On the waiting list since"));
@@ -50,13 +50,13 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
         at.sort_unstable();
         at.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
     };
-    assert_eq!(order().await, ["Robin", "Wren", "Ash"], "in the order in which they came onto it");
+    assert_eq!(order().await, ["Robin", "Wren", "Ash"], "in the order of joining the list");
     let place = |of: &Member| format!("/groups/{}/members/{}/waiting-place", group.id, of.membership);
     group.therapist().post(&place(&ash), &[("way", "earlier")]).await;
     assert_eq!(order().await, ["Robin", "Ash", "Wren"]);
     group.therapist().post(&place(&robin), &[("way", "later")]).await;
     group.therapist().post(&place(&ash), &[("way", "earlier")]).await;
-    assert_eq!(order().await, ["Ash", "Robin", "Wren"], "whoever is first stays first");
+    assert_eq!(order().await, ["Ash", "Robin", "Wren"], "the first place is kept");
 
     // Declined: no longer waiting; their home and page say it, and they can withdraw their answers.
     assert_eq!(decides(&group, &robin, Uuid::new_v4(), "not_this_group", "The grief group fits better").await.status, 303);
@@ -65,7 +65,7 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
     assert!(home.contains("There is an answer for you") && home.contains(&own));
     let page = robin.browser.get(&own).await.body;
     assert!(page.contains("Not this group, this time") && page.contains("to breathe") && page.contains("/help"));
-    assert!(!page.contains("grief group fits"), "the note is not theirs");
+    assert!(!page.contains("grief group fits"), "the note is not shown to them");
     assert_eq!(tells(&robin.browser, &group, "goals", "1", &[("words", "more")]).await.status, 409, "nothing more is asked");
     robin.browser.post(&format!("{own}/withdrawal"), &[]).await;
     assert_eq!(world.count("intake_part").await, 0);
@@ -96,7 +96,7 @@ async fn a_full_group_admits_no_one_and_keeps_the_note(options: PgPoolOptions, c
     assert_eq!(full.status, 422);
     assert!(full.body.contains("All seats of the group are taken") && full.body.contains("A good fit"));
     assert_eq!((state(&world, &robin).await.as_str(), world.count("admission_decision").await), ("waiting", 0));
-    assert_eq!(decides(&group, &robin, Uuid::new_v4(), "keep_waiting", &"a".repeat(500)).await.status, 422, "a note has its length");
+    assert_eq!(decides(&group, &robin, Uuid::new_v4(), "keep_waiting", &"a".repeat(500)).await.status, 422, "a note has a maximum length");
     // Only the author reads the note, under their own key.
     decides(&group, &robin, Uuid::new_v4(), "keep_waiting", "Ask again in spring").await;
     let fit = format!("/groups/{}/members/{}/fit", group.id, robin.membership);
@@ -129,7 +129,7 @@ async fn a_decision_on_the_members_page_is_recorded_too(options: PgPoolOptions, 
     let about = |of: &Member, decision| format!("admission_decision where membership_id = '{}' and decision = '{decision}'", of.membership);
     assert_eq!(world.count(&about(&robin, "admit")).await, 1, "once for a double click");
     assert_eq!(world.count(&about(&wren, "not_this_group")).await, 1);
-    assert_eq!(world.count("waiting_place").await, 0, "nobody who waits no longer has a place on the list");
+    assert_eq!(world.count("waiting_place").await, 0, "only waiting people have a place on the list");
     // A pause is not a decision about a candidate.
     group.therapist().post(&member(&robin, "pause"), &[]).await;
     group.therapist().post(&member(&robin, "removal"), &[]).await;
@@ -149,14 +149,14 @@ async fn admitting_to_a_closed_group_needs_confirmation_and_an_ended_group_admit
     let (robin, wren) = (asks(&world, &group, "Robin").await, asks(&world, &group, "Wren").await);
     world.execute(&format!("update therapy_group set admission = 'closed' where id = '{}'", group.id)).await.expect("a group");
     let fit = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
-    assert!(fit.contains("closed to newcomers"), "the page says it beforehand");
+    assert!(fit.contains("closed to newcomers"), "the page says it in advance");
     let refused = decides(&group, &robin, Uuid::new_v4(), "admit", "").await;
-    assert!(refused.status == 422 && state(&world, &robin).await == "waiting", "not by chance");
+    assert!(refused.status == 422 && state(&world, &robin).await == "waiting", "not by accident");
     let path = format!("/groups/{}/members/{}/decision", group.id, robin.membership);
     let said = [("id", &*Uuid::new_v4().to_string()), ("decision", "admit"), ("closed_too", "true")];
-    assert_eq!(group.therapist().post(&path, &said).await.status, 303, "but by word");
+    assert_eq!(group.therapist().post(&path, &said).await.status, 303, "but with confirmation");
     assert_eq!(state(&world, &robin).await, "active");
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(group.therapist().post(&format!("/groups/{}/ending", group.id), &[("when", "now")]).await.status, 303);
-    assert_eq!(decides(&group, &wren, Uuid::new_v4(), "keep_waiting", "").await.status, 409, "a group that ended is read");
+    assert_eq!(decides(&group, &wren, Uuid::new_v4(), "keep_waiting", "").await.status, 409, "an ended group is read-only");
 }

@@ -72,10 +72,10 @@ async fn no_one_else_reads_an_intake_answer(options: PgPoolOptions, connect: PgC
         }
         // Another candidate sees the same choices.
         let asked = ["another who waits", "a member"].contains(&who);
-        assert!(asked || !seen.contains("Something hard in the past"), "{who} sees what was chosen");
+        assert!(asked || !seen.contains("Something hard in the past"), "{who} sees the choices");
     }
     let seen = sight(&robin.browser, &group.id, &robin.membership).await;
-    assert!(seen.contains(WORDS[0]) && seen.contains(WORDS[4]), "the look is a look: they see their own");
+    assert!(seen.contains(WORDS[0]) && seen.contains(WORDS[4]), "the check works: they see their own");
     assert!(!seen.contains(note), "and not the therapist's note");
 
     // Neither the database, as text or as bytes, nor the log contains it.
@@ -88,10 +88,10 @@ async fn no_one_else_reads_an_intake_answer(options: PgPoolOptions, connect: PgC
     }
     for word in WORDS.iter().chain([&note, &"past", &"25-34", &"grief"]) {
         let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
-        assert!(!rows.contains(&hex), "{word} is there as bytes");
+        assert!(!rows.contains(&hex), "{word} is stored as bytes");
         if word.len() > 5 {
-            assert!(!rows.contains(word), "{word} is there");
+            assert!(!rows.contains(word), "{word} is stored");
         }
     }
-    assert!(rows.contains("keep_waiting") && rows.contains("\"focus\""), "the look is a look");
+    assert!(rows.contains("keep_waiting") && rows.contains("\"focus\""), "the check works");
 }

@@ -29,11 +29,11 @@ async fn a_facilitators_link_is_for_one_person_and_one_week_and_leads_to_waiting
     assert_eq!(world.count("invitation").await, 0);
     let made = make("1", "7", true).await;
     let link = made.link("/join/").expect("a link");
-    assert_eq!(world.count("invitation where not admits").await, 1, "whatever was ticked");
+    assert_eq!(world.count("invitation where not admits").await, 1, "regardless of the tick");
     let sina = world.browser(Locale::En);
-    assert!(sina.get(&link).await.body.contains("The therapist then admits you"), "said beforehand");
+    assert!(sina.get(&link).await.body.contains("The therapist then admits you"), "announced in advance");
     assert_eq!(sina.join(&link, "Sina", PASSPHRASE).await.status, 200);
-    assert_eq!(world.count("staff").await, 1, "no post comes of it yet");
+    assert_eq!(world.count("staff").await, 1, "no staff position comes of it yet");
     assert_eq!(world.count("standing where staff").await, 1);
     let base = format!("/groups/{}", group.id);
     for (path, status) in [(base.as_str(), 404), (&format!("{base}/members"), 404), ("/groups", 403), ("/practice/times", 403)] {

@@ -38,7 +38,7 @@ async fn of_many_who_join_at_once_one_gets_the_seat_and_the_others_leave_no_trac
         let expected = [n, n, n, n, 2 * n, n, n];
         assert_eq!(more, tables.iter().copied().zip(expected).collect::<Vec<_>>());
         let in_now = join_all(visitors.iter().map(|visitor| visitor.get("/account"))).await;
-        assert_eq!(in_now.iter().filter(|reply| reply.status == 200).count(), seats, "signed in are those who got a seat");
+        assert_eq!(in_now.iter().filter(|reply| reply.status == 200).count(), seats, "those who got a seat are signed in");
     }
     let orphans = "person p where not exists (select from membership m where m.person_id = p.id)";
     assert_eq!(world.count(orphans).await, 0);
@@ -65,7 +65,7 @@ async fn a_waiting_person_sees_nothing_and_one_admitted_by_the_link_sees_the_gro
         format!("/sessions/{session}/mine"),
     ] {
         assert_eq!(waiting.get(&hidden).await.status, 404, "{hidden}");
-        assert!(!home.body.contains(&format!("\"{hidden}\"")), "their own place in the group is the one way from there");
+        assert!(!home.body.contains(&format!("\"{hidden}\"")), "their own membership page is the only link");
     }
     let (admitting, _) = group.invite("1", true).await;
     let admitted = world.browser(Locale::En);
@@ -128,7 +128,7 @@ async fn refused_input_is_explained_beside_its_field_and_kept(options: PgPoolOpt
         assert!(reply.body.contains("value=\"Robin\"") && !reply.body.contains("too short\""));
         for none in ["robin@", "لیلا@example.org", "robin@شهر.example", "a%b@example.org"] {
             let reply = visitor.post(&staff, &[("name", "Robin"), ("email", none), ("passphrase", PASSPHRASE)]).await;
-            assert!(reply.status == 422 && reply.beside("email-error").contains(address), "{none}: the grammar of reminders");
+            assert!(reply.status == 422 && reply.beside("email-error").contains(address), "{none}: the address rules of reminders");
         }
         let huge = visitor.join(&link, &"x".repeat(100_000), PASSPHRASE).await;
         assert_eq!(huge.status, 413);

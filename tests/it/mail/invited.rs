@@ -38,7 +38,7 @@ async fn a_link_is_sent_once_and_its_address_is_deleted(options: PgPoolOptions, 
     let link = said.text.lines().find(|line| line.contains("/join/")).expect("a link").trim();
     let path = format!("/join/{}", link.rsplit('/').next().expect("a token"));
     let guest = world.browser(Locale::Fa);
-    assert!(guest.get(&path).await.body.contains("نیلوفر"), "the page says from whom");
+    assert!(guest.get(&path).await.body.contains("نیلوفر"), "the page names the sender");
     assert_eq!(guest.join(&path, "رضا", PASSPHRASE).await.status, 200);
     assert_eq!(world.count("outbox where recipient is not null").await, 0);
     // A link that was revoked while it waited is not sent.
@@ -68,5 +68,5 @@ async fn a_scheduler_sends_a_link_as_group_staff_do(options: PgPoolOptions, conn
     assert!(came.len() == 1 && came[0].to == "reza@example.org" && read(&came[0]).text.contains("/join/"));
     assert_eq!(world.count("outbox where recipient is not null").await, 0, "and the address is forgotten");
     let counts = mehri.get("/practice/outbox").await;
-    assert!(counts.status == 200 && !counts.body.contains("reza@"), "how many went, and to nobody: {}", counts.body);
+    assert!(counts.status == 200 && !counts.body.contains("reza@"), "how many were sent, and no address: {}", counts.body);
 }

@@ -18,7 +18,7 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
     asks(&world, &smtp, &group, &omid, "omid@example.org", &["60"]).await;
     let session = planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     send(&world).await;
-    assert_eq!(smtp.taken().len(), 1, "to Maya alone: Omid's hour has not come");
+    assert_eq!(smtp.taken().len(), 1, "to Maya alone: Omid's is not due yet");
     let moved =
         |by: &str| format!("update session set starts_at = starts_at + interval '{by}', version = version + 1 where id = '{session}'");
     for (by, when) in [
@@ -31,7 +31,7 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
             send(&world).await;
         }
         let came = smtp.taken();
-        assert_eq!(came.len(), 1, "once, and to whoever was told: {by}");
+        assert_eq!(came.len(), 1, "once, and to each person who was notified: {by}");
         let said = read(&came[0]);
         assert!(
             came[0].to == "maya@example.org" && said.subject == "Your appointment has moved" && said.text.contains(when),
@@ -53,7 +53,7 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
     assert_eq!(came.len(), 1);
     assert_eq!(read(&came[0]).subject, "Your appointment will not take place");
     world.app.clock.advance(TimeDelta::hours(24));
-    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "Omid hears nothing of what will not be");
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "Omid gets no message about a cancelled session");
 }
 
 #[sqlx::test(migrations = false)]
@@ -117,7 +117,7 @@ async fn a_session_moved_just_before_its_start_is_notified_once(options: PgPoolO
         world.app.clock.advance(TimeDelta::seconds(1));
     }
     let came = smtp.taken();
-    assert_eq!(came.len(), 1, "that it moved, and no reminder of what was just said");
+    assert_eq!(came.len(), 1, "the move, and no reminder of it");
     let said = read(&came[0]);
     for words in ["ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)", "ساعت ۱۳:۰۰ به وقت تهران (۱۰:۳۰ به وقت برلین)", "۲۵ نوامبر ۲۰۲۶"]
     {

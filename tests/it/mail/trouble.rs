@@ -27,18 +27,18 @@ async fn every_reminder_is_sent_once_despite_server_failures(options: PgPoolOpti
     }
     planned(&world, &group, Locale::En, TimeDelta::hours(25)).await;
     send(&world).await;
-    assert_eq!(smtp.ledger().len(), 0, "its time has not come");
+    assert_eq!(smtp.ledger().len(), 0, "it is not due yet");
     clock.advance(TimeDelta::hours(1) + TimeDelta::minutes(1));
     for (mood, pause) in [(SmtpMode::Silent, 1), (SmtpMode::Down, 5), (SmtpMode::Busy, 15)] {
         smtp.is(mood);
         assert_eq!(send(&world).await, 0, "{mood:?}");
         assert_eq!(state(&world, "reminder").await, ["queued"; 3], "{mood:?}");
         comes_back(&group).await;
-        assert_eq!(group.therapist().get(&format!("/groups/{}", group.id)).await.status, 200, "requests go on: {mood:?}");
+        assert_eq!(group.therapist().get(&format!("/groups/{}", group.id)).await.status, 200, "requests continue: {mood:?}");
         send(&world).await;
         clock.advance(TimeDelta::minutes(pause));
     }
-    assert_eq!(world.all::<i32>("select attempts from outbox where kind = 'reminder'").await, [3; 3], "not before its pause is over");
+    assert_eq!(world.all::<i32>("select attempts from outbox where kind = 'reminder'").await, [3; 3], "not before its pause has passed");
     smtp.is(SmtpMode::Well);
     assert_eq!(send(&world).await, 3);
     for _ in 0..3 {
@@ -68,7 +68,7 @@ async fn a_refusal_is_final_and_a_broken_connection_is_unsure(options: PgPoolOpt
     assert_eq!(state(&world, "reminder").await, ["failed"]);
     smtp.is(SmtpMode::Well);
     clock.advance(TimeDelta::hours(2));
-    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "it is not tried again by itself");
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "it is not retried automatically");
     let page = format!("/groups/{}/outbox", group.id);
     comes_back(&group).await;
     let shown = therapist.get(&page).await.body;
@@ -80,7 +80,7 @@ async fn a_refusal_is_final_and_a_broken_connection_is_unsure(options: PgPoolOpt
     assert_eq!(state(&world, "reminder").await, ["failed", "unsure"]);
     smtp.is(SmtpMode::Well);
     clock.advance(TimeDelta::hours(1));
-    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 1), "never a second by itself");
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 1), "never a second automatically");
     comes_back(&group).await;
     member.browser.sign_in(&member.user_name, PASSPHRASE).await;
     let shown = therapist.get(&page).await.body;
@@ -156,7 +156,7 @@ async fn failed_sending_is_retried_with_backoff_and_does_not_delay_others(option
     assert_eq!(smtp.taken().iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["maya@example.org"]);
     world.app.clock.advance(TimeDelta::hours(3));
     send(&world).await;
-    assert_eq!(world.count("job where kind = 'telling'").await, 0, "nothing is left of it");
+    assert_eq!(world.count("job where kind = 'telling'").await, 0, "nothing of it is left");
 }
 
 #[sqlx::test(migrations = false)]
@@ -176,7 +176,7 @@ async fn a_sender_that_dies_between_claim_and_reply_leaves_the_message_unsure(op
     assert!(sending.await.is_err_and(|error| error.is_cancelled()), "it died");
     assert_eq!(state(&world, "reminder").await, ["claimed"]);
     smtp.is(SmtpMode::Well);
-    assert_eq!((send(&world).await, state(&world, "reminder").await), (0, vec!["claimed".to_owned()]), "somebody may be at it");
+    assert_eq!((send(&world).await, state(&world, "reminder").await), (0, vec!["claimed".to_owned()]), "another program may be sending it");
     clock.advance(TimeDelta::minutes(6));
     assert_eq!((send(&world).await, state(&world, "reminder").await), (0, vec!["unsure".to_owned()]));
     for _ in 0..3 {
@@ -188,7 +188,7 @@ async fn a_sender_that_dies_between_claim_and_reply_leaves_the_message_unsure(op
     let page = format!("/groups/{}/outbox", group.id);
     let id: String = world.one("select id::text from outbox where state = 'unsure'").await;
     assert_eq!(group.therapist().post(&format!("{page}/{id}/settlement"), &[("arrived", "true")]).await.location(), page);
-    assert_eq!(state(&world, "reminder").await, ["sent"], "she says that it came");
+    assert_eq!(state(&world, "reminder").await, ["sent"], "staff confirm that it arrived");
 }
 
 #[sqlx::test(migrations = false)]

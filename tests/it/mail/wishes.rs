@@ -60,7 +60,7 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
         assert_eq!(world.one::<i32>("select tries from reminder_way").await, tried);
     }
     let over = maya.browser.post(&format!("{page}/code"), &[("code", &code)]).await;
-    assert!(over.status == 422 && over.body.contains("time is over"), "five tries, and then not even the right one");
+    assert!(over.status == 422 && over.body.contains("time is over"), "five attempts, and then not even the right code");
     assert_eq!(maya.browser.post(&page, &ask).await.status, 303);
     send(&world).await;
     let late = number(&smtp.taken()[0]);
@@ -74,7 +74,7 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
     world.app.clock.advance(TimeDelta::days(1));
     smtp.taken();
     send(&world).await;
-    assert_eq!(smtp.taken().len(), 0, "numbers whose time is over are not sent");
+    assert_eq!(smtp.taken().len(), 0, "expired codes are not sent");
     maya.browser.sign_in(&maya.user_name, PASSPHRASE).await;
     asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
     let shown = maya.browser.get(&page).await.body;
@@ -85,7 +85,7 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
         assert!(!rows.iter().any(|row| row.contains(&hex) || row.contains("maya@")), "sealed in {table}");
     }
     comes_back(&group).await;
-    assert!(!group.therapist().get(&format!("/groups/{}/members", group.id)).await.body.contains("maya@example.org"), "hers alone");
+    assert!(!group.therapist().get(&format!("/groups/{}/members", group.id)).await.body.contains("maya@example.org"), "visible to her alone");
     assert_eq!(maya.browser.post(&format!("{page}/end"), &[]).await.status, 303);
     assert_eq!((world.count("reminder_way").await, world.count("token where purpose = 'reminders off'").await), (0, 0), "gone");
 }
@@ -102,11 +102,11 @@ async fn staff_manage_reminders_for_a_member_without_an_account_and_print_slips(
     let session = planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     let slips = staff.get(&format!("/sessions/{session}/slips")).await.body;
     assert_eq!(slips.matches("class=\"slip\"").count(), 2, "{slips}");
-    assert!(slips.contains("چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰"), "in the language of whoever gets it");
+    assert!(slips.contains("چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰"), "in the language of the recipient");
     let page = |member: &str| format!("/groups/{}/members/{member}/reminders", group.id);
     assert!(staff.get(&page(&maya.membership)).await.body.contains("decides about reminders for themselves"));
     let ask = [("channel", "mail"), ("address", "nophone@example.org"), ("lead", "1440")];
-    assert_eq!(staff.post(&page(&maya.membership), &ask).await.status, 409, "not for whoever can");
+    assert_eq!(staff.post(&page(&maya.membership), &ask).await.status, 409, "not for a member who can do it");
     assert_eq!(staff.post(&page(&without), &ask).await.location(), format!("{}?kept=true", page(&without)));
     send(&world).await;
     let text = read(&smtp.taken()[0]).text;

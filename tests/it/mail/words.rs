@@ -45,7 +45,7 @@ async fn a_persian_reminder_reads_from_right_to_left_and_states_only_the_time(op
     let came = smtp.taken();
     assert_eq!(came.len(), 1);
     let (mail, said) = (&came[0], read(&came[0]));
-    assert!(mail.raw.is_ascii(), "encoded for the road");
+    assert!(mail.raw.is_ascii(), "encoded for transport");
     assert_eq!(said.subject, "یادآوری قرار شما");
     assert!(!said.subject.contains(['\u{2068}', '\u{2069}']), "no isolates in a subject");
     let when = "چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰";
@@ -125,11 +125,11 @@ async fn a_link_in_the_message_ends_reminders_by_a_button_or_one_click(options: 
         let form = "application/x-www-form-urlencoded";
         http.post(&one_click).header("content-type", form).body("List-Unsubscribe=One-Click").send()
     };
-    assert_eq!(http.get(&one_click).send().await.expect("an answer").status().as_u16(), 303, "a look leads to the page with the button");
+    assert_eq!(http.get(&one_click).send().await.expect("an answer").status().as_u16(), 303, "opening it leads to the page with the button");
     assert_eq!(world.count("reminder_way").await, 1);
     assert_eq!(post().await.expect("an answer").status().as_u16(), 200);
     assert_eq!(world.count("reminder_way").await, 0);
     assert_eq!(post().await.expect("an answer").status().as_u16(), 404);
     world.app.clock.advance(TimeDelta::hours(19) + TimeDelta::minutes(1));
-    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "nobody is told any more");
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "no one is notified any more");
 }

@@ -54,5 +54,5 @@ async fn ideas_are_numbered_in_random_order(options: PgPoolOptions, connect: PgC
     let share = |(same, all): (usize, usize)| same as f64 / all as f64;
     assert!((0.3..0.7).contains(&share(opened)), "opened together: {opened:?}");
     assert!((0.2..0.8).contains(&share(late)), "late: {late:?}");
-    assert!(orders.len() > BOARDS / 2, "each board has an order of its own");
+    assert!(orders.len() > BOARDS / 2, "each board has its own order");
 }

@@ -31,13 +31,13 @@ async fn of_64_who_join_for_3_seats_three_get_in_and_the_others_get_a_considerat
                 return reply;
             }
         }
-        panic!("Guest {n} was never answered");
+        panic!("Guest {n} got no answer");
     }))
     .await;
     let of = |words: &str| replies.iter().filter(|reply| reply.body.contains(words)).count();
     assert_eq!(of("You are a member of"), 3, "exactly three");
-    assert_eq!(of("All seats of"), 57, "who has a seat of a link waits, and is told why");
-    assert_eq!(of("This invitation leads nowhere"), 4, "who has not is told so");
+    assert_eq!(of("All seats of"), 57, "a person with a seat waits, and is shown why");
+    assert_eq!(of("This invitation leads nowhere"), 4, "a person without one is informed");
     assert!(replies.iter().all(|reply| matches!(reply.status, 200 | 404)));
     assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 5);
     assert_eq!(world.count("membership where state = 'waiting'").await, 57);
@@ -68,14 +68,14 @@ async fn the_database_prevents_giving_a_seat_twice(options: PgPoolOptions, conne
     group.therapist().post(&at(&group, &maya.membership, "/pause"), &[]).await;
     assert!(world.execute(admit).await.is_err(), "a paused member's seat is kept");
     group.therapist().post(&at(&group, &maya.membership, "/removal"), &[]).await;
-    assert!(world.execute(admit).await.is_err(), "one seat is free, and two would come");
+    assert!(world.execute(admit).await.is_err(), "one seat is free, and two would return");
     let waiting: Vec<String> = world.all("select id::text from membership where state = 'waiting'").await;
     let [one, other] = [0, 1].map(|n| format!("update membership set state = 'active' where id = '{}'", waiting[n]));
     let both = tokio::join!(world.execute(&one), world.execute(&other));
-    assert!(both.0.is_ok() != both.1.is_ok(), "one of them, whichever: {both:?}");
+    assert!(both.0.is_ok() != both.1.is_ok(), "either of them, but only one: {both:?}");
     // The owner cannot leave a group without a therapist either.
     let gone = "update membership set state = 'left' where role = 'therapist'";
-    assert!(world.execute(gone).await.expect_err("nobody would lead").to_string().contains("without a therapist"));
+    assert!(world.execute(gone).await.expect_err("the group would have no therapist").to_string().contains("without a therapist"));
 }
 
 #[sqlx::test(migrations = false)]

@@ -34,7 +34,7 @@ async fn a_farewell_is_announced_said_in_its_session_and_takes_effect_at_noon(op
         assert!(!page.body.contains("You held me.") && !page.body.contains("a new job"));
     }
     assert!(maya.browser.get("/").await.body.contains("You say goodbye in session"));
-    assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/passage/withdrawal"), &[]).await.status, 403, "hers to take back");
+    assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/passage/withdrawal"), &[]).await.status, 403, "hers to withdraw");
     // She changes her mind twice.
     assert_eq!(maya.browser.post(&format!("{leaving}/withdrawal"), &[]).await.status, 303);
     assert!(!ruth.browser.get("/").await.body.contains(told));
@@ -47,15 +47,15 @@ async fn a_farewell_is_announced_said_in_its_session_and_takes_effect_at_noon(op
     assert!(ruth.browser.get(&live).await.body.contains("says goodbye."), "while it arrives");
     let mut listening = ruth.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
     goes_to(&group, &session, "3", "1").await;
-    assert!(!ruth.browser.get(&live).await.body.contains("says goodbye."), "a round is a round");
+    assert!(!ruth.browser.get(&live).await.body.contains("says goodbye."), "a round continues to be a round");
     goes_to(&group, &session, "7", "2").await;
-    assert!(listening.until_data("You held me.").await.data.contains("Maya"), "while it closes, the screens hold her word");
+    assert!(listening.until_data("You held me.").await.data.contains("Maya"), "during the closing stage the screens show her message");
     assert!(ruth.browser.get(&live).await.body.contains("You held me."));
     let wall = group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.link("/wall/").expect("a wall");
     let on_wall = world.browser(Locale::En).get(&wall).await.body;
-    assert!(!on_wall.contains("Maya") && !on_wall.contains("You held me."), "the wall names nobody");
+    assert!(!on_wall.contains("Maya") && !on_wall.contains("You held me."), "the wall names no one");
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    assert_eq!(maya.browser.get(&format!("/sessions/{session}/check-out")).await.status, 200, "she can still say how she went");
+    assert_eq!(maya.browser.get(&format!("/sessions/{session}/check-out")).await.status, 200, "she can still check out");
     world.app.clock.advance(TimeDelta::hours(24));
     app::freeze(&world.app).await.expect("a database");
     let states: Vec<String> =
@@ -72,7 +72,7 @@ async fn a_member_who_misses_their_farewell_stays(options: PgPoolOptions, connec
     let (maya, ruth, omid) = (group.member("Maya").await, group.member("Ruth").await, group.member("Omid").await);
     let session = group.planned().await;
     let graduation = |who: &str| at(&group, who, "/graduation");
-    assert_eq!(group.therapist().post(&graduation(&maya.membership), &[]).await.status, 422, "when is to be said");
+    assert_eq!(group.therapist().post(&graduation(&maya.membership), &[]).await.status, 422, "a time is required");
     for one in [&maya, &ruth] {
         assert_eq!(group.therapist().post(&graduation(&one.membership), &[("when", &session)]).await.status, 303);
     }

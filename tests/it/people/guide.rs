@@ -20,16 +20,16 @@ async fn a_new_member_reads_the_guide_and_the_therapist_sees_that_they_did(optio
         assert!(page.contains(part), "{part}");
     }
     let members = format!("/groups/{}/members", group.id);
-    assert!(!group.therapist().get(&members).await.body.contains("has read the guide"), "looking is not reading");
-    assert_eq!(group.therapist().post(&format!("{guide}/readings"), &[]).await.status, 403, "by the member's hand");
+    assert!(!group.therapist().get(&members).await.body.contains("has read the guide"), "opening is not reading");
+    assert_eq!(group.therapist().post(&format!("{guide}/readings"), &[]).await.status, 403, "by the member's own act");
     assert_eq!(maya.browser.post(&format!("{guide}/readings"), &[]).await.location(), "/");
-    assert_eq!(maya.browser.post(&format!("{guide}/readings"), &[]).await.status, 303, "twice is once");
-    assert!(!maya.browser.get("/").await.body.contains(&guide), "the home goes on");
+    assert_eq!(maya.browser.post(&format!("{guide}/readings"), &[]).await.status, 303, "twice counts once");
+    assert!(!maya.browser.get("/").await.body.contains(&guide), "the home shows the next step");
     assert_eq!(group.therapist().get(&members).await.body.matches("has read the guide").count(), 1);
     // Staff explain it to a member without a phone, and record that they did.
     let zal = Uuid::new_v4().to_string();
     group.therapist().post(&members, &[("id", &zal), ("name", "Zal")]).await;
-    assert_eq!(group.therapist().post(&at(&group, &ruth.membership, "/preparation"), &[]).await.status, 403, "never for somebody who can");
+    assert_eq!(group.therapist().post(&at(&group, &ruth.membership, "/preparation"), &[]).await.status, 403, "never for a member who can do it");
     assert_eq!(group.therapist().post(&at(&group, &zal, "/preparation"), &[]).await.status, 303);
     assert!(group.therapist().get(&at(&group, &zal, "")).await.body.contains("read the guide with us"));
     // A member who attended a session is no longer asked.
@@ -48,7 +48,7 @@ async fn a_practice_adds_its_own_sealed_text_per_language(options: PgPoolOptions
     let (link, _) = group.invite("1", true).await;
     en.join(&link, "Sara", crate::world::PASSPHRASE).await;
     let guide = format!("/groups/{}/preparation", group.id);
-    assert!(!fa.browser.get(&guide).await.body.contains("id=\"added\""), "without words there is no place for them");
+    assert!(!fa.browser.get(&guide).await.body.contains("id=\"added\""), "without a text there is no section for it");
     let words = [("fa", "زنگ سوم را بزنید."), ("en", "Ring the third bell.")];
     assert_eq!(fa.browser.post("/practice/preparation", &words).await.status, 403);
     let long = "x".repeat(1201);
@@ -60,5 +60,5 @@ async fn a_practice_adds_its_own_sealed_text_per_language(options: PgPoolOptions
     assert!(english.contains("Ring the third bell.") && !english.contains("زنگ سوم"));
     assert_eq!(world.count("guide_words where position('bell' in encode(text, 'escape')) > 0").await, 0, "sealed");
     assert_eq!(practice.therapist.post("/practice/preparation", &[("fa", "زنگ سوم را بزنید.")]).await.status, 303);
-    assert!(!en.get(&guide).await.body.contains("Ring the third bell."), "taken away");
+    assert!(!en.get(&guide).await.body.contains("Ring the third bell."), "removed");
 }

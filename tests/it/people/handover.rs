@@ -58,7 +58,7 @@ async fn a_group_is_handed_over_and_notes_stay_with_their_author(options: PgPool
     let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", group.id);
     assert_eq!(world.count(&leads).await, 1);
     assert_eq!(nora.get(&format!("{base}/ending")).await.status, 200, "she leads");
-    assert_eq!(practice.therapist.get(&format!("{base}/ending")).await.status, 403, "the one before runs the console");
+    assert_eq!(practice.therapist.get(&format!("{base}/ending")).await.status, 403, "the former therapist runs the console");
     assert_eq!(practice.therapist.get(&format!("{base}/members")).await.status, 200);
     // Only the former therapist reads what they wrote.
     let theirs = nora.get(&notes).await;
@@ -66,9 +66,9 @@ async fn a_group_is_handed_over_and_notes_stay_with_their_author(options: PgPool
     assert_eq!(practice.therapist.get(&notes).await.status, 404);
     // After a handover back, the notes are there for their author.
     let first: String = world.one("select id::text from staff where role = 'administrator'").await;
-    assert!(!practice.therapist.get(&format!("{base}/members")).await.body.contains("لیلا کریمی ("), "one person's seats bear no mark");
+    assert!(!practice.therapist.get(&format!("{base}/members")).await.body.contains("لیلا کریمی ("), "one person's two memberships get no mark");
     assert_eq!(nora.post(&format!("{base}/therapist"), &[("staff", &first)]).await.location(), "/");
-    assert_eq!(nora.get(&base).await.status, 404, "who does not stay is gone");
+    assert_eq!(nora.get(&base).await.status, 404, "a therapist who does not stay is gone");
     assert!(practice.therapist.get(&notes).await.body.contains("she smiled today"));
     assert_eq!(world.count(&leads).await, 1);
 }
@@ -83,7 +83,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     let group = practice.group(Locale::En, 8).await;
     let table = crate::concern::Table::new(&world, &group, &["Robin", "Wren", "Ash"]).await;
     let (robin, session) = (table.member(0), format!("/sessions/{}", table.session));
-    assert!(robin.get("/").await.body.contains("stays with that person"), "each member reads it beforehand");
+    assert!(robin.get("/").await.body.contains("stays with that person"), "each member reads it in advance");
     let id = table.laid(robin, "I am ashamed of it", "nameless").await;
     let mood = [("value", "4"), ("word", "thallium"), ("share", "true")];
     assert_eq!(robin.post(&format!("{session}/check-in"), &mood).await.status, 303);
@@ -93,7 +93,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     let (concerns, shared) = (format!("{session}/concerns"), format!("{session}/check-ins"));
     let sees = async |reader: &Browser| {
         let (concerns, shared) = (reader.get(&concerns).await.body, reader.get(&shared).await.body);
-        assert!(concerns.contains("I am ashamed of it"), "its words stay with the group");
+        assert!(concerns.contains("I am ashamed of it"), "its text stays with the group");
         (concerns.contains("Robin\u{2069} · only you see this"), shared.contains("thallium") && shared.contains("Robin"))
     };
     assert_eq!(sees(&practice.therapist).await, (true, true));
@@ -107,7 +107,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     ];
     assert!(practice.therapist.get(&format!("{base}/handover")).await.body.contains("stays with you"), "the page says so");
     assert_eq!(practice.therapist.post(&format!("{base}/therapist"), &[("staff", &hers)]).await.status, 303);
-    assert_eq!(sees(&nora).await, (false, false), "she was promised nothing");
+    assert_eq!(sees(&nora).await, (false, false), "nothing was addressed to her");
     assert!(nora.get(&concerns).await.body.contains("not to you"), "and reads why");
     // Nor does she see a contact request before it is addressed to her.
     let answer = format!("{session}/words/{}/answer", table.members[0].membership);
@@ -118,7 +118,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     assert!(!table.member(1).get("/").await.body.contains("was for your therapist before"));
     assert_eq!((table.member(1).post(&ask, &[]).await.status, nora.post(&ask, &[]).await.status), (404, 403));
     for _ in 0..2 {
-        assert_eq!(robin.post(&ask, &[]).await.location(), "/", "twice is once");
+        assert_eq!(robin.post(&ask, &[]).await.location(), "/", "twice counts once");
     }
     assert!(nora.get("/").await.body.contains(waits) && !robin.get("/").await.body.contains("was for your therapist before"));
     assert_eq!(nora.post(&answer, &[]).await.status, 303);
@@ -128,7 +128,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     assert!([403, 404].contains(&table.member(1).fragment(&show, &[]).await.status));
     assert_eq!(nora.fragment(&show, &[]).await.status, 403);
     for _ in 0..2 {
-        assert_eq!(robin.fragment(&show, &[]).await.status, 200, "twice is once");
+        assert_eq!(robin.fragment(&show, &[]).await.status, 200, "twice counts once");
     }
     assert_eq!(sees(&nora).await, (true, false));
     assert!(!robin.get(&concerns).await.body.contains("Show my new therapist too"));
@@ -150,7 +150,7 @@ async fn one_account_has_its_own_role_in_each_of_two_groups(options: PgPoolOptio
         assert_eq!(leila.browser.get(&base).await.status, 200);
         assert_eq!(leila.browser.get(&format!("{base}/members")).await.status, if staff { 200 } else { 403 });
         let line = leila.browser.post(&format!("{base}/line"), &[("text", "a line")]).await.status;
-        assert_eq!(line == 403, staff, "what a member does, she does where she is one");
+        assert_eq!(line == 403, staff, "she acts as a member where she is one");
     }
     // A pause in one group leaves the other unchanged.
     let seat: String = world.one(&format!("select id::text from membership where group_id = '{}' and role = 'member'", second.id)).await;

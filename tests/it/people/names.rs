@@ -30,7 +30,7 @@ async fn staff_are_warned_of_similar_names_and_may_keep_them(options: PgPoolOpti
     for name in ["علی (الف)", "علی (ب)", "عـلی (پ)", "علی (ث)"] {
         assert!(body.contains(&format!("<bdi>{name}</bdi>")), "{name}: {}", plain(&body));
     }
-    assert!(body.contains("<bdi>علی</bdi>"), "nobody learns from a mark who waits");
+    assert!(body.contains("<bdi>علی</bdi>"), "a mark does not reveal who waits");
     for unseen in [
         "\u{3164}a",
         "a\u{1160}",

@@ -35,7 +35,7 @@ async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnect
         assert!(refused.status == 422 && refused.body.contains("value=\"Evening group\""), "{capacity}: {}", refused.body);
     }
     assert_eq!(keep("1", "۴").await.location(), format!("/groups/{}", group.id));
-    assert_eq!(keep("1", "4").await.status, 303, "a double press has what it wanted");
+    assert_eq!(keep("1", "4").await.status, 303, "a double press has the wanted result");
     let stale = keep("1", "9").await;
     assert!(stale.status == 409 && stale.body.contains("changed meanwhile"), "another tab was quicker: {}", stale.body);
     let shown = practice.therapist.get(&format!("/groups/{}", group.id)).await.body;
@@ -43,7 +43,7 @@ async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnect
     assert_eq!(practice.therapist.post(&admissions, &[]).await.status, 303);
     assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 4);
     let least = keep("2", "3").await;
-    assert!(least.status == 422 && least.body.contains("4 seats are taken"), "a seat that is taken stays: {}", least.body);
+    assert!(least.status == 422 && least.body.contains("4 seats are taken"), "an occupied seat stays: {}", least.body);
     assert_eq!(world.count("audit_entry where act = 'changed' and subject_kind = 'group'").await, 1);
 }
 

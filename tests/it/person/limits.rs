@@ -22,13 +22,13 @@ async fn each_guess_lengthens_the_wait_up_to_a_cap(options: PgPoolOptions, conne
             // Another spelling of the same name.
             let refused = browser.sign_in(&name.to_uppercase(), PASSPHRASE).await;
             assert_eq!((refused.status, refused.header("retry-after")), (429, wait.to_string().as_str()), "{name}");
-            assert!(refused.body.contains(&format!("{wait} seconds")) && refused.body.contains(&name.to_uppercase()), "said, and kept");
+            assert!(refused.body.contains(&format!("{wait} seconds")) && refused.body.contains(&name.to_uppercase()), "explained, and kept");
             world.app.clock.advance(TimeDelta::seconds(wait));
-            assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}: after the wait it is looked at");
+            assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}: checked after the wait");
         }
         world.app.clock.advance(TimeDelta::seconds(30));
     }
-    assert_eq!(world.browser(Locale::En).sign_in(LEILA, PASSPHRASE).await.status, 303, "half a minute later what is right is right");
+    assert_eq!(world.browser(Locale::En).sign_in(LEILA, PASSPHRASE).await.status, 303, "half a minute later the right one works");
     // A right passphrase in between clears the count.
     for _ in 0..3 {
         let other = world.browser(Locale::En);
@@ -59,7 +59,7 @@ async fn strangers_at_the_same_address_do_not_lock_out_a_known_browser(options: 
     let practice = world.practice(Locale::En).await;
     let known = &practice.therapist;
     known.post("/sign-out", &[]).await;
-    assert!(known.cookie("hamdel-known").is_some(), "signing out does not make a stranger of it");
+    assert!(known.cookie("hamdel-known").is_some(), "signing out keeps the browser known");
     let stranger = world.browser(Locale::En);
     for n in 0..30 {
         assert_eq!(stranger.sign_in(&format!("guess-{n}"), WRONG).await.status, 422);
@@ -78,7 +78,7 @@ async fn strangers_at_the_same_address_do_not_lock_out_a_known_browser(options: 
     assert_eq!((refused.status, refused.header("retry-after")), (429, "2"));
     let thief = world.browser(Locale::En);
     thief.set_cookie("hamdel-known", &"ab".repeat(32));
-    assert_eq!(thief.sign_in(LEILA, PASSPHRASE).await.status, 429, "a cookie made up is no browser that was here");
+    assert_eq!(thief.sign_in(LEILA, PASSPHRASE).await.status, 429, "an invented cookie does not make a known browser");
 }
 
 #[sqlx::test(migrations = false)]
@@ -90,8 +90,8 @@ async fn behind_a_trusted_proxy_each_client_has_its_own_address(options: PgPoolO
     for _ in 0..5 {
         assert_eq!(guessing.sign_in(LEILA, WRONG).await.status, 422);
     }
-    assert_eq!(from("192.0.2.7").await.sign_in(LEILA, PASSPHRASE).await.status, 429, "what stands before was made up");
-    assert_eq!(from("192.0.2.8").await.sign_in(LEILA, PASSPHRASE).await.status, 303, "somebody else's address");
+    assert_eq!(from("192.0.2.7").await.sign_in(LEILA, PASSPHRASE).await.status, 429, "the earlier addresses are forged");
+    assert_eq!(from("192.0.2.8").await.sign_in(LEILA, PASSPHRASE).await.status, 303, "another person's address");
     // Without that setting any client can set the header.
     let made_up = |n: u8| world.browser(Locale::En).coming_from(&format!("192.0.2.{n}"));
     for n in 0..5 {
@@ -124,5 +124,5 @@ async fn guesses_of_a_signed_in_person_are_delayed_too(options: PgPoolOptions, c
     }
     assert_eq!(browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await.status, 429);
     let elsewhere = world.browser(Locale::En);
-    assert_eq!(elsewhere.sign_in(LEILA, PASSPHRASE).await.status, 303, "nobody is kept out at the front door by that");
+    assert_eq!(elsewhere.sign_in(LEILA, PASSPHRASE).await.status, 303, "that locks no one out of the sign-in form");
 }

@@ -32,11 +32,11 @@ async fn a_sign_in_link_works_once_and_opening_it_changes_nothing(options: PgPoo
     assert_eq!(
         (world.count("token").await, world.count("sign_in").await),
         (tokens - 1, sign_ins),
-        "theirs takes the place of the one before"
+        "theirs replaces the earlier one"
     );
     for (browser, status) in browsers.iter().zip(statuses) {
         let seen = browser.get("/account").await;
-        assert_eq!(seen.body.contains(&member.user_name), status == 303, "in as the member, or not in at all");
+        assert_eq!(seen.body.contains(&member.user_name), status == 303, "signed in as the member, or not at all");
     }
     assert_eq!(scanner.get(&link).await.status, 404, "used up");
 }
@@ -50,7 +50,7 @@ async fn an_invalid_link_does_not_say_why(options: PgPoolOptions, connect: PgCon
     let browser = world.browser(Locale::En);
     let earlier = group.sign_in_link(&member).await;
     let used = group.sign_in_link(&member).await;
-    assert_eq!(browser.get(&earlier).await.status, 404, "a later link takes the place of an earlier one");
+    assert_eq!(browser.get(&earlier).await.status, 404, "a later link replaces an earlier one");
     assert_eq!(world.browser(Locale::En).post(&used, &[]).await.status, 303);
     let expired = group.sign_in_link(&member).await;
     world.app.clock.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
@@ -82,8 +82,8 @@ async fn a_planted_cookie_never_becomes_a_sign_in(options: PgPoolOptions, connec
     assert_ne!(first, planted);
     let thief = world.browser(Locale::En);
     thief.set_cookie("hamdel", &planted);
-    assert_eq!(thief.get("/account").await.status, 303, "what was planted leads nowhere");
-    assert_ne!(victim.get("/account").await.token(), before, "a form token from before is worth nothing afterwards");
+    assert_eq!(thief.get("/account").await.status, 303, "a planted cookie signs no one in");
+    assert_ne!(victim.get("/account").await.token(), before, "an earlier form token is worthless afterwards");
     let refused = victim.post_with(&before, "/account/sign-ins/end", &[]).await;
     assert_eq!(refused.status, 403);
     // A new sign-in in the same browser ends the previous one.
@@ -94,7 +94,7 @@ async fn a_planted_cookie_never_becomes_a_sign_in(options: PgPoolOptions, connec
     let second = victim.cookie("hamdel").expect("a sign-in");
     assert_ne!(second, first);
     thief.set_cookie("hamdel", &first);
-    assert_eq!(thief.get("/account").await.status, 303, "the old one is dead");
+    assert_eq!(thief.get("/account").await.status, 303, "the old sign-in is invalid");
     assert_eq!(victim.get("/account").await.status, 200);
     // And so does signing out.
     let out = victim.post("/sign-out", &[]).await;
@@ -109,7 +109,7 @@ async fn the_setup_link_creates_one_practice(options: PgPoolOptions, connect: Pg
     let browser = world.browser(Locale::Fa);
     let earlier = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
     let expired = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
-    assert_eq!(browser.get(&earlier).await.status, 404, "a later link takes the place of an earlier one");
+    assert_eq!(browser.get(&earlier).await.status, 404, "a later link replaces an earlier one");
     world.app.clock.advance(TimeDelta::days(7));
     let link = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
     for _ in 0..5 {
@@ -131,7 +131,7 @@ async fn the_setup_link_creates_one_practice(options: PgPoolOptions, connect: Pg
     for (error, words) in [("practice-error", "بنویسید"), ("email-error", "leila@example.org"), ("passphrase-error", "۱۵")] {
         assert!(reply.beside(error).contains(words), "{error}: {:?}", reply.beside(error));
     }
-    assert!(reply.body.contains("value=\"لیلا کریمی\"") && reply.body.contains("value=\"leila@\""), "what was typed is kept");
+    assert!(reply.body.contains("value=\"لیلا کریمی\"") && reply.body.contains("value=\"leila@\""), "the input is kept");
     assert_eq!((world.count("person").await, world.count("practice").await), (0, 0));
     let browsers: Vec<_> = (0..8).map(|_| world.browser(Locale::Fa)).collect();
     join_all(browsers.iter().map(|browser| browser.get(&link))).await;

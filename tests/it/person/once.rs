@@ -133,7 +133,7 @@ async fn setting_up_or_signing_in_twice_takes_effect_once(options: PgPoolOptions
     let second = twin(&world, &leila);
     assert_eq!(leila.post_with(&token, "/sign-out", &[]).await.location(), "/signed-out");
     assert_eq!(second.post_with(&token, "/sign-out", &[]).await.location(), "/signed-out");
-    assert_eq!((leila.cookie("hamdel"), leila.cookie("hamdel-visitor")), (None, None), "the next person at this browser is somebody else");
+    assert_eq!((leila.cookie("hamdel"), leila.cookie("hamdel-visitor")), (None, None), "the next person at this browser is another person");
     // By the sign-in form, where both answers may arrive.
     let token = leila.get("/sign-in").await.token();
     let fields = [("name", "leila@example.org"), ("passphrase", PASSPHRASE)];

@@ -32,7 +32,7 @@ async fn a_link_allows_setting_a_passphrase_once_within_ten_minutes(options: PgP
     assert!(late.get("/account").await.body.contains("You signed in by a link"));
     world.app.clock.advance(TimeDelta::minutes(10));
     assert!(!late.get("/account").await.body.contains("You signed in by a link"));
-    assert_eq!(late.post("/account/passphrase", &[("new", NEW)]).await.status, 422, "the old one is asked for again");
+    assert_eq!(late.post("/account/passphrase", &[("new", NEW)]).await.status, 422, "the old passphrase is required again");
     let browser = come_in(&world, &group, &member, "").await;
     assert_eq!(browser.post("/account/passphrase", &[("new", "short")]).await.status, 422);
     assert_eq!(browser.post("/account/passphrase", &[("new", NEW)]).await.location(), "/account?kept=true");
@@ -60,7 +60,7 @@ async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: 
     let back = format!("/ideas/{idea}/withdrawal");
     assert!(!browser.get(&mine).await.body.contains(text), "not theirs to see");
     let (theirs, strangers) = (browser.fragment(&back, &[]).await.status, other.browser.fragment(&back, &[]).await.status);
-    assert_eq!(theirs, strangers, "nor to take back");
+    assert_eq!(theirs, strangers, "nor to withdraw");
     assert_eq!(world.count("idea where not withdrawn").await, 1);
     // Content written from now on is theirs.
     assert_eq!(browser.idea(&board, Uuid::new_v4(), "walk a little").await.status, 200);
@@ -68,7 +68,7 @@ async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: 
     let form = format!("/sessions/{session}/check-out");
     let answered = browser.post(&form, &[("value", "5"), ("belonging", "5")]).await;
     assert!(answered.status == 422 && answered.body.contains("without your recovery words"), "once each: {}", answered.body);
-    assert_eq!(browser.post(&form, &[("value", "5")]).await.status, 303, "a mood bears their name");
+    assert_eq!(browser.post(&form, &[("value", "5")]).await.status, 303, "a mood carries their name");
     assert!(browser.get("/").await.body.contains("Some things are closed"));
     let wrong = browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await;
     assert!(wrong.status == 422 && wrong.beside("recovery-error").contains("not your recovery words"), "{}", wrong.body);
@@ -118,11 +118,11 @@ async fn a_person_without_a_recovery_word_is_asked_to_note_one(options: PgPoolOp
     let leila = &practice.therapist;
     assert!(leila.get("/").await.body.contains("Write down your three recovery words"));
     let first = leila.post("/account/recovery-word", &[]).await.beside("three");
-    assert_eq!(leila.post("/account/recovery-word", &[]).await.beside("three"), first, "a second press shows the same words");
+    assert_eq!(leila.post("/account/recovery-word", &[]).await.beside("three"), first, "a second press shows the same word");
     world.app.clock.advance(TimeDelta::minutes(1));
     let second = leila.post("/account/recovery-word", &[]).await.beside("three");
     assert!(first != second && second.split(' ').count() == 3);
-    assert!(leila.get("/").await.body.contains("Write down your three recovery words"), "until they say so");
+    assert!(leila.get("/").await.body.contains("Write down your three recovery words"), "until they confirm it");
     assert_eq!(leila.post("/account/recovery-word/told", &[]).await.location(), "/");
     assert!(!leila.get("/").await.body.contains("Write down your three recovery words"));
 }

@@ -19,7 +19,7 @@ async fn a_passphrase_is_equal_on_every_keyboard(options: PgPoolOptions, connect
         assert_eq!(world.browser(Locale::Fa).sign_in(&name, typed).await.status, 303, "{typed}");
     }
     let refused = world.browser(Locale::Fa).sign_in(&name, "کافه ۱۲۳ روی پله‌های ابی").await;
-    assert_eq!(refused.status, 422, "hamza and madda are letters of their own");
+    assert_eq!(refused.status, 422, "hamza and madda are separate letters");
     assert!(refused.body.contains("صفحه‌کلید") && refused.body.contains("Caps Lock"), "the hint names both");
     assert!(refused.body.contains("data-typed="), "what was typed can be shown");
 }
@@ -36,8 +36,8 @@ async fn an_old_hash_is_verified_with_its_parameters_and_replaced(options: PgPoo
         let status = world.browser(Locale::En).sign_in("leila@example.org", passphrase).await.status;
         (status, world.hashed() - before)
     };
-    assert_eq!((tried("wrong wrong wrong wrong").await, form().await), ((422, 1), 1), "a wrong one costs no more than anybody's");
-    assert_eq!((tried(PASSPHRASE).await, form().await), ((303, 2), 2), "a right one is hashed anew, once");
+    assert_eq!((tried("wrong wrong wrong wrong").await, form().await), ((422, 1), 1), "a wrong one costs no more than any other");
+    assert_eq!((tried(PASSPHRASE).await, form().await), ((303, 2), 2), "a right one is rehashed, once");
     assert_eq!(tried(PASSPHRASE).await, (303, 1));
 }
 
@@ -85,7 +85,7 @@ async fn joining_does_not_reveal_whether_an_address_has_an_account(options: PgPo
     let taken = world.browser(Locale::En);
     let fields = [("name", "Sohrab"), ("email", "leila@example.org"), ("passphrase", PASSPHRASE)];
     assert_eq!(taken.post(&post, &fields).await.location(), "/");
-    assert_eq!(world.count("person where email is not null").await, 2, "the address stays whose it was");
+    assert_eq!(world.count("person where email is not null").await, 2, "the address keeps its owner");
     let leila = world.browser(Locale::En);
     leila.sign_in("leila@example.org", PASSPHRASE).await;
     assert!(leila.get("/account").await.body.contains("لیلا کریمی"));

@@ -31,12 +31,12 @@ async fn an_idle_sign_in_expires_and_so_does_an_active_one(options: PgPoolOption
         let end = world.app.clock.now() + TimeDelta::hours(absolute);
         while world.app.clock.now() + step < end {
             world.app.clock.advance(step);
-            assert!(lives(&busy).await, "{name}: busy");
+            assert!(lives(&busy).await, "{name}: active");
         }
         world.app.clock.advance(end - world.app.clock.now() - TimeDelta::seconds(1));
         assert!(lives(&busy).await, "{name}: to the last second");
         world.app.clock.advance(TimeDelta::seconds(1));
-        assert!(!lives(&busy).await, "{name}: however busy");
+        assert!(!lives(&busy).await, "{name}: regardless of activity");
     }
 }
 
@@ -58,7 +58,7 @@ async fn an_open_stream_does_not_count_as_activity(options: PgPoolOptions, conne
     }
     let again = member.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
     assert_eq!(again.status, 200);
-    assert_eq!(world.one::<chrono::DateTime<chrono::Utc>>(seen).await, before, "neither opening nor beating counts");
+    assert_eq!(world.one::<chrono::DateTime<chrono::Utc>>(seen).await, before, "neither opening a stream nor heartbeats count");
     world.app.clock.advance(TimeDelta::minutes(1));
     assert_eq!(stream.until("gone").await.data, format!("/sign-in?back=%2Fsessions%2F{session}%2Flive"));
     assert!(stream.is_over().await, "nothing follows");
@@ -170,6 +170,6 @@ async fn ending_the_other_sign_ins_ends_their_streams(options: PgPoolOptions, co
     let board = group.board(&session, "aloud-named").await;
     assert!(here.until_data("id=\"compose\"").await.data.contains(&board));
     let foreign: String = world.one("select id::text from sign_in where staff limit 1").await;
-    assert_eq!(member.browser.post(&format!("/account/sign-ins/{foreign}/end"), &[]).await.status, 404, "only one's own");
+    assert_eq!(member.browser.post(&format!("/account/sign-ins/{foreign}/end"), &[]).await.status, 404, "only the person's own");
     assert_eq!(practice.therapist.get("/account").await.status, 200);
 }

@@ -59,19 +59,19 @@ async fn a_person_without_scheduling_access_finds_nothing(options: PgPoolOptions
         }
         let (real, none) = (format!("/sessions/{session}/time"), format!("/sessions/{}/time", Uuid::new_v4()));
         let pages = [browser.get(&real).await.body.replace(&real, ""), browser.get(&none).await.body.replace(&none, "")];
-        assert_eq!(without_tokens(&pages[0]), without_tokens(&pages[1]), "{who}: as if it were not there");
+        assert_eq!(without_tokens(&pages[0]), without_tokens(&pages[1]), "{who}: as if it did not exist");
     }
     for (what, status) in try_all(&member.browser, &group, &session, &invitation).await {
         let expected = if what.ends_with("/year") { 200 } else { 403 };
         assert_eq!(status, expected, "a member: {what}");
     }
-    assert_eq!(rows().await, before, "nobody changed anything");
+    assert_eq!(rows().await, before, "no one changed anything");
     // Access ends with the staff position, at once.
     assert_eq!(mehri.get(&format!("/sessions/{session}/time")).await.status, 200);
     let post: String = world.one("select id::text from staff where role = 'secretary' order by created_at limit 1").await;
     let person: Uuid = world.one(&format!("select person_id from staff where id = '{post}'")).await;
     assert_eq!(practice.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await.status, 303);
-    assert!(mehri.get("/practice/times").await.location().starts_with("/sign-in"), "signed out with her post");
+    assert!(mehri.get("/practice/times").await.location().starts_with("/sign-in"), "signed out when her position ended");
     let (app, hour) = (&world.app, chrono::TimeDelta::hours(1));
     let mut tx = Tx::without_practice(&app.pool).await.expect("a transaction");
     let link = sign_in::make_link(&mut tx, PersonId(person), hour, app.clock.now()).await.expect("a link");
@@ -79,7 +79,7 @@ async fn a_person_without_scheduling_access_finds_nothing(options: PgPoolOptions
     let mehri = world.browser(Locale::Fa);
     assert_eq!(mehri.post(&link, &[]).await.status, 303);
     for (what, status) in try_all(&mehri, &group, &session, &invitation).await {
-        assert_eq!(status, 404, "after her post: {what}");
+        assert_eq!(status, 404, "after her position: {what}");
     }
     assert_eq!(mehri.get("/practice/times").await.status, 403);
     assert_eq!(rows().await, before);
@@ -106,7 +106,7 @@ async fn a_membership_takes_precedence_over_a_staff_position_and_an_ended_group_
     assert_eq!(
         practice.therapist.post(&format!("/sessions/{session}/cancel"), &[("version", "1")]).await.location(),
         base,
-        "a seat as ever"
+        "a member as always"
     );
     // An ended group has no scheduling.
     assert!(practice.therapist.get(&base).await.body.contains(&format!("href=\"{base}/invitations\"")));

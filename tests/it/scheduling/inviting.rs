@@ -21,7 +21,7 @@ async fn an_invitation_by_a_scheduler_leads_to_waiting(options: PgPoolOptions, c
     let made = mehri.post(&page, &fields).await;
     let link = made.link("/join/").expect("a link, this once");
     assert!(made.body.contains("<svg class=\"qr-code\"") && made.body.matches("class=\"print-card").count() == 2, "one card for each seat");
-    assert_eq!(mehri.post(&page, &fields).await.link("/join/"), Some(link.clone()), "sent twice, made once");
+    assert_eq!(mehri.post(&page, &fields).await.link("/join/"), Some(link.clone()), "sent twice, created once");
     assert_eq!(world.count("invitation").await, before + 1);
     let row = format!("invitation where id = '{id}' and made_by is null and not admits and role = 'member'");
     assert_eq!(world.count(&format!("{row} and made_at_desk_by = (select person_id from staff where role = 'secretary')")).await, 1);
@@ -29,10 +29,10 @@ async fn an_invitation_by_a_scheduler_leads_to_waiting(options: PgPoolOptions, c
     // The candidate's answers are theirs; the scheduler who handed out the link reads none of them.
     assert!(world.browser(Locale::En).get(&link).await.body.contains("نفس تازه"));
     assert!(!mehri.get(&link).await.body.contains("نفس تازه"));
-    assert!(practice.therapist.get(&link).await.body.contains("نفس تازه"), "a seat reads it");
+    assert!(practice.therapist.get(&link).await.body.contains("نفس تازه"), "a group's staff read it");
     let robin = world.browser(Locale::En);
     assert_eq!(robin.join(&link, "Robin", PASSPHRASE).await.status, 200);
-    assert_eq!(world.count("membership where state = 'waiting'").await, 1, "to admit is the therapist's");
+    assert_eq!(world.count("membership where state = 'waiting'").await, 1, "only the therapist admits");
     let listed = mehri.get(&page).await.body;
     assert!(listed.contains("1 seat taken") && !listed.contains("Robin"), "how many, never who: {listed}");
     let revocation = format!("/invitations/{id}/revocation");
@@ -58,7 +58,7 @@ async fn a_forged_form_cannot_grant_admission(options: PgPoolOptions, connect: P
             let refused = desk.post(&page, &fields).await;
             assert_eq!((refused.status, refused.link("/join/")), (answer, None), "{role}: {to} {admits}");
         }
-        assert_eq!(world.count("invitation").await, before, "{role}: nothing was made");
+        assert_eq!(world.count("invitation").await, before, "{role}: nothing was created");
         let id = Uuid::new_v4().to_string();
         let made = desk.post(&page, &[("id", &id), ("role", "member"), ("seats", "1"), ("days", "7"), ("admits", "false")]).await;
         assert_eq!(made.status, 200, "{role}: {}", made.body);

@@ -24,7 +24,7 @@ fn check(found: &HeaderMap, https: bool, of: &str) {
         }
         assert_eq!(found.get_all(&name).iter().collect::<Vec<_>>(), [&value], "{name} of {of}");
     }
-    assert!(found.get(SERVER).is_none(), "{of} says which server this is");
+    assert!(found.get(SERVER).is_none(), "{of} reveals the server software");
 }
 
 #[sqlx::test(migrations = false)]

@@ -27,7 +27,7 @@ async fn one(conn: &mut PgConnection, query: &'static str) -> String {
 
 #[sqlx::test(migrations = false)]
 async fn a_plain_owner_migrates_rows_and_leaves_row_security_forced(_: PgPoolOptions, connect: PgConnectOptions) {
-    let mut owner = connect.connect().await.expect("a line of our own");
+    let mut owner = connect.connect().await.expect("a connection of our own");
     assert_eq!(one(&mut owner, "select rolsuper::text from pg_roles where rolname = current_user").await, "false");
     // Not a copy of template1, which has the whole schema already.
     let name = format!("of_old_{}", Uuid::new_v4().simple());
@@ -35,10 +35,10 @@ async fn a_plain_owner_migrates_rows_and_leaves_row_security_forced(_: PgPoolOpt
     let old = connect.clone().database(&name);
     let mut to_19 = db::migrator();
     to_19.migrations.to_mut().retain(|file| file.version < 20);
-    db::connect(db::pool_options(PgPoolOptions::new()), connect.clone()).await.expect("the role is there");
-    to_19.run(&mut old.connect().await.expect("a line")).await.expect("the schema of old");
-    let mut beyond = support::superuser(&old).connect().await.expect("a line past row security");
-    beyond.execute(OF_OLD).await.expect("rows of old");
+    db::connect(db::pool_options(PgPoolOptions::new()), connect.clone()).await.expect("the role exists");
+    to_19.run(&mut old.connect().await.expect("a line")).await.expect("the old schema");
+    let mut beyond = support::superuser(&old).connect().await.expect("a connection past row security");
+    beyond.execute(OF_OLD).await.expect("old rows");
 
     db::migrate(&old).await.expect("the rest");
     assert_eq!(one(&mut beyond, "select severity_from || ' ' || severity_to from therapy_group").await, "mild severe");
@@ -56,6 +56,6 @@ async fn a_plain_owner_migrates_rows_and_leaves_row_security_forced(_: PgPoolOpt
     assert_eq!(one(&mut spoilt, "select severity_to from therapy_group").await, "mild");
     spoilt.close().await.expect("closed");
     // The server may not have released the closed connections yet.
-    let mut beyond = support::superuser(&connect).connect().await.expect("a line past row security");
+    let mut beyond = support::superuser(&connect).connect().await.expect("a connection past row security");
     beyond.execute(AssertSqlSafe(format!("drop database {name} with (force)"))).await.expect("dropped");
 }

@@ -62,7 +62,7 @@ async fn a_row_of_another_practice_cannot_be_read_changed_or_inserted(options: P
         let row: String = world.one(&format!("select to_jsonb(t)::text from {table} t where practice_id = '{here}' limit 1")).await;
         let insert = format!("insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1::jsonb)");
         let code = if table == "charter_article" { "23001" } else { "42501" };
-        assert_eq!(refusal(sqlx::query(AssertSqlSafe(insert)).bind(row).execute(&mut *tx).await), code, "{table} is made");
+        assert_eq!(refusal(sqlx::query(AssertSqlSafe(insert)).bind(row).execute(&mut *tx).await), code, "{table} is inserted");
         drop(tx);
         // And from here: no row can be moved to another practice. (A practice's own practice follows from its id.)
         if table != "practice" {
@@ -71,7 +71,7 @@ async fn a_row_of_another_practice_cannot_be_read_changed_or_inserted(options: P
             assert_eq!(refusal(moved), "42501", "{table} is moved");
         }
     }
-    assert!(tried > 20, "the story fills the tables that are looked at: {tried}");
+    assert!(tried > 20, "the test fills the tables that it checks: {tried}");
 }
 
 /// A reminder setting, a reminder, and a message of the outbox.

@@ -39,17 +39,17 @@ async fn a_moved_session_stays_the_same_session(options: PgPoolOptions, connect:
     assert_eq!(to(&group, &all[1], "1", "۱۴۰۵/۹/۲۵", "۱۷:۰۰", "one").await.location(), format!("/sessions/{}", all[1]));
     assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-15 18:30", "12-16 17:00", "12-22 18:30"]);
     let recurrence: NaiveDateTime = world.one(&format!("select recurrence from session where id = '{}'", all[1])).await;
-    assert_eq!(recurrence.to_string(), "2026-12-08 18:30:00", "which one it is does not change");
+    assert_eq!(recurrence.to_string(), "2026-12-08 18:30:00", "its identity does not change");
     let numbers: Vec<i32> = world.all("select number from session order by recurrence").await;
-    assert_eq!(numbers, [1, 3, 2, 4], "numbers go by when they are");
+    assert_eq!(numbers, [1, 3, 2, 4], "numbers follow the dates");
     let year = group.therapist().get(&format!("/groups/{}/year", group.id)).await;
-    assert!(year.body.contains("جابه‌جا شده از ۱۷ آذر"), "where it comes from");
+    assert!(year.body.contains("جابه‌جا شده از ۱۷ آذر"), "its former date");
     // A colleague who had loaded it before sends other values: both are shown, and nothing is overwritten.
     let fields = [("date", "۱۴۰۵/۹/۲۶"), ("time", "۱۹:۰۰"), ("minutes", "90"), ("version", "1")];
     let refused = facilitator.browser.post(&format!("/sessions/{}/time", all[1]), &fields).await;
     assert_eq!(refused.status, 409);
-    assert!(refused.body.contains("۲۵ آذر") && refused.body.contains("value=\"۱۴۰۵/۹/۲۶\""), "theirs and mine");
-    assert!(refused.body.contains(&format!("name=\"version\" value=\"{}\"", version(&world, &all[1]).await)), "having seen both, it wins");
+    assert!(refused.body.contains("۲۵ آذر") && refused.body.contains("value=\"۱۴۰۵/۹/۲۶\""), "both versions");
+    assert!(refused.body.contains(&format!("name=\"version\" value=\"{}\"", version(&world, &all[1]).await)), "after both were shown, it is saved");
     assert_eq!(locals(&world, &series).await[2], "12-16 17:00");
     let stale = facilitator.browser.post(&format!("/sessions/{}/cancel", all[1]), &[("version", "1")]).await;
     assert_eq!((stale.status, world.count("session where state = 'cancelled'").await), (409, 0), "nor is it cancelled unread");
@@ -71,7 +71,7 @@ async fn all_following_sessions_move_except_those_set_by_hand(options: PgPoolOpt
     assert_eq!(to(&group, &all[3], "1", "۱۴۰۵/۱۰/۱۰", "۱۰:۰۰", "one").await.status, 303);
     let moved = to(&group, &all[1], "1", "۱۴۰۵/۹/۱۹", "۱۷:۰۰", "following").await;
     assert_eq!(moved.status, 303, "{}", moved.body);
-    assert_eq!(locals(&world, &series).await, ["12-01 18:30"], "those before stay");
+    assert_eq!(locals(&world, &series).await, ["12-01 18:30"], "earlier ones stay");
     let new: String = world.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
     assert_ne!(new, series);
     // Thursdays at five, except the one that was moved by itself; the skipped day stays skipped.
@@ -108,8 +108,8 @@ async fn all_following_sessions_are_cancelled_and_past_ones_stay(options: PgPool
     let states: Vec<String> = world.all("select state from session order by recurrence").await;
     assert_eq!(states, ["planned", "cancelled", "ended", "cancelled", "cancelled"]);
     let numbers: Vec<i32> = world.all("select number from session order by recurrence").await;
-    assert_eq!((numbers[0], numbers[2]), (2, 1), "held ones keep their number, the next goes on from there");
-    assert!(numbers[1] < 0 && numbers[3] < 0 && numbers[4] < 0, "a cancelled one has none");
+    assert_eq!((numbers[0], numbers[2]), (2, 1), "past ones keep their number, the next continues from there");
+    assert!(numbers[1] < 0 && numbers[3] < 0 && numbers[4] < 0, "a cancelled one has no number");
     assert_eq!(world.one::<String>("select rule from series").await, "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=TU;UNTIL=20261207T150000Z");
     let page = group.therapist().get(&format!("/sessions/{}", all[3])).await;
     assert!(!page.body.contains("جلسهٔ \u{2068}-"), "and shows none");
@@ -151,7 +151,7 @@ async fn a_day_is_skipped_and_restored(options: PgPoolOptions, connect: PgConnec
     }
     world.app.clock.advance(TimeDelta::days(10));
     assert_eq!(group.therapist().sign_in("leila@example.org", crate::world::PASSPHRASE).await.status, 303);
-    assert_eq!(skip("2026-12-01", "true").await.status, 422, "what was is not left out");
+    assert_eq!(skip("2026-12-01", "true").await.status, 422, "a past session cannot be skipped");
     // A series of another group does not exist here.
     let other = practice.group(Locale::Fa, 8).await;
     assert_eq!(group.therapist().get(&format!("/groups/{}/series/{series}", other.id)).await.status, 404);
@@ -183,7 +183,7 @@ async fn skipping_a_day_with_a_substitute_needs_confirmation(options: PgPoolOpti
     let knowing = [skip[0], skip[1], ("despite", "true")];
     assert_eq!(practice.therapist.post(&format!("{path}/skips"), &knowing).await.status, 303);
     assert_eq!(world.count("session where state = 'cancelled'").await, 1);
-    assert!(!guest.get("/").await.body.contains(&all[1]), "as when it is cancelled");
+    assert!(!guest.get("/").await.body.contains(&all[1]), "as with a cancellation");
 }
 
 #[sqlx::test(migrations = false)]
@@ -201,7 +201,7 @@ async fn a_day_skipped_before_a_move_is_restored_at_the_new_time(options: PgPool
     // All from the second on are moved to Thursdays at five.
     assert_eq!(to(&group, &all[1], "1", "۱۴۰۵/۹/۱۹", "۱۷:۰۰", "following").await.status, 303);
     let new: String = world.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
-    assert_eq!(locals(&world, &new).await, ["12-10 17:00"], "both days are still left out");
+    assert_eq!(locals(&world, &new).await, ["12-10 17:00"], "both days are still skipped");
     assert_eq!((skip(&new, "2026-12-17", "false").await, skip(&new, "2026-12-24", "false").await), (303, 303));
     assert_eq!(locals(&world, &new).await, ["12-10 17:00", "12-17 17:00", "12-24 17:00"]);
     assert_eq!(ids(&world, &new).await[1], all[2], "it is the same session");

@@ -48,7 +48,7 @@ async fn a_group_never_has_two_sessions_at_once(options: PgPoolOptions, connect:
     let kept = send(&[("wish", "keep"), ("despite", "true")]).await;
     assert!(kept.status == 422 && kept.body.contains("role=\"alert\""), "{}", kept.body);
     let left_out = [("wish", "keep"), ("skip", "2026-12-01")];
-    assert_eq!((send(&left_out).await.status, send(&left_out).await.status), (303, 303), "twice is once");
+    assert_eq!((send(&left_out).await.status, send(&left_out).await.status), (303, 303), "twice counts once");
     // The skipped day is not restored while another session takes place then.
     let back =
         group.therapist().post(&format!("/groups/{}/series/{id}/skips", group.id), &[("day", "2026-12-01"), ("skip", "false")]).await;
@@ -81,7 +81,7 @@ async fn a_clash_of_the_therapists_sessions_is_shown_and_planning_is_allowed(opt
     let at_desk = sends(&mehri, &other, "19:00", &[]).await;
     assert!(at_desk.status == 422 && at_desk.body.contains("The therapist leads another session then."), "{}", at_desk.body);
     assert!(!crate::climate::bare(&at_desk.body).contains("at 18:30"), "not which");
-    assert_eq!(sends(&mehri, &other, "20:00", &[]).await.status, 303, "an hour later nobody is busy");
+    assert_eq!(sends(&mehri, &other, "20:00", &[]).await.status, 303, "an hour later there is no clash");
     let all_the_same = sends(other.therapist(), &other, "18:00", &[("despite", "true")]).await;
     assert_eq!(all_the_same.status, 303);
     // The same applies when a holiday is restored: the clash is shown beside that day, and a tick restores it anyway.

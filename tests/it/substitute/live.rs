@@ -26,7 +26,7 @@ async fn a_facilitator_takes_the_therapists_place_for_one_session(options: PgPoo
     }
     let reply = asks(&practice.therapist, &format!("{path}/substitutions"), LEILA, "Sina · facilitator of this group").await;
     assert_eq!(reply.status, 303, "{}", reply.body);
-    assert_eq!(world.count("membership where state = 'substitute'").await, 0, "they have a place already");
+    assert_eq!(world.count("membership where state = 'substitute'").await, 0, "they are a participant already");
     enter(&maya.browser, &session).await;
     let id = uuid::Uuid::new_v4().to_string();
     assert_eq!(lay(&maya.browser, &session, &id, "a worry of today", "nameless").await.status, 200);
@@ -35,11 +35,11 @@ async fn a_facilitator_takes_the_therapists_place_for_one_session(options: PgPoo
         assert_eq!(sina.browser.get(&format!("/sessions/{before}{rest}")).await.status, 403, "{rest}, of another session");
     }
     let mine = sina.browser.get(&format!("{path}/mine")).await.body;
-    assert!(mine.contains("Maya"), "whose a concern is, to whoever leads today: {mine}");
+    assert!(mine.contains("Maya"), "the author of a concern, for today's leader: {mine}");
     assert!(!sina.browser.get(&format!("/sessions/{before}/mine")).await.body.contains("Maya"), "and of no other day");
     assert_eq!(sina.browser.get(&format!("/groups/{}", group.id)).await.status, 200, "the group stays open to them");
     assert_eq!(sina.browser.get(&format!("{path}/private-notes")).await.status, 404);
-    assert_eq!(sina.browser.get(&format!("{path}/substitutions")).await.status, 404, "whoever stands in names nobody");
+    assert_eq!(sina.browser.get(&format!("{path}/substitutions")).await.status, 404, "a substitute cannot name another");
     assert_eq!(sina.browser.fragment(&format!("{path}/stage"), &[("seen", "1"), ("to", "7")]).await.status, 200);
     let desk = Tab::open(&sina.browser, &session).await;
     assert_eq!(sina.browser.post(&format!("{path}/end"), &[]).await.status, 303);

@@ -32,7 +32,7 @@ async fn the_practice_names_a_substitute_when_the_therapist_cannot(options: PgPo
     assert_eq!(guest.get(&format!("/sessions/{session}")).await.status, 200);
     assert_eq!(sohrab.get(&format!("/sessions/{session}")).await.status, 200);
     let home = crate::climate::bare(&sohrab.get("/").await.body);
-    assert!(home.contains("Kian stands in for Sohrab"), "whoever leads the group reads who was named: {home}");
+    assert!(home.contains("Kian stands in for Sohrab"), "the group's therapist reads who was named: {home}");
     assert!(crate::climate::bare(&practice.therapist.get("/practice/times").await.body).contains("Kian stands in for Sohrab"));
     assert_eq!(world.count("audit_entry where subject_kind = 'substitution' and act = 'named'").await, 1);
 
@@ -47,7 +47,7 @@ async fn the_practice_names_a_substitute_when_the_therapist_cannot(options: PgPo
 
     assert_eq!(practice.therapist.post(&format!("{path}/{id}/withdrawal"), &[]).await.location(), path);
     assert_eq!(guest.get(&format!("/sessions/{session}")).await.status, 404);
-    assert_eq!(practice.therapist.post(&format!("{path}/{id}/withdrawal"), &[]).await.status, 303, "once more changes nothing");
+    assert_eq!(practice.therapist.post(&format!("{path}/{id}/withdrawal"), &[]).await.status, 303, "a repetition changes nothing");
     assert_eq!(practice.therapist.post(&format!("{path}/{}/withdrawal", Uuid::new_v4()), &[]).await.status, 404);
     assert_eq!(world.count("audit_entry where subject_kind = 'substitution'").await, 2);
 }
@@ -59,7 +59,7 @@ async fn only_permitted_people_can_substitute_and_for_a_limited_time(options: Pg
     let group = practice.group(Locale::En, 8).await;
     let session = group.planned().await;
     let path = format!("/sessions/{session}/substitutions");
-    assert!(practice.therapist.get(&path).await.body.contains("Nobody in the practice could stand in"), "said kindly");
+    assert!(practice.therapist.get(&path).await.body.contains("Nobody in the practice could stand in"), "said politely");
     let sina = group.facilitator("Sina").await;
     takes(&world, &offer(&practice.therapist, "secretary").await.0, "Mina", "mina@example.org").await;
     kian(&world, &practice.therapist, "facilitator").await;
@@ -96,7 +96,7 @@ async fn only_permitted_people_can_substitute_and_for_a_limited_time(options: Pg
     let busy = post(&again, &sinas, &kians).await;
     assert!(busy.status == 422, "{}", busy.body);
     assert_eq!(world.count("substitution").await, 1);
-    assert_eq!(sina.browser.get(&path).await.status, 403, "it is the therapist's to do");
+    assert_eq!(sina.browser.get(&path).await.status, 403, "it is the therapist's decision");
 
     // A cancelled session has no substitute.
     let id: String = world.one("select id::text from substitution").await;
@@ -149,19 +149,19 @@ async fn a_person_who_leaves_the_practice_no_longer_substitutes(options: PgPoolO
     let secretary = practice.therapist.post(&format!("/practice/staff/{post}/role"), &[("role", "secretary")]).await;
     assert_eq!(secretary.status, 303, "{}", secretary.body);
     assert_eq!(guest.get(&path).await.status, 404, "a secretary reads no clinical word");
-    assert!(!practice.therapist.get(&path).await.body.contains("Kian"), "and is announced to nobody");
+    assert!(!practice.therapist.get(&path).await.body.contains("Kian"), "and is not announced");
     practice.therapist.post(&format!("/practice/staff/{post}/role"), &[("role", "therapist")]).await;
-    assert_eq!(guest.get(&path).await.status, 404, "it does not come back by itself");
+    assert_eq!(guest.get(&path).await.status, 404, "it is not restored by itself");
     named(&practice.therapist, &session, LEILA).await;
     group.start(&session).await;
     assert_eq!(guest.get(&format!("{path}/live")).await.status, 200);
     assert_eq!(practice.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await.status, 303);
-    assert!(guest.get(&format!("{path}/live")).await.location().starts_with("/sign-in"), "signed out with the post");
+    assert!(guest.get(&format!("{path}/live")).await.location().starts_with("/sign-in"), "signed out with the position");
     assert_eq!(guest.sign_in("kian@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(guest.get(&format!("{path}/live")).await.status, 404);
     assert_eq!(world.count("substitution where withdrawn_at is null").await, 0);
     let left = "standing s join membership m on m.person_id = s.person_id where m.state = 'substitute'";
-    assert_eq!(world.count(left).await, 0, "nor do they stand in the practice");
+    assert_eq!(world.count(left).await, 0, "nor are they listed in the practice");
 }
 
 #[sqlx::test(migrations = false)]

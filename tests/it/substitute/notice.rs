@@ -59,7 +59,7 @@ async fn a_person_who_names_themselves_gives_a_reason_and_leaves_a_notice(option
     assert!(!bare(&sina.browser.get("/").await.body).contains(words) && !bare(&nika.get("/").await.body).contains(words));
     assert_eq!(reads(&sina.browser, &id).await, 404);
     assert_eq!(reads(&maya.browser, &id).await, 303);
-    assert_eq!(reads(&maya.browser, &id).await, 303, "twice is once");
+    assert_eq!(reads(&maya.browser, &id).await, 303, "twice counts once");
     assert!(!bare(&maya.browser.get("/").await.body).contains(words));
     assert!(bare(&robin.browser.get("/").await.body).contains(words), "each reads their own");
     assert_eq!(reads(group.therapist(), &id).await, 303);

@@ -88,11 +88,11 @@ async fn a_turn_a_raised_hand_and_presence_end_when_a_member_leaves(options: PgP
             assert_eq!(world.count(&up).await, 0, "{way:?}: their hand");
             if noted || !matches!(way, Way::LeftIsNoted) {
                 let up = format!("hand where membership_id = '{}' and lowered_at is null", waits.membership);
-                assert_eq!(world.count(&up).await, 0, "{way:?}: the hand of who waited");
+                assert_eq!(world.count(&up).await, 0, "{way:?}: the hand of the waiting member");
             }
             assert_eq!(present(staff, &session, &speaks.membership).await, "0:30", "{way:?}, noted {noted}");
             let page = staff.get(&format!("/sessions/{session}/live")).await.body;
-            assert!(page.contains("data-turn=\"\""), "{way:?}: nobody has the floor");
+            assert!(page.contains("data-turn=\"\""), "{way:?}: no one has the floor");
         }
     }
 }
@@ -129,13 +129,13 @@ async fn an_absent_member_is_given_nothing_until_they_return(options: PgPoolOpti
         assert_eq!(acts(who).await, [422; 7]);
         let refused = send(&who.browser, &format!("/sessions/{session}/hands"), &[("kind", "new")]).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.body.contains("I am here"), "how to be here again");
+        assert!(refused.body.contains("I am here"), "how to return");
     }
     for table in ["turn", "hand", "round_pass", "nudge", "concern", "idea", "mood"] {
         assert_eq!(world.count(table).await, 0, "{table}");
     }
     let refused = tap(staff, &session, Uuid::new_v4(), &left.membership, "", 0).await;
-    assert!(refused.body.contains("Who is here"), "what to do is said");
+    assert!(refused.body.contains("Who is here"), "the next step is explained");
     // A member who may attend is present again; so is one whom staff record as present.
     assert_eq!(acts(&may).await.map(|status| status / 100), [2, 2, 2, 2, 2, 2, 3]);
     for who in [&left, &absent, &sorry] {
@@ -255,7 +255,7 @@ async fn a_removed_substitute_loses_the_floor(options: PgPoolOptions, connect: P
         };
         assert_eq!(practice.therapist.post(&path, &[]).await.status, 303);
         world.app.clock.advance(TimeDelta::seconds(90));
-        assert_eq!(turns(&world, &session).await, ["30"], "by the post: {by_post}");
+        assert_eq!(turns(&world, &session).await, ["30"], "by the staff position: {by_post}");
         assert_eq!(world.count(&format!("attendance where membership_id = '{seat}' and left_at is null")).await, 0);
     }
 }

@@ -72,7 +72,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
     tap(staff, &session, call, &omid.membership, "", 0).await;
     wait(90);
     tap(staff, &session, Uuid::new_v4(), "", &call.to_string(), 0).await;
-    assert_eq!(queue(staff, &session).await, ["Noor", "Maya"], "a hand comes down when its turn ends");
+    assert_eq!(queue(staff, &session).await, ["Noor", "Maya"], "a hand is lowered when its turn ends");
     // Sending the form again after that raises nothing.
     assert_eq!(omid.browser.fragment(&format!("/sessions/{session}/hands"), &early).await.status, 200);
     assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
@@ -115,7 +115,7 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     for _ in 0..2 {
         assert_eq!(staff.fragment(&rounds, &[("id", &id)]).await.status, 200);
     }
-    assert_eq!(world.count("round").await, 1, "twice is once");
+    assert_eq!(world.count("round").await, 1, "twice counts once");
     let next = async || {
         let page = staff.get(&format!("/sessions/{session}/live")).await.body;
         let found = Regex::new(r#"Next in the circle: ([^<]+)<"#).expect("a pattern").captures(&page).map(|found| found[1].to_owned());
@@ -127,17 +127,17 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     let mut hears = noor.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
     hears.until_data("id=\"voices\"").await;
     assert_eq!(send(&maya.browser, &passes, &[("whose", &noor.membership)]).await.status, 200);
-    assert_eq!(next().await, "Omid", "a pass is for oneself, whatever the form says, and is respected");
+    assert_eq!(next().await, "Omid", "members pass only for themselves, and the pass is respected");
     hears.until("mine").await;
     assert_eq!(place(&maya, &session).await, "You passed in this round. That is quite all right.");
     let (first, second) = (Uuid::new_v4(), Uuid::new_v4());
     tap(staff, &session, first, &omid.membership, "", 0).await;
     world.app.clock.advance(TimeDelta::seconds(40));
-    assert_eq!(next().await, "Noor", "who speaks now is not offered");
+    assert_eq!(next().await, "Noor", "the current speaker is not offered");
     send(&maya.browser, &passes, &[("back", "true")]).await;
     tap(staff, &session, second, "", &first.to_string(), 0).await;
     assert_eq!(next().await, "Noor");
-    assert_eq!(send(staff, &passes, &[("whose", &noor.membership)]).await.status, 200, "staff say it for somebody");
+    assert_eq!(send(staff, &passes, &[("whose", &noor.membership)]).await.status, 200, "staff pass for a member");
     assert_eq!(world.count("round_pass where by_membership is not null").await, 1);
     assert_eq!(next().await, "Maya", "on around the circle, and after all");
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
@@ -150,10 +150,10 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     assert_eq!(ends().await, 200, "it is over already");
     staff.fragment(&rounds, &[("id", &Uuid::new_v4().to_string())]).await;
     assert_eq!(ends().await, 200);
-    assert_eq!(world.count("round where ended_at is null").await, 1, "another one than was meant goes on");
+    assert_eq!(world.count("round where ended_at is null").await, 1, "a later one than was meant continues");
     assert_eq!(
         place(&omid, &session).await,
         "You are next in the circle, if you like.",
-        "another round begins anew, on from whoever speaks"
+        "another round begins, on from the current speaker"
     );
 }

@@ -43,7 +43,7 @@ async fn the_next_session_opens_with_each_members_own_share_of_the_last(options:
     for member in [&maya, &omid, &noor] {
         member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
     }
-    assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "not while everyone arrives");
+    assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "not during the arriving stage");
     let mut hears = omid.browser.follow(&format!("/sessions/{second}/live")).await;
     staff.post(&stage, &[("seen", "1"), ("move", "next")]).await;
     hears.until("mine").await;
@@ -53,11 +53,11 @@ async fn the_next_session_opens_with_each_members_own_share_of_the_last(options:
             let page = read(&who.browser, path).await;
             assert!(page.contains("Last time, and today") && page.contains(&format!("Last time you spoke for {own}")), "{page}");
             assert!(page.contains("4:09") && page.contains("There is room for you") && !page.contains(other), "{page}");
-            assert!(!page.contains("so far"), "today’s own share only if they ask");
+            assert!(!page.contains("so far"), "today’s own share only on request");
         }
     }
     let absent = noor.browser.get(&mine).await.body;
-    assert!(!absent.contains("Last time") && !absent.contains("7:17") && !absent.contains("1:01"), "who was not there has no share to see");
+    assert!(!absent.contains("Last time") && !absent.contains("7:17") && !absent.contains("1:01"), "an absent member has no share");
     assert!(!staff.get(&mine).await.body.contains("Last time"));
     staff.post(&stage, &[("seen", "2"), ("move", "next")]).await;
     assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "and then it goes on");
@@ -82,5 +82,5 @@ async fn an_open_turn_of_a_session_left_open_ends_at_the_last_activity(options: 
     assert_eq!(ending::close_left_open(&world.app, &[on_end], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
     assert_eq!(turns(&world, &session).await, ["150"]);
     staff.sign_in("leila@example.org", PASSPHRASE).await;
-    assert!(staff.get(&format!("/sessions/{session}/voices")).await.body.contains("2:30"), "hours of an empty room are nobody’s");
+    assert!(staff.get(&format!("/sessions/{session}/voices")).await.body.contains("2:30"), "the hours of an empty room do not count");
 }

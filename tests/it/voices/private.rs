@@ -60,7 +60,7 @@ async fn members_see_the_speaker_and_their_own_place_only(options: PgPoolOptions
     {
         assert!(!told.contains(mark), "{mark} reached a member:\n{told}");
     }
-    assert!(told.contains("Maya"), "who speaks is heard by everybody anyhow");
+    assert!(told.contains("Maya"), "everyone sees the speaker anyway");
     // The kind word is on one phone, by its own event.
     let mine = omid.browser.get(&format!("/sessions/{session}/mine")).await.body;
     assert!(mine.contains("There is room for you"));
@@ -111,7 +111,7 @@ async fn a_kind_word_is_sent_one_at_a_time_and_only_the_therapist_reads_its_log(
     assert_eq!(send(staff, &path, &[("whom", &maya.membership), ("kind", "scold")]).await.status, 422);
     assert_eq!(send(&maya.browser, &path, &[("whom", &omid.membership), ("kind", "glad")]).await.status, 403);
     for (other, status) in [(&omid.browser, 404), (staff, 404), (&group.stranger().await.browser, 404)] {
-        assert_eq!(send(other, &format!("/nudges/{id}/answer"), &[]).await.status, status, "an answer is one's own");
+        assert_eq!(send(other, &format!("/nudges/{id}/answer"), &[]).await.status, status, "an answer is personal");
     }
     for _ in 0..2 {
         assert_eq!(send(&maya.browser, &format!("/nudges/{id}/answer"), &[]).await.status, 200);
@@ -147,13 +147,13 @@ async fn a_practice_has_kind_words_of_its_own(options: PgPoolOptions, connect: P
         let added = staff.post(&words, &[("id", &id), ("fa", "چای گرم کنار شماست"), ("en", "Warm tea is beside you")]).await;
         assert_eq!(added.location(), format!("/sessions/{session}/voices#kind-words"));
     }
-    assert_eq!(world.count("kind_word").await, 1, "twice is once");
+    assert_eq!(world.count("kind_word").await, 1, "twice counts once");
     assert_eq!(world.count("kind_word where position('tea'::bytea in other_text) > 0").await, 0, "sealed");
     let empty = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("fa", " "), ("en", "")]).await;
     assert!(empty.status == 422 && empty.body.contains("word-refused"), "one of the two is needed: {}", empty.body);
     let long = "x".repeat(161);
     let refused = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("fa", "بمانید"), ("en", &long)]).await;
-    assert!(refused.status == 422 && refused.body.contains("بمانید") && refused.body.contains(&long), "what was typed stays");
+    assert!(refused.status == 422 && refused.body.contains("بمانید") && refused.body.contains(&long), "the input is kept");
     let page = staff.get(&format!("/sessions/{session}/live")).await.body;
     assert!(page.contains("چای گرم کنار شماست") && page.contains("برای شما جا هست"), "beside the built-in ones");
     let nudges = format!("/sessions/{session}/nudges");
@@ -167,8 +167,8 @@ async fn a_practice_has_kind_words_of_its_own(options: PgPoolOptions, connect: P
     maya.browser.post("/language", &[("locale", "fa"), ("back", "/")]).await;
     assert!(!omid.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای"));
     assert_eq!(staff.post(&format!("{words}/removal"), &[("word", &id)]).await.status, 303);
-    assert_eq!(send(staff, &nudges, &[("whom", &omid.membership), ("kind", &id)]).await.status, 422, "put away: chosen no more");
-    assert!(maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای گرم"), "who got it keeps it");
+    assert_eq!(send(staff, &nudges, &[("whom", &omid.membership), ("kind", &id)]).await.status, 422, "removed: no longer offered");
+    assert!(maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای گرم"), "its recipient keeps it");
     assert!(staff.get(&format!("/sessions/{session}/voices")).await.body.contains("چای گرم"), "and so does the log");
     for n in 0..13 {
         let status = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("fa", &format!("کلام {n}"))]).await.status;

@@ -34,7 +34,7 @@ async fn of_two_taps_one_wins_and_the_other_console_is_notified(options: PgPoolO
     assert_eq!(tap(therapist, &session, same, &maya.membership, "", 0).await.status, 200);
     assert_eq!(turns(&world, &session).await, ["open"]);
     assert_eq!(tap(therapist, &session, Uuid::new_v4(), &omid.membership, &same.to_string(), 0).await.status, 200);
-    assert_eq!(tap(helper, &session, Uuid::new_v4(), "", &one.to_string(), 0).await.status, 409, "and a pause of what is over is late");
+    assert_eq!(tap(helper, &session, Uuid::new_v4(), "", &one.to_string(), 0).await.status, 409, "and a pause of an ended turn is late");
 }
 
 /// Two consoles press start, handover and pause at once, repeatedly, each based on its last state or an older one.
@@ -83,7 +83,7 @@ async fn two_consoles_never_open_more_than_one_turn(options: PgPoolOptions, conn
         let within: bool = world.one(&format!("{within} from (select '{now}'::timestamptz as now) n, session s left join turn t on t.session_id = s.id where s.id = '{session}' group by s.id, n.now")).await;
         assert!(within, "round {round}: all turns together are longer than the time that passed");
     }
-    assert!(moved > rounds / 2 && late > rounds / 10, "both kinds are met: {moved}, {late}");
+    assert!(moved > rounds / 2 && late > rounds / 10, "both kinds occur: {moved}, {late}");
     let overlapping = format!(
         "turn a join turn b on a.session_id = b.session_id and a.id <> b.id and a.started_at < coalesce(b.ended_at, 'infinity')
          and b.started_at < coalesce(a.ended_at, 'infinity') and a.started_at <> coalesce(a.ended_at, 'infinity')

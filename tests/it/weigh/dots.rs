@@ -50,7 +50,7 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
     let group = practice.group(Locale::En, 8).await;
     let table = Table::new(&world, &group).await;
     let staff = group.therapist();
-    assert!(table.page(staff).await.contains("The dots are not opened yet"), "whoever ends the session reads it");
+    assert!(table.page(staff).await.contains("The dots are not opened yet"), "the person who ends the session is informed");
     let wall = staff.post(&format!("/sessions/{}/wall", table.session), &[]).await.link("/wall/").expect("an address");
     let screen = world.browser(Locale::En);
     let others = async || {
@@ -65,17 +65,17 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
     let reply = dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 2).await;
     assert!(reply.status == 200 && reply.body.contains("1 of your 3 dots left"), "{}", reply.body);
     assert_eq!((table.give(0, 1, 1).await, table.give(1, 1, 3).await), (200, 200));
-    assert_eq!(table.seq().await, seq, "nothing is told");
-    assert_eq!(others().await, before, "and nothing is seen: not on the wall, not by staff, not by another member");
-    assert!(table.page(&table.members[0].browser).await.contains("You have given all 3 of your dots."), "one's own are");
-    assert_eq!(table.give(0, 2, 1).await, 422, "never more than there are");
-    assert_eq!((table.give(0, 0, 1).await, table.give(0, 2, 1).await), (200, 200), "taken back, and given elsewhere");
+    assert_eq!(table.seq().await, seq, "nothing is published");
+    assert_eq!(others().await, before, "and nothing is shown: not on the wall, not to staff, not to another member");
+    assert!(table.page(&table.members[0].browser).await.contains("You have given all 3 of your dots."), "except to their owner");
+    assert_eq!(table.give(0, 2, 1).await, 422, "never more than the allowance");
+    assert_eq!((table.give(0, 0, 1).await, table.give(0, 2, 1).await), (200, 200), "withdrawn, and given elsewhere");
     assert_eq!(table.give(0, 0, 4).await, 422);
     let many = join_all((0..12).map(|n| table.give(2, n % 3, 1 + i32::try_from(n).expect("small") % 3))).await;
     assert!(many.iter().all(|status| [200, 422].contains(status)));
     let most: i64 = world.one("select max(n) from (select count(*) n from dot group by tag) t").await;
-    assert!(most <= 3, "whatever comes at once");
-    assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 1).await.status, 409, "another asking");
+    assert!(most <= 3, "regardless of simultaneous requests");
+    assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 1).await.status, 409, "another round");
     assert_eq!(dots(&table.members[0].browser, &table.board, 1, Uuid::new_v4(), 1).await.status, 422);
     // The tables name no one, on boards with and without names.
     let telling: Vec<String> = world.all("select id::text from membership union select id::text from person").await;
@@ -106,7 +106,7 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
             assert!(page.contains(&words) || page.contains(&format!("{sum} dots")), "{words}");
         }
     }
-    assert_eq!(table.give(0, 0, 0).await, 409, "they do not move any more");
+    assert_eq!(table.give(0, 0, 0).await, 409, "they no longer change");
     assert_eq!(world.count("dot_sum where idea_id not in (select id from idea)").await, 0);
 }
 
@@ -125,10 +125,10 @@ async fn dots_of_fewer_than_three_people_are_not_opened_and_a_new_round_is_possi
     assert_eq!(table.give(2, 1, 3).await, 200);
     assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
     let twice = join_all((0..4).map(|_| staff.fragment(&again, &[("round", "1"), ("dots", "2")]))).await;
-    assert!(twice.iter().all(|reply| reply.status == 200), "asked once");
+    assert!(twice.iter().all(|reply| reply.status == 200), "one round");
     assert_eq!(world.count("dot_round").await, 2);
     assert!(table.page(&table.members[0].browser).await.contains("2 of your 2 dots left"));
-    assert_eq!(dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 1).await.status, 409, "of the earlier asking");
+    assert_eq!(dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 1).await.status, 409, "of the earlier round");
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 2).await.status, 200);
     assert_eq!(world.count("dot_sum where round = 1").await, 2, "the earlier sums stay in the record");
     // Moving back and forth loses nothing.
@@ -162,17 +162,17 @@ async fn staff_give_dots_for_a_member_without_a_phone(options: PgPoolOptions, co
     assert_eq!(
         (log(&omid.membership, 1, "2").await.status, log(&omid.membership, 1, "1").await.status),
         (422, 200),
-        "bounded like everybody"
+        "the same limit as for members"
     );
     for whose in ["", "1", &Uuid::new_v4().to_string()] {
         assert_eq!(log(whose, 0, "1").await.status, 422, "{whose}: staff have no dots of their own");
     }
     let phone = log(&table.members[0].membership, 0, "1").await;
-    assert!(phone.status == 422 && phone.body.contains("their own phone"), "what staff might try would tell how they lie: {}", phone.body);
+    assert!(phone.status == 422 && phone.body.contains("their own phone"), "a trial by staff would reveal the distribution: {}", phone.body);
     assert_eq!((table.give(0, 0, 1).await, table.give(1, 0, 1).await), (200, 200));
     assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
     let page = table.page(&table.members[0].browser).await;
-    assert!(page.contains("3 dots were given by the facilitator for somebody without a phone"), "marked, in the whole");
+    assert!(page.contains("3 dots were given by the facilitator for somebody without a phone"), "marked, in the sum");
 }
 
 #[sqlx::test(migrations = false)]
@@ -190,7 +190,7 @@ async fn staff_cannot_probe_the_dots_of_members_who_entered_by_phone(options: Pg
         correct(whose, "here").await;
     }
     for whose in [&omid, &ruth] {
-        assert!(table.page(&whose.browser).await.contains("I am here"), "a phone asks to come in, whatever staff have ticked");
+        assert!(table.page(&whose.browser).await.contains("I am here"), "a phone shows how to enter, regardless of the roll");
         let before = dots(&whose.browser, &table.board, 1, table.ideas[1], 2).await;
         assert!(before.status == 422 && before.body.contains("Say first that you are here"), "{}", before.body);
         assert_eq!(whose.browser.post(&format!("/sessions/{}/attendance", table.session), &[]).await.status, 303);

@@ -46,7 +46,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         let fields = [("id", point.as_str()), ("idea", &idea), ("kind", "cost"), ("text", &text), ("whose", &members[0].membership)];
         let reply = by.fragment(&format!("/brainstorms/{board}/points"), &fields).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
-        assert_eq!(reply.body.is_empty(), told == 0, "nothing is shown by the answer either");
+        assert_eq!(reply.body.is_empty(), told == 0, "the reply shows nothing either");
         assert_eq!(seq().await - before, told, "after {n}");
         points.push((id, by));
         if told == 0 {
@@ -67,14 +67,14 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     for (who, by) in [(robin, 0), (wren, 1), (ash, 2)] {
         let before = seq().await;
         assert_eq!(dots(who, &board, 1, all[by], 2).await.status, 200);
-        assert_eq!(seq().await, before, "a dot is told to nobody");
+        assert_eq!(seq().await, before, "a dot is not published");
     }
     let telling: Vec<String> = world
         .all("select id::text from membership union select id::text from person union select id::text from sign_in union select encode(token_hash, 'hex') from sign_in")
         .await;
     let tags: Vec<String> =
         world.all("select encode(author_tag, 'hex') from point union select encode(tag, 'hex') from dot union select encode(author_tag, 'hex') from idea").await;
-    assert_eq!(tags.len(), 1 + 4 + 3, "nobody's points, dots and ideas can be told to be the same person's");
+    assert_eq!(tags.len(), 1 + 4 + 3, "no points, dots and ideas can be linked to one person");
     let ids: Vec<String> = points.iter().map(|(id, _)| id.to_string()).collect();
     // The same bytes for every reader of an audience, the authors too, up to the last change.
     assert_eq!(open_dots(staff, &board, 1).await.status, 200);
@@ -82,7 +82,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     for stream in &mut streams {
         let mut told = String::new();
         loop {
-            let event = stream.event().await.expect("a stream that goes on");
+            let event = stream.event().await.expect("a stream that continues");
             assert!(["", "mine"].contains(&event.name.as_str()), "{event:?}");
             told += &event.data;
             if event.data.contains("2 dots") {
@@ -101,7 +101,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     };
     for told in &heard {
         let told = besides(told);
-        assert!(ids.iter().all(|id| told.contains(id.as_str())), "all of them were told");
+        assert!(ids.iter().all(|id| told.contains(id.as_str())), "all of them were published");
         assert!(!telling.iter().chain(&tags).any(|id| told.contains(id.as_str())), "no seat, person, sign-in or tag in the stream");
     }
     let item = regex::Regex::new(r#"<li id="point-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
@@ -116,7 +116,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         }
     }
     let log = world.log().split_off(log_before);
-    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("osmium"), "nobody and no word in the log");
+    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("osmium"), "no person and no text in the log");
     assert!(!ids.iter().any(|id| log.contains(id.as_str())));
     // No row that names a point or a dot contains a person or a time.
     let tables: Vec<String> =
@@ -166,9 +166,9 @@ async fn waiting_points_are_published_in_random_order_when_the_session_ends(opti
         let first: Uuid = world.one("select subject_id from session_change where kind = 'point' order by seq desc limit 1").await;
         firsts[batch.iter().position(|id| *id == first).expect("one of them")] += 1;
     }
-    assert!(firsts.iter().all(|n| *n > 0), "whichever was written last is not always told last: {firsts:?}");
+    assert!(firsts.iter().all(|n| *n > 0), "the last one written is not always published last: {firsts:?}");
     say(&robin.browser, &board, Uuid::new_v4(), idea, "benefit", "a late one").await;
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     session::freeze::settle_ended(&world.app, brainstorm::store::settle).await.expect("settled");
-    assert!(wren.browser.get(&format!("/sessions/{session}/live")).await.body.contains("a late one"), "every point is kept, and seen");
+    assert!(wren.browser.get(&format!("/sessions/{session}/live")).await.body.contains("a late one"), "every point is stored, and shown");
 }

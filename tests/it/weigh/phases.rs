@@ -18,7 +18,7 @@ async fn of_two_consoles_one_advances_the_board(options: PgPoolOptions, connect:
     let session = group.live().await;
     let board = group.board(&session, "aloud-named").await;
     ideas(&robin.browser, &board, &["one", "two"]).await;
-    assert_eq!(go(&robin.browser, &board, "gather", "tidy").await.status, 403, "not a member's");
+    assert_eq!(go(&robin.browser, &board, "gather", "tidy").await.status, 403, "not for members");
     let (one, two) = tokio::join!(go(group.therapist(), &board, "gather", "tidy"), go(&facilitator.browser, &board, "gather", "weigh"));
     assert_eq!(one.status + two.status, 200 + 409);
     let lost = if one.status == 409 { one } else { two };
@@ -28,7 +28,7 @@ async fn of_two_consoles_one_advances_the_board(options: PgPoolOptions, connect:
     assert_eq!((same.0.status, same.1.status), (200, 200), "both wanted the same");
     for (who, path) in [(&robin.browser, format!("/sessions/{session}/live")), (group.therapist(), format!("/sessions/{session}/live"))] {
         let page = who.get(&path).await.body;
-        assert!(page.contains("<li class=\"now\" aria-current=\"step\"><span>Benefits and costs</span>"), "the line says where we are");
+        assert!(page.contains("<li class=\"now\" aria-current=\"step\"><span>Benefits and costs</span>"), "the line shows the step");
     }
     // Removed from the shortlist, and put back.
     assert_eq!(go(group.therapist(), &board, "weigh", "done").await.status, 200);
@@ -36,7 +36,7 @@ async fn of_two_consoles_one_advances_the_board(options: PgPoolOptions, connect:
     let other = group.board(&session, "aloud-named").await;
     let left: String = world.one(&format!("select phase from brainstorm where id = '{board}'")).await;
     assert_eq!(left, "done", "one board at a time");
-    assert_eq!(go(group.therapist(), &board, "done", "tidy").await.status, 422, "another is at hand");
+    assert_eq!(go(group.therapist(), &board, "done", "tidy").await.status, 422, "another is available");
     assert_eq!(go(group.therapist(), &other, "gather", "commit").await.status, 200, "nothing to keep");
 }
 
@@ -65,7 +65,7 @@ async fn merged_ideas_show_both_names_and_separate_unchanged(options: PgPoolOpti
     assert_eq!(merge(staff, &board, second, second).await.status, 422);
     assert_eq!(merge(staff, &board, second, Uuid::new_v4()).await.status, 404);
     let (one, two) = tokio::join!(merge(staff, &board, second, first), merge(&facilitator.browser, &board, first, second));
-    assert_eq!(one.status + two.status, 200 + 409, "one under the other, never both");
+    assert_eq!(one.status + two.status, 200 + 409, "one below the other, never both ways");
     let (head, twin) = if one.status == 200 { (first, second) } else { (second, first) };
     let told = hears.until_data(&format!("id=\"twin-{twin}\"")).await;
     assert!(told.data.contains(&format!("hx-target=\"#idea-{twin}\" hx-swap=\"delete\"")), "{}", told.data);
@@ -75,7 +75,7 @@ async fn merged_ideas_show_both_names_and_separate_unchanged(options: PgPoolOpti
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains(&format!("id=\"idea-{twin}\"")));
-    assert_eq!(merge(staff, &board, twin, third).await.status, 409, "it is somebody's twin already");
+    assert_eq!(merge(staff, &board, twin, third).await.status, 409, "it is merged already");
     assert_eq!(merge(staff, &board, twin, head).await.status, 200, "the same again");
     // Authors keep control of their own merged ideas.
     let author = if twin == second { &wren } else { &robin };
@@ -84,15 +84,15 @@ async fn merged_ideas_show_both_names_and_separate_unchanged(options: PgPoolOpti
     let original = if twin == second { "a walk in the middle of the day" } else { "walk at noon" };
     author.browser.fragment(&format!("/ideas/{twin}"), &[("text", original), ("version", "2")]).await;
     assert_eq!(go(staff, &board, "tidy", "weigh").await.status, 200);
-    assert_eq!(say(&robin.browser, &board, Uuid::new_v4(), twin, "benefit", "x").await.status, 422, "its head is weighed");
+    assert_eq!(say(&robin.browser, &board, Uuid::new_v4(), twin, "benefit", "x").await.status, 422, "its root is weighed");
     assert_eq!(say(&robin.browser, &board, Uuid::new_v4(), head, "benefit", "fresh air").await.status, 200);
     assert_eq!(apart(staff, twin).await.status, 422, "only while tidying");
     go(staff, &board, "weigh", "tidy").await;
     assert_eq!((apart(staff, twin).await.status, apart(staff, twin).await.status), (200, 200));
     let after: Vec<String> = world.all(state).await;
-    assert_eq!(after, before, "each is what it was");
+    assert_eq!(after, before, "each is restored");
     let page = wren.browser.get(&live).await.body;
-    assert!(page.contains(&format!("id=\"idea-{twin}\"")) && page.contains(original), "and says what it said");
+    assert!(page.contains(&format!("id=\"idea-{twin}\"")) && page.contains(original), "and keeps its text");
     go(staff, &board, "tidy", "weigh").await;
     assert!(wren.browser.get(&live).await.body.contains("fresh air"), "going back lost nothing");
 }
@@ -112,7 +112,7 @@ async fn two_to_four_ideas_are_shortlisted_and_the_rest_stays(options: PgPoolOpt
     go(staff, &board, "gather", "narrow").await;
     assert_eq!(keep(&robin.browser, all[0], true).await.status, 403);
     let page = robin.browser.get(&live).await.body;
-    assert!(!page.contains("/solution") && staff.get(&live).await.body.contains("/solution"), "staff's to press");
+    assert!(!page.contains("/solution") && staff.get(&live).await.body.contains("/solution"), "for staff to press");
     assert_eq!(keep(staff, all[0], true).await.status, 200);
     let refused = go(staff, &board, "narrow", "commit").await;
     assert!(refused.status == 422 && refused.body.contains("keep two to four"), "{}", refused.body);

@@ -22,17 +22,17 @@ async fn a_wounding_idea_is_held_back_and_its_author_stays_unknown(options: PgPo
         let wounding = ideas(&robin.browser, &board, &["you talk too much"]).await[0];
         ideas(&wren.browser, &board, &["breathe"]).await;
         assert_eq!(staff.post(&look, &[]).await.status, 303);
-        assert!(!staff.get(&look).await.body.contains("you talk"), "{kind}: fewer than three tell who just wrote");
-        assert_eq!(staff.fragment(&format!("/ideas/{wounding}/holding"), &[("held", "true")]).await.status, 404, "not looked at");
+        assert!(!staff.get(&look).await.body.contains("you talk"), "{kind}: fewer than three would reveal the author");
+        assert_eq!(staff.fragment(&format!("/ideas/{wounding}/holding"), &[("held", "true")]).await.status, 404, "not reviewed");
         ideas(&wren.browser, &board, &["sleep"]).await;
         assert_eq!(robin.browser.get(&look).await.status, 403);
-        assert!(!staff.get(&look).await.body.contains("you talk"), "looking is an act");
+        assert!(!staff.get(&look).await.body.contains("you talk"), "reviewing is an act");
         staff.post(&look, &[]).await;
         let page = staff.get(&look).await.body;
         assert!(page.contains("you talk too much") && page.contains("breathe") && page.contains("sleep"), "{kind}");
         assert!(!page.contains("Robin") && !page.contains("Wren") && !page.contains(&robin.membership), "{kind}: no names");
         ideas(&wren.browser, &board, &["hum a song"]).await;
-        assert!(!staff.get(&look).await.body.contains("hum a song"), "{kind}: it came alone");
+        assert!(!staff.get(&look).await.body.contains("hum a song"), "{kind}: it arrived alone");
         let hold = format!("/ideas/{wounding}/holding");
         assert_eq!(robin.browser.post(&hold, &[("held", "true")]).await.status, 403);
         assert_eq!(staff.post(&hold, &[("held", "true")]).await.status, 303);
@@ -74,11 +74,11 @@ async fn an_offer_to_review_stays_when_an_idea_is_withdrawn(options: PgPoolOptio
         let third = ideas(&robin.browser, &board, &["walk"]).await[0];
         assert!(is_offered().await, "{kind}");
         assert_eq!(robin.browser.fragment(&format!("/ideas/{third}/withdrawal"), &[]).await.status, 200);
-        assert!(is_offered().await, "{kind}: nothing moves when Robin takes theirs back");
+        assert!(is_offered().await, "{kind}: Robin's withdrawal changes nothing");
         staff.post(&look, &[]).await;
         let page = staff.get(&look).await.body;
         assert!(page.contains("breathe") && page.contains("sleep") && !page.contains("walk"), "{kind}");
-        assert!(!is_offered().await, "{kind}: it ends with the look");
+        assert!(!is_offered().await, "{kind}: it ends with the review");
         assert_eq!(robin.browser.fragment(&format!("/ideas/{third}/restoration"), &[]).await.status, 200);
         assert!(!is_offered().await, "{kind}: and needs three again");
     }
@@ -108,8 +108,8 @@ async fn names_removed_before_anything_was_shown_leave_no_trace(options: PgPoolO
         0
     );
     let page = robin.browser.get(&live).await.body;
-    assert!(page.contains("walk") && page.contains("read") && !page.contains("hum a song"), "still one's own");
-    assert!(page.contains("Nobody in this practice can see whose an idea is"), "the sentence says how it is now");
+    assert!(page.contains("walk") && page.contains("read") && !page.contains("hum a song"), "still the author's own");
+    assert!(page.contains("Nobody in this practice can see whose an idea is"), "the sentence describes the current state");
     staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
     let page = wren.browser.get(&live).await.body;
     let list = page.split("id=\"ideas\"").nth(1).expect("a list");
@@ -118,7 +118,7 @@ async fn names_removed_before_anything_was_shown_leave_no_trace(options: PgPoolO
     ideas(&robin.browser, &named, &["x"]).await;
     staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
     let late = staff.fragment(&format!("/brainstorms/{named}/namelessness"), &[]).await;
-    assert_eq!(late.status, 422, "never after they were seen");
+    assert_eq!(late.status, 422, "never after they were shown");
 }
 
 /// With so few ideas on the board, a row that says only *who added something to it* reveals the author.
@@ -163,11 +163,11 @@ async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions
     assert_eq!(staff.fragment(&format!("/brainstorms/{board}/namelessness"), &[]).await.status, 200);
     let alike = async |when: &str| {
         let (who, none) = (world.traces(robin).await, world.traces(ash).await);
-        assert!(none.iter().any(|row| row.starts_with("public.attendance")), "there is something to compare: {none:#?}");
+        assert!(none.iter().any(|row| row.starts_with("public.attendance")), "there is content to compare: {none:#?}");
         assert_eq!(who, none, "{when}: Robin, who wrote, and Ash, who did not");
-        assert_eq!(world.traces(wren).await, none, "{when}: Wren, for whom it was written down");
+        assert_eq!(world.traces(wren).await, none, "{when}: Wren, for whom it was recorded");
         let [sina, kian] = [&facilitators[0], &facilitators[1]];
-        assert_eq!(world.traces(sina).await, world.traces(kian).await, "{when}: Sina, who wrote it down");
+        assert_eq!(world.traces(sina).await, world.traces(kian).await, "{when}: Sina, who recorded it");
     };
     alike("names off").await;
     // The tag, with the session's key, is the only link to the author; both are deleted at noon.
@@ -178,26 +178,26 @@ async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions
             "select concat(act, ' ', actor is null) from audit_entry where subject_id::text in ('{board}', '{session}') order by 1"
         ))
         .await;
-    assert_eq!(said, ["added without names t", "planned f", "started f", "took names off f"], "and the audit says what was done");
+    assert_eq!(said, ["added without names t", "planned f", "started f", "took names off f"], "and the audit records the acts");
     for one in facilitators.iter().chain(&members) {
         let person: String = world.one(&format!("select person_id::text from membership where id = '{}'", one.membership)).await;
-        assert!(!log.contains(&one.membership) && !log.contains(&person), "nobody in the log");
+        assert!(!log.contains(&one.membership) && !log.contains(&person), "no person in the log");
     }
     // When names stay, the audit records who added what, once everyone sees it.
     let named = group.board(&session, "quiet-named").await;
     written(&named).await;
     let added = "audit_entry where act = 'added'";
-    assert_eq!(world.count(added).await, 0, "before the opening nothing but the idea itself");
+    assert_eq!(world.count(added).await, 0, "before the opening only the idea itself");
     staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
     let by = "join membership m on m.person_id = a.actor join idea i on i.id = a.subject_id and i.created_at = a.at where act = 'added'";
     let mut actors: Vec<String> = world.all(&format!("select m.id::text from audit_entry a {by}")).await;
     let mut wrote = vec![robin.membership.clone(), robin.membership.clone(), facilitators[0].membership.clone()];
     actors.sort();
     wrote.sort();
-    assert_eq!(actors, wrote, "what was taken back unseen is nobody's business");
+    assert_eq!(actors, wrote, "an idea withdrawn unseen is not audited");
     assert_ne!(world.traces(robin).await, world.traces(ash).await, "this comparison can fail");
     let late = ideas(&robin.browser, &named, &["late"]).await[0];
-    assert_eq!(world.count(&format!("{added} and subject_id = '{late}'")).await, 1, "at once, for it is seen at once");
+    assert_eq!(world.count(&format!("{added} and subject_id = '{late}'")).await, 1, "at once, because it is shown at once");
 }
 
 #[sqlx::test(migrations = false)]

@@ -173,7 +173,7 @@ impl Browser {
         let reply = Reply { status, headers, body: response.text().await.expect("a body") };
         // A whole page, not a fragment.
         if reply.body.trim_start().starts_with("<!doctype html>") {
-            assert_eq!(twice(&reply.body), None, "an id stands twice: {path}");
+            assert_eq!(twice(&reply.body), None, "an id occurs twice: {path}");
         }
         reply
     }

@@ -64,7 +64,7 @@ impl EventStream {
 
     /// The next heartbeat.
     pub async fn heartbeat(&mut self) {
-        let beats = async { while !self.next().await.expect("a stream that goes on").starts_with(':') {} };
+        let beats = async { while !self.next().await.expect("a stream that continues").starts_with(':') {} };
         tokio::time::timeout(PATIENCE, beats).await.expect("a heartbeat");
     }
 
@@ -81,13 +81,13 @@ impl EventStream {
     async fn first(&mut self, what: &str, fits: impl Fn(&Event) -> bool) -> Event {
         let found = async {
             loop {
-                let event = self.event().await.expect("a stream that goes on");
+                let event = self.event().await.expect("a stream that continues");
                 if fits(&event) {
                     return event;
                 }
             }
         };
-        tokio::time::timeout(PATIENCE, found).await.unwrap_or_else(|_| panic!("the stream never says {what:?}"))
+        tokio::time::timeout(PATIENCE, found).await.unwrap_or_else(|_| panic!("the stream never contains {what:?}"))
     }
 
     /// Whether nothing follows; it waits for the end.
