@@ -48,8 +48,8 @@ after(async () => {
 });
 
 const four = () => [maryam, reza, kian, sara];
-const everybody = () => [mina, leila, ...four(), noor];
-const step = story(everybody);
+const everyone = () => [mina, leila, ...four(), noor];
+const step = story(everyone);
 const content = ({ page }) => page.textContent('main');
 const shows = (person, expected, what) => until(async () => JSON.stringify(await inRoom(person)) === JSON.stringify(expected), what);
 
@@ -173,9 +173,9 @@ step('when all four agree to all six articles, the charter is ratified at once',
   await shows(leila, { articles: 6, proposals: 0 }, 'every screen has the charter');
   const expected = [/همین‌جا می‌ماند/, /می‌تواند رد شود/, /هر که دیر رسید آرام وارد می‌شود/, /قطع نمی‌کنیم/, /what we feel/, /می‌گوید/];
   await maryam.goTo(charterOf(group));
-  const stands = await articles(maryam);
-  assert.equal(stands.length, 6);
-  expected.forEach((words, place) => assert.match(stands[place], words));
+  const shown = await articles(maryam);
+  assert.equal(shown.length, 6);
+  expected.forEach((words, place) => assert.match(shown[place], words));
 });
 
 step('each member signs with their name in the group', async () => {
@@ -322,5 +322,5 @@ step('the printed charter is one page with all names, from right to left in Pers
 });
 
 step('no person met an error, a refused script or another host', () => {
-  for (const person of everybody()) person.isCalm();
+  for (const person of everyone()) person.isCalm();
 });

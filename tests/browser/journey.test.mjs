@@ -26,9 +26,9 @@ after(async () => {
   await app?.close();
 });
 
-const everybody = () => [mina, leila, maryam, daniel];
+const everyone = () => [mina, leila, maryam, daniel];
 const members = () => [maryam, daniel];
-const step = story(everybody);
+const step = story(everyone);
 
 step('the therapist sets up the practice and forms a group', async () => {
   await mina.goTo('/');
@@ -82,7 +82,7 @@ step('it begins after the facilitator has confirmed that two members are enough'
     await person.follow('form[action$="/attendance"] button');
     assert.equal(person.path(), `${session}/live`);
   }
-  await connected(...everybody());
+  await connected(...everyone());
 });
 
 step('twelve ideas arrive from three devices, one of which was offline for a while', async () => {
@@ -94,7 +94,7 @@ step('twelve ideas arrive from three devices, one of which was offline for a whi
   await share(maryam, 'در خانه کلمه‌ای قرار بگذاریم');
   await share(daniel, 'Ask for one evening, not for help');
   await log(leila, 'Say it in a letter first', 2);
-  await allSee(everybody(), 5);
+  await allSee(everyone(), 5);
 
   daniel.expects(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
   await goOffline(daniel);
@@ -109,7 +109,7 @@ step('twelve ideas arrive from three devices, one of which was offline for a whi
   await daniel.context.setOffline(false);
   await share(maryam, 'با چای شروع کنیم');
   await log(leila, 'کوتاه بپرسیم', 1);
-  await allSee(everybody(), 12);
+  await allSee(everyone(), 12);
 
   await until(async () => (await pendingOf(daniel)).length === 0, 'nothing waits');
   const texts = await textsOf(leila);
@@ -123,7 +123,7 @@ step('twelve ideas arrive from three devices, one of which was offline for a whi
     (await ideasOf(leila)).map(({ number }) => number),
     [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1],
   );
-  for (const person of everybody()) await person.look();
+  for (const person of everyone()) await person.look();
 });
 
 step('authors were chosen by key, and each person can change only their own ideas', async () => {
@@ -146,7 +146,7 @@ step('an own idea is changed, taken back and restored on all screens', async () 
   const id = await own.getAttribute('id');
   const everywhere = (text) =>
     until(async () => {
-      const shown = await Promise.all(everybody().map(({ page }) => page.textContent(`#${id} .text`)));
+      const shown = await Promise.all(everyone().map(({ page }) => page.textContent(`#${id} .text`)));
       return shown.every((words) => words.trim() === text);
     }, `all see: ${text}`);
   await own.locator('summary').click();
@@ -157,12 +157,12 @@ step('an own idea is changed, taken back and restored on all screens', async () 
 
   await daniel.page.click(`#${id} form[action$="/withdrawal"] button`);
   await until(async () => (await leila.page.locator(`#${id}.withdrawn`).count()) === 1, 'it is gone from the console');
-  for (const { page } of everybody())
+  for (const { page } of everyone())
     await until(async () => !(await page.textContent(`#${id}`)).includes('slow walk after lunch'), 'its words are gone');
   // By key: a second click in the same place, this soon, counts as a double click and is ignored (static/js/double.js).
   await daniel.page.press(`#${id} form[action$="/restoration"] button`, 'Enter');
   await everywhere('A slow walk after lunch');
-  await allSee(everybody(), 12);
+  await allSee(everyone(), 12);
 });
 
 step('on a quiet board without names, others see only the number of ideas', async () => {
@@ -195,24 +195,24 @@ step('on a quiet board without names, others see only the number of ideas', asyn
     assert.doesNotMatch(await person.page.content(), new RegExp(words));
     await person.look();
   }
-  await allSee(everybody(), 0);
+  await allSee(everyone(), 0);
 });
 
 step('the ideas, opened together, show no name', async () => {
   await leila.page.click('form[action$="/opening"] button');
-  await allSee(everybody(), 3);
-  for (const person of everybody()) {
+  await allSee(everyone(), 3);
+  for (const person of everyone()) {
     assert.equal(await person.page.locator('#ideas .by').count(), 0);
     await person.look();
   }
   const attributes = ({ page }) => page.$$eval('#ideas > li', (items) => items.map((item) => item.getAttributeNames().sort().join()));
-  for (const person of everybody()) assert.equal(new Set(await attributes(person)).size, 1);
+  for (const person of everyone()) assert.equal(new Set(await attributes(person)).size, 1);
 });
 
 step('the session ends, and the phones say so', async () => {
   await leila.page.click('form[action$="/end"] >> xpath=ancestor::details >> summary');
   await leila.page.click('form[action$="/end"] button');
-  for (const person of everybody()) {
+  for (const person of everyone()) {
     await until(() => person.page.isVisible('[data-ended]'), 'each screen says that it is over');
     assert.equal(await person.page.locator('#compose').count(), 0);
     await person.look();
@@ -242,5 +242,5 @@ step('after signing out the Back button shows none of it', async () => {
 });
 
 step('no person met an error, a refused script or another host', () => {
-  for (const person of everybody()) person.isCalm();
+  for (const person of everyone()) person.isCalm();
 });

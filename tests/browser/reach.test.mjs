@@ -14,9 +14,9 @@ import { until } from './lib/until.mjs';
 import { stageIs } from './lib/voices.mjs';
 
 let browser, app, mina, maryam, daniel, noor, wall, live;
-const everybody = () => [mina, maryam, daniel, noor, wall];
+const everyone = () => [mina, maryam, daniel, noor, wall];
 const phones = () => [maryam, daniel, noor];
-const step = story(everybody);
+const step = story(everyone);
 
 before(async () => {
   [browser, app] = await Promise.all([launch(), App.open()]);
@@ -46,7 +46,7 @@ async function presses(person, control, key, holds) {
 }
 
 async function everyScreen() {
-  for (const person of everybody()) {
+  for (const person of everyone()) {
     await afresh(person);
     await reachesAll(person);
     await afresh(person);
@@ -55,7 +55,7 @@ async function everyScreen() {
 
 async function nextStage(stage) {
   await presses(mina, '[data-next]', 'Enter', async () => (await mina.page.getAttribute('#arc', 'data-stage')) === stage);
-  await stageIs(everybody(), stage);
+  await stageIs(everyone(), stage);
   await everyScreen();
 }
 
@@ -178,5 +178,5 @@ step('weigh and close: the members answer the check-out, and the session ends', 
 });
 
 step('no person met an error, a refused script or another host', () => {
-  for (const person of everybody()) person.isCalm();
+  for (const person of everyone()) person.isCalm();
 });

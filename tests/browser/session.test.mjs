@@ -39,11 +39,11 @@ after(async () => {
   await app?.close();
 });
 
-const everybody = () => [mina, leila, ...phones, wall];
+const everyone = () => [mina, leila, ...phones, wall];
 const consoles = () => [leila, mina];
 const screens = () => [leila, mina, ...phones.slice(0, 5), wall];
 const phoneOf = (name) => phones[PHONES.findIndex(([one]) => one === name)];
-const step = story(everybody);
+const step = story(everyone);
 // The key of a person's seat.
 const keyOf = async ({ page }, name) => `Digit${await page.getAttribute(seat(name), 'data-seat')}`;
 const taps = ({ page }, name) => page.click(seat(name));
@@ -54,7 +54,7 @@ async function moves(to) {
 }
 
 step('a group with a charter and eight members, two of them without a phone', async () => {
-  for (const person of everybody()) person.hurries = true;
+  for (const person of everyone()) person.hurries = true;
   group = await gathered({ therapist: mina, facilitator: leila, phones, time, link: app.links()[0] });
   session = await schedule(leila, group, { day: 20, month: 3, year: 2027, time: '18:30', minutes: '90' });
   live = `${session}/live`;
@@ -213,7 +213,7 @@ step('a mistaken turn is undone completely, and a turn is corrected afterwards',
   await time.pass(40);
   await mina.page.click('[data-now-speaking] [data-pause]');
   await moves();
-  // Reza had stopped ten seconds before anybody tapped.
+  // Reza had stopped ten seconds before the tap.
   const turn = ledger.turns.find(({ name }) => name === 'رضا');
   turn.until -= 10_000;
   await setsRight(mina, session, 'رضا', (turn.until - ledger.start) / 1_000);
@@ -277,7 +277,7 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
 
 step('a console and a phone without a network, and a server that dies meanwhile: each entry arrives once, with its time', async () => {
   const sara = phoneOf('Sara K.');
-  for (const person of everybody()) person.expects(CUT, /Failed to fetch/);
+  for (const person of everyone()) person.expects(CUT, /Failed to fetch/);
   await goOffline(leila);
   await goOffline(sara);
   await leila.page.keyboard.press(`Shift+${await keyOf(leila, 'Daniel')}`);
@@ -370,5 +370,5 @@ step('weigh and close: the session ends, and each member sees their own share an
 });
 
 step('no person met an error, a refused script or another host', () => {
-  for (const person of everybody()) person.isCalm();
+  for (const person of everyone()) person.isCalm();
 });

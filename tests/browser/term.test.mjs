@@ -13,7 +13,7 @@ import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 
 const SMALL = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
-let browser, app, mina, anna, group, circle;
+let browser, app, mina, anna, group, secondGroup;
 
 before(async () => {
   const time = new Time('2026-11-23T09:00:00Z');
@@ -60,9 +60,9 @@ step('a practice, a Persian and an English group', async () => {
   await mina.page.check('input[name=calendar][value=gregorian]');
   await mina.page.selectOption('#time_zone', 'Europe/Berlin');
   await mina.follow('form[action="/groups"] button.primary');
-  circle = mina.path();
-  await join(anna, await invite(mina, circle, 'facilitator', '1'), 'Anna');
-  await admitAll(mina, circle, 1);
+  secondGroup = mina.path();
+  await join(anna, await invite(mina, secondGroup, 'facilitator', '1'), 'Anna');
+  await admitAll(mina, secondGroup, 1);
 });
 
 step('by keyboard: twelve weeks, the first day typed in Persian digits', async () => {
@@ -147,7 +147,7 @@ step('by keyboard: all sessions from one on are cancelled', async () => {
 });
 
 step('on a phone of 320: every month, chosen by touch in Gregorian', async () => {
-  await anna.goTo(`${circle}/series/new`);
+  await anna.goTo(`${secondGroup}/series/new`);
   const { page } = anna;
   await page.check('input[name=rhythm][value=monthly]');
   await page.selectOption('#nth', 'last');
@@ -169,7 +169,7 @@ step('on a phone of 320: every month, chosen by touch in Gregorian', async () =>
   await anna.follow('button[value=keep]');
   const rows = await page.$$eval('.month-list time', (all) => all.map((one) => one.textContent));
   assert.deepEqual(rows, ['Friday 25 December']);
-  await anna.goTo(`${circle}/year?of=2027`);
+  await anna.goTo(`${secondGroup}/year?of=2027`);
   assert.equal(await page.locator('.month-list a').count(), 5);
   assert.deepEqual(await smallTargets(page), []);
   for (const person of [mina, anna]) person.isCalm();

@@ -256,38 +256,38 @@ test('the keys work by their position, are off while a person types, and can be 
 
 test('the quick exit leaves nothing behind, by button and by pressing Shift three times', async () => {
   for (const way of ['button', 'keys']) {
-    const somebody = await guest(way);
-    somebody.expects(new RegExp(`request to http://localhost:${app.elsewhere.address().port}`), CUT);
-    await somebody.page.route('**/ideas', (route) => route.abort());
-    await share(somebody, 'این نباید بماند');
-    await until(async () => (await pendingOf(somebody)).includes('waiting'), 'it waits');
-    const came = app.elsewhere.visits.length;
-    if (way === 'button') await somebody.page.click('[data-quick-exit]');
-    else for (let press = 0; press < 3; press += 1) await somebody.page.keyboard.press('Shift');
+    const member = await guest(way);
+    member.expects(new RegExp(`request to http://localhost:${app.elsewhere.address().port}`), CUT);
+    await member.page.route('**/ideas', (route) => route.abort());
+    await share(member, 'این نباید بماند');
+    await until(async () => (await pendingOf(member)).includes('waiting'), 'it waits');
+    const visits = app.elsewhere.visits.length;
+    if (way === 'button') await member.page.click('[data-quick-exit]');
+    else for (let press = 0; press < 3; press += 1) await member.page.keyboard.press('Shift');
     await until(
-      () => app.elsewhere.visits.length > came && new URL(somebody.page.url()).port !== String(app.port),
+      () => app.elsewhere.visits.length > visits && new URL(member.page.url()).port !== String(app.port),
       'another page is there',
     );
     assert.equal(app.elsewhere.visits.at(-1).referer, undefined);
-    await somebody.page.goto('/');
-    assert.equal(await somebody.page.evaluate(() => sessionStorage.getItem('hamdel:outbox')), null);
-    assert.equal(await somebody.page.locator('form[data-sign-out]').count(), 0);
-    await somebody.leave();
+    await member.page.goto('/');
+    assert.equal(await member.page.evaluate(() => sessionStorage.getItem('hamdel:outbox')), null);
+    assert.equal(await member.page.locator('form[data-sign-out]').count(), 0);
+    await member.leave();
   }
 });
 
 test('a removed member is redirected at once', async () => {
-  const somebody = await guest('removed');
-  somebody.expects(/status of (401|403|404)/, CUT);
+  const member = await guest('removed');
+  member.expects(/status of (401|403|404)/, CUT);
   await nasrin.page.goto(`${group}/members`);
-  const row = nasrin.page.locator('li', { hasText: somebody.name }).first();
+  const row = nasrin.page.locator('li', { hasText: member.name }).first();
   await row.locator('details > summary').click();
   await row.locator('form[action$="/removal"] button').click();
-  await until(() => somebody.path() !== live || somebody.page.locator('.problem').count(), 'the phone no longer shows the session');
-  await until(async () => !(await somebody.page.content()).includes('id="ideas"'), 'nothing of it is left');
+  await until(() => member.path() !== live || member.page.locator('.problem').count(), 'the phone no longer shows the session');
+  await until(async () => !(await member.page.content()).includes('id="ideas"'), 'nothing of it is left');
   await nasrin.page.goto(live);
   await connected(nasrin);
-  await somebody.leave();
+  await member.leave();
 });
 
 // Another member of the demo, signed in by a link that the therapist makes.

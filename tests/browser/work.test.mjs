@@ -10,7 +10,20 @@ import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
-import { brings, checksOut, commits, gives, goesTo, keeps, knowsThisToo, lays, nextPhase, pointsOf, toldOf, weighs } from './lib/work.mjs';
+import {
+  brings,
+  checksOut,
+  commits,
+  gives,
+  goesTo,
+  keeps,
+  knowsThisToo,
+  lays,
+  nextPhase,
+  pointsOf,
+  announcedOn,
+  weighs,
+} from './lib/work.mjs';
 
 const NAMES = ['مریم', 'رضا', 'کیان', 'پریسا', 'نوید', 'Sara K.'];
 const BURDEN = 'وقتی کمک لازم دارم زبانم بند می‌آید';
@@ -29,9 +42,9 @@ after(async () => {
   await app?.close();
 });
 
-const everybody = () => [mina, leila, ...phones];
+const everyone = () => [mina, leila, ...phones];
 const room = () => [leila, ...phones];
-const step = story(everybody);
+const step = story(everyone);
 const content = ({ page }) => page.textContent('main');
 
 async function startSession() {
@@ -68,11 +81,11 @@ step('explore: a concern with its author’s name, and one without it for the gr
 
 step('three members know it too; no one sees who, and the count appears for all at once', async () => {
   for (const person of [maryam, reza, sara]) await knowsThisToo(person);
-  for (const person of phones) assert.equal(await toldOf(person), '');
+  for (const person of phones) assert.equal(await announcedOn(person), '');
   await leila.page.click('#concerns form[action$="/opening"] button');
-  for (const person of phones) await until(async () => (await toldOf(person)) !== '', 'the count is announced');
-  assert.match(await toldOf(maryam), /۳/);
-  assert.match(await toldOf(sara), /3/);
+  for (const person of phones) await until(async () => (await announcedOn(person)) !== '', 'the count is announced');
+  assert.match(await announcedOn(maryam), /۳/);
+  assert.match(await announcedOn(sara), /3/);
   for (const person of [kian, leila]) await person.look();
 });
 
@@ -208,5 +221,5 @@ step('the next session opens with the commitments', async () => {
 });
 
 step('no person met an error, a refused script or another host', () => {
-  for (const person of everybody()) person.isCalm();
+  for (const person of everyone()) person.isCalm();
 });

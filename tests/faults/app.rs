@@ -170,9 +170,9 @@ impl Drop for App {
 pub fn sql(url: &str, query: &str) -> Vec<Vec<String>> {
     let mut command = Command::new("psql");
     command.args(["-XAtq", "-F", "\t", "-v", "ON_ERROR_STOP=1", url, "-c", query]).stdin(Stdio::null());
-    let told = command.output().expect("psql");
-    assert!(told.status.success(), "{query}: {}", String::from_utf8_lossy(&told.stderr));
-    let text = String::from_utf8(told.stdout).expect("text");
+    let output = command.output().expect("psql");
+    assert!(output.status.success(), "{query}: {}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("text");
     text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 

@@ -69,7 +69,7 @@ impl Ledger {
         *self.answers.lock().expect("answers").entry(word).or_default() += 1;
         let mut entries = self.lock();
         let entry = entries.iter_mut().find(|entry| entry.id == id).expect("it was sent");
-        // An acknowledged entry stays acknowledged, whatever the answer to a resend is.
+        // An acknowledged entry stays acknowledged, independent of the answer to a resend.
         if entry.outcome != Outcome::Acknowledged {
             entry.outcome = outcome;
         }

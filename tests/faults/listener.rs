@@ -28,7 +28,7 @@ pub struct Shown {
     /// The number of times that the stream was opened.
     pub streams: usize,
     /// The number of changes received.
-    pub told: usize,
+    pub received: usize,
 }
 
 /// A page that listens until it is dropped.
@@ -117,7 +117,7 @@ impl Shown {
             let id: Vec<i64> = id.split('.').map(|number| number.parse().expect("a number")).collect();
             assert!(id > self.position, "received {id:?} after {:?}", self.position);
             self.position = id;
-            self.told += 1;
+            self.received += 1;
         }
     }
 }

@@ -102,8 +102,8 @@ impl Stage {
             .parse()
             .expect("a number");
         assert_eq!(seqs, (1..=seq).collect::<Vec<_>>(), "the log has no gaps");
-        let told: Vec<Uuid> = changes.iter().filter(|row| row[1] == "idea").map(|row| row[2].parse().expect("an id")).collect();
-        assert_eq!(told, ideas.iter().map(|(id, _)| *id).collect::<Vec<_>>(), "each idea is published once, in the common order");
+        let published: Vec<Uuid> = changes.iter().filter(|row| row[1] == "idea").map(|row| row[2].parse().expect("an id")).collect();
+        assert_eq!(published, ideas.iter().map(|(id, _)| *id).collect::<Vec<_>>(), "each idea is published once, in the common order");
         (ideas.into_iter().collect(), seq)
     }
 

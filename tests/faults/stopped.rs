@@ -21,15 +21,15 @@ async fn a_shutdown_ends_every_stream_and_finishes_requests_in_progress() {
     // As many streams as two staff and a member may have.
     let people = [[0; 8].as_slice(), &[1; 8], &[2; 3]].concat();
     let streams = join_all(people.into_iter().map(|n| stage.people[n].get(&path).timeout(PATIENCE * 10).send())).await;
-    let told = Arc::new(Semaphore::new(0));
+    let received = Arc::new(Semaphore::new(0));
     let reading: Vec<_> = streams
         .into_iter()
         .map(|answer| {
             let mut frames = answer.expect("a stream").error_for_status().expect("a stream").bytes_stream();
-            let told = told.clone();
+            let received = received.clone();
             tokio::spawn(async move {
                 frames.next().await.expect("an event").expect("an orderly answer");
-                told.add_permits(1);
+                received.add_permits(1);
                 while let Some(frame) = frames.next().await {
                     // An end in the middle of a response would be an error here.
                     frame.expect("an orderly end");
@@ -39,7 +39,7 @@ async fn a_shutdown_ends_every_stream_and_finishes_requests_in_progress() {
         .collect();
     let writers = stage.writers("until the stop");
     let all = u32::try_from(reading.len()).expect("a few");
-    let _ = tokio::time::timeout(PATIENCE, told.acquire_many(all)).await.expect("each stream receives an event").expect("they go on");
+    let _ = tokio::time::timeout(PATIENCE, received.acquire_many(all)).await.expect("each stream receives an event").expect("they go on");
     stage.chance.a_while(500..1000).await;
     stage.app.ask_to_stop();
     let status = stage.app.ended();

@@ -47,7 +47,7 @@ def by_dateutil(first, hour, rhythm, nth, count, zone):
 
 
 def plan(therapist, group, date, hour, rhythm, nth, count, skip=()):
-    """One therapist leads all the groups and is told of it: planned all the same. Within a group no two series overlap."""
+    """One therapist leads all the groups and is warned of it; the sessions are planned anyway. Within a group no two series overlap."""
     fields = [("id", str(uuid.uuid4())), ("date", date), ("time", hour), ("minutes", "30"), ("rhythm", rhythm), ("nth", nth)]
     fields += [("ends", "count"), ("count", str(count)), ("wish", "keep"), ("despite", "true"), *(("skip", day.isoformat()) for day in skip)]
     assert therapist.post(f"{group}/series", fields).startswith(f"{group}/year")

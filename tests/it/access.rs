@@ -20,7 +20,7 @@ pub use table::TABLE;
 /// The personas that request each route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Persona {
-    Nobody,
+    Visitor,
     Waiting,
     Member,
     Facilitator,
@@ -47,12 +47,12 @@ enum Answer {
 }
 
 fn expected(who: Access, persona: Persona) -> Answer {
-    use Persona::{Administrator, Colleague, Elsewhere, Facilitator, Former, Member, Nobody, Secretary, Therapist, Waiting};
+    use Persona::{Administrator, Colleague, Elsewhere, Facilitator, Former, Member, Secretary, Therapist, Visitor, Waiting};
     match (who, persona) {
         (Access::Public, _) => Answer::In,
         // No persona has the right token here.
         (Access::TokenHolder, _) => Answer::NotFound,
-        (_, Nobody) => Answer::SignInFirst,
+        (_, Visitor) => Answer::SignInFirst,
         (Access::SignedIn, _) => Answer::In,
         (Access::PracticeStaff, Facilitator | Therapist | Colleague | Elsewhere | Secretary | Administrator) => Answer::In,
         (Access::CanCreateGroups | Access::PracticeAdministrator | Access::Scheduler, Therapist | Elsewhere | Administrator) => Answer::In,
@@ -69,7 +69,7 @@ fn expected(who: Access, persona: Persona) -> Answer {
         (_, Waiting | Former | Colleague | Elsewhere | Secretary | Administrator) => Answer::NotFound,
         // For a facilitator or a member, a route for the therapist alone does not exist.
         (Access::GroupTherapistOr404, Facilitator | Member) => Answer::NotFound,
-        // Nobody else uses a member's own route; staff have a separate one.
+        // No one else uses a member's own route; staff have a separate one.
         (Access::GroupMember, Member) => Answer::In,
         (Access::GroupMember, _) => Answer::Forbidden,
         (_, Therapist)
@@ -81,12 +81,12 @@ fn expected(who: Access, persona: Persona) -> Answer {
 
 #[test]
 fn the_table_lists_every_route_and_no_other() {
-    let mut doors: Vec<_> = app::routes().list().iter().map(|door| (door.access, door.method, door.path)).collect();
+    let mut routes: Vec<_> = app::routes().list().iter().map(|route| (route.access, route.method, route.path)).collect();
     let mut table = TABLE.to_vec();
-    doors.sort_unstable();
+    routes.sort_unstable();
     table.sort_unstable();
-    let missing: Vec<_> = doors.iter().filter(|door| !table.contains(door)).collect();
-    let idle: Vec<_> = table.iter().filter(|row| !doors.contains(row)).collect();
+    let missing: Vec<_> = routes.iter().filter(|route| !table.contains(route)).collect();
+    let idle: Vec<_> = table.iter().filter(|row| !routes.contains(row)).collect();
     assert!(missing.is_empty() && idle.is_empty(), "routes missing in the table: {missing:#?}\nrows without a route: {idle:#?}");
 }
 
@@ -102,13 +102,13 @@ async fn every_route_answers_every_persona_as_declared(options: PgPoolOptions, c
     waiting.join(&link, "Yasaman", crate::world::PASSPHRASE).await;
     let former = group.member("Ruth").await;
     group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, former.membership), &[]).await;
-    let (nobody, colleague, elsewhere) =
+    let (visitor, colleague, elsewhere) =
         (world.browser(Locale::En), other.facilitator("Kian").await, TestPractice::another(&world, Locale::En).await.therapist);
     let (member, facilitator) = (group.member("Maya").await, group.facilitator("Leila").await);
     let (secretary, administrator) =
-        (staff::come(&practice, "secretary", Locale::En).await, staff::come(&practice, "administrator", Locale::En).await);
+        (staff::staff_member(&practice, "secretary", Locale::En).await, staff::staff_member(&practice, "administrator", Locale::En).await);
     let personas: [(Persona, &Browser); 10] = [
-        (Persona::Nobody, &nobody),
+        (Persona::Visitor, &visitor),
         (Persona::Waiting, &waiting),
         (Persona::Former, &former.browser),
         (Persona::Colleague, &colleague.browser),
@@ -128,7 +128,7 @@ async fn every_route_answers_every_persona_as_declared(options: PgPoolOptions, c
                 assert_eq!(listening.status, 200, "{persona:?} {path}");
                 continue;
             }
-            let reply = knock(browser, method, &real).await;
+            let reply = try_route(browser, method, &real).await;
             let answer = match reply.status {
                 303 if reply.location().starts_with("/sign-in") => Answer::SignInFirst,
                 403 => Answer::Forbidden,
@@ -148,7 +148,7 @@ async fn every_route_answers_every_persona_as_declared(options: PgPoolOptions, c
                 wrong.push(format!("{persona:?} {method} {path}: {answer:?} ({}), not {expected:?}", reply.status));
             }
             if answer == Answer::NotFound {
-                let none = knock(browser, method, &nowhere).await;
+                let none = try_route(browser, method, &nowhere).await;
                 let same = |page: &str, path: &str| without_tokens(page).replace(path, "PATH");
                 if (none.status, same(&none.body, &nowhere)) != (reply.status, same(&reply.body, &real)) {
                     wrong.push(format!("{persona:?} {method} {path}: what is not theirs differs from what does not exist"));
@@ -169,19 +169,19 @@ const SETUP: [(&str, &str); 7] = [
     ("passphrase", crate::world::PASSPHRASE),
 ];
 
-/// A form with access is refused for its field `knocking` before it has an effect. Signing out, and forms that accept any field, are not
+/// A form with access is refused for its field `unknown` before it has an effect. Signing out, and forms that accept any field, are not
 /// sent by personas with access.
-async fn knock(browser: &Browser, method: &str, path: &str) -> crate::world::Reply {
+async fn try_route(browser: &Browser, method: &str, path: &str) -> crate::world::Reply {
     match (method, path) {
         ("GET", _) => browser.get(path).await,
         (_, "/sign-out") => browser.get("/help").await,
         // These are sent complete, because the form is read before the link is looked up.
-        (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::world::PASSPHRASE).await,
+        (_, path) if path.starts_with("/join/") => browser.join(path, "Someone", crate::world::PASSPHRASE).await,
         (_, path) if path.starts_with("/setup/") => browser.post(path, &SETUP).await,
-        (_, path) if path.starts_with("/staff/") => browser.post(path, &[("name", "Somebody")]).await,
+        (_, path) if path.starts_with("/staff/") => browser.post(path, &[("name", "Someone")]).await,
         ("POST", path) if path.starts_with("/sign-in/") => browser.post(path, &[]).await,
         ("POST", path) if path.starts_with("/account/sign-ins/") && path != "/account/sign-ins/end" => browser.post(path, &[]).await,
-        _ => browser.post(path, &[("knocking", "1")]).await,
+        _ => browser.post(path, &[("unknown", "1")]).await,
     }
 }
 

@@ -36,14 +36,14 @@ async fn stages_move_forward_back_and_skip(options: PgPoolOptions, connect: PgCo
     assert_eq!(minutes, [9, 8, 25, 15, 10, 15, 8], "the plan is stored at the start");
     let phone = member.browser.get(&format!("/sessions/{session}/live")).await.body;
     assert!(phone.contains("data-stage=\"arrive\"") && phone.contains("We sit down"), "the phone explains the stage");
-    let mut hears = member.browser.listen(&format!("/sessions/{session}/stream?after=1")).await;
+    let mut stream = member.browser.listen(&format!("/sessions/{session}/stream?after=1")).await;
     world.app.clock.advance(TimeDelta::minutes(10));
     let moved = go(therapist, &session, 1, "next").await;
     assert_eq!(moved.status, 200);
     assert!(moved.body.contains("data-stage=\"open\""), "the console shows the current arc: {}", moved.body);
-    let told = hears.until_data("data-stage=\"open\"").await;
-    assert!(told.data.contains("stage 2 of 7"), "{}", told.data);
-    assert!(!told.data.contains("<form"), "members cannot move stages");
+    let event = stream.until_data("data-stage=\"open\"").await;
+    assert!(event.data.contains("stage 2 of 7"), "{}", event.data);
+    assert!(!event.data.contains("<form"), "members cannot move stages");
     for (seen, way) in [(2, "back"), (3, "again"), (4, "skip"), (5, "7"), (6, "2")] {
         world.app.clock.advance(TimeDelta::minutes(1));
         assert_eq!(go(therapist, &session, seen, way).await.status, 200, "{way}");
@@ -178,9 +178,9 @@ async fn attendance_is_recorded_on_entering_and_can_be_corrected(options: PgPool
     let session = group.live().await;
     let (enter, clock) = (format!("/sessions/{session}/attendance"), &world.app.clock);
     let start = clock.now();
-    let mut hears = group.therapist().listen(&format!("/sessions/{session}/stream?after=1")).await;
+    let mut stream = group.therapist().listen(&format!("/sessions/{session}/stream?after=1")).await;
     assert_eq!(early.browser.post(&enter, &[]).await.status, 303);
-    hears.until_data("id=\"roll\"").await;
+    stream.until_data("id=\"roll\"").await;
     clock.advance(TimeDelta::minutes(12));
     assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     let console = group.therapist().get(&format!("/sessions/{session}/live")).await.body;

@@ -30,14 +30,14 @@ async fn an_idea_on_an_aloud_board_appears_on_every_screen_at_once(options: PgPo
         403
     );
     let board = group.board(&session, "aloud-named").await;
-    let mut hears = wren.browser.listen(&format!("{stream}?after=1000")).await;
-    hears.until_data("id=\"compose\"").await;
+    let mut events = wren.browser.listen(&format!("{stream}?after=1000")).await;
+    events.until_data("id=\"compose\"").await;
     let id = Uuid::new_v4();
     assert!(!wren.browser.get(&live).await.body.contains("take a short walk"), "before");
     let reply = robin.browser.idea(&board, id, "take a short walk").await;
     assert_eq!((reply.status, reply.header("hamdel-kept")), (200, id.to_string().as_str()));
-    let told = hears.until_data("take a short walk").await;
-    assert!(told.data.contains("<bdi>Robin</bdi>") && told.data.contains("One idea"));
+    let event = events.until_data("take a short walk").await;
+    assert!(event.data.contains("<bdi>Robin</bdi>") && event.data.contains("One idea"));
     assert!(reply.body.contains(&format!("id=\"idea-{id}\"")), "the reply shows the same");
     for browser in [&wren.browser, group.therapist()] {
         assert!(browser.get(&live).await.body.contains("take a short walk"), "after");
@@ -45,7 +45,7 @@ async fn an_idea_on_an_aloud_board_appears_on_every_screen_at_once(options: PgPo
     assert!(!wren.browser.get(&live).await.body.contains(&format!("/ideas/{id}\"")), "only the author may change it");
     // Markup in a text is shown as text.
     robin.browser.idea(&board, Uuid::new_v4(), "<script>alert(1)</script> & \"quotes\"").await;
-    assert!(hears.until_data("&#60;script&#62;").await.data.contains("&#38; &#34;quotes&#34;"));
+    assert!(events.until_data("&#60;script&#62;").await.data.contains("&#38; &#34;quotes&#34;"));
 }
 
 #[sqlx::test(migrations = false)]
@@ -57,10 +57,10 @@ async fn a_quiet_board_shows_only_the_count_until_ideas_open_together(options: P
     let session = group.live().await;
     let live = format!("/sessions/{session}/live");
     let board = group.board(&session, "quiet-named").await;
-    let mut hears = wren.browser.listen(&format!("/sessions/{session}/stream")).await;
+    let mut stream = wren.browser.listen(&format!("/sessions/{session}/stream")).await;
     let id = Uuid::new_v4();
     robin.browser.idea(&board, id, "call an old friend").await;
-    assert!(!hears.until_data("One idea has been written").await.data.contains("old friend"));
+    assert!(!stream.until_data("One idea has been written").await.data.contains("old friend"));
     for browser in [&wren.browser, group.therapist()] {
         let page = browser.get(&live).await.body;
         assert!(page.contains("One idea has been written") && !page.contains("old friend") && !page.contains(&id.to_string()));
@@ -75,10 +75,10 @@ async fn a_quiet_board_shows_only_the_count_until_ideas_open_together(options: P
     let opening = format!("/brainstorms/{board}/opening");
     let opened = join_all((0..4).map(async |_| group.therapist().fragment(&opening, &[]).await.status)).await;
     assert_eq!(opened, [200; 4]);
-    let told = hears.until_data("old friend").await;
-    assert!(told.data.contains("<bdi>Robin</bdi>"), "with the name");
+    let event = stream.until_data("old friend").await;
+    assert!(event.data.contains("<bdi>Robin</bdi>"), "with the name");
     robin.browser.idea(&board, Uuid::new_v4(), "a second one").await;
-    assert!(hears.until_data("a second one").await.data.contains("<bdi>Robin</bdi>"), "from now on at once");
+    assert!(stream.until_data("a second one").await.data.contains("<bdi>Robin</bdi>"), "from now on at once");
 }
 
 #[sqlx::test(migrations = false)]
@@ -181,7 +181,7 @@ async fn staff_log_ideas_only_for_members_of_this_group(options: PgPoolOptions, 
     assert!(logged.body.contains("<bdi>Robin</bdi>, logged by the facilitator"));
     assert!(log(&facilitator.browser, "of all", "").await.body.contains("from the group"));
     for whose in [stranger.membership.as_str(), &facilitator.membership, &Uuid::new_v4().to_string(), "1"] {
-        let refused = log(&facilitator.browser, "for nobody here", whose).await;
+        let refused = log(&facilitator.browser, "for an outsider", whose).await;
         assert_eq!(refused.status, 422, "{whose}");
         assert!(refused.body.contains("This person is not a member of the group"));
     }

@@ -177,8 +177,8 @@ async fn only_the_therapist_sees_the_author_of_a_shared_answer(options: PgPoolOp
 /// idea by the same person.
 async fn the_database_says_nothing(evening: &Evening<'_>) {
     let world = evening.world;
-    let mut telling = world.all::<String>("select id::text from membership").await;
-    telling.extend(world.all::<String>("select id::text from person").await);
+    let mut identifying = world.all::<String>("select id::text from membership").await;
+    identifying.extend(world.all::<String>("select id::text from person").await);
     let ids = world.all::<String>("select id::text from climate_answer").await;
     let tables: Vec<String> =
         world.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
@@ -188,7 +188,7 @@ async fn the_database_says_nothing(evening: &Evening<'_>) {
         for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if ids.iter().any(|id| row.contains(id.as_str())) {
                 named_in.insert(name.as_str());
-                assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
+                assert!(!identifying.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
             }
         }
         let same = format!("{name} t where exists (select from climate_answer c where c.xmin::text = t.xmin::text)");
@@ -206,7 +206,11 @@ async fn the_database_says_nothing(evening: &Evening<'_>) {
     let robin = &evening.members[0].browser;
     let board = evening.group.board(&evening.session, "quiet-nameless").await;
     assert_eq!(robin.idea(&board, uuid::Uuid::new_v4(), "an idea").await.status, 200);
-    assert_eq!(world.count("idea i join climate_answer c on c.giver_tag = i.author_tag").await, 0, "an idea and an answer have different tags");
+    assert_eq!(
+        world.count("idea i join climate_answer c on c.giver_tag = i.author_tag").await,
+        0,
+        "an idea and an answer have different tags"
+    );
 }
 
 #[sqlx::test(migrations = false)]

@@ -83,8 +83,8 @@ async fn a_closing_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgC
     let path = format!("/sessions/{session}/closing");
     let early = group.therapist().get(&path).await;
     assert!(early.status == 200 && !early.body.contains("name=\"summary\""), "not before the closing stage");
-    let knock = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("summary", "too early")];
-    assert_eq!(group.therapist().fragment(&format!("{path}/drafts"), &knock).await.status, 422);
+    let early = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("summary", "too early")];
+    assert_eq!(group.therapist().fragment(&format!("{path}/drafts"), &early).await.status, 422);
     let go = [("seen", "1"), ("to", "7")];
     assert_eq!(group.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
 
@@ -128,7 +128,7 @@ async fn two_tabs_lose_no_text(options: PgPoolOptions, connect: PgConnectOptions
     let again = Uuid::new_v4();
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200);
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200, "the answer was lost: the same save again");
-    assert_eq!(here.save_as(again, "Other words.", &[]).await.status, 409, "an id stands for one text: both are shown");
+    assert_eq!(here.save_as(again, "Other words.", &[]).await.status, 409, "an id identifies one text: both are shown");
     let refused = there.save("Written there.", &["There too."]).await;
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("Written here.") && refused.body.contains("Written there."), "both texts: {}", refused.body);

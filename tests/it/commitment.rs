@@ -41,14 +41,14 @@ async fn a_member_makes_a_commitment_and_the_group_sees_it(options: PgPoolOption
     let session = group.live().await;
     let board = choosing(&group, &session).await;
     let stream = format!("/sessions/{session}/stream");
-    let mut hears = wren.browser.listen(&stream).await;
+    let mut events = wren.browser.listen(&stream).await;
     let id = fresh();
     let fields = [("what", "swim with my sister"), ("sign", "we both laughed"), ("whose", wren.membership.as_str())];
     let reply = make(&robin.browser, &board, &id, &fields).await;
     assert_eq!((reply.status, reply.header("hamdel-kept")), (200, id.as_str()));
     assert!(reply.body.contains(&format!("id=\"commitment-{id}\"")));
-    let told = hears.until_data("swim with my sister").await.data;
-    assert!(told.contains("<bdi>Robin</bdi>") && told.contains("we both laughed"), "no one commits another person: {told}");
+    let received = events.until_data("swim with my sister").await.data;
+    assert!(received.contains("<bdi>Robin</bdi>") && received.contains("we both laughed"), "no one commits another person: {received}");
     // A double submit stores one; other text under the same id, or an id of another person, is refused.
     for _ in 0..3 {
         assert_eq!(make(&robin.browser, &board, &id, &fields).await.status, 200);
@@ -122,8 +122,8 @@ async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOption
         assert!(offered.status == 200 && offered.body.contains(">Offered<"), "{}", offered.body);
     }
     assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?")]).await.status, 422, "staff name the member");
-    for nobody in [&sina.membership, &group.stranger().await.membership, &fresh()] {
-        assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?"), ("whose", nobody)]).await.status, 422);
+    for outsider in [&sina.membership, &group.stranger().await.membership, &fresh()] {
+        assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?"), ("whose", outsider)]).await.status, 422);
     }
     // It arrives on their phone alone.
     robins.until("mine").await;
@@ -154,8 +154,8 @@ async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOption
     }
     // The group sees an accepted offer; a declined one leaves no trace.
     let mut wrens = wren.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
-    let told = wrens.until_data("osmium walk").await.data;
-    assert!(!told.contains("rhodium") && !wren.browser.get(&live).await.body.contains("rhodium"));
+    let received = wrens.until_data("osmium walk").await.data;
+    assert!(!received.contains("rhodium") && !wren.browser.get(&live).await.body.contains("rhodium"));
     assert!(sina.browser.get(&live).await.body.contains("Not this time"));
     assert_eq!(wren.browser.get(&format!("/commitments/{left}")).await.status, 404);
     assert_eq!(wren.browser.get(&format!("/commitments/{taken}")).await.status, 200);

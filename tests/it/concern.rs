@@ -119,9 +119,9 @@ async fn a_concern_sent_by_phone_enters_and_leaves_the_middle(options: PgPoolOpt
     let wall = table.wall().await;
     let screen = world.browser(Locale::En);
     let first = table.laid(table.member(0), "I cannot ask for help", "name").await;
-    let told = console.until_data("I cannot ask for help").await.data;
+    let received = console.until_data("I cannot ask for help").await.data;
     assert!(
-        told.contains("<bdi>Robin</bdi>") && told.contains(&format!("/concerns/{first}/middle")),
+        received.contains("<bdi>Robin</bdi>") && received.contains(&format!("/concerns/{first}/middle")),
         "on the list of staff, with the name"
     );
     assert!(!table.live(table.member(1)).await.contains("I cannot ask"), "others see the concern in the middle, and nothing else");

@@ -22,7 +22,7 @@ async fn a_line_to_bring_is_visible_to_its_author_only(options: PgPoolOptions, c
     assert!(robin.browser.get("/").await.body.contains(LINE));
     assert_eq!(world.count("line_to_bring where text::text like '%Thursday%'").await, 0, "sealed");
     for (browser, status) in [(&sina.browser, 403), (group.therapist(), 403), (&group.stranger().await.browser, 404)] {
-        assert_eq!(browser.post(&path, &[("text", "knock")]).await.status, status);
+        assert_eq!(browser.post(&path, &[("text", "a line")]).await.status, status);
     }
     let long = robin.browser.post(&path, &[("text", &"long ".repeat(90))]).await;
     assert!(long.status == 422 && long.body.contains("long long"), "kept, not lost");

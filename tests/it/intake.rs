@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use crate::world::{Browser, Member, PASSPHRASE, Reply, TestGroup, World};
 
 /// A candidate.
-async fn asks(world: &World, group: &TestGroup<'_>, name: &str) -> Member {
+async fn candidate(world: &World, group: &TestGroup<'_>, name: &str) -> Member {
     world.app.clock.advance(TimeDelta::seconds(1));
     let (link, _) = group.invite("1", false).await;
     let browser = world.browser(Locale::En);
@@ -20,7 +20,7 @@ async fn asks(world: &World, group: &TestGroup<'_>, name: &str) -> Member {
 }
 
 /// Answers one step, as the page's script does.
-pub async fn tells(browser: &Browser, group: &TestGroup<'_>, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn answer_step(browser: &Browser, group: &TestGroup<'_>, step: &str, version: &str, fields: &[(&str, &str)]) -> Reply {
     let fields: Vec<_> = [("version", version)].into_iter().chain(fields.iter().copied()).collect();
     browser.fragment(&format!("/groups/{}/intake/{step}", group.id), &fields).await
 }
@@ -32,7 +32,7 @@ async fn writes(group: &TestGroup<'_>, of: &Member, step: &str, version: &str, f
 }
 
 /// Everything that can be compared: age, language, areas, goals, experience; and the therapist's severity.
-async fn told(group: &TestGroup<'_>, of: &Member, age: &str, language: &str, areas: &[&str], severity: &str) {
+async fn answer_all(group: &TestGroup<'_>, of: &Member, age: &str, language: &str, areas: &[&str], severity: &str) {
     let areas: Vec<(&str, &str)> = areas.iter().map(|area| ("chosen", *area)).collect();
     for (step, fields) in [
         ("age", vec![("chosen", age)]),
@@ -50,7 +50,7 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let robin = asks(&world, &group, "Robin").await;
+    let robin = candidate(&world, &group, "Robin").await;
     let own = format!("/groups/{}/intake", group.id);
     assert!(robin.browser.get("/").await.body.contains(&format!("href=\"{own}\"")), "their home offers it");
     let page = robin.browser.get(&own).await.body;
@@ -61,9 +61,9 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     let kept = robin.browser.post(&format!("{own}/age"), &[("version", "0"), ("chosen", "25-34")]).await;
     assert_eq!((kept.status, kept.location()), (303, &*format!("{own}/language")));
     // And one that is saved while typing.
-    let kept = tells(&robin.browser, &group, "focus", "0", &[("chosen", "grief"), ("words", "The house is so quiet")]).await;
+    let kept = answer_step(&robin.browser, &group, "focus", "0", &[("chosen", "grief"), ("words", "The house is so quiet")]).await;
     assert_eq!((kept.status, kept.header("hamdel-kept")), (200, "1"));
-    let kept = tells(&robin.browser, &group, "focus", "1", &[("chosen", "grief"), ("words", "The house is so quiet now")]).await;
+    let kept = answer_step(&robin.browser, &group, "focus", "1", &[("chosen", "grief"), ("words", "The house is so quiet now")]).await;
     assert_eq!((kept.status, kept.header("hamdel-kept")), (200, "2"));
     robin.browser.post("/sign-out", &[]).await;
 
@@ -76,7 +76,7 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     assert!(page.contains(&format!("{own}/language\">Go on")), "and continues where it was left: {page}");
     for (step, fields) in [("language", [("chosen", "another"), ("words", "Kurdî")]), ("contact", [("name", "Tom"), ("call", "555 0100")])]
     {
-        assert_eq!(tells(&phone, &group, step, "0", &fields).await.status, 200, "{step}");
+        assert_eq!(answer_step(&phone, &group, step, "0", &fields).await.status, 200, "{step}");
     }
     let last = phone.post(&format!("{own}/contact"), &[("version", "1"), ("name", "Tom"), ("call", "555 0100")]).await;
     assert_eq!(last.location(), own, "the last question leads to the overview");
@@ -106,8 +106,8 @@ async fn unseen_answers_are_not_overwritten(options: PgPoolOptions, connect: PgC
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let robin = asks(&world, &group, "Robin").await;
-    assert_eq!(tells(&robin.browser, &group, "care", "0", &[("words", "nothing yet")]).await.status, 200);
+    let robin = candidate(&world, &group, "Robin").await;
+    assert_eq!(answer_step(&robin.browser, &group, "care", "0", &[("words", "nothing yet")]).await.status, 200);
     // The therapist writes on an outdated page.
     let late = writes(&group, &robin, "care", "0", &[("words", "sees Dr Winter")]).await;
     assert_eq!((late.status, late.header("hamdel-kept")), (409, "1"));
@@ -122,7 +122,7 @@ async fn unseen_answers_are_not_overwritten(options: PgPoolOptions, connect: PgC
     for _ in 0..2 {
         assert_eq!(writes(&group, &robin, "care", "1", &[("words", "sees Dr Winter")]).await.header("hamdel-kept"), "2");
     }
-    assert_eq!(tells(&robin.browser, &group, "care", "1", &[("words", "still nothing")]).await.status, 409);
+    assert_eq!(answer_step(&robin.browser, &group, "care", "1", &[("words", "still nothing")]).await.status, 409);
     let page = robin.browser.get(&format!("/groups/{}/intake", group.id)).await.body;
     assert!(page.contains("sees Dr Winter") && page.contains("written by the therapist"));
     // A text that is too long is refused beside its field, which keeps it.
@@ -130,7 +130,7 @@ async fn unseen_answers_are_not_overwritten(options: PgPoolOptions, connect: PgC
     let refused = robin.browser.post(&format!("/groups/{}/intake/care", group.id), &[("version", "2"), ("words", &long)]).await;
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains(&long) && refused.beside("care-words-error").contains("1,200"));
-    assert_eq!(tells(&robin.browser, &group, "care", "2", &[("words", &long)]).await.status, 422);
+    assert_eq!(answer_step(&robin.browser, &group, "care", "2", &[("words", &long)]).await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
@@ -138,19 +138,20 @@ async fn intake_answers_belong_to_the_candidate_and_can_be_withdrawn(options: Pg
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let robin = asks(&world, &group, "Robin").await;
-    tells(&robin.browser, &group, "goals", "0", &[("chosen", "heard"), ("words", "to breathe")]).await;
+    let robin = candidate(&world, &group, "Robin").await;
+    answer_step(&robin.browser, &group, "goals", "0", &[("chosen", "heard"), ("words", "to breathe")]).await;
     writes(&group, &robin, "severity", "0", &[("chosen", "severe")]).await;
     let admit = format!("/groups/{}/members/{}/admission", group.id, robin.membership);
     assert_eq!(group.therapist().post(&admit, &[]).await.status, 303);
     let own = format!("/groups/{}/intake", group.id);
     assert!(robin.browser.get(&format!("/groups/{}", group.id)).await.body.contains(&own), "the group's page leads to it");
     assert!(robin.browser.get(&own).await.body.contains("to breathe"));
-    assert_eq!(tells(&robin.browser, &group, "goals", "1", &[("words", "to sleep")]).await.status, 200);
+    assert_eq!(answer_step(&robin.browser, &group, "goals", "1", &[("words", "to sleep")]).await.status, 200);
     // The severity is neither asked nor shown.
-    for reply in
-        [robin.browser.get(&format!("{own}/severity")).await, tells(&robin.browser, &group, "severity", "1", &[("chosen", "mild")]).await]
-    {
+    for reply in [
+        robin.browser.get(&format!("{own}/severity")).await,
+        answer_step(&robin.browser, &group, "severity", "1", &[("chosen", "mild")]).await,
+    ] {
         assert_eq!(reply.status, 404);
     }
     assert!(!robin.browser.get(&own).await.body.contains("Severe"));
@@ -172,15 +173,15 @@ async fn a_candidate_is_seen_beside_the_group(options: PgPoolOptions, connect: P
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let robin = asks(&world, &group, "Robin").await;
+    let robin = candidate(&world, &group, "Robin").await;
     let fit = format!("/groups/{}/members/{}/fit", group.id, robin.membership);
     let together = format!("/groups/{}/fit", group.id);
     let (ann, ben) = (group.member("Ann").await, group.member("Ben").await);
-    told(&group, &robin, "55-64", "en", &["grief"], "severe").await;
-    told(&group, &ann, "25-34", "fa", &["anxiety", "loneliness"], "moderate").await;
+    answer_all(&group, &robin, "55-64", "en", &["grief"], "severe").await;
+    answer_all(&group, &ann, "25-34", "fa", &["anxiety", "loneliness"], "moderate").await;
     let page = group.therapist().get(&fit).await.body;
     assert!(page.contains("Not yet") && page.contains("at least two members"), "one member is not a group");
-    told(&group, &ben, "35-44", "fa", &["anxiety", "work"], "mild").await;
+    answer_all(&group, &ben, "35-44", "fa", &["anxiety", "work"], "mild").await;
     // By hand: Ann (1/2 + 0 + 1/2 + 1 + 0) / 5 = 2/5, Ben (2/3 + 0 + 0 + 1 + 0) / 5 = 1/3; the mean is 11/30.
     let page = group.therapist().get(&fit).await.body;
     assert!(page.contains("<b>37</b>"), "the figure: {page}");
@@ -196,7 +197,7 @@ async fn a_candidate_is_seen_beside_the_group(options: PgPoolOptions, connect: P
     let page = group.therapist().get(&together).await.body;
     assert!(page.contains("Not yet"), "two members are not a group: {page}");
     let carol = group.member("Carol").await;
-    told(&group, &carol, "55-64", "en", &["grief"], "severe").await;
+    answer_all(&group, &carol, "55-64", "en", &["grief"], "severe").await;
     let page = group.therapist().get(&together).await.body;
     assert!(page.contains("<b>49</b>"), "Carol has Robin's answers: {page}");
     assert!(page.contains("Carol") && page.contains("the only one aged"));
@@ -233,8 +234,8 @@ async fn the_therapist_describes_the_groups_profile(options: PgPoolOptions, conn
     assert!(page.contains("value=\"25\"") && page.contains("value=\"grief\" checked"), "{page}");
     assert_eq!(group.therapist().post(&path, &fields("1", "30")).await.status, 409, "another tab was quicker");
     assert_eq!(group.therapist().post(&path, &fields("2", "50")).await.status, 422);
-    let robin = asks(&world, &group, "Robin").await;
-    told(&group, &robin, "55-64", "fa", &["grief"], "mild").await;
+    let robin = candidate(&world, &group, "Robin").await;
+    answer_all(&group, &robin, "55-64", "fa", &["grief"], "mild").await;
     let page = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
     for word in ["within it", "partly", "outside it"] {
         assert!(page.contains(word), "{word}");

@@ -13,10 +13,10 @@ async fn a_restore_without_keys_does_not_count_as_an_erasure(options: PgPoolOpti
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let (maya, robin) = (group.member("Maya").await, group.member("Robin").await);
-    let (base, nobody) = (format!("/groups/{}", group.id), world.browser(Locale::En));
+    let (base, visitor) = (format!("/groups/{}", group.id), world.browser(Locale::En));
     let ready = async || {
         world.app.vault.forget();
-        let answer = nobody.get("/readyz").await;
+        let answer = visitor.get("/readyz").await;
         (answer.status, answer.body)
     };
     assert_eq!(ready().await, (200, "ready\n".to_owned()));
@@ -56,7 +56,7 @@ async fn every_expected_key_is_looked_up(options: PgPoolOptions, connect: PgConn
     let note = [("id", &*id), ("page", &page), ("text", "she smiled today"), ("passphrase", PASSPHRASE)];
     assert_eq!(group.therapist().post(&notes, &note).await.status, 303);
     world.execute("alter table keys.wrapped_key disable trigger records_erased_key").await.expect("no trigger");
-    let nobody = world.browser(Locale::En);
+    let visitor = world.browser(Locale::En);
     let left = format!("keys.wrapped_key where owner_id = '{}'", robin.membership);
     for keys in [
         "keys.wrapped_key where owner_kind = 'person'",
@@ -66,10 +66,10 @@ async fn every_expected_key_is_looked_up(options: PgPoolOptions, connect: PgConn
         "keys.anonymity_key",
         &left,
     ] {
-        assert_eq!(nobody.get("/readyz").await.status, 200, "before {keys}");
+        assert_eq!(visitor.get("/readyz").await.status, 200, "before {keys}");
         world.execute(&format!("create table put_by as select * from {keys}")).await.expect("set aside");
         world.execute(&format!("delete from {keys}")).await.expect("lost");
-        assert_eq!(nobody.get("/readyz").await.status, 503, "{keys}");
+        assert_eq!(visitor.get("/readyz").await.status, 503, "{keys}");
         let table = keys.split(' ').next().unwrap_or_default();
         world.execute(&format!("insert into {table} select * from put_by")).await.expect("back");
         world.execute("drop table put_by").await.expect("dropped");

@@ -31,7 +31,7 @@ struct Evening<'a> {
     table: Table<'a>,
     colleague: Member,
     elsewhere: Browser,
-    nobody: Browser,
+    visitor: Browser,
     wall: String,
     screen: Browser,
     board: String,
@@ -52,7 +52,7 @@ impl<'a> Evening<'a> {
         world.app.clock.advance(chrono::TimeDelta::seconds(1));
         let table = Table::new(world, group, &NAMES).await;
         let wall = table.wall().await;
-        let (screen, nobody) = (world.browser(Locale::En), world.browser(Locale::En));
+        let (screen, visitor) = (world.browser(Locale::En), world.browser(Locale::En));
         let mut streams = Vec::new();
         for (who, browser) in [
             ("therapist", table.therapist()),
@@ -66,7 +66,7 @@ impl<'a> Evening<'a> {
         let [one, two] = TWO;
         let other = if author == one { two } else { one };
         let (board, concern) = (String::new(), String::new());
-        Self { practice, table, colleague, elsewhere, nobody, wall, screen, board, concern, author, other, streams, read: Read::default() }
+        Self { practice, table, colleague, elsewhere, visitor, wall, screen, board, concern, author, other, streams, read: Read::default() }
     }
 
     fn world(&self) -> &'a World {
@@ -91,8 +91,8 @@ impl<'a> Evening<'a> {
         let done = act.await;
         let log = self.world().log().split_off(before);
         let person: String = self.world().one(&format!("select person_id::text from membership where id = '{}'", self.membership())).await;
-        for telling in [self.membership(), &person].into_iter().chain(SECRET) {
-            assert!(!log.contains(telling), "{telling} in the log");
+        for secret in [self.membership(), &person].into_iter().chain(SECRET) {
+            assert!(!log.contains(secret), "{secret} in the log");
         }
         done
     }
@@ -165,11 +165,11 @@ impl<'a> Evening<'a> {
             ("Dove", self.table.member(6)),
             ("colleague", &self.colleague.browser),
             ("elsewhere", &self.elsewhere),
-            ("nobody", &self.nobody),
+            ("visitor", &self.visitor),
         ];
         let mut pages = Vec::new();
-        for (_, _, door) in
-            TABLE.iter().filter(|(_, method, door)| *method == "GET" && !door.ends_with("/stream") && !door.ends_with("/presence"))
+        for (_, _, route) in
+            TABLE.iter().filter(|(_, method, route)| *method == "GET" && !route.ends_with("/stream") && !route.ends_with("/presence"))
         {
             let filled = [
                 ("{group}", &self.table.group.id),
@@ -179,7 +179,7 @@ impl<'a> Evening<'a> {
                 ("{token}", &token),
             ]
             .iter()
-            .fold((*door).replace("{number}", "1"), |path, (name, id)| path.replace(name, id));
+            .fold((*route).replace("{number}", "1"), |path, (name, id)| path.replace(name, id));
             // The pages of both possible authors.
             let paths: Vec<String> =
                 if filled.contains("{member}") { members.iter().map(|id| filled.replace("{member}", id)).collect() } else { vec![filled] };
@@ -187,7 +187,7 @@ impl<'a> Evening<'a> {
                 let path = unfilled.replace_all(&path, nil.as_str()).into_owned();
                 for (who, reader) in &readers {
                     let reply = reader.get(&path).await;
-                    pages.push((format!("{when}: {who} at {door}"), format!("{} {}", reply.status, Self::bare(who, door, &reply.body))));
+                    pages.push((format!("{when}: {who} at {route}"), format!("{} {}", reply.status, Self::bare(who, route, &reply.body))));
                 }
             }
         }
@@ -196,18 +196,18 @@ impl<'a> Evening<'a> {
     }
 
     /// Removes what is generated anew for each group, and from the therapist's pages the promised author's name.
-    fn bare(who: &str, door: &str, page: &str) -> String {
+    fn bare(who: &str, route: &str, page: &str) -> String {
         let user_name = Regex::new("[a-z]+-[a-z]+-[0-9]{2,3}").expect("a pattern");
         let mut page = user_name.replace_all(&plain(page), "USER-NAME").into_owned();
         // Lists of items created at one moment have no order.
-        if ["/practice", "/groups/{group}/invitations", "/groups/{group}/own", "/sessions/{session}/mine"].contains(&door) {
+        if ["/practice", "/groups/{group}/invitations", "/groups/{group}/own", "/sessions/{session}/mine"].contains(&route) {
             let id = Regex::new("ID[0-9]+").expect("a pattern");
             page = page.replace("<li>", "\n<li>").replace("</ol>", "\n</ol>");
             let mut lines: Vec<_> = page.lines().map(|line| id.replace_all(line, "ID").into_owned()).collect();
             lines.sort();
             page = lines.join("\n");
         }
-        if door == "/signed-in" {
+        if route == "/signed-in" {
             page.clear();
         }
         if who == "therapist" {

@@ -50,16 +50,16 @@ async fn planned(world: &World, group: &TestGroup<'_>, calendar: Locale, from_no
 }
 
 /// A member requests reminders by e-mail, and enters the code that arrived.
-async fn asks(world: &World, smtp: &SmtpServer, group: &TestGroup<'_>, member: &Member, address: &str, leads: &[&str]) {
+async fn subscribe(world: &World, smtp: &SmtpServer, group: &TestGroup<'_>, member: &Member, address: &str, leads: &[&str]) {
     let page = format!("/groups/{}/reminders", group.id);
     let mut fields = vec![("channel", "mail"), ("address", address)];
     fields.extend(leads.iter().map(|lead| ("lead", *lead)));
     let asked = member.browser.post(&page, &fields).await;
     assert_eq!(asked.location(), format!("{page}?kept=true"), "{}", asked.body);
     send(world).await;
-    let came = smtp.taken();
-    assert_eq!(came.len(), 1, "the code alone");
-    let confirmed = member.browser.post(&format!("{page}/code"), &[("code", &number(&came[0]))]).await;
+    let arrived = smtp.taken();
+    assert_eq!(arrived.len(), 1, "the code alone");
+    let confirmed = member.browser.post(&format!("{page}/code"), &[("code", &number(&arrived[0]))]).await;
     assert_eq!(confirmed.location(), format!("{page}?kept=true"), "{}", confirmed.body);
 }
 

@@ -70,13 +70,13 @@ impl<'a> Table<'a> {
         join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
     }
 
-    fn everybody(&self) -> Vec<&Browser> {
+    fn everyone(&self) -> Vec<&Browser> {
         let staff = [self.group.therapist(), &self.facilitator.browser];
         staff.into_iter().chain(self.members.iter().map(|member| &member.browser)).collect()
     }
 
     /// Every id that identifies a member.
-    async fn telling_ids(&self) -> Vec<String> {
+    async fn identifying_ids(&self) -> Vec<String> {
         let mut ids = self.world.all::<String>("select id::text from membership").await;
         for query in ["select id::text from person", "select id::text from sign_in", "select encode(token_hash, 'hex') from sign_in"] {
             ids.extend(self.world.all::<String>(query).await);
@@ -96,8 +96,8 @@ async fn before_the_opening_only_full_steps_are_published(options: PgPoolOptions
     let mut ids = Vec::new();
     for (n, by) in [robin, wren, robin, &table.facilitator.browser, robin, wren, ash].into_iter().enumerate() {
         let text = format!("a thought that is number {n}");
-        let (id, told) = table.add(by, &text).await;
-        assert_eq!(told, (n + 1) % 3 == 0, "after {}", n + 1);
+        let (id, published) = table.add(by, &text).await;
+        assert_eq!(published, (n + 1) % 3 == 0, "after {}", n + 1);
         let page = ash.get(&table.live()).await.body;
         let count = if n < 2 { "A few at most" } else { ["At least 3 ideas", "At least 6 ideas"][(n + 1) / 3 - 1] };
         assert!(page.contains(count), "after {}: {count}", n + 1);
@@ -110,7 +110,7 @@ async fn before_the_opening_only_full_steps_are_published(options: PgPoolOptions
     assert!(!table.change(robin, &format!("{first}/withdrawal"), &[]).await);
     assert!(!table.change(robin, &format!("{first}/restoration"), &[]).await);
     texts[0] = "the same in other words".to_owned();
-    for reader in table.everybody() {
+    for reader in table.everyone() {
         let sight = table.sight(reader).await;
         for ((id, by), text) in ids.iter().zip(&texts) {
             let own = std::ptr::eq(*by, reader);
@@ -130,7 +130,7 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     let table = Table::new(&world, &group).await;
     let [robin, wren, ash] = [&table.members[0].browser, &table.members[1].browser, &table.members[2].browser];
     let stream = format!("/sessions/{}/stream?after=0", table.session);
-    let mut streams = join_all(table.everybody().into_iter().map(|browser| browser.listen(&stream))).await;
+    let mut streams = join_all(table.everyone().into_iter().map(|browser| browser.listen(&stream))).await;
     for stream in &mut streams {
         stream.until_data("id=\"compose\"").await;
     }
@@ -149,21 +149,21 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     // Late ideas appear three at a time.
     let live = table.live();
     let unseen = async |text: &str| {
-        let others = table.everybody().into_iter().filter(|one| !std::ptr::eq(*one, robin));
+        let others = table.everyone().into_iter().filter(|one| !std::ptr::eq(*one, robin));
         !join_all(others.map(|one| one.get(&live))).await.iter().any(|page| page.body.contains(text))
     };
-    let (late, told) = table.add(robin, "said late 0").await;
-    assert!(!told && unseen("said late 0").await);
+    let (late, received) = table.add(robin, "said late 0").await;
+    assert!(!received && unseen("said late 0").await);
     ids.push((late, robin));
-    let (late, told) = table.add(robin, "said late 1").await;
-    assert!(!told && unseen("said late 1").await);
+    let (late, received) = table.add(robin, "said late 1").await;
+    assert!(!received && unseen("said late 1").await);
     ids.push((late, robin));
-    let (late, told) = {
+    let (late, received) = {
         let (id, before) = (Uuid::new_v4(), table.seq().await);
         assert_eq!(wren.idea(&table.board, id, "said late 2").await.status, 200);
         (id, table.seq().await - before)
     };
-    assert_eq!(told, 1, "all three in one");
+    assert_eq!(received, 1, "all three in one");
     ids.push((late, wren));
     // So do edits of ideas that are already shown; until then others read the old text.
     assert!(!table.change(robin, &format!("/ideas/{}", ids[0].0), &[("text", "said in quiet, and better"), ("version", "1")]).await);
@@ -185,11 +185,11 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
         }
         heard.push(events);
     }
-    let told: Vec<String> =
+    let received: Vec<String> =
         heard.iter().map(|events| events.iter().map(|event| format!("{}|{}\n", event.name, event.data)).collect()).collect();
-    assert_eq!(told[0], told[1], "the therapist and the facilitator, who wrote one");
-    assert_eq!(told[2], told[3], "Robin and Wren");
-    assert_eq!(told[2], told[4], "Robin and Ash");
+    assert_eq!(received[0], received[1], "the therapist and the facilitator, who wrote one");
+    assert_eq!(received[2], received[3], "Robin and Wren");
+    assert_eq!(received[2], received[4], "Robin and Ash");
     assert!(heard.iter().flatten().all(|event| ["", "mine"].contains(&event.name.as_str())));
     // No page and no stream reveals the author.
     let by = Regex::new(r#"<li id="idea-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
@@ -197,12 +197,12 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
         Regex::new(r#"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<select id="commit-whose".*?</select>"#)
             .expect("a pattern");
     let roll = Regex::new(r##"(?s)<hx-partial hx-target="#roll".*?</hx-partial>"##).expect("a pattern");
-    let (telling, tags) = (table.telling_ids().await, world.all::<String>("select encode(author_tag, 'hex') from idea").await);
+    let (identifying, tags) = (table.identifying_ids().await, world.all::<String>("select encode(author_tag, 'hex') from idea").await);
     let log = world.log().split_off(log_before);
-    for (reader, told) in table.everybody().into_iter().zip(&told) {
+    for (reader, received) in table.everyone().into_iter().zip(&received) {
         let sight = table.sight(reader).await;
         assert_eq!(by.find_iter(&sight).count(), ids.len(), "all of them contain the board");
-        for text in [told, &sight] {
+        for text in [received, &sight] {
             for item in by.find_iter(text) {
                 let item = item.as_str();
                 assert!(
@@ -214,9 +214,9 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
         }
         // The staff's circle and roll, and the list of members to offer something to, are part of the whole board and contain all members
         // alike, for every author; other parts contain none.
-        let besides = group.replace_all(told, "");
+        let besides = group.replace_all(received, "");
         let besides = roll.replace_all(&besides, "");
-        assert!(!telling.iter().any(|id| besides.contains(id.as_str())), "no seat, person or sign-in in the stream");
+        assert!(!identifying.iter().any(|id| besides.contains(id.as_str())), "no seat, person or sign-in in the stream");
         for (id, by) in &ids {
             assert_eq!(
                 reader.get(&table.mine()).await.body.contains(&id.to_string()),
@@ -231,8 +231,8 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
         let line = log.lines().find(|line| line.contains(&id.to_string()));
         assert_eq!(line, None, "no idea in the log");
     }
-    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("said "), "no person and no text in the log");
-    the_database_says_nothing(&table, &ids.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &telling).await;
+    assert!(!identifying.iter().any(|id| log.contains(id.as_str())) && !log.contains("said "), "no person and no text in the log");
+    the_database_says_nothing(&table, &ids.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &identifying).await;
 }
 
 #[sqlx::test(migrations = false)]
@@ -277,7 +277,7 @@ async fn waiting_late_ideas_are_shown_when_the_session_ends(options: PgPoolOptio
 }
 
 /// No row that names an idea contains a person or a time; and its transaction wrote nothing else.
-async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[String]) {
+async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], identifying: &[String]) {
     let world = table.world;
     let tables: Vec<String> =
         world.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
@@ -286,7 +286,7 @@ async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[S
         for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if ids.iter().any(|id| row.contains(&id.to_string())) {
                 named_in.insert(name.as_str());
-                assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
+                assert!(!identifying.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
                 assert!(!row.contains("2026-11-"), "{name} stores a time: {row}");
             }
         }

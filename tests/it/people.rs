@@ -15,8 +15,8 @@ use crate::charter;
 use crate::world::{PASSPHRASE, TestGroup, World};
 
 /// A member's page, or one of the routes below it.
-pub fn at(group: &TestGroup<'_>, membership: &str, door: &str) -> String {
-    format!("/groups/{}/members/{membership}{door}", group.id)
+pub fn at(group: &TestGroup<'_>, membership: &str, route: &str) -> String {
+    format!("/groups/{}/members/{membership}{route}", group.id)
 }
 
 #[sqlx::test(migrations = false)]
@@ -120,11 +120,14 @@ async fn a_waiting_person_can_withdraw_and_unauthorized_staff_change_nothing(opt
     group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &zal), ("name", "Zal")]).await;
     assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/leaving"), &[]).await.status, 403);
     let long = "x".repeat(401);
-    for door in ["/leaving", "/pause", "/removal"] {
-        let refused = group.therapist().post(&at(&group, &zal, door), &[("reason", &long)]).await;
-        assert_eq!(refused.status, 422, "{door}");
-        assert!(refused.beside("reason-error").contains("at most 400") && refused.body.contains(&long), "{door}: explained beside the field, and kept");
-        assert!(refused.body.contains(&format!("action=\"{}\"", at(&group, &zal, door))), "{door}: can be sent again");
+    for route in ["/leaving", "/pause", "/removal"] {
+        let refused = group.therapist().post(&at(&group, &zal, route), &[("reason", &long)]).await;
+        assert_eq!(refused.status, 422, "{route}");
+        assert!(
+            refused.beside("reason-error").contains("at most 400") && refused.body.contains(&long),
+            "{route}: explained beside the field, and kept"
+        );
+        assert!(refused.body.contains(&format!("action=\"{}\"", at(&group, &zal, route))), "{route}: can be sent again");
     }
     assert_eq!(world.count(&format!("membership where id = '{zal}' and state = 'active'")).await, 1, "nothing has happened yet");
     assert_eq!(group.therapist().post(&at(&group, &zal, "/leaving"), &[("reason", "too far")]).await.status, 303);

@@ -5,7 +5,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::staff::{offer, takes};
+use crate::staff::{accept_offer, offer};
 use crate::substitute::option;
 use crate::world::{Browser, PASSPHRASE, World};
 
@@ -32,7 +32,7 @@ fn id() -> String {
 async fn a_double_click_hands_the_group_over_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
-    let nora = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
+    let nora = accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
     for stays in [false, true] {
         let group = practice.group(Locale::En, 8).await;
         let page = practice.therapist.get(&format!("/groups/{}/handover", group.id)).await.body;
@@ -57,7 +57,7 @@ async fn a_double_click_ends_a_staff_position_once(options: PgPoolOptions, conne
     let leila = &practice.therapist;
     let mut posts = Vec::new();
     for (name, role) in [("Kian", "administrator"), ("Sina", "facilitator"), ("Nora", "facilitator")] {
-        let browser = takes(&world, &offer(leila, role).await.0, name, &format!("{name}@example.org")).await;
+        let browser = accept_offer(&world, &offer(leila, role).await.0, name, &format!("{name}@example.org")).await;
         posts.push((
             browser,
             world.one::<String>("select id::text from staff order by created_at desc, xmin::text::bigint desc limit 1").await,
@@ -74,7 +74,7 @@ async fn a_double_click_ends_a_staff_position_once(options: PgPoolOptions, conne
     let give_up = (format!("/practice/staff/{own}/role"), vec![("role", "therapist".to_owned())]);
     assert_eq!(at_once((leila, &give_up), (leila, &give_up)).await, [303, 303], "administering");
     assert_eq!(press(leila, &end(&kian.1)).await, 403);
-    takes(&world, &offer(&kian.0, "administrator").await.0, "Ava", "ava@example.org").await;
+    accept_offer(&world, &offer(&kian.0, "administrator").await.0, "Ava", "ava@example.org").await;
     assert_eq!(at_once((&kian.0, &end(&kian.1)), (&kian.0, &end(&kian.1))).await, [303, 303], "the person's own position");
     assert_eq!(world.count("staff where ended_at is null").await, 2);
 }
@@ -97,8 +97,8 @@ async fn a_role_lost_in_the_meantime_does_nothing(options: PgPoolOptions, connec
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let leila = &practice.therapist;
-    takes(&world, &offer(leila, "therapist").await.0, "Nora", "nora@example.org").await;
-    takes(&world, &offer(leila, "facilitator").await.0, "Kian", "kian@example.org").await;
+    accept_offer(&world, &offer(leila, "therapist").await.0, "Nora", "nora@example.org").await;
+    accept_offer(&world, &offer(leila, "facilitator").await.0, "Kian", "kian@example.org").await;
     for what in ["pausing", "naming", "withdrawing"] {
         let group = practice.group(Locale::En, 8).await;
         let (maya, _) = (group.member("Maya").await, group.facilitator("Sina").await);
@@ -127,11 +127,11 @@ async fn a_role_lost_in_the_meantime_does_nothing(options: PgPoolOptions, connec
 /// Locks the group's rows until both requests wait for them, the handover first.
 async fn handed_over_first(world: &World, by: &Browser, handing: &Form, late: &Form) -> (u16, u16) {
     let mut held = world.app.pool.begin().await.expect("a transaction");
-    let stands = format!(
+    let access = format!(
         "select set_config('app.practices', array['{}'::uuid]::text, true)",
         world.one::<String>("select id::text from practice").await
     );
-    sqlx::query(sqlx::AssertSqlSafe(stands)).execute(&mut *held).await.expect("standing");
+    sqlx::query(sqlx::AssertSqlSafe(access)).execute(&mut *held).await.expect("access");
     sqlx::query("select id from therapy_group for update").execute(&mut *held).await.expect("held");
     let late = async {
         waiting_for_a_lock(world, 1).await;

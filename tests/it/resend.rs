@@ -28,7 +28,7 @@ impl Form<'_> {
     }
 
     /// Sends it twice, then with other content; presses again; and sends the first one again.
-    async fn walk(&self, world: &World) {
+    async fn check(&self, world: &World) {
         let (path, id) = (&self.path, Uuid::new_v4().to_string());
         let first = self.send(&id, self.fields).await;
         assert!(matches!(first.status, 200 | 303), "{path}: {} {}", first.status, first.body);
@@ -133,7 +133,7 @@ async fn resending_scheduling_forms_takes_effect_once(options: PgPoolOptions, co
         Form { shown: "2026/12/3", ..form(by, "session", format!("/groups/{id}/sessions"), &a_session, ("day", "3")) },
         form(by, "series", format!("/groups/{id}/series"), &a_series, ("date", "2026/12/9")),
     ] {
-        form.walk(&world).await;
+        form.check(&world).await;
     }
     // A resend under the same id at the same hour is reported before the clash of hours.
     let (once, sessions) = (Uuid::new_v4().to_string(), format!("/groups/{id}/sessions"));
@@ -153,12 +153,12 @@ async fn resending_after_the_planned_time_passed_takes_effect_once(options: PgPo
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let (by, desk) = (group.therapist(), staff::come(&practice, "secretary", Locale::En).await);
+    let (by, scheduler) = (group.therapist(), staff::staff_member(&practice, "secretary", Locale::En).await);
     let ids: [String; 4] = std::array::from_fn(|_| Uuid::new_v4().to_string());
     let today = ("date", "2026/11/24");
     let forms = [
         (by, "sessions", vec![today, ("time", "23:59"), ("minutes", "90")]),
-        (&desk, "sessions", vec![today, ("time", "19:00"), ("minutes", "90")]),
+        (&scheduler, "sessions", vec![today, ("time", "19:00"), ("minutes", "90")]),
         (
             by,
             "series",
@@ -183,7 +183,7 @@ async fn resending_after_the_planned_time_passed_takes_effect_once(options: PgPo
     world.app.clock.advance(TimeDelta::hours(10));
     by.sign_in("leila@example.org", PASSPHRASE).await;
     let secretary: String = world.one("select id::text from staff_invitation").await;
-    desk.sign_in(&format!("{secretary}@example.org"), PASSPHRASE).await;
+    scheduler.sign_in(&format!("{secretary}@example.org"), PASSPHRASE).await;
     for (n, to) in led.iter().enumerate() {
         let again = send(n).await;
         assert_eq!((again.status, again.location()), (303, &**to), "{}: {}", forms[n].1, again.body);
@@ -200,47 +200,47 @@ async fn resending_forms_of_a_group_takes_effect_once(options: PgPoolOptions, co
     let (by, me, session) = (group.therapist(), &robin.browser, group.live().await);
     let proposals = format!("/groups/{}/charter/proposals", group.id);
     form(me, "charter_proposal", proposals.clone(), &[("act", "add"), ("text", "We listen.")], ("text", "We listen to the end."))
-        .walk(&world)
+        .check(&world)
         .await;
     let proposal: String = world.one("select id::text from charter_proposal order by created_at limit 1").await;
     let comments = format!("{proposals}/{proposal}/comments");
-    form(me, "charter_comment", comments, &[("comment", "Why not")], ("comment", "Why not, indeed")).walk(&world).await;
+    form(me, "charter_comment", comments, &[("comment", "Why not")], ("comment", "Why not, indeed")).check(&world).await;
 
     of_script(by, "backstage_line", format!("/sessions/{session}/backstage"), &[("text", "He is late")], "He is late and tired")
-        .walk(&world)
+        .check(&world)
         .await;
     form(by, "kind_word", format!("/sessions/{session}/kind-words"), &[("en", "Glad you came")], ("en", "Glad you came today"))
-        .walk(&world)
+        .check(&world)
         .await;
     let concerns = format!("/sessions/{session}/concerns");
     for whose in ["name", "nameless"] {
         let fields = [("text", "I am ashamed"), ("whose", whose)];
-        of_script(me, "concern", concerns.clone(), &fields, "I am ashamed of it").walk(&world).await;
+        of_script(me, "concern", concerns.clone(), &fields, "I am ashamed of it").check(&world).await;
     }
     let board = [("question", "What helps?"), ("kind", "aloud-named")];
     let boards = format!("/sessions/{session}/brainstorms");
-    of_script(by, "brainstorm", boards, &board, "What helps on a hard day?").walk(&world).await;
+    of_script(by, "brainstorm", boards, &board, "What helps on a hard day?").check(&world).await;
 
     let named = group.board(&session, "aloud-named").await;
-    of_script(me, "idea", format!("/brainstorms/{named}/ideas"), &[("text", "to walk")], "to walk at night").walk(&world).await;
+    of_script(me, "idea", format!("/brainstorms/{named}/ideas"), &[("text", "to walk")], "to walk at night").check(&world).await;
     let idea: String = world.one(&format!("select id::text from idea where brainstorm_id = '{named}' limit 1")).await;
     assert_eq!(weigh::go(by, &named, "gather", "weigh").await.status, 200);
     let point = [("idea", idea.as_str()), ("kind", "benefit"), ("text", "it is free")];
-    of_script(me, "point", format!("/brainstorms/{named}/points"), &point, "it is free and kind").walk(&world).await;
+    of_script(me, "point", format!("/brainstorms/{named}/points"), &point, "it is free and kind").check(&world).await;
     let choosing = commitment::choosing(&group, &session).await;
     of_script(me, "commitment", format!("/brainstorms/{choosing}/commitments"), &[("what", "swim")], "swim with my sister")
-        .walk(&world)
+        .check(&world)
         .await;
 
     let nameless = group.board(&session, "quiet-nameless").await;
-    of_script(me, "idea", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").walk(&world).await;
+    of_script(me, "idea", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").check(&world).await;
     for table in
         ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "idea", "point", "commitment"]
     {
         assert_eq!(world.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row has a fingerprint");
     }
 
-    // From noon of the next day unnamed items cannot be told apart.
+    // From noon of the next day unnamed items cannot be distinguished.
     by.post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(TimeDelta::days(2));
     hamdel::app::freeze(&world.app).await.expect("a database");
@@ -273,7 +273,11 @@ async fn a_resend_after_an_edit_is_recognised_and_equal_wordings_are_one_text(op
     assert_eq!(world.count("concern where fingerprint is not null").await, 1);
     assert_eq!(me.fragment(&format!("/concerns/{concern}/withdrawal"), &[]).await.status, 200);
     assert_eq!((world.count("concern where text is null").await, world.count("concern where fingerprint is not null").await), (1, 0));
-    assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as stored that is not");
+    assert_eq!(
+        me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status,
+        409,
+        "nothing is reported as stored that is not"
+    );
 
     // A form whose answer was lost in the last minute of the session is answered after it; a form older than the fingerprints is given
     // back, because it cannot be known what created its row.
@@ -334,7 +338,7 @@ async fn forms_without_text_are_distinguished_too(options: PgPoolOptions, connec
     let group = practice.group(Locale::En, 8).await;
     let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
     for (name, email) in [("Kian", "kian@example.org"), ("Nava", "nava@example.org")] {
-        staff::takes(&world, &staff::offer(&practice.therapist, "facilitator").await.0, name, email).await;
+        staff::accept_offer(&world, &staff::offer(&practice.therapist, "facilitator").await.0, name, email).await;
     }
     let session = group.live().await;
     let (by, tap, hand) = (group.therapist(), Uuid::new_v4(), Uuid::new_v4().to_string());

@@ -8,7 +8,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::staff::come;
+use crate::staff::staff_member;
 use crate::world::{Browser, Reply, TestGroup, World};
 
 /// A term of four weeks from 10 Azar 1405 (1 December 2026), a Tuesday.
@@ -35,7 +35,7 @@ async fn sessions(world: &World) -> Vec<String> {
 }
 
 /// Their days, hours and states.
-async fn stand(world: &World) -> Vec<String> {
+async fn states(world: &World) -> Vec<String> {
     world.all("select to_char(local_start, 'MM-DD HH24:MI ') || state from session order by recurrence nulls last, starts_at").await
 }
 
@@ -44,7 +44,7 @@ async fn a_scheduler_plans_moves_and_cancels_a_term_and_assigns_rooms(options: P
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
-    let mehri = come(&practice, "secretary", Locale::Fa).await;
+    let mehri = staff_member(&practice, "secretary", Locale::Fa).await;
     assert_eq!(mehri.get("/").await.location(), "/practice/times", "the schedule is her home");
     let (base, times) = (format!("/groups/{}", group.id), mehri.get("/practice/times").await.body);
     for act in ["series/new", "sessions/new", "year", "invitations"] {
@@ -95,7 +95,7 @@ async fn a_scheduler_plans_moves_and_cancels_a_term_and_assigns_rooms(options: P
         let cancelled = mehri.post(&format!("/sessions/{}/cancel", all[0]), &[("which", "one"), ("version", "1")]).await;
         assert_eq!(cancelled.location(), format!("{base}/year?of=1405#m-9"), "{}", cancelled.body);
     }
-    assert_eq!(stand(&world).await, ["12-01 18:30 cancelled", "12-09 17:00 planned", "12-15 18:30 planned", "12-22 18:30 planned"]);
+    assert_eq!(states(&world).await, ["12-01 18:30 cancelled", "12-09 17:00 planned", "12-15 18:30 planned", "12-22 18:30 planned"]);
     let gone = mehri.get(&format!("/sessions/{}/time", all[0])).await;
     assert!(gone.status == 200 && gone.body.contains("لغو") && !gone.body.contains("<form class=\"card"), "{}", gone.body);
     assert_eq!(time(&all[0], "2", &later).await.status, 422, "a cancelled session is not moved");
@@ -124,12 +124,12 @@ async fn slips_are_printed_without_a_name(options: PgPoolOptions, connect: PgCon
         group.member(name).await;
     }
     let slips = format!("/sessions/{}/slips", group.planned().await);
-    let mehri = come(&practice, "secretary", Locale::En).await;
+    let mehri = staff_member(&practice, "secretary", Locale::En).await;
     let printed = mehri.get(&slips).await;
     assert!(printed.status == 200 && printed.body.contains("2 slips are printed"), "{}", printed.body);
     assert_eq!(printed.body.matches("class=\"slip\"").count(), 2);
     assert!(!printed.body.contains("Robin") && !printed.body.contains("Wren"), "{}", printed.body);
-    assert!(practice.therapist.get(&slips).await.body.contains("Robin"), "the printed names tell staff who gets which");
+    assert!(practice.therapist.get(&slips).await.body.contains("Robin"), "staff see whose slip is whose");
     let sent = mehri.get("/practice/outbox").await;
     assert!(
         sent.status == 200 && sent.body.contains("href=\"/practice/times\"") && !sent.body.contains("href=\"/practice\""),

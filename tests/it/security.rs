@@ -15,7 +15,7 @@ mod migrations;
 mod row_security;
 
 /// Tables without row security: they hold no readable text.
-const HOUSE_TABLES: [&str; 11] = [
+const OPEN_TABLES: [&str; 11] = [
     "calendar_feed",
     "installation",
     "job",
@@ -57,7 +57,7 @@ async fn every_table_of_a_practice_has_row_security(options: PgPoolOptions, conn
              (select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null)) order by 1"
         ))
         .await;
-    assert_eq!(open, HOUSE_TABLES, "tables without forced row security and a policy for reading and writing");
+    assert_eq!(open, OPEN_TABLES, "tables without forced row security and a policy for reading and writing");
     let views: i64 = world.count("pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace").await;
     assert_eq!(views, 0, "a view reads as its owner unless declared otherwise");
     let strong: i64 = world.count("pg_roles where rolname = 'hamdel_app' and (rolsuper or rolbypassrls or rolcanlogin)").await;
@@ -211,10 +211,10 @@ async fn a_cross_site_or_stale_form_does_nothing(options: PgPoolOptions, connect
     let practice = world.practice(Locale::En).await;
     let (browser, stranger) = (&practice.therapist, world.browser(Locale::En));
     let foreign = stranger.get("/sign-in").await.token();
-    let unsafe_doors: Vec<_> = app::routes().list().iter().filter(|door| door.method == "POST").map(|door| door.path).collect();
-    assert!(unsafe_doors.len() > 25);
+    let unsafe_routes: Vec<_> = app::routes().list().iter().filter(|route| route.method == "POST").map(|route| route.path).collect();
+    assert!(unsafe_routes.len() > 25);
     let id = regex::Regex::new(r"\{\w+\}").expect("a pattern");
-    for path in unsafe_doors {
+    for path in unsafe_routes {
         let path = id.replace_all(path, Uuid::nil().to_string().as_str()).into_owned();
         assert_eq!(browser.post_with(&foreign, &path, &[]).await.status, 403, "another's token: {path}");
         assert_eq!(browser.post_with("", &path, &[]).await.status, 403, "no token: {path}");
@@ -257,10 +257,10 @@ async fn get_requests_change_nothing(options: PgPoolOptions, connect: PgConnectO
     // Reads are audited where the product says so; nothing else is written.
     let acts = "audit_entry where act <> 'read'";
     let before = (sums(&world, &tables).await, world.count(acts).await);
-    for door in app::routes().list().iter().filter(|door| door.method == "GET" && !door.path.ends_with("/stream")) {
-        let path = door.path.replace("{group}", &group.id).replace("{session}", &session).replace("{token}", &"0".repeat(64));
+    for route in app::routes().list().iter().filter(|route| route.method == "GET" && !route.path.ends_with("/stream")) {
+        let path = route.path.replace("{group}", &group.id).replace("{session}", &session).replace("{token}", &"0".repeat(64));
         // Valid links are opened too, as previews and scanners do.
-        let path = match door.path {
+        let path = match route.path {
             "/join/{token}" => join.clone(),
             "/sign-in/{token}" => sign_in.clone(),
             _ => path,

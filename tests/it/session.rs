@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::world::{Reply, TestGroup, World};
 
 /// The input of the form, in its order.
-struct Typed<'a> {
+struct SessionInput<'a> {
     year: &'a str,
     month: &'a str,
     day: &'a str,
@@ -22,13 +22,13 @@ struct Typed<'a> {
     place: &'a str,
 }
 
-const JALALI: Typed<'static> =
-    Typed { year: "۱۴۰۵", month: "۹", day: "۱۰", time: "۱۸:۳۰", minutes: "۹۰", place: "اتاق آبی" };
-const GREGORIAN: Typed<'static> = Typed { year: "2027", month: "3", day: "28", time: "02:30", minutes: "90", place: "" };
+const JALALI: SessionInput<'static> =
+    SessionInput { year: "۱۴۰۵", month: "۹", day: "۱۰", time: "۱۸:۳۰", minutes: "۹۰", place: "اتاق آبی" };
+const GREGORIAN: SessionInput<'static> = SessionInput { year: "2027", month: "3", day: "28", time: "02:30", minutes: "90", place: "" };
 
-async fn plan(group: &TestGroup<'_>, typed: &Typed<'_>) -> (String, Reply) {
+async fn plan(group: &TestGroup<'_>, input: &SessionInput<'_>) -> (String, Reply) {
     let id = Uuid::new_v4().to_string();
-    let Typed { year, month, day, time, minutes, place } = *typed;
+    let SessionInput { year, month, day, time, minutes, place } = *input;
     let fields = [("id", &*id), ("year", year), ("month", month), ("day", day), ("time", time), ("minutes", minutes), ("place", place)];
     let reply = group.therapist().post(&format!("/groups/{}/sessions", group.id), &fields).await;
     (id, reply)
@@ -59,14 +59,14 @@ async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPo
     let reads = [("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran")];
     assert_eq!(practice.therapist.post("/account/reading", &reads).await.status, 303);
     let berlin = practice.form(Locale::En, 8, Tz::Europe__Berlin, Calendar::Gregorian).await;
-    for (typed, instant) in [
-        (Typed { time: "01:30", ..GREGORIAN }, "2027-03-28T00:30:00Z"),
-        (Typed { month: "10", day: "31", ..GREGORIAN }, "2027-10-31T00:30:00Z"),
-        (Typed { month: "7", day: "1", time: "18.30", ..GREGORIAN }, "2027-07-01T16:30:00Z"),
-        (Typed { month: "1", day: "4", time: "1830", ..GREGORIAN }, "2027-01-04T17:30:00Z"),
-        (Typed { year: "٢٠٢٧", month: "۱", day: "۵", time: "۱۸٫۳۰", ..GREGORIAN }, "2027-01-05T17:30:00Z"),
+    for (input, instant) in [
+        (SessionInput { time: "01:30", ..GREGORIAN }, "2027-03-28T00:30:00Z"),
+        (SessionInput { month: "10", day: "31", ..GREGORIAN }, "2027-10-31T00:30:00Z"),
+        (SessionInput { month: "7", day: "1", time: "18.30", ..GREGORIAN }, "2027-07-01T16:30:00Z"),
+        (SessionInput { month: "1", day: "4", time: "1830", ..GREGORIAN }, "2027-01-04T17:30:00Z"),
+        (SessionInput { year: "٢٠٢٧", month: "۱", day: "۵", time: "۱۸٫۳۰", ..GREGORIAN }, "2027-01-05T17:30:00Z"),
     ] {
-        let (id, reply) = plan(&berlin, &typed).await;
+        let (id, reply) = plan(&berlin, &input).await;
         assert_eq!(reply.status, 303, "{instant}: {}", reply.beside("date-error"));
         assert_eq!(at(&id).await, instant.parse::<DateTime<Utc>>().unwrap());
     }
@@ -83,23 +83,23 @@ async fn an_invalid_date_is_explained_and_the_form_kept(options: PgPoolOptions, 
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
     let long = "x".repeat(301);
-    for (typed, field, words) in [
-        (Typed { month: "12", day: "30", ..JALALI }, "date-error", "تقویم"),
-        (Typed { month: "7", day: "31", ..JALALI }, "date-error", "تقویم"),
-        (Typed { month: "13", ..JALALI }, "date-error", "تقویم"),
-        (Typed { year: "2026", ..JALALI }, "date-error", "تقویم"),
-        (Typed { year: "", ..JALALI }, "date-error", "عدد"),
-        (Typed { day: "ده", ..JALALI }, "date-error", "عدد"),
-        (Typed { day: "2", ..JALALI }, "date-error", "گذشته"),
-        (Typed { time: "25:00", ..JALALI }, "time-error", "۱۸:۳۰"),
-        (Typed { time: "عصر", ..JALALI }, "time-error", "۱۸:۳۰"),
-        (Typed { minutes: "۵", ..JALALI }, "minutes-error", "۱۵"),
-        (Typed { minutes: "500", ..JALALI }, "minutes-error", "۱۵"),
-        (Typed { place: "a\u{1}b", ..JALALI }, "place-error", "نویسه"),
-        (Typed { place: &long, ..JALALI }, "place-error", "۳۰۰"),
+    for (input, field, words) in [
+        (SessionInput { month: "12", day: "30", ..JALALI }, "date-error", "تقویم"),
+        (SessionInput { month: "7", day: "31", ..JALALI }, "date-error", "تقویم"),
+        (SessionInput { month: "13", ..JALALI }, "date-error", "تقویم"),
+        (SessionInput { year: "2026", ..JALALI }, "date-error", "تقویم"),
+        (SessionInput { year: "", ..JALALI }, "date-error", "عدد"),
+        (SessionInput { day: "ده", ..JALALI }, "date-error", "عدد"),
+        (SessionInput { day: "2", ..JALALI }, "date-error", "گذشته"),
+        (SessionInput { time: "25:00", ..JALALI }, "time-error", "۱۸:۳۰"),
+        (SessionInput { time: "عصر", ..JALALI }, "time-error", "۱۸:۳۰"),
+        (SessionInput { minutes: "۵", ..JALALI }, "minutes-error", "۱۵"),
+        (SessionInput { minutes: "500", ..JALALI }, "minutes-error", "۱۵"),
+        (SessionInput { place: "a\u{1}b", ..JALALI }, "place-error", "نویسه"),
+        (SessionInput { place: &long, ..JALALI }, "place-error", "۳۰۰"),
     ] {
-        let (_, reply) = plan(&group, &typed).await;
-        let Typed { year, month, day, time, minutes, place } = typed;
+        let (_, reply) = plan(&group, &input).await;
+        let SessionInput { year, month, day, time, minutes, place } = input;
         assert_eq!(reply.status, 422, "{year}/{month}/{day} {time} {minutes} {place}");
         assert!(reply.beside(field).contains(words), "{field}: {:?} for {year}/{month}/{day} {time}", reply.beside(field));
         assert!(reply.body.contains(&format!("value=\"{}\"", persian(time))), "the time is kept: {time}");
@@ -107,7 +107,7 @@ async fn an_invalid_date_is_explained_and_the_form_kept(options: PgPoolOptions, 
     }
     assert_eq!(world.count("session").await, 0);
     // Today, and even earlier today, can still be planned: a session may begin late.
-    let (_, today) = plan(&group, &Typed { day: "3", time: "8:00", ..JALALI }).await;
+    let (_, today) = plan(&group, &SessionInput { day: "3", time: "8:00", ..JALALI }).await;
     assert_eq!(today.status, 303, "{}", today.beside("date-error"));
 }
 

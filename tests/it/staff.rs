@@ -20,7 +20,7 @@ pub async fn offer(administrator: &Browser, role: &str) -> (String, String) {
 }
 
 /// A person with this position in the practice, with an account of their own.
-pub async fn come(practice: &TestPractice<'_>, role: &str, locale: Locale) -> Browser {
+pub async fn staff_member(practice: &TestPractice<'_>, role: &str, locale: Locale) -> Browser {
     let (link, id) = offer(&practice.therapist, role).await;
     let browser = practice.world.browser(locale);
     let email = format!("{id}@example.org");
@@ -30,7 +30,7 @@ pub async fn come(practice: &TestPractice<'_>, role: &str, locale: Locale) -> Br
 }
 
 /// A person who accepts the position.
-pub async fn takes(world: &World, link: &str, name: &str, email: &str) -> Browser {
+pub async fn accept_offer(world: &World, link: &str, name: &str, email: &str) -> Browser {
     let browser = world.browser(Locale::En);
     let taken = browser.post(link, &[("name", name), ("email", email), ("passphrase", PASSPHRASE)]).await;
     assert_eq!((taken.status, taken.location()), (303, "/"), "{}", taken.body);
@@ -53,7 +53,7 @@ async fn a_staff_link_is_for_one_person_and_opening_it_changes_nothing(options: 
     assert_eq!((world.count("staff").await, world.count("staff_invitation where taken_at is null").await), (1, 1));
     let refused = visitor.post(&link, &[("name", "Sohrab"), ("email", "no address"), ("passphrase", "short")]).await;
     assert!(refused.status == 422 && refused.body.contains("Sohrab") && refused.body.contains("email-error"), "{}", refused.body);
-    let sohrab = takes(&world, &link, "Sohrab", "sohrab@example.org").await;
+    let sohrab = accept_offer(&world, &link, "Sohrab", "sohrab@example.org").await;
     assert_eq!(world.browser(Locale::En).get(&link).await.status, 404, "it worked once");
     assert_eq!(world.browser(Locale::En).post(&link, &[("name", "Late")]).await.status, 404);
     assert!(practice.therapist.get(STAFF).await.body.contains("Sohrab"));
@@ -118,8 +118,8 @@ async fn links_expire_and_can_be_revoked(options: PgPoolOptions, connect: PgConn
     world.app.clock.advance(TimeDelta::days(7));
     practice.therapist.sign_in("leila@example.org", PASSPHRASE).await;
     assert_eq!(world.browser(Locale::En).get(&old).await.status, 404);
-    let nobodys = practice.therapist.post(&format!("/practice/staff/invitations/{}/revocation", Uuid::new_v4()), &[]).await;
-    assert_eq!(nobodys.status, 404);
+    let unknown = practice.therapist.post(&format!("/practice/staff/invitations/{}/revocation", Uuid::new_v4()), &[]).await;
+    assert_eq!(unknown.status, 404);
 }
 
 #[sqlx::test(migrations = false)]
@@ -127,7 +127,7 @@ async fn two_therapists_see_their_own_groups_each(options: PgPoolOptions, connec
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let sohrab = accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     assert_eq!(sohrab.get(&format!("/groups/{}", group.id)).await.status, 404, "a group of another therapist");
     let (id, practice_id): (String, String) = (Uuid::new_v4().to_string(), world.one("select id::text from practice").await);
     let fields = [
@@ -181,7 +181,7 @@ async fn roles_change_and_positions_end_by_the_rules(options: PgPoolOptions, con
     world.app.clock.advance(TimeDelta::minutes(2));
     assert_eq!(act(&sina, "removal", &[]).await.status, 404);
     // A new person becomes administrator; then the first one may leave.
-    let kian = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
+    let kian = accept_offer(&world, &offer(&practice.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
     assert_eq!(kian.get(STAFF).await.status, 200);
     assert_eq!(act(&leila, "role", &[("role", "therapist")]).await.location(), "/");
     assert_eq!((practice.therapist.get(STAFF).await.status, practice.therapist.get("/groups/new").await.status), (403, 200));
@@ -191,7 +191,7 @@ async fn roles_change_and_positions_end_by_the_rules(options: PgPoolOptions, con
 async fn when_two_administrators_leave_at_once_one_stays(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
-    let kian = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
+    let kian = accept_offer(&world, &offer(&practice.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
     let ids: Vec<String> = world.all("select id::text from staff order by created_at").await;
     let down = [("role", "therapist")];
     let (first, second) = (format!("{STAFF}/{}/role", ids[0]), format!("{STAFF}/{}/role", ids[1]));
@@ -207,7 +207,7 @@ async fn a_secretary_sees_times_and_rooms_and_no_clinical_word(options: PgPoolOp
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let session = group.planned().await;
-    let secretary = takes(&world, &offer(&practice.therapist, "secretary").await.0, "Mehri", "mehri@example.org").await;
+    let secretary = accept_offer(&world, &offer(&practice.therapist, "secretary").await.0, "Mehri", "mehri@example.org").await;
     assert_eq!(secretary.get("/").await.location(), "/practice/times", "it is available");
     assert_eq!(secretary.get("/groups").await.location(), "/practice/times");
     let times = secretary.get("/practice/times").await;
@@ -239,7 +239,7 @@ async fn a_therapist_who_wrote_notes_can_be_dismissed_and_return(options: PgPool
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let maya = group.member("Maya").await;
-    let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let sohrab = accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     let [post, own]: [String; 2] = [
         world.one("select id::text from staff where role = 'therapist'").await,
         world.one("select id::text from staff where role = 'administrator'").await,
@@ -257,7 +257,10 @@ async fn a_therapist_who_wrote_notes_can_be_dismissed_and_return(options: PgPool
     assert_eq!(world.count("staff where ended_at is not null").await, 1);
     assert_eq!(world.count("sign_in s join staff t on t.person_id = s.person_id where t.ended_at is not null").await, 0);
     assert!(!practice.therapist.get(STAFF).await.body.contains("Sohrab"));
-    assert!(!practice.therapist.get(&format!("{base}/handover")).await.body.contains("Sohrab"), "a group cannot be handed to a former therapist");
+    assert!(
+        !practice.therapist.get(&format!("{base}/handover")).await.body.contains("Sohrab"),
+        "a group cannot be handed to a former therapist"
+    );
     assert_eq!(practice.therapist.post(&over, &[("staff", &post)]).await.status, 404);
     assert_eq!(practice.therapist.post(&format!("{STAFF}/{post}/sign-in-link"), &[]).await.status, 404);
     assert_eq!(sohrab.sign_in("sohrab@example.org", PASSPHRASE).await.status, 303);

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::climate::bare;
 use crate::closing::Tab;
-use crate::staff::{offer, takes};
+use crate::staff::{accept_offer, offer};
 use crate::world::{Browser, PASSPHRASE, Reply, TestGroup, World};
 
 /// The therapist of every test.
@@ -40,7 +40,7 @@ pub async fn named(by: &Browser, session: &str, whose: &str) {
 }
 
 async fn kian(world: &World, administrator: &Browser, role: &str) -> Browser {
-    takes(world, &offer(administrator, role).await.0, "Kian", "kian@example.org").await
+    accept_offer(world, &offer(administrator, role).await.0, "Kian", "kian@example.org").await
 }
 
 /// Everything of a group that is not this one session.
@@ -85,9 +85,9 @@ async fn a_substitute_leads_one_session_and_loses_access_at_noon(options: PgPool
     let members_page = practice.therapist.get(&format!("/groups/{}/members", group.id)).await.body;
     assert!(!members_page.contains("Kian</bdi>"), "it gives no membership");
     for place in [&*path, "/"] {
-        let told = bare(&members[0].browser.get(place).await.body);
-        assert!(told.contains(&format!("In this session Kian stands in for {LEILA}.")), "{place}");
-        assert!(told.contains("Kian can see too, until noon of the next day"), "{place}");
+        let shown = bare(&members[0].browser.get(place).await.body);
+        assert!(shown.contains(&format!("In this session Kian stands in for {LEILA}.")), "{place}");
+        assert!(shown.contains("Kian can see too, until noon of the next day"), "{place}");
     }
 
     // During it.
@@ -152,9 +152,9 @@ async fn members_are_notified_in_their_language(options: PgPoolOptions, connect:
     let path = format!("/sessions/{session}");
     group.start(&session).await;
     for place in [&*path, "/", &format!("{path}/live")] {
-        let told = bare(&maya.browser.get(place).await.body);
-        assert!(told.contains("در این جلسه Kian جانشین سینا است."), "{place}: {told}");
-        assert!(!told.contains("تنها به درمانگر نشان"), "a facilitator sees nothing that is the therapist's");
+        let shown = bare(&maya.browser.get(place).await.body);
+        assert!(shown.contains("در این جلسه Kian جانشین سینا است."), "{place}: {shown}");
+        assert!(!shown.contains("تنها به درمانگر نشان"), "a facilitator sees nothing that is the therapist's");
     }
     assert_eq!(sina.browser.get(&path).await.status, 200, "the replaced therapist keeps their membership");
 }

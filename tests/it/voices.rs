@@ -55,12 +55,12 @@ async fn taps_start_hand_over_and_pause_turns_and_the_last_one_is_undone(options
     let wait = |seconds| world.app.clock.advance(TimeDelta::seconds(seconds));
     let staff = group.therapist();
     let (one, two, three) = (Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4());
-    let mut hears = staff.listen(&format!("/sessions/{session}/stream?after=1000")).await;
-    hears.until_data("id=\"voices\"").await;
+    let mut stream = staff.listen(&format!("/sessions/{session}/stream?after=1000")).await;
+    stream.until_data("id=\"voices\"").await;
     let started = tap(staff, &session, one, &maya.membership, "", 0).await;
     assert_eq!((started.status, started.header("hamdel-kept")), (200, one.to_string().as_str()));
     assert!(started.body.contains(&format!("data-turn=\"{one}\"")), "the answer shows it");
-    assert!(hears.until_data(&format!("data-turn=\"{one}\"")).await.data.contains("Speaking now"));
+    assert!(stream.until_data(&format!("data-turn=\"{one}\"")).await.data.contains("Speaking now"));
     wait(60);
     tap(staff, &session, two, &omid.membership, &one.to_string(), 0).await;
     wait(30);
@@ -156,11 +156,7 @@ async fn a_corrected_turn_never_overlaps_another(options: PgPoolOptions, connect
     assert_eq!(correct(one, "1", &maya.membership, "0:30", "1:30").await.status, 303);
     assert_eq!(correct(one, "1", &maya.membership, "0:30", "1:30").await.status, 303, "the answer was lost: the same again");
     assert_eq!(correct(one, "1", &omid.membership, "0:30", "1:30").await.status, 409, "another person was quicker");
-    assert_eq!(
-        correct(two, "1", &maya.membership, "1:30", "3:00").await.status,
-        303,
-        "after the correction, and with the right speaker"
-    );
+    assert_eq!(correct(two, "1", &maya.membership, "1:30", "3:00").await.status, 303, "after the correction, and with the right speaker");
     assert_eq!(turns(&world, &session).await, ["60", "90"]);
     assert_eq!(world.count(&format!("turn where membership_id = '{}'", maya.membership)).await, 2);
     assert_eq!(undo(staff, &session, &three.to_string()).await.status, 409, "an earlier tap does not undo a correction");

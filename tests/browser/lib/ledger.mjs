@@ -10,7 +10,7 @@ export class Ledger {
     for (const name of names) this.stays.set(name, { from: this.time.now });
   }
 
-  // Who has the floor from now on; nobody during a pause. Returns the turn.
+  // Who has the floor from now on; no one during a pause. Returns the turn.
   speaks(name, at = this.time.now) {
     const open = this.turns.at(-1);
     if (open && !open.until) open.until = at;
@@ -47,9 +47,9 @@ export class Ledger {
       equal: seconds(Math.max(...members.map(equal))),
       silence: seconds(this.time.now - this.start - total - staff),
       staff: seconds(staff),
-      // Arriving takes time: nobody is listed as silent in their first ten minutes.
+      // Arriving takes time: no member is listed as silent in their first ten minutes.
       unheard: members.filter((name) => total && part(name) < 0.5 && this.present(name) >= 600_000).sort(),
-      // A first turn decides nothing: nobody is listed as speaking much before the members have spoken for ten minutes together.
+      // A first turn decides nothing: no member is listed as speaking much before the members have spoken for ten minutes together.
       much: members.filter((name) => total >= 600_000 && part(name) > 2 && this.present(name) >= 600_000).sort(),
       seats: Object.fromEntries(
         this.seats.map((name) => [

@@ -23,20 +23,20 @@ export class Time {
   // A browser whose clock differs from the server's by this many ms. To be called before its first page.
   async hold(person, wrong = 0) {
     this.devices.push({ person, wrong });
-    await person.context.addInitScript(standing);
-    await this.tell({ person, wrong });
+    await person.context.addInitScript(stoppedClock);
+    await this.set({ person, wrong });
   }
 
   // Moves the time by this many seconds, once every screen is idle.
   async pass(seconds) {
     await this.rest();
     this.now += seconds * 1_000;
-    for (const device of this.devices) await this.tell(device);
+    for (const device of this.devices) await this.set(device);
     this.write();
   }
 
   // The open page, and every later one.
-  async tell({ person, wrong }) {
+  async set({ person, wrong }) {
     const set = (at) => localStorage.setItem('test:now', at);
     await person.context.addInitScript(set, this.now + wrong);
     if (person.page.url() !== 'about:blank') await person.page.evaluate(set, this.now + wrong);
@@ -55,7 +55,7 @@ export class Time {
 
 // Runs in the page: a Date that shows what local storage says, and a performance clock that agrees with it. It also counts the
 // requests in progress, and records when they last changed the page.
-function standing() {
+function stoppedClock() {
   const Real = Date;
   const now = () => Number(localStorage.getItem('test:now') ?? Real.now());
   window.Date = class extends Real {

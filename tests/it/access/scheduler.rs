@@ -5,8 +5,8 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{Answer, Persona, Stage, TABLE, expected, knock};
-use crate::staff::come;
+use super::{Answer, Persona, Stage, TABLE, expected, try_route};
+use crate::staff::staff_member;
 use crate::world::{PASSPHRASE, World};
 use crate::{concern, intake};
 
@@ -52,14 +52,14 @@ async fn no_scheduling_page_contains_a_clinical_word_or_a_members_name(options: 
     let (link, _) = group.invite("2", false).await;
     let wren = world.browser(Locale::En);
     wren.join(&link, "Wren", PASSPHRASE).await;
-    assert_eq!(intake::tells(&wren, &group, "age", "0", &[("chosen", "25-34")]).await.status, 200);
+    assert_eq!(intake::answer_step(&wren, &group, "age", "0", &[("chosen", "25-34")]).await.status, 200);
     for locale in Locale::ALL {
-        let desk = come(&practice, "secretary", locale).await;
+        let scheduler = staff_member(&practice, "secretary", locale).await;
         let mut read = 0;
         for (who, method, path) in TABLE.iter().filter(|(who, ..)| expected(*who, Persona::Secretary) == Answer::In) {
             for session in [&live, &planned] {
                 let path = stage.fill(&path.replace("{session}", session));
-                let reply = knock(&desk, method, &path).await;
+                let reply = try_route(&scheduler, method, &path).await;
                 if *method == "GET" && reply.status == 200 {
                     read += 1;
                 }
@@ -85,13 +85,13 @@ async fn no_scheduling_page_contains_a_clinical_word_or_a_members_name(options: 
             (format!("/sessions/{planned}/cancel"), &[("version", "0")], 409),
             (format!("/sessions/{live}/cancel"), &[("version", "1")], 422),
         ] {
-            let reply = desk.post(&path, fields).await;
+            let reply = scheduler.post(&path, fields).await;
             assert_eq!(reply.status, status, "{path}: {}", reply.body);
             for word in UNREAD {
                 assert!(!reply.body.contains(word), "{locale:?} {path}: {word}");
             }
         }
-        let own = desk.get(&link).await;
+        let own = scheduler.get(&link).await;
         assert!(own.status == 200 && UNREAD.iter().all(|word| !own.body.contains(word)), "a link that they open: {}", own.body);
     }
     // People with access can read the words.

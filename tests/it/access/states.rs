@@ -2,7 +2,7 @@
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::{Stage, TABLE, knock};
+use super::{Stage, TABLE, try_route};
 use crate::world::{World, without_tokens};
 use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::Access;
@@ -34,8 +34,8 @@ async fn an_inactive_membership_gives_no_access(options: PgPoolOptions, connect:
             assert_eq!(world.execute(&set).await.expect("a state"), 1);
             for (_, method, path) in TABLE.iter().filter(|(who, ..)| own.contains(who)) {
                 let (real, nowhere) = (stage.fill(path), Stage::nowhere().fill(path));
-                let reply = knock(&person.browser, method, &real).await;
-                let none = knock(&person.browser, method, &nowhere).await;
+                let reply = try_route(&person.browser, method, &real).await;
+                let none = try_route(&person.browser, method, &nowhere).await;
                 let same = |page: &str, path: &str| without_tokens(page).replace(path, "PATH");
                 if reply.status != 404 || same(&reply.body, &real) != same(&none.body, &nowhere) {
                     wrong.push(format!("{state} {method} {path}: {}", reply.status));

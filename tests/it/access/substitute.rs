@@ -4,7 +4,7 @@ use hamdel::kit::i18n::Locale;
 use hamdel::kit::web::Access;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::{Stage, TABLE, knock};
+use super::{Stage, TABLE, try_route};
 use crate::staff;
 use crate::substitute::{LEILA, named};
 use crate::world::{Browser, World, without_tokens};
@@ -33,9 +33,9 @@ const KEPT_BACK: [&str; 8] = [
     "/invitations/{invitation}/revocation",
 ];
 
-async fn is_not_there(stage: &Stage, guest: &Browser, method: &str, path: &str) -> bool {
+async fn is_not_there(stage: &Stage, substitute: &Browser, method: &str, path: &str) -> bool {
     let (real, nowhere) = (stage.fill(path), Stage::nowhere().fill(path));
-    let (reply, none) = (knock(guest, method, &real).await, knock(guest, method, &nowhere).await);
+    let (reply, none) = (try_route(substitute, method, &real).await, try_route(substitute, method, &nowhere).await);
     let same = |page: &str, path: &str| without_tokens(page).replace(path, "PATH");
     reply.status == 404 && same(&reply.body, &real) == same(&none.body, &nowhere)
 }
@@ -47,29 +47,29 @@ async fn a_substitute_reaches_only_the_routes_of_their_session(options: PgPoolOp
     let group = practice.group(Locale::En, 8).await;
     let stage = Stage::set(&world, &group).await;
     let live = stage.fill("{session}");
-    let guest = staff::takes(&world, &staff::offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let substitute = staff::accept_offer(&world, &staff::offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
     let other: String = world.one("select id::text from session where state = 'planned' order by starts_at limit 1").await;
     named(&practice.therapist, &other, LEILA).await;
-    assert_eq!(guest.get(&format!("/sessions/{other}")).await.status, 200, "that session is open to them");
+    assert_eq!(substitute.get(&format!("/sessions/{other}")).await.status, 200, "that session is open to them");
     let mut wrong = Vec::new();
-    let doors = || TABLE.iter().filter(|(who, ..)| OF_THE_GROUP.contains(who));
-    for (_, method, path) in doors() {
-        if !is_not_there(&stage, &guest, method, path).await {
+    let routes = || TABLE.iter().filter(|(who, ..)| OF_THE_GROUP.contains(who));
+    for (_, method, path) in routes() {
+        if !is_not_there(&stage, &substitute, method, path).await {
             wrong.push(format!("another session: {method} {path}"));
         }
     }
     named(&practice.therapist, &live, LEILA).await;
-    for (who, method, path) in doors() {
+    for (who, method, path) in routes() {
         let closed = path.starts_with("/groups/") || KEPT_BACK.contains(path);
         if closed {
-            if !is_not_there(&stage, &guest, method, path).await {
+            if !is_not_there(&stage, &substitute, method, path).await {
                 wrong.push(format!("this session: {method} {path}"));
             }
             continue;
         }
         let status = match (*method, path.ends_with("/stream")) {
-            ("GET", true) => guest.listen(&stage.fill(path)).await.status,
-            _ => knock(&guest, method, &stage.fill(path)).await.status,
+            ("GET", true) => substitute.listen(&stage.fill(path)).await.status,
+            _ => try_route(&substitute, method, &stage.fill(path)).await.status,
         };
         let expected = *who == Access::GroupMember;
         if status == 404 || (status == 403) != expected {

@@ -57,7 +57,11 @@ async fn a_member_sends_regrets_and_withdraws_them(options: PgPoolOptions, conne
         assert_eq!(staff.post(&send, &[]).await.status, 403, "those who lead send none here");
     }
     group.therapist().post(&format!("{page}/cancel"), &[]).await;
-    assert_eq!((omid.browser.post(&send, &[]).await.status, maya.browser.post(&back, &[]).await.status), (422, 422), "the session was cancelled");
+    assert_eq!(
+        (omid.browser.post(&send, &[]).await.status, maya.browser.post(&back, &[]).await.status),
+        (422, 422),
+        "the session was cancelled"
+    );
 }
 
 #[sqlx::test(migrations = false)]
@@ -73,9 +77,9 @@ async fn a_member_who_sent_regrets_can_still_attend(options: PgPoolOptions, conn
     let console = group.therapist().get(&format!("{page}/live")).await.body;
     assert!(console.contains("palladium") && console.contains("0 of 2"), "the console knows: {console}");
     assert!(maya.browser.get(&format!("{page}/live")).await.body.contains(&format!("href=\"{page}\">I cannot come")), "until they enter");
-    let mut hears = group.therapist().listen(&format!("{page}/stream?after=1")).await;
+    let mut stream = group.therapist().listen(&format!("{page}/stream?after=1")).await;
     assert_eq!(omid.browser.post(&send, &[("word", "rhenium")]).await.status, 303, "also during the session");
-    hears.until_data("rhenium").await;
+    stream.until_data("rhenium").await;
     assert_eq!(maya.browser.post(&format!("{page}/attendance"), &[]).await.status, 303);
     assert_eq!(world.count("regrets").await, 1, "entering withdraws them");
     let console = group.therapist().get(&format!("{page}/live")).await.body;

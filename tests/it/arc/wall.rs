@@ -43,7 +43,7 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
     assert_eq!(world.count("backstage_line").await, 1, "the same form twice is one line");
     assert!(staffs.until_data("osmium").await.data.contains("backstage-lines"));
     assert!(facilitator.browser.get(&format!("/sessions/{session}/live")).await.body.contains(line));
-    assert_eq!(member.browser.post(&backstage, &[("id", &Uuid::new_v4().to_string()), ("text", "knock")]).await.status, 403);
+    assert_eq!(member.browser.post(&backstage, &[("id", &Uuid::new_v4().to_string()), ("text", "hello")]).await.status, 403);
     member.browser.post(&format!("/sessions/{session}/check-in"), &[("value", "1"), ("word", mood)]).await;
     let board = group.board(&session, "aloud-named").await;
     assert_eq!(member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await.status, 200);
@@ -143,9 +143,9 @@ async fn the_wall_shows_public_content(options: PgPoolOptions, connect: PgConnec
     let mut stream = screen.listen(&format!("{wall}/stream?after=999")).await;
     let board = group.board(&session, "aloud-named").await;
     member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await;
-    let told = stream.until_data("A walk at noon").await;
-    assert!(told.data.contains("What helps on a hard day?") && !told.data.contains("Omid"), "{}", told.data);
-    assert!(!told.data.contains("We listen"), "the charter is replaced");
+    let event = stream.until_data("A walk at noon").await;
+    assert!(event.data.contains("What helps on a hard day?") && !event.data.contains("Omid"), "{}", event.data);
+    assert!(!event.data.contains("We listen"), "the charter is replaced");
 }
 
 #[sqlx::test(migrations = false)]

@@ -75,19 +75,22 @@ async fn whereabouts_are_deleted_with_the_session_however_it_ends(options: PgPoo
         maya.browser.post(&format!("{page}/attendance"), &[]).await;
         maya.browser.post(&format!("{page}/whereabouts"), &[("text", PLACE)]).await;
         assert_eq!(world.count("whereabouts").await, 1);
-        let mut hears = group.therapist().listen(&format!("{page}/stream?after=1000")).await;
-        hears.event().await.expect("the board");
+        let mut stream = group.therapist().listen(&format!("{page}/stream?after=1000")).await;
+        stream.event().await.expect("the board");
         if by_itself {
             world.app.clock.advance(TimeDelta::hours(4));
             assert_eq!(ending::close_left_open(&world.app, &[], hamdel::app::LAST_ACTS).await.expect("a database"), 1);
             group.therapist().sign_in("leila@example.org", PASSPHRASE).await;
         } else {
             group.therapist().post(&format!("{page}/end"), &[]).await;
-            hears.until("mine").await;
+            stream.until("mine").await;
         }
         assert_eq!(world.count("whereabouts").await, 0);
         let mine = group.therapist().get(&format!("{page}/mine")).await;
-        assert!(mine.status == 200 && mine.body.contains("#whereabouts") && !mine.body.contains("thallium"), "an open console deletes it too");
+        assert!(
+            mine.status == 200 && mine.body.contains("#whereabouts") && !mine.body.contains("thallium"),
+            "an open console deletes it too"
+        );
     }
 }
 
@@ -138,17 +141,18 @@ async fn whereabouts_that_staff_record_reach_the_substitute_and_not_the_absent_t
     let parvin = uuid::Uuid::new_v4().to_string();
     group.therapist().post(&format!("/groups/{}/members", group.id), &[("id", &parvin), ("name", "Parvin")]).await;
     online(&world, &group).await;
-    let kian = crate::staff::takes(&world, &crate::staff::offer(group.therapist(), "therapist").await.0, "Kian", "kian@example.org").await;
+    let kian =
+        crate::staff::accept_offer(&world, &crate::staff::offer(group.therapist(), "therapist").await.0, "Kian", "kian@example.org").await;
     let session = group.live().await;
     let page = format!("/sessions/{session}");
     crate::substitute::named(group.therapist(), &session, crate::substitute::LEILA).await;
     group.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
-    let mut hears = kian.follow(&format!("{page}/live")).await;
+    let mut stream = kian.follow(&format!("{page}/live")).await;
     let leilas = "personal_change p join membership m on m.id = p.membership_id where m.role = 'therapist' and m.state = 'active'";
-    let told = async || world.one::<i64>(&format!("select coalesce(sum(p.seq), 0)::bigint from {leilas}")).await;
-    let before = told().await;
+    let changes = async || world.one::<i64>(&format!("select coalesce(sum(p.seq), 0)::bigint from {leilas}")).await;
+    let before = changes().await;
     assert_eq!(sina.browser.post(&format!("{page}/whereabouts/{parvin}"), &[("text", PLACE)]).await.status, 303);
-    hears.until("mine").await;
+    stream.until("mine").await;
     assert!(kian.get(&format!("{page}/mine")).await.body.contains("thallium"));
-    assert_eq!(told().await, before, "and not the absent therapist");
+    assert_eq!(changes().await, before, "and not the absent therapist");
 }

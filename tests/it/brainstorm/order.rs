@@ -105,17 +105,17 @@ async fn every_screen_converges_on_the_same_list(options: PgPoolOptions, connect
     let board = group.board(&session, "aloud-named").await;
     let live = format!("/sessions/{session}/live");
     let path = format!("/sessions/{session}/stream?after=0");
-    let everybody: Vec<&Browser> =
+    let everyone: Vec<&Browser> =
         [group.therapist(), &facilitator.browser].into_iter().chain(members.iter().map(|member| &member.browser)).collect();
-    let listeners = &everybody[..6];
+    let listeners = &everyone[..6];
     let following =
         join_all(listeners.iter().zip([1000, 1000, 1000, 1000, 7, 3]).map(|(browser, every)| follow(browser, path.clone(), every)));
     let writing = async {
-        join_all(everybody.iter().enumerate().map(|(writer, browser)| write(browser, &board, writer))).await;
+        join_all(everyone.iter().enumerate().map(|(writer, browser)| write(browser, &board, writer))).await;
         assert_eq!(group.therapist().idea(&board, Uuid::new_v4(), LAST).await.status, 200);
     };
     let (heard, ()) = tokio::join!(following, writing);
-    let orders: Vec<_> = join_all(everybody.iter().map(async |browser| Screen::of(&browser.get(&live).await.body).newest_first())).await;
+    let orders: Vec<_> = join_all(everyone.iter().map(async |browser| Screen::of(&browser.get(&live).await.body).newest_first())).await;
     assert_eq!(orders[0].len(), 161);
     assert!(orders.iter().all(|order| *order == orders[0]), "one order for all");
     let numbers: Vec<i32> = orders[0].iter().map(|(number, _)| *number).collect();

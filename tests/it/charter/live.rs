@@ -47,14 +47,14 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     let line = line.to_string();
     assert_eq!(maya.browser.post(&show, &[("shown", "article"), ("line", &line)]).await.status, 403);
     assert_eq!(practice.therapist.post(&show, &[("shown", "article"), ("line", &line)]).await.location(), format!("/sessions/{session}"));
-    let told = phone.until_data("Let us look at this one together").await;
+    let event = phone.until_data("Let us look at this one together").await;
     let articles = ["Everyone may pass.", "We come on time."];
-    assert_eq!(articles.iter().filter(|text| told.data.contains(**text)).count(), 1, "one article, not the others");
-    assert!(!told.data.contains("form-token") && !told.data.contains("name=\"token\""), "nothing personal in an event for everyone");
-    assert!(!told.data.contains("Put it away"), "acts of staff are not offered to members");
+    assert_eq!(articles.iter().filter(|text| event.data.contains(**text)).count(), 1, "one article, not the others");
+    assert!(!event.data.contains("form-token") && !event.data.contains("name=\"token\""), "nothing personal in an event for everyone");
+    assert!(!event.data.contains("Put it away"), "acts of staff are not offered to members");
     assert_eq!(practice.therapist.fragment(&show, &[("shown", "whole")]).await.status, 200);
-    let told = phone.until_data("charter-articles-shown").await;
-    assert!(articles.iter().all(|text| told.data.contains(text)));
+    let event = phone.until_data("charter-articles-shown").await;
+    assert!(articles.iter().all(|text| event.data.contains(text)));
     assert!(practice.therapist.get(&live).await.body.contains("Put it away"));
     practice.therapist.post(&show, &[("shown", "nothing")]).await;
     phone.until_data("charter-at-hand").await;
@@ -77,11 +77,11 @@ async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOpt
     let following = ruth.browser.get(&page).await.body;
     assert!(following.contains(&format!("/sessions/{session}/stream?after=")) && following.contains(r##"data-watch="#charter""##));
     answer(&group, &ruth.browser, &one, 1, "concern", "I come by bus.").await;
-    let told = phone.until_data(&answered(2, 2)).await;
-    assert!(!told.data.contains("I come by bus."), "the answers are on the proposal's page, for those who read it there");
+    let event = phone.until_data(&answered(2, 2)).await;
+    assert!(!event.data.contains("I come by bus."), "the answers are on the proposal's page, for those who read it there");
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
-    let told = phone.until_data("charter-at-hand").await;
-    assert!(told.data.contains("was agreed on in this session"), "a new version asks every phone in the room");
+    let event = phone.until_data("charter-at-hand").await;
+    assert!(event.data.contains("was agreed on in this session"), "a new version asks every phone in the room");
     // Members who join or leave are published too, because the number of people asked has changed.
     propose(&group, &maya.browser, "Everyone may pass.").await;
     phone.until_data(&answered(1, 2)).await;

@@ -236,14 +236,14 @@ impl Stage<'_> {
             "select concat_ws(' ', proposal_id, revision, member, answer) from charter_answer where group_id = '{group}' order by 1"
         );
         let kept: Vec<String> = self.world.all(&kept).await;
-        let mut ought: Vec<String> = self
+        let mut expected: Vec<String> = self
             .model
             .answers
             .iter()
             .map(|((proposal, revision, who), what)| format!("{proposal} {revision} {} {what}", self.people[*who].membership))
             .collect();
-        ought.sort();
-        assert_eq!(kept, ought);
+        expected.sort();
+        assert_eq!(kept, expected);
     }
 
     /// The content of each version, by number.

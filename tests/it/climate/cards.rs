@@ -29,10 +29,7 @@ async fn answers_never_outnumber_people(options: PgPoolOptions, connect: PgConne
     let page = evening.facilitator.browser.get(&evening.path("cards")).await.body;
     assert_eq!(page.matches("name=\"heard\"").count(), 3, "a row for each member without a phone, however many answered by one");
     let four = enter(&evening, &[["6"; 4], ["6"; 4], ["8"; 4], ["۸", "", "", "8"]]).await;
-    assert!(
-        four.status == 422 && four.body.contains("more cards than people") && four.body.contains("value=\"۸\""),
-        "the input is kept"
-    );
+    assert!(four.status == 422 && four.body.contains("more cards than people") && four.body.contains("value=\"۸\""), "the input is kept");
     assert_eq!(evening.kept().await, (3, 0));
     assert_eq!(enter(&evening, &[["", "", "", ""]]).await.status, 422);
     assert_eq!(enter(&evening, &[["6", "x", "", ""]]).await.status, 422);
@@ -44,8 +41,8 @@ async fn answers_never_outnumber_people(options: PgPoolOptions, connect: PgConne
     let page = group.therapist().get(&evening.path("cards")).await.body;
     assert!(super::bare(&page).contains("3 cards are entered") && !page.contains("value=\"6\""), "counted, and not shown again");
     assert_eq!(evening.members[5].browser.get(&evening.path("cards")).await.status, 403);
-    let telling: Vec<String> = world.all("select to_jsonb(c)::text from climate_answer c where giver_tag is null").await;
-    assert!(telling.iter().all(|row| evening.members.iter().all(|one| !row.contains(&one.membership))));
+    let rows: Vec<String> = world.all("select to_jsonb(c)::text from climate_answer c where giver_tag is null").await;
+    assert!(rows.iter().all(|row| evening.members.iter().all(|one| !row.contains(&one.membership))));
     assert_eq!(world.count("audit_entry where act = 'entered' and subject_kind = 'cards' and actor is not null").await, 2);
     // A member who gave a card then answers by phone: the answer is accepted, and counted once.
     assert_eq!(evening.out(&evening.members[3].browser, "7", ["7"; 4], &[]).await.status, 303);

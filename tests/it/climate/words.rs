@@ -34,8 +34,8 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
     let answer = evening.path(&format!("words/{}/answer", robin.membership));
     assert_eq!(evening.facilitator.browser.post(&answer, &[]).await.status, 403);
     assert_eq!(robin.browser.post(&answer, &[]).await.status, 403);
-    let nobody = evening.path(&format!("words/{}/answer", evening.members[1].membership));
-    assert_eq!(group.therapist().post(&nobody, &[]).await.status, 404, "a member without a request gets 404");
+    let without_request = evening.path(&format!("words/{}/answer", evening.members[1].membership));
+    assert_eq!(group.therapist().post(&without_request, &[]).await.status, 404, "a member without a request gets 404");
     assert_eq!(group.therapist().post(&answer, &[("from", "home")]).await.location(), "/");
     assert_eq!(group.therapist().post(&answer, &[]).await.location(), page, "twice counts once");
     assert_eq!(world.count("audit_entry where act = 'answered' and subject_kind = 'word'").await, 1);

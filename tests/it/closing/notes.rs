@@ -89,11 +89,7 @@ async fn passphrase_guesses_are_limited(options: PgPoolOptions, connect: PgConne
     let hashed = world.hashed();
     assert_eq!(confirm(&practice.therapist, PASSPHRASE).await.status, 429);
     assert_eq!(world.hashed(), hashed, "not even checked");
-    assert_eq!(
-        world.browser(Locale::En).sign_in("leila@example.org", PASSPHRASE).await.status,
-        303,
-        "the sign-in form locks no one out"
-    );
+    assert_eq!(world.browser(Locale::En).sign_in("leila@example.org", PASSPHRASE).await.status, 303, "the sign-in form locks no one out");
     world.app.clock.advance(TimeDelta::minutes(5));
     assert_eq!(confirm(&practice.therapist, PASSPHRASE).await.status, 303);
 }

@@ -32,8 +32,8 @@ async fn a_closing_is_for_the_members_of_that_day(options: PgPoolOptions, connec
     }
     assert!(maya.browser.get(&base).await.body.contains(&path) && maya.browser.get("/").await.body.contains("We met."));
     // A member who joined later sees a message, and no closing anywhere.
-    let told = late.browser.get(&path).await;
-    assert!(told.status == 200 && !told.body.contains("We met.") && told.body.contains("on that day"), "{}", told.body);
+    let shown = late.browser.get(&path).await;
+    assert!(shown.status == 200 && !shown.body.contains("We met.") && shown.body.contains("on that day"), "{}", shown.body);
     assert!(!late.browser.get(&base).await.body.contains(&path) && !late.browser.get("/").await.body.contains("We met."));
     for part in ["/versions/1", "/print"] {
         assert_eq!(late.browser.get(&format!("{path}{part}")).await.status, 404, "{part}");

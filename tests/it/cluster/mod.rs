@@ -34,9 +34,9 @@ fn we_are_root() -> bool {
 }
 
 fn psql(url: &str, sql: &str) -> String {
-    let told = psql_command(url, sql).stderr(Stdio::inherit()).output().unwrap();
-    assert!(told.status.success(), "{sql}");
-    String::from_utf8(told.stdout).unwrap().trim().to_owned()
+    let output = psql_command(url, sql).stderr(Stdio::inherit()).output().unwrap();
+    assert!(output.status.success(), "{sql}");
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 fn psql_command(url: &str, sql: &str) -> Command {

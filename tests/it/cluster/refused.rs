@@ -59,7 +59,7 @@ fn missing_programs_are_named_with_instructions() {
 #[test]
 fn a_directory_that_the_servers_user_cannot_enter_is_named() {
     if !we_are_root() {
-        return; // only root runs the server as somebody else
+        return; // only root runs the server as another user
     }
     let home = home();
     fs::set_permissions(home.path(), fs::Permissions::from_mode(0o700)).unwrap();

@@ -49,7 +49,7 @@ async fn the_share_of_kept_commitments_is_a_group_figure(options: PgPoolOptions,
     evening.end().await;
     evening.noon().await;
     assert_eq!(evening.figure("kept").await, "", "there were no commitments before the first session");
-    for (outcomes, told, kept) in [
+    for (outcomes, shared, kept) in [
         (&["done", "done"][..], 0, ""),
         (&["done", "done", "done"], 0, "good"),
         (&["done", "done", "done", "not_yet", "not_yet"], 0, "12 apart 5"),
@@ -58,7 +58,7 @@ async fn the_share_of_kept_commitments_is_a_group_figure(options: PgPoolOptions,
     ] {
         for (n, (id, outcome)) in taken.iter().zip(outcomes).enumerate() {
             let mut fields = vec![("outcome", *outcome), ("word", ""), ("whole", "true")];
-            if n < told {
+            if n < shared {
                 fields.push(("told", "true"));
             }
             assert_eq!(say(&evening.members[n].browser, id, &fields).await.status, 303);
@@ -74,7 +74,7 @@ async fn the_share_of_kept_commitments_is_a_group_figure(options: PgPoolOptions,
             assert_eq!(say(&member.browser, id, &[("outcome", "not_yet")]).await.status, 303);
         }
         evening.noon().await;
-        assert_eq!(evening.figure("kept").await, kept, "{outcomes:?}, {told} shared");
+        assert_eq!(evening.figure("kept").await, kept, "{outcomes:?}, {shared} shared");
     }
     let page = evening.members[0].browser.get(&format!("/groups/{}/climate", group.id)).await.body;
     let chart = page.split("aria-labelledby=\"kept\"").nth(1).expect("a chart");
@@ -129,6 +129,6 @@ async fn an_owner_records_outcomes_and_earlier_text_stays(options: PgPoolOptions
         assert_eq!(robin.browser.post(&format!("/commitments/{id}/withdrawal"), &[("back", "home")]).await.status, 303);
     }
     assert!(!robin.browser.get("/").await.body.contains("send a voice message"));
-    assert_eq!(wren.browser.post(&format!("/commitments/{other}/withdrawal"), &[("knocking", "1")]).await.status, 422);
+    assert_eq!(wren.browser.post(&format!("/commitments/{other}/withdrawal"), &[("unknown", "1")]).await.status, 422);
     assert_eq!(robin.browser.post(&format!("/commitments/{other}/withdrawal"), &[]).await.status, 403);
 }

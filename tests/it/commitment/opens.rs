@@ -63,10 +63,10 @@ async fn the_next_session_opens_with_the_commitments(options: PgPoolOptions, con
     assert!(!robin.browser.get(&live).await.body.contains("rhodium"));
     // The owner shares one answer and its text with the group: on the phones and the group's page, never on the wall, and not the next
     // answer.
-    let tells = [("outcome", "done"), ("word", "palladium walk"), ("told", "true")];
-    assert_eq!(say(&robin.browser, &id, &tells).await.status, 303);
-    let told = theirs.until_data("palladium walk").await.data;
-    assert!(told.contains(">Done<") && !told.contains("iridium"), "the earlier outcome is not shared with it");
+    let outcome = [("outcome", "done"), ("word", "palladium walk"), ("told", "true")];
+    assert_eq!(say(&robin.browser, &id, &outcome).await.status, 303);
+    let received = theirs.until_data("palladium walk").await.data;
+    assert!(received.contains(">Done<") && !received.contains("iridium"), "the earlier outcome is not shared with it");
     let page = wren.browser.get(&format!("/commitments/{id}")).await.body;
     assert!(page.contains("palladium walk") && page.contains("let the group know") && !page.contains("iridium"));
     assert!(wren.browser.get(&live).await.body.contains("palladium walk"));

@@ -121,7 +121,10 @@ async fn cards_are_counted_up_to_the_people_without_a_phone(options: PgPoolOptio
     assert_eq!(table.say(1, &id).await, 200);
     table.staff(&id, "opening").await;
     let page = table.live(&table.facilitator.browser).await;
-    assert!(page.contains("Several of us know this too.") && page.contains("with 2 paper cards"), "a person who counted cards cannot subtract");
+    assert!(
+        page.contains("Several of us know this too.") && page.contains("with 2 paper cards"),
+        "a person who counted cards cannot subtract"
+    );
     assert!(!table.live(table.member(2)).await.contains("paper cards"));
     assert_eq!(count("0").await, 200);
     table.staff(&id, "leaving").await;

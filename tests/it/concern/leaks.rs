@@ -52,7 +52,7 @@ async fn heard(stream: &mut EventStream, last: &str) -> Vec<(String, String)> {
 }
 
 /// Every id that identifies a person.
-async fn telling_ids(world: &World) -> Vec<String> {
+async fn identifying_ids(world: &World) -> Vec<String> {
     let mut ids = Vec::new();
     for query in [
         "select id::text from membership",
@@ -125,31 +125,31 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     // The last change for everyone.
     let last = table.laid(table.member(5), "the last of them", "name").await;
     table.staff(&last, "middle").await;
-    let mut told = Vec::new();
+    let mut received = Vec::new();
     for stream in &mut streams {
-        told.push(heard(stream, "the last of them").await);
+        received.push(heard(stream, "the last of them").await);
     }
-    let wall_told = heard(&mut on_wall, "the last of them").await;
+    let wall_received = heard(&mut on_wall, "the last of them").await;
     let log = world.log().split_off(log_before);
 
     // All members receive the same events: personal content is never streamed, and no member receives an event that another does not.
     let shared = |events: &[(String, String)]| -> Vec<String> {
         events.iter().filter(|(name, _)| name != "mine").map(|(_, data)| data.clone()).collect()
     };
-    assert_eq!(shared(&told[0]).join("\n").matches("ashamed").count(), shared(&told[1]).join("\n").matches("ashamed").count());
-    for n in 3..told.len() {
-        assert_eq!(told[2], told[n], "{} receives a personal event", NAMES[n - 2]);
+    assert_eq!(shared(&received[0]).join("\n").matches("ashamed").count(), shared(&received[1]).join("\n").matches("ashamed").count());
+    for n in 3..received.len() {
+        assert_eq!(received[2], received[n], "{} receives a personal event", NAMES[n - 2]);
     }
     // A stage makes every page fetch its personal part; only the therapist is notified of unnamed concerns.
     let alone = |events: &[(String, String)]| events.iter().filter(|(name, _)| name == "mine").count();
-    assert!(alone(&told[1]) <= 1 && alone(&told[0]) > alone(&told[1]), "the facilitator receives nothing alone");
-    assert!(wall_told.iter().all(|(name, data)| name.is_empty() && !NAMES.iter().any(|name| data.contains(name))));
+    assert!(alone(&received[1]) <= 1 && alone(&received[0]) > alone(&received[1]), "the facilitator receives nothing alone");
+    assert!(wall_received.iter().all(|(name, data)| name.is_empty() && !NAMES.iter().any(|name| data.contains(name))));
 
     // The parts that show an unnamed concern name its author only to the therapist.
-    let telling = telling_ids(&world).await;
+    let identifying = identifying_ids(&world).await;
     let tags: Vec<String> = world.all("select encode(tag, 'hex') from resonance").await;
     assert_eq!((tags.len(), tags.iter().collect::<BTreeSet<_>>().len()), (4, 4), "no two answers can be linked to one person");
-    let streamed = told.iter().map(|events| events.iter().map(|(_, data)| data.as_str()).collect::<String>());
+    let streamed = received.iter().map(|events| events.iter().map(|(_, data)| data.as_str()).collect::<String>());
     let bytes: Vec<(usize, String)> = everything.into_iter().chain(streamed).chain([walls]).enumerate().collect();
     let therapist = |n: usize| n == 0;
     let mut seen = 0;
@@ -158,7 +158,7 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
             seen += 1;
             let named = NAMES.iter().chain(&["Sina", "لیلا"]).any(|name| item.contains(name));
             assert!(therapist(*n) || !named, "{n}: {item}");
-            assert!(!telling.iter().any(|id| item.contains(id.as_str())), "{n}: an id of a person in {item}");
+            assert!(!identifying.iter().any(|id| item.contains(id.as_str())), "{n}: an id of a person in {item}");
             assert!(!item.contains("datetime") && !item.contains("2026"), "{n}: a time in {item}");
         }
         assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is shown to no one");
@@ -181,12 +181,12 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     for id in [&robins, &wrens] {
         assert!(!log.contains(id.as_str()), "no concern in the log");
     }
-    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("ashamed"), "no person and no text in the log");
-    the_database_says_no_more(&table, &[robins, wrens], &telling).await;
+    assert!(!identifying.iter().any(|id| log.contains(id.as_str())) && !log.contains("ashamed"), "no person and no text in the log");
+    the_database_says_no_more(&table, &[robins, wrens], &identifying).await;
 }
 
 /// Only the concern's own row contains its author, for the therapist; answers contain no person and no time.
-async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &[String]) {
+async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], identifying: &[String]) {
     let world = table.world;
     let authors: Vec<String> = world.all("select m.person_id::text from membership m where m.id in (select author from concern where not named) union select author::text from concern where not named").await;
     let tables: Vec<String> =
@@ -203,7 +203,7 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
                 // Acts of staff on it, under their own names.
                 "public.audit_entry" => assert!(!authors.iter().any(|id| row.contains(id.as_str())), "{row}"),
                 _ => {
-                    assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
+                    assert!(!identifying.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
                     assert!(!row.contains("2026-"), "{name} stores a time: {row}");
                 }
             }
@@ -242,8 +242,8 @@ async fn three_unnamed_concerns_are_listed_together_in_random_order(options: PgP
         // The fourth and the fifth wait for a sixth.
         assert_eq!(shown(n).await, n == 2, "{n}");
     }
-    let told = console.until_data("thought").await.data;
-    assert!((0..3).all(|n| told.contains(&format!("thought {n}."))), "all three in one");
+    let received = console.until_data("thought").await.data;
+    assert!((0..3).all(|n| received.contains(&format!("thought {n}."))), "all three in one");
     // Ids that reveal the order of writing, as a client might choose them.
     let mut order = Vec::new();
     for n in 0..8 {

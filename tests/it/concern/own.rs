@@ -96,17 +96,14 @@ async fn staff_add_concerns_for_members_marked_and_only_the_therapist_adds_unnam
     assert_eq!(status, 200);
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
     let middle = table.live(table.member(1)).await;
-    assert!(
-        middle.contains("said in private") && !middle.contains("written down by staff"),
-        "without a name the writer is not shown"
-    );
+    assert!(middle.contains("said in private") && !middle.contains("written down by staff"), "without a name the writer is not shown");
     assert!(!table.live(&table.facilitator.browser).await.contains("written down by staff · "));
     // A member cannot lay a concern for another, nor staff for a member who is absent.
     let (status, own) = lay_for(table.member(1), "mine", "name", &robin).await;
     assert_eq!(status, 200);
     assert_eq!(world.one::<String>(&format!("select author::text from concern where id = '{own}'")).await, table.members[1].membership);
     let stranger = group.stranger().await;
-    assert_eq!(lay_for(table.therapist(), "of nobody here", "name", &stranger.membership).await.0, 422);
+    assert_eq!(lay_for(table.therapist(), "of an outsider", "name", &stranger.membership).await.0, 422);
 }
 
 #[sqlx::test(migrations = false)]
@@ -115,7 +112,7 @@ async fn only_the_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
-    let id = table.laid(table.member(0), "about somebody here", "nameless").await;
+    let id = table.laid(table.member(0), "about a person here", "nameless").await;
     let path = format!("/concerns/{id}/setting-aside");
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
     assert_eq!(table.therapist().fragment(&path, &[("reason", " ")]).await.status, 422, "not without a reason");
@@ -131,7 +128,7 @@ async fn only_the_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
     assert!(table.page(table.member(0)).await.contains("Let us speak of it"));
     for (browser, put_back) in [(table.member(1), false), (&table.facilitator.browser, false), (table.therapist(), true)] {
         for page in [mine(browser).await, table.live(browser).await, table.page(browser).await] {
-            assert!(!page.contains("Let us speak of it") && (put_back || !page.contains("about somebody here")));
+            assert!(!page.contains("Let us speak of it") && (put_back || !page.contains("about a person here")));
         }
     }
     assert_eq!(world.count("personal_change p join membership m on m.id = p.membership_id where m.role <> 'therapist'").await, 0);
@@ -144,7 +141,7 @@ async fn a_concern_set_aside_can_be_restored_while_the_session_is_live(options: 
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let table = Table::new(&world, &group, &["Robin", "Wren"]).await;
-    let id = table.laid(table.member(0), "about somebody here", "name").await;
+    let id = table.laid(table.member(0), "about a person here", "name").await;
     let back = format!("/concerns/{id}/putting-back");
     let mine = async |by: &crate::world::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
     let aside = async || table.therapist().fragment(&format!("/concerns/{id}/setting-aside"), &[("reason", "Not today.")]).await.status;
@@ -160,11 +157,11 @@ async fn a_concern_set_aside_can_be_restored_while_the_session_is_live(options: 
     }
     phone.until_data("id=\"concern\" hidden").await;
     let own = mine(table.member(0)).await;
-    assert!(own.contains("about somebody here") && !own.contains("Not today."), "its author sees that it is restored");
+    assert!(own.contains("about a person here") && !own.contains("Not today."), "its author sees that it is restored");
     assert_eq!(world.count("concern where reason is not null").await, 0);
     assert_eq!(world.count("audit_entry where act = 'put back'").await, 1);
     table.staff(&id, "middle").await;
-    assert!(table.live(table.member(1)).await.contains("about somebody here"));
+    assert!(table.live(table.member(1)).await.contains("about a person here"));
     assert_eq!(aside().await, 200);
     table.end().await;
     assert_eq!(table.therapist().fragment(&back, &[]).await.status, 422, "the state at the end stays");

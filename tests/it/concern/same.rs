@@ -52,13 +52,13 @@ async fn evening(world: &World, practice: &TestPractice<'_>, author: usize, answ
     read.extend(look().await);
     for stream in &mut streams {
         // The final announcement, in any number of messages: staff may learn of a concern before it moves to the middle.
-        let told = loop {
+        let shown = loop {
             let event = stream.until_data("the last").await;
             if !event.data.contains("id=\"concerns\"") || event.data.contains("concern-middle") {
                 break event.data;
             }
         };
-        read.push(plain(&told));
+        read.push(plain(&shown));
     }
     table.end().await;
     read.extend(look().await);

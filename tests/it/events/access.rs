@@ -9,31 +9,31 @@ use hamdel::kit::events::{Audience, Listener, Recipients, RoundTiming, StreamAcc
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::stage::{Board, Stage, Told, pace, until, while_standing};
+use super::stage::{Board, Received, Stage, pace, until, while_set};
 
 #[sqlx::test(migrations = false)]
 async fn personal_changes_reach_only_their_membership(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let [mine, other] = stage.seats().await;
     let page = |membership| stage.open(stage.reading(Audience::Member, membership, Some(0)), Board::new());
-    let (mut here, mut also_here, mut there, mut nobody) = (page(Some(mine)), page(Some(mine)), page(Some(other)), page(None));
+    let (mut here, mut also_here, mut there, mut ownerless) = (page(Some(mine)), page(Some(mine)), page(Some(other)), page(None));
     let thing = stage.things[0];
     stage.record("thing", thing, Recipients::Membership(mine)).await;
     stage.record("thing", thing, Recipients::Membership(mine)).await;
     here.follow(2).await;
     also_here.follow(2).await;
     stage.change(thing).await;
-    for (page, position) in [(&mut here, 3), (&mut also_here, 3), (&mut there, 1), (&mut nobody, 1)] {
+    for (page, position) in [(&mut here, 3), (&mut also_here, 3), (&mut there, 1), (&mut ownerless, 1)] {
         page.follow(position).await;
-        assert_eq!(page.told.last(), Some(&Told::Thing(position, thing, 2)));
+        assert_eq!(page.received.last(), Some(&Received::Thing(position, thing, 2)));
     }
-    assert!(here.told.iter().filter(|told| matches!(told, Told::Mine(_))).count() >= 1);
-    assert_eq!(there.told.len(), 1, "nothing else was sent, and no other number changed");
-    assert_eq!(nobody.told.len(), 1);
+    assert!(here.received.iter().filter(|received| matches!(received, Received::Mine(_))).count() >= 1);
+    assert_eq!(there.received.len(), 1, "nothing else was sent, and no other number changed");
+    assert_eq!(ownerless.received.len(), 1);
     // A reconnecting page receives the personal change once, and only its own.
     let mut back = page(Some(mine));
     back.follow(3).await;
-    assert_eq!(back.told, [Told::Thing(1, thing, 2), Told::Mine(3)]);
+    assert_eq!(back.received, [Received::Thing(1, thing, 2), Received::Mine(3)]);
 }
 
 #[sqlx::test(migrations = false)]
@@ -54,11 +54,11 @@ async fn changes_for_staff_do_not_advance_other_sequence_numbers(options: PgPool
     staff.follow(4).await;
     for page in &mut others[..2] {
         page.follow(1).await;
-        assert_eq!(page.told, [Told::Thing(1, stage.things[1], 2)]);
+        assert_eq!(page.received, [Received::Thing(1, stage.things[1], 2)]);
     }
     stage.stop.cancel();
     others[2].finish().await;
-    assert!(others[2].told.is_empty());
+    assert!(others[2].received.is_empty());
 }
 
 #[sqlx::test(migrations = false)]
@@ -68,24 +68,24 @@ async fn a_board_includes_the_readers_own_part(options: PgPoolOptions, connect: 
     let mut page = stage.open(stage.reading(Audience::Member, Some(Uuid::new_v4()), None), Board::new());
     page.next().await;
     // The event of the board leaves the position alone: after a cut between the two, the change is requested again.
-    assert_eq!(page.told, [Told::Board(-1), Told::Mine(1)]);
+    assert_eq!(page.received, [Received::Board(-1), Received::Mine(1)]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn when_access_ends_the_page_is_notified_and_receives_nothing_more(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
-    let (me, stands) = (Uuid::new_v4(), Arc::new(AtomicBool::new(true)));
+    let (me, flag) = (Uuid::new_v4(), Arc::new(AtomicBool::new(true)));
     let start = stage.board().await;
-    let mut page = stage.open(Listener { person: Some(me), watch: while_standing(&stands), ..stage.listener(Some(0)) }, start.clone());
+    let mut page = stage.open(Listener { person: Some(me), watch: while_set(&flag), ..stage.listener(Some(0)) }, start.clone());
     let mut other = stage.page(0, start);
     page.follow(stage.change(stage.things[0]).await).await;
     // Queued before the end, and not to be read after it.
     let last = stage.change(stage.things[1]).await;
     other.follow(last).await;
-    stands.store(false, Ordering::SeqCst);
+    flag.store(false, Ordering::SeqCst);
     stage.events.recheck(Some(me));
     page.finish().await;
-    assert_eq!(page.told, [Told::Thing(1, stage.things[0], 2), Told::Gone("/sign-in".to_owned())]);
+    assert_eq!(page.received, [Received::Thing(1, stage.things[0], 2), Received::Gone("/sign-in".to_owned())]);
     let last = stage.change(stage.things[2]).await;
     other.follow(last).await;
     assert_eq!(stage.events.listeners(stage.session), 1);
@@ -105,31 +105,31 @@ async fn only_the_affected_streams_are_rechecked(options: PgPoolOptions, connect
         });
         pages.push(stage.open(Listener { person, watch, ..stage.listener(Some(0)) }, Board::new()));
     }
-    let mut told = async || {
+    let mut received = async || {
         let seq = stage.change(stage.things[0]).await;
         for page in &mut pages {
             page.follow(seq).await;
         }
         asked.each_ref().map(|asked| asked.load(Ordering::SeqCst))
     };
-    assert_eq!(told().await, [1, 1, 1], "each is checked at the start");
+    assert_eq!(received().await, [1, 1, 1], "each is checked at the start");
     stage.events.recheck(Some(me));
-    assert_eq!(told().await, [2, 1, 2], "a screen without an owner is checked as well");
+    assert_eq!(received().await, [2, 1, 2], "a screen without an owner is checked as well");
     stage.events.recheck(None);
-    assert_eq!(told().await, [3, 2, 3]);
+    assert_eq!(received().await, [3, 2, 3]);
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_heartbeat_rechecks_access_too(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, RoundTiming { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
-    let stands = Arc::new(AtomicBool::new(true));
-    let mut page = stage.open(Listener { watch: while_standing(&stands), ..stage.listener(Some(0)) }, Board::new());
+    let flag = Arc::new(AtomicBool::new(true));
+    let mut page = stage.open(Listener { watch: while_set(&flag), ..stage.listener(Some(0)) }, Board::new());
     page.next().await;
     page.next().await;
-    assert_eq!(page.told, [Told::Beat, Told::Beat]);
-    stands.store(false, Ordering::SeqCst);
+    assert_eq!(page.received, [Received::Beat, Received::Beat]);
+    flag.store(false, Ordering::SeqCst);
     page.finish().await;
-    assert_eq!(page.told.last(), Some(&Told::Gone("/sign-in".to_owned())));
+    assert_eq!(page.received.last(), Some(&Received::Gone("/sign-in".to_owned())));
 }
 
 #[sqlx::test(migrations = false)]
@@ -154,13 +154,13 @@ async fn while_access_is_unknown_a_stream_sends_only_heartbeats(options: PgPoolO
     for _ in 0..5 {
         page.next().await;
     }
-    assert!(page.told.iter().all(|told| *told == Told::Beat), "{:?}", page.told);
+    assert!(page.received.iter().all(|received| *received == Received::Beat), "{:?}", page.received);
     state.store(STANDS, Ordering::SeqCst);
     page.follow(seq).await;
     // A permanent failure neither grants access nor proves that access has ended: the stream ends, and the route decides.
     state.store(2, Ordering::SeqCst);
     page.finish().await;
-    assert!(!page.told.iter().any(|told| matches!(told, Told::Gone(_))));
+    assert!(!page.received.iter().any(|received| matches!(received, Received::Gone(_))));
 }
 
 #[sqlx::test(migrations = false)]
@@ -174,11 +174,11 @@ async fn a_shutdown_ends_every_stream_at_once(options: PgPoolOptions, connect: P
     stage.stop.cancel();
     for page in &mut pages {
         page.finish().await;
-        assert_eq!(page.told.len(), 1, "no `gone`: the page reconnects");
+        assert_eq!(page.received.len(), 1, "no `gone`: the page reconnects");
     }
     let mut late = stage.page(0, Board::new());
     late.finish().await;
-    assert!(late.told.is_empty());
+    assert!(late.received.is_empty());
     drop((pages, late));
     until(|| stage.events.sessions() == 0).await;
 }
@@ -196,7 +196,7 @@ async fn beyond_the_limit_a_holder_loses_their_own_oldest_stream_and_none_is_ref
         assert_eq!(stage.events.listeners(stage.session), before + most, "{audience:?}: replaced streams stop counting at once");
         for page in &mut pages[..60] {
             page.finish().await;
-            assert_eq!(page.told, [Told::Superseded], "{audience:?}: its page does not reconnect by itself");
+            assert_eq!(page.received, [Received::Superseded], "{audience:?}: its page does not reconnect by itself");
         }
         let seq = stage.record(hamdel::kit::events::BOARD, stage.session, Recipients::Everyone).await;
         for page in &mut pages[60..] {
@@ -219,7 +219,7 @@ async fn the_limit_per_person_counts_streams_of_all_sessions(options: PgPoolOpti
         .collect();
     for page in &mut pages[..4] {
         page.finish().await;
-        assert_eq!(page.told, [Told::Superseded]);
+        assert_eq!(page.received, [Received::Superseded]);
     }
     until(|| stage.events.sessions() == 16).await;
     let open: usize = stage.things.iter().map(|session| stage.events.listeners(*session)).sum();
@@ -234,7 +234,7 @@ async fn a_reconnecting_page_replaces_its_own_stream(options: PgPoolOptions, con
     let (mut first, mut other) = (open(one), open(two));
     let mut again: Vec<_> = (0..5).map(|_| open(one)).collect();
     first.finish().await;
-    assert_eq!(first.told, [Told::Superseded]);
+    assert_eq!(first.received, [Received::Superseded]);
     assert_eq!(stage.events.listeners(stage.session), 2);
     let seq = stage.change(stage.things[0]).await;
     other.follow(seq).await;

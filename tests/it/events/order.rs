@@ -9,7 +9,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::stage::{Board, Page, Stage, Told, pace};
+use super::stage::{Board, Page, Received, Stage, pace};
 
 const MEMBER: PageCounters = PageCounters { audience: Audience::Member, membership: None };
 
@@ -38,16 +38,16 @@ async fn from_every_sequence_number_a_page_receives_later_changes_and_ends_with_
         let mut page = stage.page(i64::try_from(after).expect("small"), board);
         page.follow(30).await;
         let expected: BTreeMap<Uuid, i32> = changed[after..].iter().map(|thing| (*thing, now[thing])).collect();
-        let told: BTreeMap<Uuid, i32> = page
-            .told
+        let received: BTreeMap<Uuid, i32> = page
+            .received
             .iter()
-            .map(|told| match told {
-                Told::Thing(_, thing, version) => (*thing, *version),
+            .map(|received| match received {
+                Received::Thing(_, thing, version) => (*thing, *version),
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(told, expected, "after {after}");
-        assert_eq!(page.told.len(), expected.len(), "each item once, after {after}");
+        assert_eq!(received, expected, "after {after}");
+        assert_eq!(page.received.len(), expected.len(), "each item once, after {after}");
         pages.push(page);
     }
     let last = stage.change(stage.things[3]).await;
@@ -68,12 +68,12 @@ async fn a_page_too_far_behind_or_with_an_unknown_number_gets_the_board(options:
         let mut page = stage.open(stage.listener(after), Board::new());
         page.position = -1;
         page.next().await;
-        assert_eq!(page.told, [Told::Board(101)], "after {after:?}");
+        assert_eq!(page.received, [Received::Board(101)], "after {after:?}");
         assert_eq!(page.board, now);
     }
     let mut page = stage.page(1, Board::new());
     page.follow(101).await;
-    assert_eq!(page.told.len(), 100, "a hundred are still published one by one");
+    assert_eq!(page.received.len(), 100, "a hundred are still published one by one");
 }
 
 #[sqlx::test(migrations = false)]
@@ -117,11 +117,11 @@ async fn changes_of_eight_simultaneous_writers_reach_every_listener_in_one_order
     for page in early {
         let page = page.await.expect("page");
         assert_eq!(page.board, now);
-        for told in &page.told {
-            let Told::Thing(seq, thing, _) = told else { panic!("{told:?}") };
+        for received in &page.received {
+            let Received::Thing(seq, thing, _) = received else { panic!("{received:?}") };
             assert_eq!(by_number[seq], *thing, "under its own number");
         }
-        heard.push(page.told);
+        heard.push(page.received);
     }
     assert!(heard.windows(2).all(|two| two[0] == two[1]), "all received the same");
     for page in late {
@@ -144,7 +144,7 @@ async fn a_rolled_back_change_is_not_published_and_leaves_no_gap(options: PgPool
     drop(tx);
     assert_eq!(stage.change(stage.things[1]).await, 1, "the number was given back");
     page.follow(1).await;
-    assert_eq!(page.told, [Told::Thing(1, stage.things[1], 2)]);
+    assert_eq!(page.received, [Received::Thing(1, stage.things[1], 2)]);
 }
 
 #[sqlx::test(migrations = false)]
@@ -187,7 +187,7 @@ async fn fifty_listeners_cost_one_rendering_per_variant(options: PgPoolOptions, 
     stage.stop.cancel();
     for (audience, page) in &mut pages {
         page.finish().await;
-        assert_eq!(page.told.len(), if *audience == Audience::Wall { 0 } else { 5 });
+        assert_eq!(page.received.len(), if *audience == Audience::Wall { 0 } else { 5 });
     }
 }
 
@@ -202,10 +202,10 @@ async fn a_slow_reader_catches_up_and_does_not_delay_others(options: PgPoolOptio
         last = stage.change(stage.things[n % 12]).await;
         quick.follow(last).await;
     }
-    assert_eq!(quick.told.len(), 40, "everything was published while the other did not read");
+    assert_eq!(quick.received.len(), 40, "everything was published while the other did not read");
     slow.follow(last).await;
     assert_eq!(slow.board, stage.board().await);
-    assert_eq!(slow.told.len(), 4 + 12, "what fitted, then each item once");
+    assert_eq!(slow.received.len(), 4 + 12, "what fitted, then each item once");
     last = stage.change(stage.things[5]).await;
     slow.follow(last).await;
     assert_eq!(slow.board, stage.board().await);

@@ -189,7 +189,7 @@ impl Stage {
 
     pub fn open(&self, listener: Listener, board: Board) -> Page {
         let position = listener.after.map_or(-1, |after| after.everyone);
-        Page { frames: Box::pin(self.events.listen(listener)), position, board, told: Vec::new() }
+        Page { frames: Box::pin(self.events.listen(listener)), position, board, received: Vec::new() }
     }
 
     pub fn renderings(&self) -> Renderings {
@@ -215,17 +215,17 @@ pub fn always() -> StreamGuard {
 }
 
 /// A guard that grants access while the flag is set.
-pub fn while_standing(stands: &Arc<AtomicBool>) -> StreamGuard {
-    let stands = Arc::clone(stands);
+pub fn while_set(flag: &Arc<AtomicBool>) -> StreamGuard {
+    let flag = Arc::clone(flag);
     Arc::new(move || {
-        let stands = stands.load(Ordering::SeqCst);
-        Box::pin(async move { Ok(if stands { StreamAccess::Granted } else { StreamAccess::Ended("/sign-in".to_owned()) }) })
+        let flag = flag.load(Ordering::SeqCst);
+        Box::pin(async move { Ok(if flag { StreamAccess::Granted } else { StreamAccess::Ended("/sign-in".to_owned()) }) })
     })
 }
 
 /// The events that a page received.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Received {
     Thing(i64, Uuid, i32),
     Board(i64),
     Mine(i64),
@@ -239,7 +239,7 @@ pub struct Page {
     frames: Pin<Box<dyn Stream<Item = axum::body::Bytes> + Send>>,
     pub position: i64,
     pub board: Board,
-    pub told: Vec<Told>,
+    pub received: Vec<Received>,
 }
 
 impl Page {
@@ -277,20 +277,20 @@ impl Page {
             self.position = id;
         }
         let data = field("data");
-        self.told.push(match (field("event"), data) {
-            (Some("mine"), Some("mine")) => Told::Mine(self.position),
-            (Some("gone"), Some(to)) => Told::Gone(to.to_owned()),
-            (Some("superseded"), Some(_)) => Told::Superseded,
-            (None, None) => Told::Beat,
+        self.received.push(match (field("event"), data) {
+            (Some("mine"), Some("mine")) => Received::Mine(self.position),
+            (Some("gone"), Some(to)) => Received::Gone(to.to_owned()),
+            (Some("superseded"), Some(_)) => Received::Superseded,
+            (None, None) => Received::Beat,
             (None, Some(data)) => match data.strip_prefix("board") {
                 Some(all) => {
                     self.board = all.split_whitespace().map(pair).collect();
-                    Told::Board(self.position)
+                    Received::Board(self.position)
                 }
                 None => {
                     let (thing, version) = pair(data);
                     self.board.insert(thing, version);
-                    Told::Thing(self.position, thing, version)
+                    Received::Thing(self.position, thing, version)
                 }
             },
             other => panic!("{other:?}"),
@@ -308,9 +308,9 @@ async fn versions(tx: &mut sqlx::PgConnection, session: Uuid) -> Result<Board, s
     Ok(rows.into_iter().collect())
 }
 
-fn thing(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn thing(context: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     Box::pin(async move {
-        let RenderContext { conn, session, subject, audience, locale, .. } = telling;
+        let RenderContext { conn, session, subject, audience, locale, .. } = context;
         *RENDERINGS.lock().expect("count").entry((session, subject, audience, locale)).or_default() += 1;
         let version: i32 = sqlx::query_scalar("select version from session where id = $1").bind(subject).fetch_one(conn).await?;
         // The wall receives no single items.
@@ -318,18 +318,18 @@ fn thing(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Err
     })
 }
 
-fn board(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn board(context: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     Box::pin(async move {
-        let RenderContext { conn, session, subject, audience, locale, .. } = telling;
+        let RenderContext { conn, session, subject, audience, locale, .. } = context;
         *RENDERINGS.lock().expect("count").entry((session, subject, audience, locale)).or_default() += 1;
         let all = versions(conn, session).await?;
         Ok(Some(all.iter().fold("board".to_owned(), |text, (thing, version)| format!("{text} {thing}={version}"))))
     })
 }
 
-fn broken(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn broken(context: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     Box::pin(async move {
-        sqlx::query("select 1 / 0").execute(telling.conn).await?;
+        sqlx::query("select 1 / 0").execute(context.conn).await?;
         Ok(None)
     })
 }

@@ -6,7 +6,7 @@ use hamdel::kit::events::{Recipients, RoundTiming};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
-use super::stage::{Board, Stage, Told, pace, until};
+use super::stage::{Board, Received, Stage, pace, until};
 use crate::support;
 
 #[sqlx::test(migrations = false)]
@@ -35,7 +35,7 @@ async fn a_listener_that_arrives_as_the_last_one_leaves_is_served(options: PgPoo
                     let mut page = stage.page(0, Board::new());
                     if (turn + n) % 3 > 0 {
                         page.follow(1).await;
-                        assert_eq!(page.told, [Told::Thing(1, stage.things[0], 2)]);
+                        assert_eq!(page.received, [Received::Thing(1, stage.things[0], 2)]);
                     }
                     drop(page);
                     if turn % 5 == n {
@@ -98,7 +98,7 @@ async fn a_change_that_cannot_be_rendered_becomes_the_whole_board(options: PgPoo
         page.follow(before).await;
         let seq = stage.record(kind, stage.things[0], Recipients::Everyone).await;
         page.follow(seq).await;
-        assert_eq!(page.told.last(), Some(&Told::Board(seq)), "{kind}");
+        assert_eq!(page.received.last(), Some(&Received::Board(seq)), "{kind}");
     }
     page.follow(stage.change(stage.things[0]).await).await;
     assert_eq!(page.board, stage.board().await);

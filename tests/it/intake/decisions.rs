@@ -4,7 +4,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{asks, tells};
+use super::{answer_step, candidate};
 use crate::world::{Member, Reply, TestGroup, World};
 
 async fn decides(group: &TestGroup<'_>, of: &Member, id: Uuid, decision: &str, note: &str) -> Reply {
@@ -21,10 +21,11 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
-    let (robin, wren, ash) = (asks(&world, &group, "Robin").await, asks(&world, &group, "Wren").await, asks(&world, &group, "Ash").await);
+    let (robin, wren, ash) =
+        (candidate(&world, &group, "Robin").await, candidate(&world, &group, "Wren").await, candidate(&world, &group, "Ash").await);
     let own = format!("/groups/{}/intake", group.id);
     let together = format!("/groups/{}/fit", group.id);
-    tells(&robin.browser, &group, "goals", "0", &[("words", "to breathe")]).await;
+    answer_step(&robin.browser, &group, "goals", "0", &[("words", "to breathe")]).await;
     assert!(robin.browser.get(&own).await.body.contains("We know that you are here"));
 
     // Kept waiting: a place with a date; the same form sent again is the same decision.
@@ -66,7 +67,7 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
     let page = robin.browser.get(&own).await.body;
     assert!(page.contains("Not this group, this time") && page.contains("to breathe") && page.contains("/help"));
     assert!(!page.contains("grief group fits"), "the note is not shown to them");
-    assert_eq!(tells(&robin.browser, &group, "goals", "1", &[("words", "more")]).await.status, 409, "nothing more is asked");
+    assert_eq!(answer_step(&robin.browser, &group, "goals", "1", &[("words", "more")]).await.status, 409, "nothing more is asked");
     robin.browser.post(&format!("{own}/withdrawal"), &[]).await;
     assert_eq!(world.count("intake_part").await, 0);
     assert_eq!(robin.browser.get(&format!("/groups/{}", group.id)).await.status, 404);
@@ -91,7 +92,7 @@ async fn a_full_group_admits_no_one_and_keeps_the_note(options: PgPoolOptions, c
     for name in ["Ann", "Ben", "Carol"] {
         group.member(name).await;
     }
-    let robin = asks(&world, &group, "Robin").await;
+    let robin = candidate(&world, &group, "Robin").await;
     let full = decides(&group, &robin, Uuid::new_v4(), "admit", "A good fit").await;
     assert_eq!(full.status, 422);
     assert!(full.body.contains("All seats of the group are taken") && full.body.contains("A good fit"));
@@ -117,7 +118,7 @@ async fn a_decision_on_the_members_page_is_recorded_too(options: PgPoolOptions, 
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 3).await;
-    let (robin, wren) = (asks(&world, &group, "Robin").await, asks(&world, &group, "Wren").await);
+    let (robin, wren) = (candidate(&world, &group, "Robin").await, candidate(&world, &group, "Wren").await);
     for one in [&robin, &wren] {
         decides(&group, one, Uuid::new_v4(), "keep_waiting", "").await;
     }
@@ -146,7 +147,7 @@ async fn admitting_to_a_closed_group_needs_confirmation_and_an_ended_group_admit
     let group = practice.group(Locale::En, 4).await;
     group.member("Ann").await;
     let session = group.live().await;
-    let (robin, wren) = (asks(&world, &group, "Robin").await, asks(&world, &group, "Wren").await);
+    let (robin, wren) = (candidate(&world, &group, "Robin").await, candidate(&world, &group, "Wren").await);
     world.execute(&format!("update therapy_group set admission = 'closed' where id = '{}'", group.id)).await.expect("a group");
     let fit = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
     assert!(fit.contains("closed to newcomers"), "the page says it in advance");

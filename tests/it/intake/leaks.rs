@@ -4,7 +4,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{asks, told, writes};
+use super::{answer_all, candidate, writes};
 use crate::world::{Browser, World};
 
 const WORDS: [&str; 5] = ["zirconium", "قناری‌زرد", "cobalt 555", "yttrium", "selenium"];
@@ -40,8 +40,8 @@ async fn no_one_else_reads_an_intake_answer(options: PgPoolOptions, connect: PgC
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let robin = asks(&world, &group, "Robin").await;
-    let wren = asks(&world, &group, "Wren").await;
+    let robin = candidate(&world, &group, "Robin").await;
+    let wren = candidate(&world, &group, "Wren").await;
     let own = |step: &str| format!("/groups/{}/intake/{step}", group.id);
     robin.browser.post(&own("focus"), &[("version", "0"), ("chosen", "past"), ("words", WORDS[0])]).await;
     robin.browser.post(&own("goals"), &[("version", "0"), ("words", WORDS[1])]).await;
@@ -53,18 +53,18 @@ async fn no_one_else_reads_an_intake_answer(options: PgPoolOptions, connect: PgC
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(group.therapist().post(&decision, &fields).await.status, 303);
     let (maya, leila) = (group.member("Maya").await, group.facilitator("Leila").await);
-    told(&group, &maya, "25-34", "en", &["grief"], "mild").await;
+    answer_all(&group, &maya, "25-34", "en", &["grief"], "mild").await;
     let second = practice.group(Locale::En, 8).await;
     let colleague = second.facilitator("Kian").await;
     let stranger = second.member("Stranger").await;
-    let nobody = world.browser(Locale::En);
+    let visitor = world.browser(Locale::En);
     for (who, browser) in [
         ("another who waits", &wren.browser),
         ("a member", &maya.browser),
         ("the facilitator", &leila.browser),
         ("a colleague", &colleague.browser),
         ("a stranger", &stranger.browser),
-        ("nobody", &nobody),
+        ("visitor", &visitor),
     ] {
         let seen = sight(browser, &group.id, &robin.membership).await;
         for word in WORDS.iter().chain([&note]) {

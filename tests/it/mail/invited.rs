@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::smtp_server::SmtpMode;
 use super::{IN_TIME, read, send, state, world};
-use crate::staff::come;
+use crate::staff::staff_member;
 use crate::world::PASSPHRASE;
 
 #[sqlx::test(migrations = false)]
@@ -30,10 +30,14 @@ async fn a_link_is_sent_once_and_its_address_is_deleted(options: PgPoolOptions, 
     assert_eq!((make(&id, "reza@example.org").await.status, make(&id, "reza@example.org").await.status), (200, 200));
     send(&world).await;
     send(&world).await;
-    let came = smtp.taken();
-    assert_eq!(came.len(), 1, "a double submit is one link, and one message");
-    let said = read(&came[0]);
-    assert!(came[0].to == "reza@example.org" && said.subject == "لینکی برای شما" && said.html.contains(r#"dir="rtl""#), "{}", said.subject);
+    let arrived = smtp.taken();
+    assert_eq!(arrived.len(), 1, "a double submit is one link, and one message");
+    let said = read(&arrived[0]);
+    assert!(
+        arrived[0].to == "reza@example.org" && said.subject == "لینکی برای شما" && said.html.contains(r#"dir="rtl""#),
+        "{}",
+        said.subject
+    );
     assert!(!said.text.contains("نیلوفر") && !said.html.contains("نیلوفر") && !said.text.contains("گروه"), "{}", said.text);
     let link = said.text.lines().find(|line| line.contains("/join/")).expect("a link").trim();
     let path = format!("/join/{}", link.rsplit('/').next().expect("a token"));
@@ -59,13 +63,13 @@ async fn a_scheduler_sends_a_link_as_group_staff_do(options: PgPoolOptions, conn
     let (world, smtp) = world(options, connect, IN_TIME).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::Fa, 8).await;
-    let mehri = come(&practice, "secretary", Locale::En).await;
+    let mehri = staff_member(&practice, "secretary", Locale::En).await;
     let (page, id) = (format!("/groups/{}/invitations", group.id), Uuid::new_v4().to_string());
     let fields = [("id", id.as_str()), ("role", "member"), ("seats", "1"), ("days", "7"), ("email", "reza@example.org")];
     assert_eq!((mehri.post(&page, &fields).await.status, mehri.post(&page, &fields).await.status), (200, 200));
     send(&world).await;
-    let came = smtp.taken();
-    assert!(came.len() == 1 && came[0].to == "reza@example.org" && read(&came[0]).text.contains("/join/"));
+    let arrived = smtp.taken();
+    assert!(arrived.len() == 1 && arrived[0].to == "reza@example.org" && read(&arrived[0]).text.contains("/join/"));
     assert_eq!(world.count("outbox where recipient is not null").await, 0, "and the address is forgotten");
     let counts = mehri.get("/practice/outbox").await;
     assert!(counts.status == 200 && !counts.body.contains("reza@"), "how many were sent, and no address: {}", counts.body);

@@ -6,7 +6,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::smtp_server::SmtpMode;
-use super::{IN_TIME, asks, comes_back, planned, read, send, state, world};
+use super::{IN_TIME, comes_back, planned, read, send, state, subscribe, world};
 
 #[sqlx::test(migrations = false)]
 async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -14,8 +14,8 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
-    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
-    asks(&world, &smtp, &group, &omid, "omid@example.org", &["60"]).await;
+    subscribe(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
+    subscribe(&world, &smtp, &group, &omid, "omid@example.org", &["60"]).await;
     let session = planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     send(&world).await;
     assert_eq!(smtp.taken().len(), 1, "to Maya alone: Omid's is not due yet");
@@ -30,11 +30,11 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
         for _ in 0..2 {
             send(&world).await;
         }
-        let came = smtp.taken();
-        assert_eq!(came.len(), 1, "once, and to each person who was notified: {by}");
-        let said = read(&came[0]);
+        let arrived = smtp.taken();
+        assert_eq!(arrived.len(), 1, "once, and to each person who was notified: {by}");
+        let said = read(&arrived[0]);
         assert!(
-            came[0].to == "maya@example.org" && said.subject == "Your appointment has moved" && said.text.contains(when),
+            arrived[0].to == "maya@example.org" && said.subject == "Your appointment has moved" && said.text.contains(when),
             "{}",
             said.text
         );
@@ -49,9 +49,9 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
     for _ in 0..2 {
         send(&world).await;
     }
-    let came = smtp.taken();
-    assert_eq!(came.len(), 1);
-    assert_eq!(read(&came[0]).subject, "Your appointment will not take place");
+    let arrived = smtp.taken();
+    assert_eq!(arrived.len(), 1);
+    assert_eq!(read(&arrived[0]).subject, "Your appointment will not take place");
     world.app.clock.advance(TimeDelta::hours(24));
     assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "Omid gets no message about a cancelled session");
 }
@@ -64,7 +64,7 @@ async fn an_outdated_message_is_removed_from_the_outbox(options: PgPoolOptions, 
     let mut members = Vec::new();
     for name in ["Maya", "Omid", "Roya"] {
         let member = group.member(name).await;
-        asks(&world, &smtp, &group, &member, &format!("{name}@example.org"), &["1440"]).await;
+        subscribe(&world, &smtp, &group, &member, &format!("{name}@example.org"), &["1440"]).await;
         members.push(member);
     }
     let session = planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
@@ -76,8 +76,8 @@ async fn an_outdated_message_is_removed_from_the_outbox(options: PgPoolOptions, 
     smtp.is(SmtpMode::Well);
     world.app.clock.advance(TimeDelta::minutes(2));
     send(&world).await;
-    let came = smtp.taken();
-    assert_eq!(came.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["roya@example.org"]);
+    let arrived = smtp.taken();
+    assert_eq!(arrived.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["roya@example.org"]);
     let mut states = state(&world, "reminder").await;
     states.sort();
     assert_eq!(states, ["sent", "withdrawn", "withdrawn"]);
@@ -102,7 +102,7 @@ async fn a_session_moved_just_before_its_start_is_notified_once(options: PgPoolO
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
     let maya = group.member("مایا").await;
-    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440", "60"]).await;
+    subscribe(&world, &smtp, &group, &maya, "maya@example.org", &["1440", "60"]).await;
     // She reads another language, in the other calendar.
     maya.browser.post("/account/reading", &[("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Europe/Berlin")]).await;
     let session = planned(&world, &group, Locale::Fa, TimeDelta::hours(20)).await;
@@ -116,9 +116,9 @@ async fn a_session_moved_just_before_its_start_is_notified_once(options: PgPoolO
         send(&world).await;
         world.app.clock.advance(TimeDelta::seconds(1));
     }
-    let came = smtp.taken();
-    assert_eq!(came.len(), 1, "the move, and no reminder of it");
-    let said = read(&came[0]);
+    let arrived = smtp.taken();
+    assert_eq!(arrived.len(), 1, "the move, and no reminder of it");
+    let said = read(&arrived[0]);
     for words in ["ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)", "ساعت ۱۳:۰۰ به وقت تهران (۱۰:۳۰ به وقت برلین)", "۲۵ نوامبر ۲۰۲۶"]
     {
         assert!(said.text.contains(words), "{words}: {}", said.text);

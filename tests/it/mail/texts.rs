@@ -58,9 +58,9 @@ async fn a_text_message_states_the_time_and_is_sent_once(options: PgPoolOptions,
     world.app.clock.advance(TimeDelta::minutes(2));
     send(&world).await;
     send(&world).await;
-    let told: Vec<String> = taken.lock().expect("taken").drain(..).map(|(_, body)| body).collect();
-    assert!(told.len() == 2 && told[0] == told[1], "the same text and the same reference: {told:?}");
-    assert!(told[1].contains("قرار شما چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰ است") && !told[1].contains("نیلوفر"), "{told:?}");
+    let sent: Vec<String> = taken.lock().expect("taken").drain(..).map(|(_, body)| body).collect();
+    assert!(sent.len() == 2 && sent[0] == sent[1], "the same text and the same reference: {sent:?}");
+    assert!(sent[1].contains("قرار شما چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰ است") && !sent[1].contains("نیلوفر"), "{sent:?}");
     // It is unknown what a broken gateway has done.
     *answer.lock().expect("answer") = StatusCode::BAD_GATEWAY;
     world.app.clock.advance(TimeDelta::hours(17));

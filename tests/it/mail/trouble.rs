@@ -11,7 +11,7 @@ use hamdel::kit::mail::tidy;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::smtp_server::SmtpMode;
-use super::{IN_TIME, asks, comes_back, planned, read, send, state, world};
+use super::{IN_TIME, comes_back, planned, read, send, state, subscribe, world};
 use crate::support;
 use crate::world::PASSPHRASE;
 
@@ -23,7 +23,7 @@ async fn every_reminder_is_sent_once_despite_server_failures(options: PgPoolOpti
     let clock = &world.app.clock;
     for name in ["Maya", "Omid", "Roya"] {
         let member = group.member(name).await;
-        asks(&world, &smtp, &group, &member, &format!("{name}@example.org"), &["1440"]).await;
+        subscribe(&world, &smtp, &group, &member, &format!("{name}@example.org"), &["1440"]).await;
     }
     planned(&world, &group, Locale::En, TimeDelta::hours(25)).await;
     send(&world).await;
@@ -61,7 +61,7 @@ async fn a_refusal_is_final_and_a_broken_connection_is_unsure(options: PgPoolOpt
     let group = practice.group(Locale::En, 8).await;
     let (therapist, clock) = (group.therapist(), &world.app.clock);
     let member = group.member("Maya").await;
-    asks(&world, &smtp, &group, &member, "maya@example.org", &["1440", "180"]).await;
+    subscribe(&world, &smtp, &group, &member, "maya@example.org", &["1440", "180"]).await;
     planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     smtp.is(SmtpMode::Never);
     send(&world).await;
@@ -107,7 +107,7 @@ async fn a_notice_that_failed_replaces_no_reminder_and_is_not_created_again(opti
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let maya = group.member("Maya").await;
-    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
+    subscribe(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
     let session = planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     send(&world).await;
     assert_eq!(read(&smtp.taken()[0]).subject, "A reminder of your appointment");
@@ -137,7 +137,7 @@ async fn failed_sending_is_retried_with_backoff_and_does_not_delay_others(option
     let group = practice.group(Locale::En, 8).await;
     let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
     for (member, address) in [(&maya, "maya@example.org"), (&omid, "omid@example.org")] {
-        asks(&world, &smtp, &group, member, address, &["1440"]).await;
+        subscribe(&world, &smtp, &group, member, address, &["1440"]).await;
     }
     planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     let hers = format!("where membership_id = '{}'", maya.membership);
@@ -166,7 +166,7 @@ async fn a_sender_that_dies_between_claim_and_reply_leaves_the_message_unsure(op
     let group = practice.group(Locale::En, 8).await;
     let clock = &world.app.clock;
     let member = group.member("Maya").await;
-    asks(&world, &smtp, &group, &member, "maya@example.org", &["1440"]).await;
+    subscribe(&world, &smtp, &group, &member, "maya@example.org", &["1440"]).await;
     planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     smtp.is(SmtpMode::Mute);
     let app = world.app.clone();
@@ -199,7 +199,7 @@ async fn two_programs_on_one_database_send_each_once(options: PgPoolOptions, con
     let group = practice.group(Locale::En, 12).await;
     for n in 0..6 {
         let member = group.member(&format!("Member {n}")).await;
-        asks(&world, &smtp, &group, &member, &format!("m{n}@example.org"), &["1440"]).await;
+        subscribe(&world, &smtp, &group, &member, &format!("m{n}@example.org"), &["1440"]).await;
     }
     for day in 1..=3 {
         planned(&world, &group, Locale::En, TimeDelta::hours(16 + 2 * day)).await;

@@ -5,7 +5,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{IN_TIME, asks, comes_back, number, planned, read, send, world};
+use super::{IN_TIME, comes_back, number, planned, read, send, subscribe, world};
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
@@ -76,7 +76,7 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
     send(&world).await;
     assert_eq!(smtp.taken().len(), 0, "expired codes are not sent");
     maya.browser.sign_in(&maya.user_name, PASSPHRASE).await;
-    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
+    subscribe(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
     let shown = maya.browser.get(&page).await.body;
     assert!(shown.contains("We will tell you") && shown.contains("maya@example.org"), "{shown}");
     let hex: String = "maya@example.org".bytes().map(|byte| format!("{byte:02x}")).collect();
@@ -85,7 +85,10 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
         assert!(!rows.iter().any(|row| row.contains(&hex) || row.contains("maya@")), "sealed in {table}");
     }
     comes_back(&group).await;
-    assert!(!group.therapist().get(&format!("/groups/{}/members", group.id)).await.body.contains("maya@example.org"), "visible to her alone");
+    assert!(
+        !group.therapist().get(&format!("/groups/{}/members", group.id)).await.body.contains("maya@example.org"),
+        "visible to her alone"
+    );
     assert_eq!(maya.browser.post(&format!("{page}/end"), &[]).await.status, 303);
     assert_eq!((world.count("reminder_way").await, world.count("token where purpose = 'reminders off'").await), (0, 0), "gone");
 }

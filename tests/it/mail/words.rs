@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::{IN_TIME, asks, header, planned, read, send, world};
+use super::{IN_TIME, header, planned, read, send, subscribe, world};
 
 /// Words that no message may contain, in any language.
 const BANNED: [&str; 16] = [
@@ -38,13 +38,13 @@ async fn a_persian_reminder_reads_from_right_to_left_and_states_only_the_time(op
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
     let member = group.member("مریم").await;
-    asks(&world, &smtp, &group, &member, "maryam@example.org", &["1440"]).await;
+    subscribe(&world, &smtp, &group, &member, "maryam@example.org", &["1440"]).await;
     // 20 hours after 15:00 in Tehran on 3 Azar 1405.
     planned(&world, &group, Locale::Fa, TimeDelta::hours(20)).await;
     send(&world).await;
-    let came = smtp.taken();
-    assert_eq!(came.len(), 1);
-    let (mail, said) = (&came[0], read(&came[0]));
+    let arrived = smtp.taken();
+    assert_eq!(arrived.len(), 1);
+    let (mail, said) = (&arrived[0], read(&arrived[0]));
     assert!(mail.raw.is_ascii(), "encoded for transport");
     assert_eq!(said.subject, "یادآوری قرار شما");
     assert!(!said.subject.contains(['\u{2068}', '\u{2069}']), "no isolates in a subject");
@@ -68,7 +68,7 @@ async fn an_english_reminder_names_the_group_only_on_request(options: PgPoolOpti
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let member = group.member("Maya").await;
-    asks(&world, &smtp, &group, &member, "maya@example.org", &["1440", "180"]).await;
+    subscribe(&world, &smtp, &group, &member, "maya@example.org", &["1440", "180"]).await;
     planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     send(&world).await;
     let said = read(&smtp.taken()[0]);
@@ -93,12 +93,12 @@ async fn a_link_in_the_message_ends_reminders_by_a_button_or_one_click(options: 
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
-    asks(&world, &smtp, &group, &maya, "maya@example.org", &["1440", "60"]).await;
-    asks(&world, &smtp, &group, &omid, "omid@example.org", &["1440", "60"]).await;
+    subscribe(&world, &smtp, &group, &maya, "maya@example.org", &["1440", "60"]).await;
+    subscribe(&world, &smtp, &group, &omid, "omid@example.org", &["1440", "60"]).await;
     planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
     send(&world).await;
-    let came = smtp.taken();
-    let of = |who: &str| came.iter().find(|mail| mail.to == who).expect("a message");
+    let arrived = smtp.taken();
+    let of = |who: &str| arrived.iter().find(|mail| mail.to == who).expect("a message");
     let path = |link: &str| format!("/{}", link.splitn(4, '/').nth(3).expect("a path"));
     // Mail scanners open links: that changes nothing.
     let text = read(of("maya@example.org")).text;
@@ -125,7 +125,11 @@ async fn a_link_in_the_message_ends_reminders_by_a_button_or_one_click(options: 
         let form = "application/x-www-form-urlencoded";
         http.post(&one_click).header("content-type", form).body("List-Unsubscribe=One-Click").send()
     };
-    assert_eq!(http.get(&one_click).send().await.expect("an answer").status().as_u16(), 303, "opening it leads to the page with the button");
+    assert_eq!(
+        http.get(&one_click).send().await.expect("an answer").status().as_u16(),
+        303,
+        "opening it leads to the page with the button"
+    );
     assert_eq!(world.count("reminder_way").await, 1);
     assert_eq!(post().await.expect("an answer").status().as_u16(), 200);
     assert_eq!(world.count("reminder_way").await, 0);

@@ -125,8 +125,8 @@ async fn the_rules_hold_under_simultaneous_acts(options: PgPoolOptions, connect:
     let leaving = format!("/groups/{}/leaving", group.id);
     let mut acts = Vec::new();
     for (n, member) in members.iter().enumerate() {
-        for door in ["/pause", "/return", "/pause"] {
-            acts.push((group.therapist(), at(&group, &member.membership, door), vec![]));
+        for route in ["/pause", "/return", "/pause"] {
+            acts.push((group.therapist(), at(&group, &member.membership, route), vec![]));
         }
         if n % 2 == 0 {
             acts.push((&member.browser, leaving.clone(), vec![("when", "now")]));

@@ -14,8 +14,8 @@ async fn goes_to(group: &TestGroup<'_>, session: &str, stage: &str, seen: &str) 
 }
 
 async fn enters(browser: &Browser, session: &str) {
-    let came = browser.post(&format!("/sessions/{session}/attendance"), &[("sits_in", "true")]).await;
-    assert_eq!(came.status, 303);
+    let reply = browser.post(&format!("/sessions/{session}/attendance"), &[("sits_in", "true")]).await;
+    assert_eq!(reply.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
@@ -28,16 +28,16 @@ async fn a_farewell_is_announced_said_in_its_session_and_takes_effect_at_noon(op
     let (base, leaving) = (format!("/groups/{}", group.id), format!("/groups/{}/leaving", group.id));
     let fields = [("when", session.as_str()), ("reason", "a new job"), ("word", "You held me."), ("shown", "true")];
     assert_eq!(maya.browser.post(&leaving, &fields).await.status, 303);
-    let told = "says goodbye in session";
+    let announcement = "says goodbye in session";
     for page in [ruth.browser.get("/").await, ruth.browser.get(&base).await, group.therapist().get(&base).await] {
-        assert!(page.body.contains(told) && page.body.contains("Maya"), "{}", page.body);
+        assert!(page.body.contains(announcement) && page.body.contains("Maya"), "{}", page.body);
         assert!(!page.body.contains("You held me.") && !page.body.contains("a new job"));
     }
     assert!(maya.browser.get("/").await.body.contains("You say goodbye in session"));
     assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/passage/withdrawal"), &[]).await.status, 403, "hers to withdraw");
     // She changes her mind twice.
     assert_eq!(maya.browser.post(&format!("{leaving}/withdrawal"), &[]).await.status, 303);
-    assert!(!ruth.browser.get("/").await.body.contains(told));
+    assert!(!ruth.browser.get("/").await.body.contains(announcement));
     assert_eq!(maya.browser.post(&leaving, &fields).await.status, 303);
     group.start(&session).await;
     for one in [&maya, &ruth] {

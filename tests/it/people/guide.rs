@@ -29,7 +29,11 @@ async fn a_new_member_reads_the_guide_and_the_therapist_sees_that_they_did(optio
     // Staff explain it to a member without a phone, and record that they did.
     let zal = Uuid::new_v4().to_string();
     group.therapist().post(&members, &[("id", &zal), ("name", "Zal")]).await;
-    assert_eq!(group.therapist().post(&at(&group, &ruth.membership, "/preparation"), &[]).await.status, 403, "never for a member who can do it");
+    assert_eq!(
+        group.therapist().post(&at(&group, &ruth.membership, "/preparation"), &[]).await.status,
+        403,
+        "never for a member who can do it"
+    );
     assert_eq!(group.therapist().post(&at(&group, &zal, "/preparation"), &[]).await.status, 303);
     assert!(group.therapist().get(&at(&group, &zal, "")).await.body.contains("read the guide with us"));
     // A member who attended a session is no longer asked.

@@ -28,7 +28,7 @@ pub async fn another(world: &World, name: &str) -> Browser {
     let practice = PracticeId(world.one::<Uuid>("select id from practice").await);
     let mut tx = Tx::for_practice(&app.pool, practice.0).await.expect("a transaction");
     person::insert(&mut tx, &app.vault, &new, app.clock.now()).await.expect("an account");
-    practice::store::grant_access(&mut tx, new.id, practice, true).await.expect("a standing");
+    practice::store::grant_access(&mut tx, new.id, practice, true).await.expect("access");
     practice::store::employ(&mut tx, practice, new.id, StaffRole::Therapist, app.clock.now()).await.expect("a post");
     let link = sign_in::make_link(&mut tx, new.id, TimeDelta::hours(1), app.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");
@@ -66,7 +66,10 @@ async fn a_group_is_handed_over_and_notes_stay_with_their_author(options: PgPool
     assert_eq!(practice.therapist.get(&notes).await.status, 404);
     // After a handover back, the notes are there for their author.
     let first: String = world.one("select id::text from staff where role = 'administrator'").await;
-    assert!(!practice.therapist.get(&format!("{base}/members")).await.body.contains("لیلا کریمی ("), "one person's two memberships get no mark");
+    assert!(
+        !practice.therapist.get(&format!("{base}/members")).await.body.contains("لیلا کریمی ("),
+        "one person's two memberships get no mark"
+    );
     assert_eq!(nora.post(&format!("{base}/therapist"), &[("staff", &first)]).await.location(), "/");
     assert_eq!(nora.get(&base).await.status, 404, "a therapist who does not stay is gone");
     assert!(practice.therapist.get(&notes).await.body.contains("she smiled today"));

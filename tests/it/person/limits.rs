@@ -22,7 +22,10 @@ async fn each_guess_lengthens_the_wait_up_to_a_cap(options: PgPoolOptions, conne
             // Another spelling of the same name.
             let refused = browser.sign_in(&name.to_uppercase(), PASSPHRASE).await;
             assert_eq!((refused.status, refused.header("retry-after")), (429, wait.to_string().as_str()), "{name}");
-            assert!(refused.body.contains(&format!("{wait} seconds")) && refused.body.contains(&name.to_uppercase()), "explained, and kept");
+            assert!(
+                refused.body.contains(&format!("{wait} seconds")) && refused.body.contains(&name.to_uppercase()),
+                "explained, and kept"
+            );
             world.app.clock.advance(TimeDelta::seconds(wait));
             assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}: checked after the wait");
         }

@@ -29,11 +29,7 @@ async fn a_sign_in_link_works_once_and_opening_it_changes_nothing(options: PgPoo
     let statuses: Vec<u16> = replies.iter().map(|reply| reply.status).collect();
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
     assert_eq!(statuses.iter().filter(|status| **status == 404).count(), 15, "{statuses:?}");
-    assert_eq!(
-        (world.count("token").await, world.count("sign_in").await),
-        (tokens - 1, sign_ins),
-        "theirs replaces the earlier one"
-    );
+    assert_eq!((world.count("token").await, world.count("sign_in").await), (tokens - 1, sign_ins), "theirs replaces the earlier one");
     for (browser, status) in browsers.iter().zip(statuses) {
         let seen = browser.get("/account").await;
         assert_eq!(seen.body.contains(&member.user_name), status == 303, "signed in as the member, or not at all");
@@ -107,11 +103,11 @@ async fn a_planted_cookie_never_becomes_a_sign_in(options: PgPoolOptions, connec
 async fn the_setup_link_creates_one_practice(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let browser = world.browser(Locale::Fa);
-    let earlier = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
-    let expired = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
+    let earlier = setup::link(&world.app).await.unwrap().expect("no practice exists yet");
+    let expired = setup::link(&world.app).await.unwrap().expect("no practice exists yet");
     assert_eq!(browser.get(&earlier).await.status, 404, "a later link replaces an earlier one");
     world.app.clock.advance(TimeDelta::days(7));
-    let link = setup::link(&world.app).await.unwrap().expect("nobody is here yet");
+    let link = setup::link(&world.app).await.unwrap().expect("no practice exists yet");
     for _ in 0..5 {
         assert_eq!((browser.get(&link).await.status, browser.head(&link).await.status), (200, 200));
     }

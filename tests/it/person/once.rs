@@ -97,7 +97,7 @@ async fn an_answer_is_kept_for_a_minute(options: PgPoolOptions, connect: PgConne
 #[sqlx::test(migrations = false)]
 async fn setting_up_or_signing_in_twice_takes_effect_once(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
-    let link = setup::link(&world.app).await.expect("a database").expect("nobody is here yet");
+    let link = setup::link(&world.app).await.expect("a database").expect("no practice exists yet");
     let leila = world.browser(Locale::En);
     let token = leila.get(&link).await.token();
     let fields = [

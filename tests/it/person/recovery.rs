@@ -13,7 +13,7 @@ use crate::world::{Browser, Member, PASSPHRASE, TestGroup, TestPractice, World};
 const NEW: &str = "a lantern under five bridges";
 
 /// A person signs in by a link of the group's therapist.
-async fn come_in(world: &World, group: &TestGroup<'_>, member: &Member, word: &str) -> Browser {
+async fn sign_in_by_link(world: &World, group: &TestGroup<'_>, member: &Member, word: &str) -> Browser {
     let (link, browser) = (group.sign_in_link(member).await, world.browser(Locale::En));
     browser.get(&link).await;
     let reply = browser.post(&link, &[("recovery", word)]).await;
@@ -27,13 +27,13 @@ async fn a_link_allows_setting_a_passphrase_once_within_ten_minutes(options: PgP
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
-    let late = come_in(&world, &group, &member, "").await;
+    let late = sign_in_by_link(&world, &group, &member, "").await;
     assert_eq!(member.browser.get("/account").await.status, 303, "a link made by staff ends the other sign-ins");
     assert!(late.get("/account").await.body.contains("You signed in by a link"));
     world.app.clock.advance(TimeDelta::minutes(10));
     assert!(!late.get("/account").await.body.contains("You signed in by a link"));
     assert_eq!(late.post("/account/passphrase", &[("new", NEW)]).await.status, 422, "the old passphrase is required again");
-    let browser = come_in(&world, &group, &member, "").await;
+    let browser = sign_in_by_link(&world, &group, &member, "").await;
     assert_eq!(browser.post("/account/passphrase", &[("new", "short")]).await.status, 422);
     assert_eq!(browser.post("/account/passphrase", &[("new", NEW)]).await.location(), "/account?kept=true");
     assert_eq!(browser.post("/account/passphrase", &[("new", PASSPHRASE)]).await.status, 422, "once");
@@ -56,7 +56,7 @@ async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: 
     let mine = format!("/sessions/{session}/mine");
     assert!(member.browser.get(&mine).await.body.contains(text));
     world.app.clock.advance(TimeDelta::seconds(1));
-    let browser = come_in(&world, &group, &member, "").await;
+    let browser = sign_in_by_link(&world, &group, &member, "").await;
     let back = format!("/ideas/{idea}/withdrawal");
     assert!(!browser.get(&mine).await.body.contains(text), "not theirs to see");
     let (theirs, strangers) = (browser.fragment(&back, &[]).await.status, other.browser.fragment(&back, &[]).await.status);
@@ -78,7 +78,7 @@ async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: 
     assert!(browser.get(&mine).await.body.contains(text));
     assert!(!browser.get("/").await.body.contains("Some things are closed"));
     // If the recovery word is given with the link, nothing is closed.
-    let browser = come_in(&world, &group, &member, &member.words).await;
+    let browser = sign_in_by_link(&world, &group, &member, &member.words).await;
     assert!(browser.get(&mine).await.body.contains(text));
 }
 
@@ -93,7 +93,7 @@ async fn a_new_recovery_word_does_not_open_closed_content(options: PgPoolOptions
     let board = group.board(&session, "quiet-nameless").await;
     member.browser.idea(&board, Uuid::new_v4(), "breathe slowly").await;
     world.app.clock.advance(TimeDelta::seconds(1));
-    let thief = come_in(&world, &group, &member, "").await;
+    let thief = sign_in_by_link(&world, &group, &member, "").await;
     thief.post("/account/passphrase", &[("new", NEW)]).await;
     let made = thief.post("/account/recovery-word", &[]).await;
     let words = made.beside("three");
@@ -102,7 +102,7 @@ async fn a_new_recovery_word_does_not_open_closed_content(options: PgPoolOptions
     let mine = format!("/sessions/{session}/mine");
     assert!(!thief.get(&mine).await.body.contains("breathe slowly"));
     world.app.clock.advance(TimeDelta::seconds(1));
-    let again = come_in(&world, &group, &member, &words).await;
+    let again = sign_in_by_link(&world, &group, &member, &words).await;
     assert!(!again.get(&mine).await.body.contains("breathe slowly"), "nor with another link");
     // Once it is noted, only the passphrase creates another one.
     again.post("/account/recovery-word/told", &[]).await;
@@ -146,7 +146,7 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     };
     assert_eq!(sees(&browser).await, (true, true));
     let member = Member { browser, ..member };
-    let by_us = come_in(&world, &ours, &member, "").await;
+    let by_us = sign_in_by_link(&world, &ours, &member, "").await;
     assert_eq!(sees(&by_us).await, (true, false), "the other practice's group is not there");
     world.app.clock.advance(TimeDelta::seconds(1));
     // A recovery word that was created with that link does not open it, and is worthless once the other practice has created a link.
@@ -154,14 +154,14 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     by_us.post("/account/recovery-word/opening", &[("recovery", &made)]).await;
     assert_eq!(sees(&by_us).await, (true, false));
     world.app.clock.advance(TimeDelta::seconds(1));
-    let by_them = come_in(&world, &theirs, &place, "").await;
+    let by_them = sign_in_by_link(&world, &theirs, &place, "").await;
     assert_eq!(sees(&by_them).await, (false, true));
     let again = ours.sign_in_link(&member).await;
     assert_eq!(world.browser(Locale::En).post(&again, &[("recovery", &made)]).await.status, 422);
     // The links of both practices and one word together give everything back.
     let own = by_them.post("/account/recovery-word", &[]).await.beside("three");
     world.app.clock.advance(TimeDelta::seconds(1));
-    let both = come_in(&world, &ours, &member, &own).await;
+    let both = sign_in_by_link(&world, &ours, &member, &own).await;
     assert_eq!(sees(&both).await, (true, true));
 }
 
@@ -171,7 +171,7 @@ async fn each_role_makes_sign_in_links_only_for_permitted_people(options: PgPool
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let member = group.member("Robin").await;
-    let sohrab = staff::takes(&world, &staff::offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let sohrab = staff::accept_offer(&world, &staff::offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     let post: String = world.one("select id::text from staff where role = 'therapist'").await;
     let path = format!("/practice/staff/{post}/sign-in-link");
     assert_eq!(sohrab.post(&path, &[]).await.status, 403);

@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{plans, sessions};
-use crate::staff::come;
+use crate::staff::staff_member;
 use crate::world::{Browser, TestGroup, TestPractice, World, without_tokens};
 
 /// Every scheduling act in a group, as a person with access sends it.
@@ -40,16 +40,16 @@ async fn a_person_without_scheduling_access_finds_nothing(options: PgPoolOptions
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
-    let mehri = come(&practice, "secretary", Locale::Fa).await;
+    let mehri = staff_member(&practice, "secretary", Locale::Fa).await;
     plans(&mehri, &group, &Uuid::new_v4().to_string()).await;
     let (session, (_, invitation)) = (sessions(&world).await[0].clone(), group.invite("1", false).await);
     let another = TestPractice::another(&world, Locale::Fa).await;
     let rows = async || (world.count("session where state = 'planned'").await, world.count("invitation where revoked_at is null").await);
     let member = group.member("مهتاب").await;
     let strangers = [
-        ("the secretary of another practice", come(&another, "secretary", Locale::Fa).await),
-        ("a therapist without a seat", come(&practice, "therapist", Locale::Fa).await),
-        ("a facilitator of other groups", come(&practice, "facilitator", Locale::Fa).await),
+        ("the secretary of another practice", staff_member(&another, "secretary", Locale::Fa).await),
+        ("a therapist without a seat", staff_member(&practice, "therapist", Locale::Fa).await),
+        ("a facilitator of other groups", staff_member(&practice, "facilitator", Locale::Fa).await),
         ("a member of another group", group.stranger().await.browser),
     ];
     let before = rows().await;
@@ -93,9 +93,9 @@ async fn a_membership_takes_precedence_over_a_staff_position_and_an_ended_group_
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let mehri = come(&practice, "secretary", Locale::En).await;
+    let mehri = staff_member(&practice, "secretary", Locale::En).await;
     // A scheduler who is a member of one of the groups acts as a member in that group.
-    let both = come(&practice, "secretary", Locale::En).await;
+    let both = staff_member(&practice, "secretary", Locale::En).await;
     let (link, _) = group.invite("1", true).await;
     assert_eq!(both.post(&link, &[("name", "Robin")]).await.location(), "/");
     let session = group.planned().await;

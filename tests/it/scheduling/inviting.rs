@@ -4,7 +4,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::staff::come;
+use crate::staff::staff_member;
 use crate::world::{PASSPHRASE, World};
 
 #[sqlx::test(migrations = false)]
@@ -12,7 +12,7 @@ async fn an_invitation_by_a_scheduler_leads_to_waiting(options: PgPoolOptions, c
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let mehri = come(&practice, "secretary", Locale::En).await;
+    let mehri = staff_member(&practice, "secretary", Locale::En).await;
     let page = format!("/groups/{}/invitations", group.id);
     let form = mehri.get(&page).await.body;
     assert!(form.contains("لیلا کریمی") && !form.contains("name=\"admits\"") && !form.contains("value=\"facilitator\""), "{form}");
@@ -47,7 +47,7 @@ async fn a_forged_form_cannot_grant_admission(options: PgPoolOptions, connect: P
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     for role in ["secretary", "administrator"] {
-        let desk = come(&practice, role, Locale::En).await;
+        let scheduler = staff_member(&practice, role, Locale::En).await;
         let page = format!("/groups/{}/invitations", group.id);
         let before = world.count("invitation").await;
         for (to, admits, answer) in
@@ -55,12 +55,12 @@ async fn a_forged_form_cannot_grant_admission(options: PgPoolOptions, connect: P
         {
             let id = Uuid::new_v4().to_string();
             let fields = [("id", id.as_str()), ("role", to), ("seats", "1"), ("days", "7"), ("admits", admits)];
-            let refused = desk.post(&page, &fields).await;
+            let refused = scheduler.post(&page, &fields).await;
             assert_eq!((refused.status, refused.link("/join/")), (answer, None), "{role}: {to} {admits}");
         }
         assert_eq!(world.count("invitation").await, before, "{role}: nothing was created");
         let id = Uuid::new_v4().to_string();
-        let made = desk.post(&page, &[("id", &id), ("role", "member"), ("seats", "1"), ("days", "7"), ("admits", "false")]).await;
+        let made = scheduler.post(&page, &[("id", &id), ("role", "member"), ("seats", "1"), ("days", "7"), ("admits", "false")]).await;
         assert_eq!(made.status, 200, "{role}: {}", made.body);
         // The database refuses it too.
         for change in ["admits = true", "role = 'facilitator'", "made_at_desk_by = null"] {

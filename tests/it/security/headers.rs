@@ -49,7 +49,7 @@ async fn every_route_sends_the_security_headers(options: PgPoolOptions, connect:
                 }
                 "GET" => browser.get(&path).await,
                 // Refused for its field, before it has an effect.
-                _ => browser.post(&path, &[("knocking", "1")]).await,
+                _ => browser.post(&path, &[("unknown", "1")]).await,
             };
             check(&reply.headers, false, &format!("{} {path}: {}", route.method, reply.status));
             statuses.insert(reply.status);
@@ -114,7 +114,7 @@ async fn cookies_are_restricted_to_this_site(options: PgPoolOptions, connect: Pg
         let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), world.app.clock.now()).await.expect("a link");
         tx.commit().await.expect("a commit");
         let mut set = BTreeSet::new();
-        for reply in walk(&browser, &link).await {
+        for reply in visit(&browser, &link).await {
             check(&reply.headers, https, if https { "https" } else { "http" });
             for cookie in reply.headers.get_all(SET_COOKIE) {
                 let cookie = cookie.to_str().expect("text");
@@ -135,7 +135,7 @@ async fn cookies_are_restricted_to_this_site(options: PgPoolOptions, connect: Pg
 }
 
 /// From a first visit to the end of a sign-in: every response that sets a cookie is included.
-async fn walk(browser: &Browser, link: &str) -> Vec<Reply> {
+async fn visit(browser: &Browser, link: &str) -> Vec<Reply> {
     let first = browser.get("/help").await;
     let language = browser.post("/language", &[("locale", "fa"), ("back", "/")]).await;
     let signed_in = browser.post(link, &[]).await;

@@ -5,7 +5,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{locals, term};
-use crate::staff::{offer, takes};
+use crate::staff::{accept_offer, offer};
 use crate::substitute::{LEILA, asks};
 use crate::world::{Reply, TestGroup, World};
 
@@ -49,7 +49,10 @@ async fn a_moved_session_stays_the_same_session(options: PgPoolOptions, connect:
     let refused = facilitator.browser.post(&format!("/sessions/{}/time", all[1]), &fields).await;
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("۲۵ آذر") && refused.body.contains("value=\"۱۴۰۵/۹/۲۶\""), "both versions");
-    assert!(refused.body.contains(&format!("name=\"version\" value=\"{}\"", version(&world, &all[1]).await)), "after both were shown, it is saved");
+    assert!(
+        refused.body.contains(&format!("name=\"version\" value=\"{}\"", version(&world, &all[1]).await)),
+        "after both were shown, it is saved"
+    );
     assert_eq!(locals(&world, &series).await[2], "12-16 17:00");
     let stale = facilitator.browser.post(&format!("/sessions/{}/cancel", all[1]), &[("version", "1")]).await;
     assert_eq!((stale.status, world.count("session where state = 'cancelled'").await), (409, 0), "nor is it cancelled unread");
@@ -162,7 +165,7 @@ async fn skipping_a_day_with_a_substitute_needs_confirmation(options: PgPoolOpti
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
-    let guest = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let guest = accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
     let series = term(&group, &[("count", "۴")]).await;
     let all = ids(&world, &series).await;
     let named = asks(&practice.therapist, &format!("/sessions/{}/substitutions", all[1]), LEILA, "Kian").await;

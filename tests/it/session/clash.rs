@@ -4,8 +4,8 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{JALALI, Typed, plan};
-use crate::staff::{come, offer, takes};
+use super::{JALALI, SessionInput, plan};
+use crate::staff::{accept_offer, offer, staff_member};
 use crate::substitute::option;
 use crate::world::{Browser, Reply, TestGroup, World};
 
@@ -23,10 +23,10 @@ async fn a_group_never_has_two_sessions_at_once(options: PgPoolOptions, connect:
     let group = practice.group(Locale::Fa, 8).await;
     let (first, reply) = plan(&group, &JALALI).await;
     assert_eq!(reply.status, 303);
-    let (_, reply) = plan(&group, &Typed { time: "19:59", ..JALALI }).await;
+    let (_, reply) = plan(&group, &SessionInput { time: "19:59", ..JALALI }).await;
     assert_eq!(reply.status, 422);
     assert!(reply.beside("time-error").contains("۱۰ آذر") && reply.body.contains("value=\"۱۹:۵۹\""), "{}", reply.beside("time-error"));
-    let (second, reply) = plan(&group, &Typed { time: "20:00", ..JALALI }).await;
+    let (second, reply) = plan(&group, &SessionInput { time: "20:00", ..JALALI }).await;
     assert_eq!(reply.status, 303, "one begins when the other ends");
     // Nor is one moved onto another, with any tick; a session never clashes with itself.
     let to = async |session: &str, time: &str, version: &str| {
@@ -70,14 +70,14 @@ async fn a_clash_of_the_therapists_sessions_is_shown_and_planning_is_allowed(opt
     let (one, other) = (practice.group(Locale::En, 8).await, practice.group(Locale::En, 8).await);
     assert_eq!(sends(one.therapist(), &one, "18:30", &[]).await.status, 303);
     // She reads her own clash by name, and decides.
-    let told = sends(other.therapist(), &other, "19:00", &[]).await;
-    assert_eq!(told.status, 422);
-    let words = crate::climate::bare(&told.body);
+    let reply = sends(other.therapist(), &other, "19:00", &[]).await;
+    assert_eq!(reply.status, 422);
+    let words = crate::climate::bare(&reply.body);
     assert!(words.contains("You lead another session then: گروه نیلوفر, Tuesday 1 December 2026 at 18:30"), "{words}");
-    assert!(told.body.contains("name=\"despite\"") && told.body.contains("value=\"19:00\"") && told.body.contains("href=\"#despite\""));
+    assert!(reply.body.contains("name=\"despite\"") && reply.body.contains("value=\"19:00\"") && reply.body.contains("href=\"#despite\""));
     assert_eq!(world.count("session").await, 1);
     // The scheduler learns that the therapist is busy, and no more.
-    let mehri = come(&practice, "secretary", Locale::En).await;
+    let mehri = staff_member(&practice, "secretary", Locale::En).await;
     let at_desk = sends(&mehri, &other, "19:00", &[]).await;
     assert!(at_desk.status == 422 && at_desk.body.contains("The therapist leads another session then."), "{}", at_desk.body);
     assert!(!crate::climate::bare(&at_desk.body).contains("at 18:30"), "not which");
@@ -95,14 +95,14 @@ async fn a_clash_of_the_therapists_sessions_is_shown_and_planning_is_allowed(opt
         let fields: Vec<_> = [("day", "2026-11-30"), ("skip", "false")].iter().chain(more).copied().collect();
         other.therapist().post(&format!("/groups/{}/series/{id}/skips", other.id), &fields).await
     };
-    let told = back(&[]).await;
-    assert!(told.status == 422 && told.body.contains("name=\"despite\""), "{}", told.body);
-    assert!(crate::climate::bare(&told.body).contains("You lead another session then"), "{}", told.body);
+    let reply = back(&[]).await;
+    assert!(reply.status == 422 && reply.body.contains("name=\"despite\""), "{}", reply.body);
+    assert!(crate::climate::bare(&reply.body).contains("You lead another session then"), "{}", reply.body);
     assert_eq!(world.count("session where series_id is not null").await, 1);
     assert_eq!(back(&[("despite", "true")]).await.status, 303);
     assert_eq!(world.count("session where series_id is not null").await, 2);
     // A facilitator of both groups is shown by name to the therapist of one of them.
-    let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let sohrab = accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     for group in [&one, &other] {
         let (link, _) = group.invite_facilitator().await;
         assert_eq!(sohrab.post(&link, &[("name", "Sohrab")]).await.status, 303);
@@ -118,7 +118,7 @@ async fn naming_a_substitute_with_a_clash_needs_confirmation(options: PgPoolOpti
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
-    let kian = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let kian = accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
     let theirs = Uuid::new_v4().to_string();
     let practice_id: String = world.one("select id::text from practice").await;
     let mut fields = vec![("id", theirs.as_str()), ("practice", &practice_id), ("name", "Kian's"), ("purpose", "x"), ("locale", "en")];
@@ -143,9 +143,9 @@ async fn naming_a_substitute_with_a_clash_needs_confirmation(options: PgPoolOpti
             [("id", id.as_str()), ("whose", &whose), ("colleague", &colleague)].into_iter().chain(more.iter().copied()).collect();
         group.therapist().post(&path, &fields).await
     };
-    let told = name(&[]).await;
-    assert!(told.status == 422 && told.beside("colleague-error").contains("another session at that time"), "{}", told.body);
-    assert!(told.body.contains("name=\"despite\"") && !told.body.contains("Kian&#39;s"), "and not which: {}", told.body);
+    let reply = name(&[]).await;
+    assert!(reply.status == 422 && reply.beside("colleague-error").contains("another session at that time"), "{}", reply.body);
+    assert!(reply.body.contains("name=\"despite\"") && !reply.body.contains("Kian&#39;s"), "and not which: {}", reply.body);
     assert_eq!(world.count("substitution").await, 0);
     assert_eq!(name(&[("despite", "true")]).await.status, 303);
     // From now on they are the busy one, and Leila is free.
@@ -153,8 +153,8 @@ async fn naming_a_substitute_with_a_clash_needs_confirmation(options: PgPoolOpti
     assert_eq!(sends_today(other.therapist(), &other).await.status, 303);
     let again = Uuid::new_v4().to_string();
     let fields = [("id", again.as_str()), ("date", "2026/11/24"), ("time", "15:00"), ("minutes", "30")];
-    let told = kian.post(&format!("/groups/{theirs}/sessions"), &fields).await;
-    assert!(told.status == 422 && told.body.contains("You lead another session then"), "{}", told.body);
+    let reply = kian.post(&format!("/groups/{theirs}/sessions"), &fields).await;
+    assert!(reply.status == 422 && reply.body.contains("You lead another session then"), "{}", reply.body);
 }
 
 async fn sends_today(by: &Browser, group: &TestGroup<'_>) -> Reply {

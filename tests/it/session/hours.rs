@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use hamdel::kit::i18n::{Calendar, Locale};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::{GREGORIAN, JALALI, Typed, plan};
-use crate::staff::come;
+use super::{GREGORIAN, JALALI, SessionInput, plan};
+use crate::staff::staff_member;
 use crate::world::{Browser, World};
 
 /// Sets a person's language, calendar and time zone.
@@ -22,11 +22,11 @@ async fn every_page_shows_the_same_hour_of_a_session(options: PgPoolOptions, con
     let practice = world.practice(Locale::Fa).await;
     let group = practice.group(Locale::Fa, 8).await;
     let (near, far) = (group.member("مهتاب").await, group.member("امید").await);
-    let desk = come(&practice, "secretary", Locale::En).await;
+    let scheduler = staff_member(&practice, "secretary", Locale::En).await;
     let (session, planned) = plan(&group, &JALALI).await;
     assert_eq!(planned.status, 303);
     reads(&far.browser, Locale::Fa, Calendar::Gregorian, Tz::Europe__Berlin).await;
-    reads(&desk, Locale::En, Calendar::Gregorian, Tz::Asia__Tehran).await;
+    reads(&scheduler, Locale::En, Calendar::Gregorian, Tz::Asia__Tehran).await;
     let (base, page) = (format!("/groups/{}", group.id), format!("/sessions/{session}"));
     for path in ["/", &base, &page] {
         let near = near.browser.get(path).await.body;
@@ -44,7 +44,7 @@ async fn every_page_shows_the_same_hour_of_a_session(options: PgPoolOptions, con
         let body = group.therapist().get(path).await.body;
         assert!(body.contains(words), "{path}: {body}");
     }
-    let times = desk.get("/practice/times").await.body;
+    let times = scheduler.get("/practice/times").await.body;
     assert!(times.contains("Tuesday 1 December 2026 at 18:30<"), "{times}");
     // A slip uses the group's calendar, in the language of the person who gets it.
     let slips = group.therapist().get(&format!("{page}/slips")).await.body;
@@ -68,13 +68,13 @@ async fn an_hour_skipped_by_clocks_is_explained_beside_its_field(options: PgPool
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let cairo = practice.form(Locale::En, 8, Tz::Africa__Cairo, Calendar::Gregorian).await;
-    let skipped = Typed { month: "4", day: "30", time: "00:30", ..GREGORIAN };
+    let skipped = SessionInput { month: "4", day: "30", time: "00:30", ..GREGORIAN };
     let (_, reply) = plan(&cairo, &skipped).await;
     assert_eq!((reply.status, world.count("session").await), (422, 0));
     let said = reply.beside("time-error");
     assert!(said.contains("Cairo") && said.contains("01:00") && reply.body.contains("value=\"00:30\""), "{said}");
     // Nor can one be moved there.
-    let (session, reply) = plan(&cairo, &Typed { time: "18:30", ..skipped }).await;
+    let (session, reply) = plan(&cairo, &SessionInput { time: "18:30", ..skipped }).await;
     assert_eq!(reply.status, 303);
     let to = async |time: &str| {
         let fields = [("date", "2027/4/30"), ("time", time), ("minutes", "90"), ("version", "1")];
@@ -84,7 +84,7 @@ async fn an_hour_skipped_by_clocks_is_explained_beside_its_field(options: PgPool
     assert!(reply.status == 422 && reply.beside("time-error").contains("01:00"), "{}", reply.body);
     assert_eq!(to("01:00").await.status, 303);
     // Of an hour that occurs twice the first is meant, and its page says so.
-    let twice = Typed { month: "10", day: "28", time: "23:30", ..GREGORIAN };
+    let twice = SessionInput { month: "10", day: "28", time: "23:30", ..GREGORIAN };
     let (session, reply) = plan(&cairo, &twice).await;
     assert_eq!(reply.status, 303);
     let page = cairo.therapist().get(&format!("/sessions/{session}")).await.body;

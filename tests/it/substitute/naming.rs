@@ -5,7 +5,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{LEILA, asks, kian, named, option};
-use crate::staff::{offer, takes};
+use crate::staff::{accept_offer, offer};
 use crate::world::{PASSPHRASE, TestPractice, World};
 
 #[sqlx::test(migrations = false)]
@@ -17,7 +17,7 @@ async fn the_practice_names_a_substitute_when_the_therapist_cannot(options: PgPo
     let guest = kian(&world, &practice.therapist, "therapist").await;
     let session = group.planned().await;
     // Another therapist leads the group from now on: its administrator has no membership there.
-    let sohrab = takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let sohrab = accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     let page = practice.therapist.get(&format!("/groups/{}/handover", group.id)).await.body;
     let post = option(&page, "Sohrab").expect("a colleague");
     assert_eq!(practice.therapist.post(&format!("/groups/{}/therapist", group.id), &[("staff", &post)]).await.status, 303);
@@ -37,7 +37,7 @@ async fn the_practice_names_a_substitute_when_the_therapist_cannot(options: PgPo
     assert_eq!(world.count("audit_entry where subject_kind = 'substitution' and act = 'named'").await, 1);
 
     // A secretary manages times, and cannot name substitutes; an administrator of another practice gets 404.
-    let secretary = takes(&world, &offer(&practice.therapist, "secretary").await.0, "Mina", "mina@example.org").await;
+    let secretary = accept_offer(&world, &offer(&practice.therapist, "secretary").await.0, "Mina", "mina@example.org").await;
     assert!(!secretary.get("/practice/times").await.body.contains("substitutions"));
     assert_eq!(secretary.get(&path).await.status, 403);
     let anna = TestPractice::another(&world, Locale::En).await.therapist;
@@ -61,7 +61,7 @@ async fn only_permitted_people_can_substitute_and_for_a_limited_time(options: Pg
     let path = format!("/sessions/{session}/substitutions");
     assert!(practice.therapist.get(&path).await.body.contains("Nobody in the practice could stand in"), "said politely");
     let sina = group.facilitator("Sina").await;
-    takes(&world, &offer(&practice.therapist, "secretary").await.0, "Mina", "mina@example.org").await;
+    accept_offer(&world, &offer(&practice.therapist, "secretary").await.0, "Mina", "mina@example.org").await;
     kian(&world, &practice.therapist, "facilitator").await;
     let page = practice.therapist.get(&path).await.body;
     assert!(
@@ -118,8 +118,8 @@ async fn of_two_simultaneous_namings_one_succeeds(options: PgPoolOptions, connec
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     kian(&world, &practice.therapist, "therapist").await;
-    let nika = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
-    takes(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let nika = accept_offer(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    accept_offer(&world, &offer(&practice.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     let session = group.planned().await;
     let (theirs, ours) = (format!("/sessions/{session}/substitutions"), format!("/practice/sessions/{session}/substitutions"));
     let page = nika.get(&ours).await.body;

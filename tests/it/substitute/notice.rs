@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{LEILA, asks, kian, option};
 use crate::climate::bare;
-use crate::staff::{offer, takes};
+use crate::staff::{accept_offer, offer};
 use crate::world::{Browser, PASSPHRASE, World};
 
 const WHY: &str = "She is in hospital; I asked nobody";
@@ -21,7 +21,7 @@ async fn a_person_who_names_themselves_gives_a_reason_and_leaves_a_notice(option
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let (maya, robin, sina) = (group.member("Maya").await, group.member("Robin").await, group.facilitator("Sina").await);
-    let nika = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    let nika = accept_offer(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
     let session = group.planned().await;
     let path = format!("/practice/sessions/{session}/substitutions");
     let page = nika.get(&path).await.body;
@@ -81,7 +81,7 @@ async fn a_substitute_named_by_the_practice_leaves_a_notice_too(options: PgPoolO
     let group = practice.group(Locale::Fa, 8).await;
     let maya = group.member("مایا").await;
     kian(&world, &practice.therapist, "therapist").await;
-    let nika = takes(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    let nika = accept_offer(&world, &offer(&practice.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
     let session = group.planned().await;
     assert_eq!(asks(&nika, &format!("/practice/sessions/{session}/substitutions"), LEILA, "Kian").await.status, 303);
     assert!(bare(&maya.browser.get("/").await.body).contains("جانشینی تعیین شده است"));

@@ -136,13 +136,13 @@ const WITHIN: [&str; 8] = ["/sessions/", "/nudges/", "/turns/", "/concerns/", "/
 
 #[test]
 fn every_route_of_a_session_declares_its_behaviour_after_the_end() {
-    let doors: BTreeSet<_> = TABLE
+    let routes: BTreeSet<_> = TABLE
         .iter()
         .filter(|(_, method, path)| *method == "POST" && WITHIN.iter().any(|way| path.starts_with(way)))
         .map(|row| row.2)
         .collect();
     let said: BTreeSet<_> = AFTER.iter().map(|(path, _)| *path).collect();
-    assert_eq!(doors, said);
+    assert_eq!(routes, said);
     for (path, after) in AFTER {
         if let Allowed(reason) = after {
             assert!(!reason.is_empty(), "{path}");

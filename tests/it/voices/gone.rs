@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{send, tap, turns, undo};
-use crate::staff::{offer, takes};
+use crate::staff::{accept_offer, offer};
 use crate::substitute::{LEILA, named};
 use crate::world::{Browser, Member, TestGroup, World};
 
@@ -237,7 +237,7 @@ async fn a_removed_substitute_loses_the_floor(options: PgPoolOptions, connect: P
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let link = offer(&practice.therapist, "therapist").await.0;
-    let guest = takes(&world, &link, "Kian", "kian@example.org").await;
+    let guest = accept_offer(&world, &link, "Kian", "kian@example.org").await;
     let post: String = world.one("select id::text from staff where role = 'therapist'").await;
     for by_post in [false, true] {
         let group = practice.group(Locale::En, 8).await;

@@ -41,8 +41,8 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
     wait(60);
     let pause = Uuid::new_v4();
     tap(staff, &session, pause, "", &first.to_string(), 0).await;
-    let mut hears = omid.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
-    hears.until_data("id=\"voices\"").await;
+    let mut stream = omid.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
+    stream.until_data("id=\"voices\"").await;
     for (member, kind) in [(&maya, "new"), (&omid, "reply"), (&noor, "new")] {
         assert_eq!(raise(&member.browser, &session, kind).await, 200);
         wait(5);
@@ -51,7 +51,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
     assert_eq!(place(&omid, &session).await, "You are next, if you like.");
     assert_eq!(place(&noor, &session).await, "One before you.");
     assert_eq!(place(&maya, &session).await, "2 before you.");
-    hears.until("mine").await;
+    stream.until("mine").await;
     // Raised again, it is the same hand with another text; a hand raised offline counts from when it was raised.
     assert_eq!(raise(&omid.browser, &session, "new").await, 200);
     assert_eq!(world.count("hand where lowered_at is null").await, 3);
@@ -124,11 +124,11 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     assert_eq!(next().await, "Maya");
     assert_eq!(place(&maya, &session).await, "You are next in the circle, if you like.");
     assert_eq!(place(&noor, &session).await, "2 before you in the circle.");
-    let mut hears = noor.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
-    hears.until_data("id=\"voices\"").await;
+    let mut stream = noor.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
+    stream.until_data("id=\"voices\"").await;
     assert_eq!(send(&maya.browser, &passes, &[("whose", &noor.membership)]).await.status, 200);
     assert_eq!(next().await, "Omid", "members pass only for themselves, and the pass is respected");
-    hears.until("mine").await;
+    stream.until("mine").await;
     assert_eq!(place(&maya, &session).await, "You passed in this round. That is quite all right.");
     let (first, second) = (Uuid::new_v4(), Uuid::new_v4());
     tap(staff, &session, first, &omid.membership, "", 0).await;

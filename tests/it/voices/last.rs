@@ -44,9 +44,9 @@ async fn the_next_session_opens_with_each_members_own_share_of_the_last(options:
         member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
     }
     assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "not during the arriving stage");
-    let mut hears = omid.browser.follow(&format!("/sessions/{second}/live")).await;
+    let mut stream = omid.browser.follow(&format!("/sessions/{second}/live")).await;
     staff.post(&stage, &[("seen", "1"), ("move", "next")]).await;
-    hears.until("mine").await;
+    stream.until("mine").await;
     // An equal share of 7:17 and 1:01, for Maya and Omid with equal presence, is half of 8:18.
     for (who, own, other) in [(&maya, "7:17", "1:01"), (&omid, "1:01", "7:17")] {
         for path in [&mine, &format!("/sessions/{second}/live")] {

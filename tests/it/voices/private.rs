@@ -33,34 +33,34 @@ async fn members_see_the_speaker_and_their_own_place_only(options: PgPoolOptions
     for member in [&maya, &omid, &noor] {
         member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     }
-    let mut hears = noor.browser.listen(&format!("/sessions/{session}/stream")).await;
-    let mut told = String::new();
+    let mut stream = noor.browser.listen(&format!("/sessions/{session}/stream")).await;
+    let mut received = String::new();
     let first = Uuid::new_v4();
     // The session's own clock, which everyone sees, shows another time than the turn.
     world.app.clock.advance(TimeDelta::minutes(5));
     tap(staff, &session, first, &maya.membership, "", 0).await;
-    told += &hears.until_data("is speaking").await.data;
+    received += &stream.until_data("is speaking").await.data;
     world.app.clock.advance(TimeDelta::minutes(17));
     send(&omid.browser, &format!("/sessions/{session}/hands"), &[("kind", "reply")]).await;
     send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &omid.membership), ("kind", "room")]).await;
     let second = Uuid::new_v4();
     tap(staff, &session, second, "", &first.to_string(), 0).await;
-    told += &hears.until_data("Nobody has the floor").await.data;
+    received += &stream.until_data("Nobody has the floor").await.data;
     let console = staff.get(&format!("/sessions/{session}/live")).await.body;
     for mark in PICTURE.iter().take(8) {
         assert!(console.contains(mark), "the staff see {mark}");
     }
     for path in ["live", "mine", "voices"] {
-        told += &noor.browser.get(&format!("/sessions/{session}/{path}")).await.body;
+        received += &noor.browser.get(&format!("/sessions/{session}/{path}")).await.body;
     }
     let gone = world.app.events.listeners(hamdel::session::SessionId(session.parse().expect("an id")).0);
     assert_eq!(gone, 1);
     for mark in
         PICTURE.iter().copied().chain(["17:00", "There is room for you", "Omid", "a short reply to this ·", omid.membership.as_str()])
     {
-        assert!(!told.contains(mark), "{mark} reached a member:\n{told}");
+        assert!(!received.contains(mark), "{mark} reached a member:\n{received}");
     }
-    assert!(told.contains("Maya"), "everyone sees the speaker anyway");
+    assert!(received.contains("Maya"), "everyone sees the speaker anyway");
     // The kind word is on one phone, by its own event.
     let mine = omid.browser.get(&format!("/sessions/{session}/mine")).await.body;
     assert!(mine.contains("There is room for you"));
@@ -94,13 +94,13 @@ async fn a_kind_word_is_sent_one_at_a_time_and_only_the_therapist_reads_its_log(
     let session = group.live().await;
     let staff = group.therapist();
     let path = format!("/sessions/{session}/nudges");
-    let mut hears = maya.browser.listen(&format!("/sessions/{session}/stream")).await;
+    let mut stream = maya.browser.listen(&format!("/sessions/{session}/stream")).await;
     let id = Uuid::new_v4().to_string();
     let word = [("id", &*id), ("whom", &maya.membership), ("kind", "glad")];
     let replies = join_all((0..8).map(|_| staff.fragment(&path, &word))).await;
     assert!(replies.iter().all(|reply| reply.status == 200), "the same word again is the same word");
     assert_eq!(world.count("nudge").await, 1);
-    hears.until("mine").await;
+    stream.until("mine").await;
     assert_eq!(
         send(&facilitator.browser, &path, &[("whom", &maya.membership), ("kind", "room")]).await.status,
         409,

@@ -78,9 +78,9 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 1).await.status, 409, "another round");
     assert_eq!(dots(&table.members[0].browser, &table.board, 1, Uuid::new_v4(), 1).await.status, 422);
     // The tables name no one, on boards with and without names.
-    let telling: Vec<String> = world.all("select id::text from membership union select id::text from person").await;
+    let identifying: Vec<String> = world.all("select id::text from membership union select id::text from person").await;
     for row in world.all::<String>("select to_jsonb(d)::text from dot d").await {
-        assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-"), "{row}");
+        assert!(!identifying.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-"), "{row}");
     }
     let audited: Vec<String> = world.all("select concat(actor is null, subject_kind) from audit_entry where act = 'gave dots'").await;
     assert_eq!(audited, ["tsession"]);
@@ -168,7 +168,11 @@ async fn staff_give_dots_for_a_member_without_a_phone(options: PgPoolOptions, co
         assert_eq!(log(whose, 0, "1").await.status, 422, "{whose}: staff have no dots of their own");
     }
     let phone = log(&table.members[0].membership, 0, "1").await;
-    assert!(phone.status == 422 && phone.body.contains("their own phone"), "a trial by staff would reveal the distribution: {}", phone.body);
+    assert!(
+        phone.status == 422 && phone.body.contains("their own phone"),
+        "a trial by staff would reveal the distribution: {}",
+        phone.body
+    );
     assert_eq!((table.give(0, 0, 1).await, table.give(1, 0, 1).await), (200, 200));
     assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
     let page = table.page(&table.members[0].browser).await;

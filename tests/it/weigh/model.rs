@@ -273,7 +273,7 @@ impl Stage<'_> {
             .world
             .all(&all("select concat_ws(' ', id, withdrawn, coalesce(merged_into::text, '-')) from idea where brainstorm_id = '{}' order by number"))
             .await;
-        let ought: Vec<String> = self
+        let expected: Vec<String> = self
             .model
             .ideas
             .iter()
@@ -282,7 +282,7 @@ impl Stage<'_> {
                 format!("{} {} {above}", idea.id, if idea.withdrawn { "t" } else { "f" })
             })
             .collect();
-        assert_eq!(rows, ought);
+        assert_eq!(rows, expected);
         let points: Vec<String> =
             self.world.all(&all("select concat_ws(' ', idea_id, kind) from point where brainstorm_id = '{}' order by number")).await;
         let kinds = ["benefit", "cost", "question"];

@@ -29,9 +29,9 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     assert_eq!(go(staff, &board, "gather", "weigh").await.status, 200);
     let (live, mine, stream) =
         (format!("/sessions/{session}/live"), format!("/sessions/{session}/mine"), format!("/sessions/{session}/stream"));
-    let everybody: [&Browser; 5] = [staff, &facilitator.browser, robin, wren, ash];
+    let everyone: [&Browser; 5] = [staff, &facilitator.browser, robin, wren, ash];
     let from = format!("{stream}?after=1000");
-    let mut streams = join_all(everybody.iter().map(|browser| browser.listen(&from))).await;
+    let mut streams = join_all(everyone.iter().map(|browser| browser.listen(&from))).await;
     for stream in &mut streams {
         stream.until_data("board-list").await;
     }
@@ -39,18 +39,18 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     let log_before = world.log().len();
     let mut points = Vec::new();
     // Two points wait, regardless of author and idea; the third publishes all three, and the facilitator names no author.
-    for (n, (by, told)) in [(robin, 0), (&facilitator.browser, 0), (wren, 3), (ash, 0)].into_iter().enumerate() {
+    for (n, (by, received)) in [(robin, 0), (&facilitator.browser, 0), (wren, 3), (ash, 0)].into_iter().enumerate() {
         let (id, before) = (Uuid::new_v4(), seq().await);
         let text = format!("osmium {n}");
         let (point, idea) = (id.to_string(), all[n % 3].to_string());
         let fields = [("id", point.as_str()), ("idea", &idea), ("kind", "cost"), ("text", &text), ("whose", &members[0].membership)];
         let reply = by.fragment(&format!("/brainstorms/{board}/points"), &fields).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
-        assert_eq!(reply.body.is_empty(), told == 0, "the reply shows nothing either");
-        assert_eq!(seq().await - before, told, "after {n}");
+        assert_eq!(reply.body.is_empty(), received == 0, "the reply shows nothing either");
+        assert_eq!(seq().await - before, received, "after {n}");
         points.push((id, by));
-        if told == 0 {
-            let others = everybody.iter().filter(|one| !std::ptr::eq(**one, by));
+        if received == 0 {
+            let others = everyone.iter().filter(|one| !std::ptr::eq(**one, by));
             let seen = join_all(others.map(|one| one.get(&live))).await.iter().any(|page| page.body.contains(&text));
             assert!(!seen, "{text} alone is seen by its author only");
             assert!(by.get(&live).await.body.contains(&text), "who sees it");
@@ -69,7 +69,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         assert_eq!(dots(who, &board, 1, all[by], 2).await.status, 200);
         assert_eq!(seq().await, before, "a dot is not published");
     }
-    let telling: Vec<String> = world
+    let identifying: Vec<String> = world
         .all("select id::text from membership union select id::text from person union select id::text from sign_in union select encode(token_hash, 'hex') from sign_in")
         .await;
     let tags: Vec<String> =
@@ -80,32 +80,32 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     assert_eq!(open_dots(staff, &board, 1).await.status, 200);
     let mut heard = Vec::new();
     for stream in &mut streams {
-        let mut told = String::new();
+        let mut received = String::new();
         loop {
             let event = stream.event().await.expect("a stream that continues");
             assert!(["", "mine"].contains(&event.name.as_str()), "{event:?}");
-            told += &event.data;
+            received += &event.data;
             if event.data.contains("2 dots") {
                 break;
             }
         }
-        heard.push(told);
+        heard.push(received);
     }
     let own = regex::Regex::new(r#"name="id" value="[^"]*""#).expect("a pattern");
-    heard.iter_mut().for_each(|told| *told = own.replace_all(told, "").into_owned());
+    heard.iter_mut().for_each(|received| *received = own.replace_all(received, "").into_owned());
     assert_eq!(heard[2], heard[3], "Robin and Wren");
     assert_eq!(heard[2], heard[4], "Robin and Ash");
     let besides = |text: &str| {
         let parts = r##"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<hx-partial hx-target="#roll".*?</hx-partial>|<form id="(?:dots-)?behalf".*?</form>|<select id="commit-whose".*?</select>"##;
         regex::Regex::new(parts).expect("a pattern").replace_all(text, "").into_owned()
     };
-    for told in &heard {
-        let told = besides(told);
-        assert!(ids.iter().all(|id| told.contains(id.as_str())), "all of them were published");
-        assert!(!telling.iter().chain(&tags).any(|id| told.contains(id.as_str())), "no seat, person, sign-in or tag in the stream");
+    for received in &heard {
+        let received = besides(received);
+        assert!(ids.iter().all(|id| received.contains(id.as_str())), "all of them were published");
+        assert!(!identifying.iter().chain(&tags).any(|id| received.contains(id.as_str())), "no seat, person, sign-in or tag in the stream");
     }
     let item = regex::Regex::new(r#"<li id="point-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
-    for reader in everybody {
+    for reader in everyone {
         let (page, own) = (reader.get(&live).await.body, reader.get(&mine).await.body);
         assert_eq!(item.find_iter(&page).count(), 4);
         assert!(!item.find_iter(&page).any(|one| one.as_str().contains("class=\"by\"")), "no name at a point");
@@ -116,7 +116,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         }
     }
     let log = world.log().split_off(log_before);
-    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("osmium"), "no person and no text in the log");
+    assert!(!identifying.iter().any(|id| log.contains(id.as_str())) && !log.contains("osmium"), "no person and no text in the log");
     assert!(!ids.iter().any(|id| log.contains(id.as_str())));
     // No row that names a point or a dot contains a person or a time.
     let tables: Vec<String> =
@@ -125,7 +125,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if ids.iter().chain(&tags).any(|id| row.contains(id.as_str())) {
                 assert!(["public.point", "public.session_change", "public.idea"].contains(&name.as_str()), "{name}: {row}");
-                assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
+                assert!(!identifying.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
             }
         }
     }

@@ -59,17 +59,17 @@ async fn merged_ideas_show_both_names_and_separate_unchanged(options: PgPoolOpti
     // Their text was edited and reverted in between.
     let state = "select (to_jsonb(i) - 'text' - 'version')::text from idea i order by number";
     let before: Vec<String> = world.all(state).await;
-    let mut hears = robin.browser.listen(&stream).await;
-    hears.until_data("board-list").await;
+    let mut events = robin.browser.listen(&stream).await;
+    events.until_data("board-list").await;
     assert_eq!(merge(&robin.browser, &board, second, first).await.status, 403, "staff do it");
     assert_eq!(merge(staff, &board, second, second).await.status, 422);
     assert_eq!(merge(staff, &board, second, Uuid::new_v4()).await.status, 404);
     let (one, two) = tokio::join!(merge(staff, &board, second, first), merge(&facilitator.browser, &board, first, second));
     assert_eq!(one.status + two.status, 200 + 409, "one below the other, never both ways");
     let (head, twin) = if one.status == 200 { (first, second) } else { (second, first) };
-    let told = hears.until_data(&format!("id=\"twin-{twin}\"")).await;
-    assert!(told.data.contains(&format!("hx-target=\"#idea-{twin}\" hx-swap=\"delete\"")), "{}", told.data);
-    assert!(told.data.contains("2 ideas"), "and counted as one");
+    let event = events.until_data(&format!("id=\"twin-{twin}\"")).await;
+    assert!(event.data.contains(&format!("hx-target=\"#idea-{twin}\" hx-swap=\"delete\"")), "{}", event.data);
+    assert!(event.data.contains("2 ideas"), "and counted as one");
     let page = wren.browser.get(&live).await.body;
     for part in ["walk at noon", "a walk in the middle of the day", "<bdi>Robin</bdi>", "<bdi>Wren</bdi>", &format!("id=\"idea-{head}\"")] {
         assert!(page.contains(part), "{part}");

@@ -37,8 +37,8 @@ async fn a_wounding_idea_is_held_back_and_its_author_stays_unknown(options: PgPo
         assert_eq!(robin.browser.post(&hold, &[("held", "true")]).await.status, 403);
         assert_eq!(staff.post(&hold, &[("held", "true")]).await.status, 303);
         for browser in [&robin.browser, &wren.browser] {
-            let told = browser.get(&mine).await.body.contains("Nobody knows that it is yours");
-            assert_eq!(told, std::ptr::eq(browser, &raw const robin.browser), "{kind}: its author alone");
+            let says_so = browser.get(&mine).await.body.contains("Nobody knows that it is yours");
+            assert_eq!(says_so, std::ptr::eq(browser, &raw const robin.browser), "{kind}: its author alone");
         }
         staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
         for browser in [&wren.browser, staff] {
@@ -136,11 +136,11 @@ async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions
     }
     let live = format!("/sessions/{session}/live");
     let [robin, wren, ash] = &members;
-    let everybody: Vec<&Browser> = facilitators.iter().chain(&members).map(|one| &one.browser).collect();
+    let everyone: Vec<&Browser> = facilitators.iter().chain(&members).map(|one| &one.browser).collect();
     let written = async |board: &str| {
         // A minute in which every participant was active, and three texts were written, edited or withdrawn.
         world.app.clock.advance(chrono::TimeDelta::minutes(2));
-        for browser in &everybody {
+        for browser in &everyone {
             browser.get(&live).await;
         }
         let log = world.log().len();

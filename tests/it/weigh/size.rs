@@ -54,9 +54,9 @@ async fn a_large_board_stays_a_small_page(options: PgPoolOptions, connect: PgCon
         println!("{who}: {} bytes, {size} compressed", page.len());
         assert!(size < 100_000, "{who}: {size} bytes compressed");
     }
-    let mut hears = members[1].browser.follow(&live).await;
+    let mut stream = members[1].browser.follow(&live).await;
     say(&members[0].browser, &board, Uuid::new_v4(), ids[60], "cost", "یک نکتهٔ تازه").await;
-    let told = hears.until_data("یک نکتهٔ تازه").await.data;
-    println!("one point: {} bytes", told.len());
-    assert!(told.len() < 1_000, "{} bytes", told.len());
+    let fragment = stream.until_data("یک نکتهٔ تازه").await.data;
+    println!("one point: {} bytes", fragment.len());
+    assert!(fragment.len() < 1_000, "{} bytes", fragment.len());
 }

@@ -40,7 +40,7 @@ pub struct Member {
 
 impl<'a> TestPractice<'a> {
     pub(super) async fn create(world: &'a World, locale: Locale) -> Self {
-        let link = setup::link(&world.app).await.expect("a database").expect("nobody is here yet");
+        let link = setup::link(&world.app).await.expect("a database").expect("no practice exists yet");
         let therapist = world.browser(locale);
         let fields = [
             ("practice", "مرکز باران"),
