@@ -1,7 +1,6 @@
 //! One session with everything that can be unnamed: a concern, answers to it, a board with ideas, points and dots, the four questions. It
 //! runs twice, the second time with other authors. Every reader (each route, stream and role, the wall, another practice) reads the same
-//! bytes both times, and no row differs. One exception is promised: the therapist sees the author of a concern *without my name to the
-//! group*.
+//! bytes both times, and no row differs; but the therapist sees the author of a concern *without my name to the group*, as promised.
 
 use hamdel::app;
 use hamdel::kit::i18n::Locale;
@@ -151,8 +150,7 @@ impl<'a> Evening<'a> {
         }
     }
 
-    /// Every page as each uninvolved reader sees it; except for which phones are connected, which changes with each stream that this test
-    /// opens.
+    /// Every page as each uninvolved reader sees it, except for the connected phones, which change with each stream that this test opens.
     async fn walk(&mut self, when: &str) {
         let token = self.wall.trim_start_matches("/wall/").to_owned();
         let nil = Uuid::nil().to_string();

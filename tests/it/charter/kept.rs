@@ -121,7 +121,7 @@ async fn the_history_of_a_version_stays_readable(options: PgPoolOptions, connect
     assert!(removal.contains("The door is closed after ten minutes.") && !removal.contains("have answered"));
     let second = ruth.browser.get(&format!("{charter}/versions/2")).await.body;
     assert!(second.contains(&gone[0].1) && second.contains(&moved[0].1) && !second.contains(&all[0]));
-    // From the earlier version to the later one, whichever of the two requests it.
+    // Compares the earlier version with the later one, from either page.
     let backwards = ruth.browser.get(&format!("{charter}/versions/1?against=2")).await.body;
     for page in [&second, &backwards] {
         assert!(page.contains("Left out") && page.contains("<del>The door is closed after ten minutes.</del>"), "{page}");

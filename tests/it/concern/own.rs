@@ -98,7 +98,7 @@ async fn staff_add_concerns_for_members_marked_and_only_the_therapist_adds_unnam
     let middle = table.live(table.member(1)).await;
     assert!(middle.contains("said in private") && !middle.contains("written down by staff"), "without a name the writer is not shown");
     assert!(!table.live(&table.facilitator.browser).await.contains("written down by staff · "));
-    // A member cannot lay a concern for another, nor staff for a member who is absent.
+    // A member cannot lay a concern for another, nor staff for a person outside the group.
     let (status, own) = lay_for(table.member(1), "mine", "name", &robin).await;
     assert_eq!(status, 200);
     assert_eq!(world.one::<String>(&format!("select author::text from concern where id = '{own}'")).await, table.members[1].membership);

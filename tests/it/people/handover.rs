@@ -112,7 +112,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     assert_eq!(practice.therapist.post(&format!("{base}/therapist"), &[("staff", &hers)]).await.status, 303);
     assert_eq!(sees(&nora).await, (false, false), "nothing was addressed to her");
     assert!(nora.get(&concerns).await.body.contains("not to you"), "and reads why");
-    // Nor does she see a contact request before it is addressed to her.
+    // She does not see a contact request either, until it is addressed to her.
     let answer = format!("{session}/words/{}/answer", table.members[0].membership);
     assert!(!nora.get("/").await.body.contains(waits) && !nora.get(&shared).await.body.contains("We talked"));
     assert_eq!(nora.post(&answer, &[]).await.status, 404);

@@ -143,7 +143,7 @@ async fn a_day_is_skipped_and_restored(options: PgPoolOptions, connect: PgConnec
     assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-15 18:30"]);
     assert_eq!(group.therapist().get(&path).await.body.matches(">تعطیل<").count(), 2);
     assert_eq!(world.count("series where cardinality(skipped) = 2").await, 1);
-    // Not a holiday after all: the same session, with its details. And the day that never had one.
+    // The holiday is cancelled: the same session is restored with its details. So is the day that never had a session.
     assert_eq!((skip("2026-12-08", "false").await.status, skip("2026-12-22", "false").await.status), (303, 303));
     assert_eq!(locals(&world, &series).await, ["12-01 18:30", "12-08 18:30", "12-15 18:30", "12-22 18:30"]);
     assert_eq!(ids(&world, &series).await[1], all[1]);

@@ -28,7 +28,7 @@ async fn a_group_never_has_two_sessions_at_once(options: PgPoolOptions, connect:
     assert!(reply.beside("time-error").contains("۱۰ آذر") && reply.body.contains("value=\"۱۹:۵۹\""), "{}", reply.beside("time-error"));
     let (second, reply) = plan(&group, &SessionInput { time: "20:00", ..JALALI }).await;
     assert_eq!(reply.status, 303, "one begins when the other ends");
-    // Nor is one moved onto another, with any tick; a session never clashes with itself.
+    // A session cannot be moved onto another either, with any tick; a session never clashes with itself.
     let to = async |session: &str, time: &str, version: &str| {
         let fields = [("date", "1405/9/10"), ("time", time), ("minutes", "90"), ("place", ""), ("version", version), ("despite", "true")];
         group.therapist().post(&format!("/sessions/{session}/time"), &fields).await

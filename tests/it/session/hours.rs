@@ -73,7 +73,7 @@ async fn an_hour_skipped_by_clocks_is_explained_beside_its_field(options: PgPool
     assert_eq!((reply.status, world.count("session").await), (422, 0));
     let said = reply.beside("time-error");
     assert!(said.contains("Cairo") && said.contains("01:00") && reply.body.contains("value=\"00:30\""), "{said}");
-    // Nor can one be moved there.
+    // A session cannot be moved there either.
     let (session, reply) = plan(&cairo, &SessionInput { time: "18:30", ..skipped }).await;
     assert_eq!(reply.status, 303);
     let to = async |time: &str| {
@@ -83,13 +83,13 @@ async fn an_hour_skipped_by_clocks_is_explained_beside_its_field(options: PgPool
     let reply = to("00:30").await;
     assert!(reply.status == 422 && reply.beside("time-error").contains("01:00"), "{}", reply.body);
     assert_eq!(to("01:00").await.status, 303);
-    // Of an hour that occurs twice the first is meant, and its page says so.
+    // If an hour occurs twice, the first one counts, and the page says so.
     let twice = SessionInput { month: "10", day: "28", time: "23:30", ..GREGORIAN };
     let (session, reply) = plan(&cairo, &twice).await;
     assert_eq!(reply.status, 303);
     let page = cairo.therapist().get(&format!("/sessions/{session}")).await.body;
     assert!(page.contains("23:30 Cairo time, before the clocks go back ("), "{page}");
-    // In a series the day is named, with the hour at which it begins; the series is created once that was read.
+    // For a series the warning names the day and the hour at which its session begins; the series is created once it was read.
     let id = uuid::Uuid::new_v4().to_string();
     let mut series = vec![("id", id.as_str()), ("date", "2027/4/23"), ("time", "00:30"), ("minutes", "60")];
     series.extend([("rhythm", "weekly"), ("ends", "count"), ("count", "3"), ("wish", "look")]);

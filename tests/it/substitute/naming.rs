@@ -1,4 +1,4 @@
-//! Who may name which substitutes.
+//! Permissions for naming a substitute.
 
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
