@@ -3,6 +3,8 @@
 //! G groups with M listeners each, ideas at rate r spread over the groups. Both programs run as processes of their own on one
 //! private durable PostgreSQL and are loaded in turn (A, B, A, B) by the same client code. Linux only: it reads /proc.
 
+#![expect(clippy::disallowed_methods, reason = "the reference program has tables of its own")]
+
 #[path = "live/load.rs"]
 mod load;
 #[path = "live/practice.rs"]

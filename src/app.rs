@@ -45,7 +45,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What the modules do when a session ends, in this order.
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
-/// What the modules do when a session enters another stage: they show what waited for it.
+/// What the modules do when a session enters another stage: they publish the content that waited for it.
 const ON_STAGE: &[OnStage] = &[concern::store::on_stage, brainstorm::store::on_stage];
 
 /// What the modules do when a session freezes, in this order: figures are computed before anything is erased.
@@ -275,7 +275,7 @@ pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
             tracing::error!(code = failure.code(), "a session that was left open could not be closed; the next round retries");
         }
         if let Err(failure) = session::freeze::settle_ended(&app, brainstorm::store::settle).await {
-            tracing::error!(code = failure.code(), "what ended sessions left pending could not be settled; the next round retries");
+            tracing::error!(code = failure.code(), "pending content of ended sessions could not be settled; the next round retries");
         }
         if let Err(failure) = session::series::ahead::run(&app).await {
             tracing::error!(code = failure.code(), "a series could not be continued; the next round retries");
@@ -303,7 +303,7 @@ pub async fn send(app: &AppState) -> Result<usize, Error> {
     mail::run_due(app, CHECKS).await
 }
 
-/// Sends messages, beside everything else, until `stop`: it finishes the message under way and begins no other.
+/// Sends messages in the background until `stop`; it then finishes the current message and begins no other.
 async fn send_loop(app: AppState, stop: CancellationToken) {
     let mut interval = tokio::time::interval(app.mail.every);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

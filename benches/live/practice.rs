@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use hamdel::brainstorm::store::NewBoard;
 use hamdel::brainstorm::{self, BrainstormId, Manner};
-use hamdel::group::access::Actor;
+use hamdel::group::actor::{self, Actor};
 use hamdel::group::store::NewMembership;
 use hamdel::group::{self, AdmissionPolicy, Group, GroupId, Meets, MembershipId, MembershipState, Role};
 use hamdel::kit::clock::Clock;
@@ -102,7 +102,7 @@ impl Stage {
             let locale = if seat > 1 && seat % 2 == 0 { Locale::En } else { Locale::Fa };
             let role = if seat < consoles { Role::Facilitator } else { Role::Member };
             let sitting = self.seat(&group, &format!("نام {number} {seat}"), role, locale).await;
-            let secret = sign_in::begin(&mut self.tx, sitting.person, "Browser", None, self.now).await.expect("a sign-in");
+            let secret = sign_in::begin(&mut self.tx, sitting.person(), "Browser", None, self.now).await.expect("a sign-in");
             cookies.push(format!("hamdel={}", secret.reveal()));
             seats.push(sitting);
         }
@@ -115,7 +115,7 @@ impl Stage {
                 id: BrainstormId::random(), session, question: "چه کنیم؟", manner: Manner::Aloud, named: true, concern: None
             };
         brainstorm::store::insert_board(&mut self.tx, &self.vault, seats[0], &board, self.now).await.expect("a board");
-        let seats = seats.iter().map(|seat| seat.membership.0).collect();
+        let seats = seats.iter().map(|seat| seat.membership().0).collect();
         Made { session: session.0, board: board.id.0, cookies, seats }
     }
 
@@ -147,7 +147,7 @@ impl Stage {
             invitation: None,
         };
         group::store::insert_membership(&mut self.tx, &self.vault, &new, self.now).await.expect("a seat");
-        Actor { person: person.id, membership: id, role, group: group.id, practice: self.practice, stands_in: false, guest: false }
+        actor::store::in_group(&mut self.tx, person.id, group.id).await.expect("a database").expect("an actor")
     }
 
     async fn session(&mut self, group: &Group) -> SessionId {

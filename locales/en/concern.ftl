@@ -10,12 +10,12 @@ concern-tender-note = This concern may be heavy. Unfold it when you feel ready; 
 concern-tender-on = It is tender
 concern-tender-off = No longer tender
 
-## What is told of the answers
-concern-told-not-yet = Nobody has said yet that they know this.
-concern-told-someone = Someone here knows this too.
-concern-told-several = Several of us know this too.
-concern-told-number = { $n } of us know this too.
-concern-told-many = Many of us know this too.
+## The answers as the group sees them
+concern-endorsements-not-yet = Nobody has said yet that they know this.
+concern-endorsements-someone = Someone here knows this too.
+concern-endorsements-several = Several of us know this too.
+concern-endorsements-number = { $n } of us know this too.
+concern-endorsements-many = Many of us know this too.
 concern-elsewhere = People in other groups live with this too.
 
 ## A member's phone

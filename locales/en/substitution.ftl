@@ -24,7 +24,7 @@ substitution-nobody = Nobody in the practice could stand in at this session just
 substitution-then = What follows
 substitution-then-there = In this session they have that role: they run it, and whoever stands in for the therapist writes the closing too.
 substitution-then-only = They see nothing else of the group: no other session, no page of a member, none of the therapist’s notes.
-substitution-then-told = Members are told by name, ahead of the session and in it.
+substitution-then-notified = Members are told by name, ahead of the session and in it.
 substitution-then-until = They have until noon of the day after to write the closing. Until the session ends they can be taken back.
 
 ## It cannot be
@@ -36,14 +36,14 @@ substitution-busy = This colleague stands in for somebody else in this session.
 substitution-elsewhere = They lead another session at that time.
 substitution-despite = Name them all the same
 
-## To whoever stands in
+## To the substitute
 substitution-you = In this session you stand in for { $of }
 substitution-you-see = This session and what belongs to it is open to you until noon of the day after; nothing else of the group is.
 substitution-home = You stand in for { $of }
 substitution-home-until = Open to you until { $time }.
 substitution-home-open = Open the session
 
-## The practice names somebody, and what is left of it
+## The practice names a substitute, and the notice of it
 substitution-self-words = If you take the place yourself, say why and give your passphrase. The group’s therapist reads the reason; therapist and members are told, also if you take it back.
 substitution-self-reason = Why you take the place yourself
 substitution-self-reason-hint = Only if you name yourself. Only the group’s therapist reads it.

@@ -70,7 +70,7 @@ voices-was-here = Was here
 voices-per-minute = Seconds per minute
 list-and = {", "}
 
-## For somebody without a phone
+## For a member without a phone
 voices-for-somebody = For somebody without a phone
 voices-for-somebody-words = It is marked “on their behalf”.
 voices-whom = For

@@ -1,7 +1,7 @@
 ### What surrounds every page, the parts of forms, and the page of problems.
 
-house-name = Hamdel
-house-incomplete = This copy was built without its Persian font and its live parts. Reading, writing and sending work.
+app-name = Hamdel
+app-incomplete = This copy was built without its Persian font and its live parts. Reading, writing and sending work.
 skip-to-page = Skip to the page
 nav-main = Main
 nav-today = Today

@@ -11,11 +11,11 @@ concern-tender-on = حساس است
 concern-tender-off = دیگر حساس نیست
 
 ## آنچه از پاسخ‌ها گفته می‌شود
-concern-told-not-yet = هنوز کسی نگفته است که این را می‌شناسد.
-concern-told-someone = کسی اینجا هم این را می‌شناسد.
-concern-told-several = چند نفر از ما هم این را می‌شناسند.
-concern-told-number = { $n } نفر از ما هم این را می‌شناسند.
-concern-told-many = بسیاری از ما هم این را می‌شناسند.
+concern-endorsements-not-yet = هنوز کسی نگفته است که این را می‌شناسد.
+concern-endorsements-someone = کسی اینجا هم این را می‌شناسد.
+concern-endorsements-several = چند نفر از ما هم این را می‌شناسند.
+concern-endorsements-number = { $n } نفر از ما هم این را می‌شناسند.
+concern-endorsements-many = بسیاری از ما هم این را می‌شناسند.
 concern-elsewhere = در گروه‌های دیگر هم کسانی با این زندگی می‌کنند.
 
 ## گوشی عضو

@@ -9,6 +9,7 @@ use crate::brainstorm::points::POINT;
 use crate::brainstorm::{BoardState, BoardStep, BrainstormId, IdeaAuthor, IdeaId, board, idea_fragment, pending, store};
 use crate::group::MembershipId;
 use crate::group::access::RequiredRole;
+use crate::kit::audit::AuditAction;
 use crate::kit::error::Error;
 use crate::kit::events::{self, Recipients};
 use crate::kit::web::Problem;
@@ -85,10 +86,10 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     }
 
     /// Audits an added entry. With a name: who added which. Without one: only that entries were added, once for the session.
-    pub(super) async fn audit_added(&mut self, author: IdeaAuthor, kind: &'static str, subject: Uuid) -> Result<(), Problem> {
+    pub(super) async fn audit_added(&mut self, author: IdeaAuthor, added: AuditAction, subject: Uuid) -> Result<(), Problem> {
         match author {
-            IdeaAuthor::Named { .. } => self.audit("added", kind, subject).await,
-            IdeaAuthor::Nameless => self.audit_nameless("added without names").await,
+            IdeaAuthor::Named { .. } => self.audit(added, subject).await,
+            IdeaAuthor::Nameless => self.audit_nameless(AuditAction::EntriesAddedNameless).await,
         }
     }
 

@@ -8,7 +8,7 @@ use super::pending::Pending;
 use super::store::Tag;
 use super::tidy::{MergeState, MergeTree};
 use super::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility, idea_seal_context};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::fingerprint::{Fingerprint, FormContent};
@@ -188,12 +188,12 @@ pub async fn add(
         "insert into idea (id, practice_id, brainstorm_id, author, logged_by, author_tag, text, number, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id as IdeaId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         board.id as BrainstormId,
         author as Option<MembershipId>,
         logged_by as Option<MembershipId>,
         tag,
-        key.seal(idea_seal_context(by.practice, id), text),
+        key.seal(idea_seal_context(by.practice(), id), text),
         number,
         at
     )
@@ -212,8 +212,8 @@ pub(super) async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Actor, au
 
 fn owner_of(by: Actor, author: IdeaAuthor) -> Owner {
     match author {
-        IdeaAuthor::Named { author: Some(author), .. } => group::membership_owner(by.practice, author),
-        IdeaAuthor::Named { author: None, .. } | IdeaAuthor::Nameless => group::owner(by.practice, by.group),
+        IdeaAuthor::Named { author: Some(author), .. } => group::membership_owner(by.practice(), author),
+        IdeaAuthor::Named { author: None, .. } | IdeaAuthor::Nameless => group::owner(by.practice(), by.group()),
     }
 }
 
@@ -228,7 +228,7 @@ pub(super) async fn fingerprint_of(
     content: &FormContent,
 ) -> Result<Option<Fingerprint>, Error> {
     match author {
-        IdeaAuthor::Nameless => tag::fingerprint(conn, vault, session, by.membership, content).await,
+        IdeaAuthor::Nameless => tag::fingerprint(conn, vault, session, by.membership(), content).await,
         IdeaAuthor::Named { .. } => content.fingerprint(conn, vault, owner_of(by, author)).await,
     }
 }
@@ -271,7 +271,7 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
 /// both marks are reset.
 pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Actor, idea: &StoredIdea, text: &str, waits: bool) -> Result<(), Error> {
     let key = key_of(conn, vault, by, idea.authorship()).await?;
-    let sealed = key.seal(idea_seal_context(by.practice, idea.id), text);
+    let sealed = key.seal(idea_seal_context(by.practice(), idea.id), text);
     if waits {
         let pending = (idea.text.as_deref() != Some(text)).then_some(sealed);
         sqlx::query!("update idea set pending_text = $2, version = version + 1 where id = $1", idea.id as IdeaId, pending)

@@ -158,7 +158,7 @@ pub struct BoardState {
 pub enum IdeaAuthor {
     /// On a board with names.
     Named {
-        /// None for an entry of the group as such.
+        /// `None` for an entry of the whole group.
         author: Option<MembershipId>,
         /// The staff member who logged it, if any.
         logged_by: Option<MembershipId>,
@@ -325,7 +325,7 @@ pub fn begin(manner: Manner, named: bool) -> Result<(), BrainstormRefusal> {
     if manner == Manner::Aloud && !named { Err(BrainstormRefusal::AloudNeedsNames) } else { Ok(()) }
 }
 
-pub(crate) fn question_place(practice: PracticeId, id: BrainstormId) -> SealContext {
+pub(crate) fn question_context(practice: PracticeId, id: BrainstormId) -> SealContext {
     SealContext { table: "brainstorm", column: "question", row: id.0, practice: practice.0 }
 }
 

@@ -8,10 +8,10 @@ use sqlx::PgConnection;
 use super::dots::store as dots;
 use super::pending::store as pending;
 use super::points::store as points;
-use super::{BoardState, BoardStep, BrainstormId, IdeaId, Manner, question_place};
+use super::{BoardState, BoardStep, BrainstormId, IdeaId, Manner, question_context};
 use crate::concern::ConcernId;
 use crate::group;
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
@@ -54,14 +54,14 @@ pub async fn insert_board(
     new: &NewBoard<'_>,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
+    let key = vault.key(conn, group::owner(by.practice(), by.group())).await?;
     let done = sqlx::query!(
         "insert into brainstorm (id, practice_id, session_id, question, phase, manner, named, created_at, concern_id)
          values ($1, $2, $3, $4, 'gather', $5, $6, $7, $8) on conflict (id) do nothing",
         new.id as BrainstormId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         new.session as SessionId,
-        key.seal(question_place(by.practice, new.id), new.question),
+        key.seal(question_context(by.practice(), new.id), new.question),
         new.manner as Manner,
         new.named,
         now,
@@ -76,7 +76,7 @@ pub async fn insert_board(
 pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
     sqlx::query_as!(
         BoardState,
-        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told as waiting_announced from brainstorm where id = $1 for update",
+        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced from brainstorm where id = $1 for update",
         id as BrainstormId
     )
     .fetch_optional(conn)
@@ -90,7 +90,7 @@ pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<Brai
 /// A session's current board: the newest.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
     let Some(row) = sqlx::query!(
-        r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told, question, practice_id as "practice: PracticeId"
+        r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced, question, practice_id as "practice: PracticeId"
            from brainstorm where session_id = $1 order by created_at desc, id limit 1"#,
         session as SessionId
     )
@@ -99,7 +99,7 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId)
     else {
         return Ok(None);
     };
-    let question = vault.open(conn, question_place(row.practice, row.id), &row.question).await?.text().unwrap_or_default();
+    let question = vault.open(conn, question_context(row.practice, row.id), &row.question).await?.text().unwrap_or_default();
     let state = BoardState {
         id: row.id,
         session: row.session,
@@ -109,7 +109,7 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId)
         opened_at: row.opened_at,
         shown: row.shown,
         points_shown: row.points_shown,
-        waiting_announced: row.waiting_told,
+        waiting_announced: row.waiting_announced,
     };
     Ok(Some((state, question)))
 }
@@ -130,7 +130,7 @@ pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardSt
 
 /// Saves the announced count of waiting ideas.
 pub async fn set_waiting_announced(conn: &mut PgConnection, id: BrainstormId, count: i32) -> Result<(), sqlx::Error> {
-    sqlx::query!("update brainstorm set waiting_told = $2 where id = $1", id as BrainstormId, count).execute(conn).await?;
+    sqlx::query!("update brainstorm set waiting_announced = $2 where id = $1", id as BrainstormId, count).execute(conn).await?;
     Ok(())
 }
 

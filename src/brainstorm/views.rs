@@ -22,7 +22,7 @@ pub struct IdeaItem {
     pub number: i32,
     /// None when withdrawn.
     pub text: Option<String>,
-    /// The author's name; none on a board without names and for a contribution of the group as such.
+    /// The author's name; `None` on a board without names, and for an entry of the whole group.
     pub by: Option<String>,
     /// Whether staff logged it on behalf of another.
     pub logged: bool,

@@ -1,24 +1,9 @@
 //! What the routes of the charter share.
 
-use uuid::Uuid;
-
 use crate::group::access::RequiredRole;
 use crate::group::{self, Group, GroupAccess, Membership, MembershipId, MembershipState, Role};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
-use crate::kit::web::{Chrome, Problem};
-
-/// Writes an action on the charter into the audit log.
-pub(super) async fn record_audit<R: RequiredRole>(
-    access: &mut GroupAccess<R>,
-    act: &'static str,
-    kind: &'static str,
-    subject: Uuid,
-    chrome: &Chrome,
-) -> Result<(), Problem> {
-    let act = AuditEntry { practice: access.practice().0, actor: Some(access.person().0), act, kind, subject };
-    Ok(audit::record(&mut access.tx, act, chrome.now).await?)
-}
+use crate::kit::web::Problem;
 
 /// The group, and everyone who is or was in it.
 pub(super) async fn group_and_memberships<R: RequiredRole>(

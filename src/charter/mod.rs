@@ -107,6 +107,6 @@ pub struct Signature {
 }
 
 /// The seal context of an article (under the group's key).
-fn article_place(practice: PracticeId, id: ArticleId) -> SealContext {
+fn article_context(practice: PracticeId, id: ArticleId) -> SealContext {
     SealContext { table: "charter_article", column: "text", row: id.0, practice: practice.0 }
 }

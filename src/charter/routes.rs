@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::act::{group_and_memberships, record_audit, resolve_member};
+use super::act::{group_and_memberships, resolve_member};
 use super::draft::list::DraftListing;
 use super::draft::{self, Proposal};
 use super::views::{
@@ -16,6 +16,7 @@ use super::{ArticleText, Charter, Starter, diff, store, telling};
 use crate::group::{AnyRole, GroupAccess, Membership, MembershipId, MembershipState};
 use crate::key;
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::i18n::MessageKey;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, PathParams, Problem, QueryParams};
 
@@ -142,18 +143,18 @@ async fn sign(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     access.lock_group().await?;
-    let charter = store::current(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let charter = store::current(&mut access.tx, &app.vault, actor.group()).await?.ok_or(Problem::NotFound)?;
     if charter.number != typed.number {
         let (page, chrome) = charter_page(&app, chrome, &mut access, Some(key!("charter-newer"))).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
     let (member, _) = resolve_member(&mut access, typed.whose).await?;
     store::sign(&mut access.tx, actor, member, charter.id, chrome.now).await?;
-    record_audit(&mut access, "signed", "charter", charter.id.0, &chrome).await?;
+    access.audit(AuditAction::CharterSigned, charter.id.0, chrome.now).await?;
     telling::commit(&app, access).await?;
     Ok(match typed.into {
         Some(session) => Redirect::to(&format!("/sessions/{session}/live")),
-        None => Redirect::to(&format!("/groups/{}/charter", actor.group)),
+        None => Redirect::to(&format!("/groups/{}/charter", actor.group())),
     }
     .into_response())
 }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Article, ArticleId, ArticleText, Charter, Signature, Starter, VersionId, article_place};
-use crate::group::access::Actor;
+use super::{Article, ArticleId, ArticleText, Charter, Signature, Starter, VersionId, article_context};
+use crate::group::actor::Actor;
 use crate::group::{self, GroupId, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
@@ -38,7 +38,7 @@ pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, num
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
     let mut articles = Vec::with_capacity(rows.len());
     for row in rows {
-        let own = row.text.map(|sealed| ring.open(article_place(row.practice_id, row.id), &sealed)).transpose()?;
+        let own = row.text.map(|sealed| ring.open(article_context(row.practice_id, row.id), &sealed)).transpose()?;
         let words = row.starter.map(ArticleText::Starter).or_else(|| own.and_then(|opened| opened.text()).map(ArticleText::Own));
         articles.extend(words.map(|words| Article { line: row.line, words }));
     }
@@ -93,7 +93,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
     for (at, article) in (1..).zip(&charter.articles) {
         let id = ArticleId::random();
         let (text, starter) = match &article.words {
-            ArticleText::Own(text) => (Some(key.seal(article_place(practice, id), text)), None),
+            ArticleText::Own(text) => (Some(key.seal(article_context(practice, id), text)), None),
             ArticleText::Starter(starter) => (None, Some(*starter)),
         };
         sqlx::query!(
@@ -120,12 +120,12 @@ pub async fn sign(
     version: VersionId,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    let entered_by = (member != by.membership).then_some(by.membership);
+    let entered_by = (member != by.membership()).then_some(by.membership());
     sqlx::query!(
         "insert into charter_signature (practice_id, group_id, version_id, membership_id, entered_by, signed_at)
          values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-        by.practice as PracticeId,
-        by.group as GroupId,
+        by.practice() as PracticeId,
+        by.group() as GroupId,
         version as VersionId,
         member as MembershipId,
         entered_by as Option<MembershipId>,

@@ -25,7 +25,7 @@ pub async fn record_change(conn: &mut PgConnection, practice: PracticeId, group:
 /// Records the change, commits, and wakes the live session.
 pub(super) async fn commit<R: RequiredRole>(app: &AppState, mut access: GroupAccess<R>) -> Result<(), Problem> {
     let actor = access.actor();
-    let session = record_change(&mut access.tx, actor.practice, actor.group).await?;
+    let session = record_change(&mut access.tx, actor.practice(), actor.group()).await?;
     access.tx.commit().await?;
     if let Some(session) = session {
         app.events.wake(session);
@@ -48,8 +48,8 @@ pub(super) async fn followed_session(
     path: String,
 ) -> Result<Option<CharterFollower>, sqlx::Error> {
     let actor = access.actor();
-    let Some(session) = events::live_of(&mut access.tx, actor.group.0).await? else { return Ok(None) };
-    let audience = if actor.role.is_staff() { Audience::Staff } else { Audience::Member };
-    let reader = PageCounters { audience, membership: Some(actor.membership.0) };
+    let Some(session) = events::live_of(&mut access.tx, actor.group().0).await? else { return Ok(None) };
+    let audience = if actor.role().is_staff() { Audience::Staff } else { Audience::Member };
+    let reader = PageCounters { audience, membership: Some(actor.membership().0) };
     Ok(Some(CharterFollower { session, position: events::position(&mut access.tx, session, reader).await?, path }))
 }

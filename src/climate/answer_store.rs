@@ -7,8 +7,8 @@ use sqlx::PgConnection;
 
 use super::figure::AnswerOrigin;
 use super::store::MoodOwner;
-use super::{AnswerId, Answers, answer_place};
-use crate::group::access::Actor;
+use super::{AnswerId, Answers, answer_context};
+use crate::group::actor::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
@@ -35,14 +35,14 @@ pub async fn set(
     shared: bool,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let Some(tag) = tag(conn, vault, session, by.membership).await? else { return Ok(answers.is_empty()) };
+    let Some(tag) = tag(conn, vault, session, by.membership()).await? else { return Ok(answers.is_empty()) };
     sqlx::query!("delete from climate_answer where session_id = $1 and giver_tag = $2", session as SessionId, tag)
         .execute(&mut *conn)
         .await?;
     sqlx::query!(
         "delete from shared_answer where session_id = $1 and membership_id = $2",
         session as SessionId,
-        by.membership as MembershipId
+        by.membership() as MembershipId
     )
     .execute(&mut *conn)
     .await?;
@@ -55,14 +55,14 @@ pub async fn set(
     }
     // Each save inserts a new row: a value sealed for one row opens in no other.
     let id = AnswerId::random();
-    let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
+    let key = vault.key(conn, group::membership_owner(by.practice(), by.membership())).await?;
     sqlx::query!(
         "insert into shared_answer (id, practice_id, session_id, membership_id, answers, given_at) values ($1, $2, $3, $4, $5, $6)",
         id as AnswerId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
-        by.membership as MembershipId,
-        key.seal(answer_place(SHARED, by.practice, id), &answers.write()),
+        by.membership() as MembershipId,
+        key.seal(answer_context(SHARED, by.practice(), id), &answers.write()),
         now
     )
     .execute(conn)
@@ -79,14 +79,14 @@ async fn insert_nameless(
     tag: Option<Vec<u8>>,
 ) -> Result<(), Error> {
     let id = AnswerId::random();
-    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
+    let key = vault.key(conn, group::owner(by.practice(), by.group())).await?;
     sqlx::query!(
         "insert into climate_answer (id, practice_id, session_id, giver_tag, answers) values ($1, $2, $3, $4, $5)",
         id as AnswerId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
         tag,
-        key.seal(answer_place(NAMELESS, by.practice, id), &answers.write())
+        key.seal(answer_context(NAMELESS, by.practice(), id), &answers.write())
     )
     .execute(conn)
     .await?;
@@ -108,7 +108,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, of: MoodOwner) -> Resul
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = rows else { return Ok(None) };
-    let place = answer_place(if row.shared { SHARED } else { NAMELESS }, of.practice, row.id);
+    let place = answer_context(if row.shared { SHARED } else { NAMELESS }, of.practice, row.id);
     let text = vault.open(conn, place, &row.answers).await?.text();
     Ok(text.as_deref().and_then(Answers::read).map(|answers| (answers, row.shared)))
 }
@@ -136,7 +136,7 @@ pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut shared = Vec::new();
     for row in rows {
-        let answers = ring.open(answer_place(SHARED, row.practice, row.id), &row.answers)?.text();
+        let answers = ring.open(answer_context(SHARED, row.practice, row.id), &row.answers)?.text();
         let name = names.get(&row.member).cloned();
         // A member who withdrew their words withdrew these answers too.
         if let (Some(answers), Some(name)) = (answers.as_deref().and_then(Answers::read), name) {
@@ -194,7 +194,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> 
             (false, true) => (NAMELESS, AnswerOrigin::Card),
             (false, false) => (NAMELESS, AnswerOrigin::Alone),
         };
-        let text = ring.open(answer_place(table, row.practice, row.id), &row.answers)?.text();
+        let text = ring.open(answer_context(table, row.practice, row.id), &row.answers)?.text();
         all.extend(text.as_deref().and_then(Answers::read).map(|answers| (answers, origin)));
     }
     all.shuffle(&mut rand::rng());

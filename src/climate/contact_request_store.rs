@@ -16,7 +16,7 @@ use crate::session::SessionId;
 pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     if wishes {
         sqlx::query!(
-            "insert into word_request (practice_id, session_id, membership_id, asked_at) values ($1, $2, $3, $4) on conflict do nothing",
+            "insert into contact_request (practice_id, session_id, membership_id, asked_at) values ($1, $2, $3, $4) on conflict do nothing",
             of.practice as PracticeId,
             of.session as SessionId,
             of.member as MembershipId,
@@ -26,7 +26,7 @@ pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: Dat
         .await?;
     } else {
         sqlx::query!(
-            "delete from word_request where session_id = $1 and membership_id = $2 and answered_at is null",
+            "delete from contact_request where session_id = $1 and membership_id = $2 and answered_at is null",
             of.session as SessionId,
             of.member as MembershipId
         )
@@ -39,7 +39,7 @@ pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: Dat
 /// Whether a member wished for a word in a session.
 pub async fn wished(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"select exists (select from word_request where session_id = $1 and membership_id = $2) as "wished!""#,
+        r#"select exists (select from contact_request where session_id = $1 and membership_id = $2) as "wished!""#,
         session as SessionId,
         member as MembershipId
     )
@@ -56,8 +56,8 @@ pub async fn answer(
     now: DateTime<Utc>,
 ) -> Result<Option<bool>, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"update word_request w set answered_at = coalesce(w.answered_at, $4)
-           from (select answered_at from word_request where session_id = $1 and membership_id = $2 for update) was
+        r#"update contact_request w set answered_at = coalesce(w.answered_at, $4)
+           from (select answered_at from contact_request where session_id = $1 and membership_id = $2 for update) was
            where w.session_id = $1 and w.membership_id = $2 and w.shown_to in (select sees_as($1, $3))
            returning was.answered_at is null as "open!""#,
         session as SessionId,
@@ -81,7 +81,7 @@ pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unr
     sqlx::query_as!(
         Unread,
         r#"select s.id as session, s.number
-           from word_request w join membership m on m.id = w.membership_id and m.state = 'active' join session s on s.id = w.session_id
+           from contact_request w join membership m on m.id = w.membership_id and m.state = 'active' join session s on s.id = w.session_id
            where m.person_id = $1 and w.answered_at is null and therapist_of(s.id) is not null
              and not exists (select from sees_as(s.id, therapist_of(s.id)) sees where sees = w.shown_to)
            order by w.asked_at"#,
@@ -94,7 +94,7 @@ pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unr
 /// Addresses an open wish to the therapist who leads the group now. Returns whether there is one.
 pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update word_request set shown_to = coalesce(therapist_of(session_id), shown_to)
+        "update contact_request set shown_to = coalesce(therapist_of(session_id), shown_to)
          where session_id = $1 and membership_id = $2 and answered_at is null",
         session as SessionId,
         member as MembershipId
@@ -148,7 +148,7 @@ pub async fn of_session(
     let rows = sqlx::query_as!(
         ContactRequestRow,
         r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
-           from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
+           from contact_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
            where s.id = $1 and w.shown_to in (select sees_as($1, $2)) order by w.answered_at nulls first, w.asked_at"#,
         session as SessionId,
         reader as MembershipId
@@ -163,7 +163,7 @@ pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonI
     let rows = sqlx::query_as!(
         ContactRequestRow,
         r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
-           from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
+           from contact_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
            join membership t on t.group_id = s.group_id and t.person_id = $1 and t.role = 'therapist' and t.state = 'active'
            where w.answered_at is null and w.shown_to in (select sees_as(s.id, t.id))
            order by w.asked_at, m.id"#,

@@ -113,7 +113,7 @@ impl Spread {
     }
 }
 
-/// What is shown of a figure. Not even the database holds more of it than this.
+/// The part of a figure that is shown. The database stores no more of it than this.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ShownFigure {
     #[default]

@@ -75,9 +75,9 @@ async fn figures(
     Ok(figures)
 }
 
-/// How much each member kept of their commitments from the last session, from 0 to 10. The figure is for the group: staff know every
-/// answer, so the author to protect is a member who told the group nothing of theirs. Answers after noon are not counted, however late the
-/// figure is drawn.
+/// How much each member kept of their commitments from the last session, from 0 to 10. Staff know every answer, so the figure must protect
+/// an author from the group only: a member who shared none of theirs with it. Answers after noon are not counted, even if the figure is
+/// computed later.
 async fn kept_commitments(
     conn: &mut PgConnection,
     session: &Session,
@@ -86,8 +86,8 @@ async fn kept_commitments(
 ) -> Result<Vec<(f64, AnswerOrigin)>, sqlx::Error> {
     let noon = freeze::freezes_at(ended, session.time_zone);
     let answers = commitment::store::answered_before(conn, session.group, began, noon).await?;
-    let origin = |told| if told { AnswerOrigin::Known } else { AnswerOrigin::Alone };
-    Ok(commitment::kept(&answers).into_iter().map(|one| (one.share * 10.0, origin(one.told))).collect())
+    let origin = |shared| if shared { AnswerOrigin::Known } else { AnswerOrigin::Alone };
+    Ok(commitment::kept(&answers).into_iter().map(|one| (one.share * 10.0, origin(one.shared))).collect())
 }
 
 fn shown_figure(given: impl Iterator<Item = (f64, AnswerOrigin)>) -> ShownFigure {

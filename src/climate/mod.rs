@@ -288,11 +288,11 @@ pub fn on_behalf(own: Option<bool>, by_phone: bool) -> Result<(), ClimateRefusal
     }
 }
 
-fn mood_place(column: &'static str, practice: PracticeId, id: MoodId) -> SealContext {
+fn mood_context(column: &'static str, practice: PracticeId, id: MoodId) -> SealContext {
     SealContext { table: "mood", column, row: id.0, practice: practice.0 }
 }
 
-fn answer_place(table: &'static str, practice: PracticeId, id: AnswerId) -> SealContext {
+fn answer_context(table: &'static str, practice: PracticeId, id: AnswerId) -> SealContext {
     SealContext { table, column: "answers", row: id.0, practice: practice.0 }
 }
 

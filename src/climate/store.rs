@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::figure::AnswerOrigin;
-use super::{Moment, Mood, MoodId, mood_place};
+use super::{Moment, Mood, MoodId, mood_context};
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
@@ -33,7 +33,7 @@ pub async fn set(
     // Each save inserts a new row: a value sealed for one row opens in no other.
     let id = MoodId::random();
     let key = vault.key(conn, group::membership_owner(of.practice, of.member)).await?;
-    let seal = |column, text: &str| key.seal(mood_place(column, of.practice, id), text);
+    let seal = |column, text: &str| key.seal(mood_context(column, of.practice, id), text);
     // Always two digits: the length of the ciphertext reveals nothing.
     let (value, word, shared) = match mood {
         Mood::Passed => (None, None, false),
@@ -88,8 +88,8 @@ pub async fn own(
     let Some(row) = row else { return Ok(None) };
     let Some(value) = row.value else { return Ok(Some(Mood::Passed)) };
     let ring = vault.keyring(conn, [value.as_slice()].into_iter().chain(row.word.as_deref())).await?;
-    let value = ring.open(mood_place("value", row.practice, row.id), &value)?.text();
-    let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
+    let value = ring.open(mood_context("value", row.practice, row.id), &value)?.text();
+    let word = row.word.map(|word| ring.open(mood_context("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
     Ok(value.and_then(|value| value.parse().ok()).map(|value| Mood::Given { value, word, shared: row.shared }))
 }
 
@@ -157,9 +157,9 @@ pub async fn shared(
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut shared = Vec::new();
     for row in rows {
-        let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
+        let value = ring.open(mood_context("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
         let name = names.get(&row.member).cloned();
-        let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
+        let word = row.word.map(|word| ring.open(mood_context("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
         // A member who withdrew their words withdrew this mood too.
         if let (Some(value), Some(name)) = (value, name) {
             shared.push(SharedMood { name, value, word, by_staff: row.entered_by.is_some() });
@@ -181,7 +181,7 @@ pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     let ring = vault.keyring(conn, rows.iter().map(|row| row.value.as_slice())).await?;
     let mut values = Vec::new();
     for row in rows {
-        let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
+        let value = ring.open(mood_context("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
         let origin = if row.shared || row.by_staff { AnswerOrigin::Known } else { AnswerOrigin::Alone };
         values.extend(value.map(|value| (value, origin)));
     }

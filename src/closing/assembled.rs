@@ -79,7 +79,7 @@ async fn concerns(
     locale: Locale,
 ) -> Result<Vec<(String, Option<Message>)>, Error> {
     let all = concern::store::in_the_middle_of(conn, vault, session).await?;
-    Ok(all.into_iter().map(|one| (one.text, one.told.map(|shown| shown.message(locale)))).collect())
+    Ok(all.into_iter().map(|one| (one.text, one.endorsements.map(|shown| shown.message(locale)))).collect())
 }
 
 /// The commitments that members take home: those they made themselves or accepted.
@@ -90,7 +90,7 @@ async fn commitments(
     locale: Locale,
 ) -> Result<Vec<(String, Option<Message>)>, Error> {
     let all = commitment::store::of_session(conn, vault, session.id).await?;
-    let taken = all.into_iter().filter(|one| one.standing == CommitmentStatus::Accepted);
+    let taken = all.into_iter().filter(|one| one.status == CommitmentStatus::Accepted);
     Ok(taken
         .filter_map(|one| {
             let owner = one.name.map(|name| locale.message("closing-from-commitment-of").arg("name", name));

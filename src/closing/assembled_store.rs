@@ -19,7 +19,7 @@ pub(super) async fn boards(conn: &mut PgConnection, vault: &Vault, session: Sess
     let ring = vault.keyring(conn, rows.iter().map(|row| row.question.as_slice())).await?;
     let mut boards = Vec::with_capacity(rows.len());
     for row in rows {
-        let question = ring.open(brainstorm::question_place(row.practice, row.id), &row.question).map(Unsealed::text)?;
+        let question = ring.open(brainstorm::question_context(row.practice, row.id), &row.question).map(Unsealed::text)?;
         boards.push((row.id, question.unwrap_or_default()));
     }
     Ok(boards)

@@ -277,11 +277,11 @@ pub fn publish(content: &Content, last: Option<&Content>) -> Result<(), ClosingR
     if last == Some(content) { Err(ClosingRefusal::Unchanged) } else { Ok(()) }
 }
 
-fn draft_place(column: &'static str, practice: PracticeId, id: DraftId) -> SealContext {
+fn draft_context(column: &'static str, practice: PracticeId, id: DraftId) -> SealContext {
     SealContext { table: "closing_draft", column, row: id.0, practice: practice.0 }
 }
 
-fn version_place(column: &'static str, practice: PracticeId, id: VersionId) -> SealContext {
+fn version_context(column: &'static str, practice: PracticeId, id: VersionId) -> SealContext {
     SealContext { table: "closing_version", column, row: id.0, practice: practice.0 }
 }
 

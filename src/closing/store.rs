@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Content, DraftHead, DraftId, DraftSave, DraftSaveStep, PageId, SaveId, draft_place};
-use crate::group::access::Actor;
+use super::{Content, DraftHead, DraftId, DraftSave, DraftSaveStep, PageId, SaveId, draft_context};
+use crate::group::actor::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
@@ -58,8 +58,8 @@ pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) 
     let ring = vault.keyring(conn, rows.iter().map(|row| row.summary.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let summary = ring.open(draft_place("summary", row.practice, row.id), &row.summary).map(Unsealed::text)?;
-            let points = ring.open(draft_place("points", row.practice, row.id), &row.points).map(Unsealed::text)?;
+            let summary = ring.open(draft_context("summary", row.practice, row.id), &row.summary).map(Unsealed::text)?;
+            let points = ring.open(draft_context("points", row.practice, row.id), &row.points).map(Unsealed::text)?;
             Ok(ClosingDraft {
                 content: summary.zip(points).map(|(summary, points)| content(summary, &points)),
                 id: row.id,
@@ -108,9 +108,9 @@ pub async fn keep(
         }
     };
     let id = continued.unwrap_or_else(DraftId::random);
-    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
-    let summary = key.seal(draft_place("summary", by.practice, id), &content.summary);
-    let points = key.seal(draft_place("points", by.practice, id), &content.lines());
+    let key = vault.key(conn, group::owner(by.practice(), by.group())).await?;
+    let summary = key.seal(draft_context("summary", by.practice(), id), &content.summary);
+    let points = key.seal(draft_context("points", by.practice(), id), &content.lines());
     if continued.is_some() {
         sqlx::query!(
             "update closing_draft set summary = $2, points = $3, save_id = $4, saved_at = greatest(saved_at, $5) where id = $1",
@@ -128,13 +128,13 @@ pub async fn keep(
         "insert into closing_draft (id, practice_id, session_id, version, number, save_id, writing, author, summary, points, began_at, saved_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
         id as DraftId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
         version,
         number,
         save.id as SaveId,
         save.writing as PageId,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         summary,
         points,
         now

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::entitled;
 use super::store::content;
-use super::{Content, VersionId, version_place};
-use crate::group::access::Actor;
+use super::{Content, VersionId, version_context};
+use crate::group::actor::Actor;
 use crate::group::{self, MembershipId, life_store};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
@@ -38,8 +38,8 @@ pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid])
     let ring = vault.keyring(conn, rows.iter().map(|row| row.summary.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let summary = ring.open(version_place("summary", row.practice, row.id), &row.summary).map(Unsealed::text)?;
-            let points = ring.open(version_place("points", row.practice, row.id), &row.points).map(Unsealed::text)?;
+            let summary = ring.open(version_context("summary", row.practice, row.id), &row.summary).map(Unsealed::text)?;
+            let points = ring.open(version_context("points", row.practice, row.id), &row.points).map(Unsealed::text)?;
             Ok(Version {
                 content: summary.zip(points).map(|(summary, points)| content(summary, &points)),
                 id: row.id,
@@ -63,17 +63,17 @@ pub async fn publish(
     content: &Content,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
+    let key = vault.key(conn, group::owner(by.practice(), by.group())).await?;
     sqlx::query!(
         "insert into closing_version (id, practice_id, session_id, number, summary, points, published_by, published_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         id as VersionId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
         number,
-        key.seal(version_place("summary", by.practice, id), &content.summary),
-        key.seal(version_place("points", by.practice, id), &content.lines()),
-        by.membership as MembershipId,
+        key.seal(version_context("summary", by.practice(), id), &content.summary),
+        key.seal(version_context("points", by.practice(), id), &content.lines()),
+        by.membership() as MembershipId,
         now
     )
     .execute(&mut *conn)

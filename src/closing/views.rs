@@ -47,7 +47,7 @@ pub(super) struct ClosingDeskPage {
 
 impl ClosingDeskPage {
     /// The refusal shown beside this field.
-    pub(super) fn complaint(&self, field: &str) -> Option<&Message> {
+    pub(super) fn error(&self, field: &str) -> Option<&Message> {
         self.refusal.as_ref().filter(|(name, _)| *name == field).map(|(_, words)| words)
     }
 

@@ -77,7 +77,7 @@ impl Outcome {
         }
     }
 
-    /// How much of it was kept, from 0 to 1: a changed one counts half.
+    /// How much of a commitment with this outcome counts as kept, from 0 to 1.
     pub fn share(self) -> f64 {
         match self {
             Self::Done => 1.0,
@@ -153,7 +153,7 @@ pub struct CommitmentOrigin {
     pub owner: MembershipId,
     /// The staff member who offers it or writes it down, if any.
     pub written_by: Option<MembershipId>,
-    pub standing: CommitmentStatus,
+    pub status: CommitmentStatus,
 }
 
 /// Decides owner and status of a new commitment. A member makes their own, regardless of the form's owner field. Staff offer one to a
@@ -163,11 +163,11 @@ pub struct CommitmentOrigin {
 /// [`CommitmentRefusal::Whose`] when staff name no owner.
 pub fn make(me: MembershipId, role: Role, owner: Option<CommitmentFor>) -> Result<CommitmentOrigin, CommitmentRefusal> {
     if !role.is_staff() {
-        return Ok(CommitmentOrigin { owner: me, written_by: None, standing: CommitmentStatus::Accepted });
+        return Ok(CommitmentOrigin { owner: me, written_by: None, status: CommitmentStatus::Accepted });
     }
     let owner = owner.ok_or(CommitmentRefusal::Whose)?;
-    let standing = if owner.has_account { CommitmentStatus::Offered } else { CommitmentStatus::Accepted };
-    Ok(CommitmentOrigin { owner: owner.member, written_by: Some(me), standing })
+    let status = if owner.has_account { CommitmentStatus::Offered } else { CommitmentStatus::Accepted };
+    Ok(CommitmentOrigin { owner: owner.member, written_by: Some(me), status })
 }
 
 /// A commitment with its words unsealed.
@@ -194,13 +194,13 @@ pub struct Commitment {
     pub due: Option<NaiveDate>,
     /// The staff member who offered it or wrote it down.
     pub written_by: Option<MembershipId>,
-    pub standing: CommitmentStatus,
+    pub status: CommitmentStatus,
     /// The last outcome reported.
     pub outcome: Option<Outcome>,
     /// The comment on the last outcome.
     pub word: Option<String>,
     /// Whether the owner shares the outcome and comment with the group.
-    pub told: bool,
+    pub shared: bool,
     /// Incremented by every change.
     pub version: i32,
 }
@@ -213,7 +213,7 @@ pub struct OutcomeNote {
     /// The words before they changed.
     pub before: Option<String>,
     /// Whether the owner shared it with the group.
-    pub told: bool,
+    pub shared: bool,
     /// Whether staff wrote it down for the owner.
     pub by_staff: bool,
     pub at: DateTime<Utc>,
@@ -233,7 +233,7 @@ pub struct NewOutcome {
     pub outcome: Outcome,
     pub word: Option<String>,
     /// Whether the owner shares it with the group.
-    pub told: bool,
+    pub shared: bool,
     /// The new words, for [`Outcome::Changed`].
     pub what: Option<String>,
     /// The version the reader saw.
@@ -243,17 +243,17 @@ pub struct NewOutcome {
 impl Commitment {
     /// Whether a reader may see it: everyone once it is accepted, before that only its owner and staff.
     pub fn is_seen_by(&self, me: MembershipId, role: Role) -> bool {
-        self.standing == CommitmentStatus::Accepted || self.owner == me || role.is_staff()
+        self.status == CommitmentStatus::Accepted || self.owner == me || role.is_staff()
     }
 
     /// Whether a reader may see the last outcome: its owner and staff, and the group when the owner shares it.
     pub fn outcome_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
-        self.told || self.history_is_seen_by(me, role)
+        self.shared || self.history_is_seen_by(me, role)
     }
 
     /// Whether an audience may see the last outcome: staff, and the group when the owner shares it.
-    pub fn outcome_is_told_to(&self, is_staff: impl Borrow<bool>) -> bool {
-        *is_staff.borrow() || self.told
+    pub fn outcome_is_shared_with(&self, is_staff: impl Borrow<bool>) -> bool {
+        *is_staff.borrow() || self.shared
     }
 
     /// Whether a reader may see all reported outcomes: its owner and staff.
@@ -274,7 +274,7 @@ impl Commitment {
         if self.owner != me {
             return Err(CommitmentRefusal::NotYours);
         }
-        match (self.standing, answer) {
+        match (self.status, answer) {
             (CommitmentStatus::Accepted, OfferAnswer::Accept) | (CommitmentStatus::Declined, OfferAnswer::Decline) => Ok(None),
             (CommitmentStatus::Offered | CommitmentStatus::Declined, OfferAnswer::Accept) => Ok(Some(CommitmentStatus::Accepted)),
             (CommitmentStatus::Offered, OfferAnswer::Decline) => Ok(Some(CommitmentStatus::Declined)),
@@ -288,8 +288,8 @@ impl Commitment {
     /// # Errors
     /// [`CommitmentRefusal::NotYours`].
     pub fn withdraw(&self, me: MembershipId, role: Role) -> Result<Option<CommitmentStatus>, CommitmentRefusal> {
-        let staffs = role.is_staff() && (self.standing == CommitmentStatus::Offered || !self.has_account);
-        match self.standing {
+        let staffs = role.is_staff() && (self.status == CommitmentStatus::Offered || !self.has_account);
+        match self.status {
             _ if self.owner != me && !role.is_staff() => Err(CommitmentRefusal::NotYours),
             CommitmentStatus::Withdrawn => Ok(None),
             _ if self.owner == me || staffs => Ok(Some(CommitmentStatus::Withdrawn)),
@@ -306,11 +306,11 @@ impl Commitment {
         if !self.may_speak(me, role) {
             return Err(CommitmentRefusal::NotYours);
         }
-        if self.standing != CommitmentStatus::Accepted {
+        if self.status != CommitmentStatus::Accepted {
             return Err(CommitmentRefusal::NotTaken);
         }
         let same_words = new.what.is_none() || new.what == self.what;
-        if self.outcome == Some(new.outcome) && self.word == new.word && self.told == new.told && same_words {
+        if self.outcome == Some(new.outcome) && self.word == new.word && self.shared == new.shared && same_words {
             return Ok(false);
         }
         if new.outcome == Outcome::Changed && new.read != self.version { Err(CommitmentRefusal::Stale) } else { Ok(true) }
@@ -328,7 +328,7 @@ pub struct LatestOutcome {
     pub owner: MembershipId,
     pub outcome: Outcome,
     /// Whether the owner shared it with the group.
-    pub told: bool,
+    pub shared: bool,
 }
 
 /// How much a member kept of their commitments.
@@ -337,7 +337,7 @@ pub struct KeptAmount {
     /// From 0 to 1, the mean over all their commitments with an outcome.
     pub share: f64,
     /// Whether all these outcomes are shared with the group.
-    pub told: bool,
+    pub shared: bool,
 }
 
 /// How much each member with a reported outcome kept. For a group figure, to which the rules for small numbers still apply.
@@ -349,7 +349,7 @@ pub fn kept(answers: &[LatestOutcome]) -> Vec<KeptAmount> {
     each.into_values()
         .map(|own| {
             let whole = f64::from(u32::try_from(own.len()).unwrap_or(1));
-            KeptAmount { share: own.iter().map(|one| one.outcome.share()).sum::<f64>() / whole, told: own.iter().all(|one| one.told) }
+            KeptAmount { share: own.iter().map(|one| one.outcome.share()).sum::<f64>() / whole, shared: own.iter().all(|one| one.shared) }
         })
         .collect()
 }

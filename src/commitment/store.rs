@@ -9,7 +9,7 @@ use super::{
     seal_context,
 };
 use crate::brainstorm::{BrainstormId, IdeaId};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::{self, GroupId, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::{SealContext, Unsealed, Vault};
@@ -52,7 +52,7 @@ pub async fn insert(
 ) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(practice, new.made.owner)).await?;
     sqlx::query!(
-        "insert into commitment (id, practice_id, brainstorm_id, idea_id, owner, what, sign, due, written_by, standing, created_at)
+        "insert into commitment (id, practice_id, brainstorm_id, idea_id, owner, what, sign, due, written_by, status, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         new.id as CommitmentId,
         practice as PracticeId,
@@ -63,7 +63,7 @@ pub async fn insert(
         new.sign.map(|sign| key.seal(seal_context("sign", practice, new.id), sign)),
         new.due,
         new.made.written_by as Option<MembershipId>,
-        new.made.standing as CommitmentStatus,
+        new.made.status as CommitmentStatus,
         now
     )
     .execute(conn)
@@ -85,7 +85,7 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, id: CommitmentId) -> R
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
         r#"select c.id as "id: Uuid" from commitment c join brainstorm b on b.id = c.brainstorm_id
-           where b.session_id = $1 and c.standing <> 'withdrawn'"#,
+           where b.session_id = $1 and c.status <> 'withdrawn'"#,
         session as SessionId
     )
     .fetch_all(&mut *conn)
@@ -96,7 +96,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 /// A member's accepted and offered commitments, newest first.
 pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: MembershipId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
-        r#"select id as "id: Uuid" from commitment where owner = $1 and standing in ('offered', 'accepted')
+        r#"select id as "id: Uuid" from commitment where owner = $1 and status in ('offered', 'accepted')
            order by created_at desc limit 40"#,
         owner as MembershipId
     )
@@ -113,7 +113,7 @@ pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) 
     let ids = sqlx::query_scalar!(
         r#"select c.id as "id: Uuid" from commitment c
            join brainstorm b on b.id = c.brainstorm_id join session s on s.id = b.session_id join membership m on m.id = c.owner
-           where s.group_id = $1 and s.state = 'ended' and c.standing = 'accepted' and m.state = 'active' and (s.id = $2 or c.due >= $3)"#,
+           where s.group_id = $1 and s.state = 'ended' and c.status = 'accepted' and m.state = 'active' and (s.id = $2 or c.due >= $3)"#,
         group as GroupId,
         last.session as SessionId,
         last.day
@@ -140,11 +140,11 @@ async fn load_by_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Re
     let rows = sqlx::query!(
         r#"select c.id, c.practice_id as "practice: PracticeId", c.brainstorm_id, b.session_id as "session: SessionId",
                   s.number as session_number, s.state = 'live' as "live!", c.idea_id, c.owner, m.person_id is not null as "has_account!",
-                  c.what, c.sign, c.due, c.written_by, c.standing, c.version,
-                  o.id as "outcome_id?", o.outcome as "outcome?: Outcome", o.word as "word?", o.told as "told?"
+                  c.what, c.sign, c.due, c.written_by, c.status, c.version,
+                  o.id as "outcome_id?", o.outcome as "outcome?: Outcome", o.word as "word?", o.shared as "shared?"
            from commitment c
            join brainstorm b on b.id = c.brainstorm_id join session s on s.id = b.session_id join membership m on m.id = c.owner
-           left join lateral (select id, outcome, word, told from commitment_outcome where commitment_id = c.id order by number desc limit 1) o on true
+           left join lateral (select id, outcome, word, shared from commitment_outcome where commitment_id = c.id order by number desc limit 1) o on true
            where c.id = any($1) order by c.created_at, c.id"#,
         ids
     )
@@ -177,9 +177,9 @@ async fn load_by_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Re
                 has_account: row.has_account,
                 due: row.due,
                 written_by: row.written_by,
-                standing: row.standing,
+                status: row.status,
                 outcome: row.outcome,
-                told: row.told.unwrap_or(false),
+                shared: row.shared.unwrap_or(false),
                 version: row.version,
             })
         })
@@ -191,14 +191,10 @@ fn outcome_seal_context(column: &'static str, practice: PracticeId, id: Uuid) ->
     SealContext { table: "commitment_outcome", column, row: id, practice: practice.0 }
 }
 
-pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: CommitmentStatus) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "update commitment set standing = $2, version = version + 1 where id = $1",
-        id as CommitmentId,
-        standing as CommitmentStatus
-    )
-    .execute(conn)
-    .await?;
+pub async fn set_status(conn: &mut PgConnection, id: CommitmentId, status: CommitmentStatus) -> Result<(), sqlx::Error> {
+    sqlx::query!("update commitment set status = $2, version = version + 1 where id = $1", id as CommitmentId, status as CommitmentStatus)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -215,7 +211,7 @@ pub async fn say(
     let id = Uuid::new_v4();
     let before = (new.outcome == Outcome::Changed).then(|| of.what.clone().unwrap_or_default());
     sqlx::query!(
-        "insert into commitment_outcome (id, practice_id, commitment_id, number, outcome, word, before, by_membership, at, told)
+        "insert into commitment_outcome (id, practice_id, commitment_id, number, outcome, word, before, by_membership, at, shared)
          values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from commitment_outcome where commitment_id = $3), $4, $5, $6, $7, $8, $9)",
         id,
         of.practice as PracticeId,
@@ -223,9 +219,9 @@ pub async fn say(
         new.outcome as Outcome,
         new.word.as_deref().map(|word| key.seal(outcome_seal_context("word", of.practice, id), word)),
         before.map(|before| key.seal(outcome_seal_context("before", of.practice, id), &before)),
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now,
-        new.told
+        new.shared
     )
     .execute(&mut *conn)
     .await?;
@@ -243,7 +239,7 @@ pub async fn say(
 /// All outcomes of a commitment, oldest first.
 pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) -> Result<Vec<OutcomeNote>, Error> {
     let rows = sqlx::query!(
-        "select id, outcome, word, before, by_membership, at, told from commitment_outcome where commitment_id = $1 order by number",
+        "select id, outcome, word, before, by_membership, at, shared from commitment_outcome where commitment_id = $1 order by number",
         of.id as CommitmentId
     )
     .fetch_all(&mut *conn)
@@ -259,7 +255,7 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
                 word: open("word", row.word)?.flatten(),
                 before: open("before", row.before)?.flatten(),
                 outcome: row.outcome,
-                told: row.told,
+                shared: row.shared,
                 by_staff: row.by_membership != of.owner,
                 at: row.at,
             })
@@ -277,10 +273,10 @@ pub async fn answered_before(
 ) -> Result<Vec<LatestOutcome>, sqlx::Error> {
     sqlx::query_as!(
         LatestOutcome,
-        r#"select c.owner, o.outcome as "outcome!: Outcome", o.told as "told!"
+        r#"select c.owner, o.outcome as "outcome!: Outcome", o.shared as "shared!"
            from commitment c join brainstorm b on b.id = c.brainstorm_id
-           join lateral (select outcome, told from commitment_outcome where commitment_id = c.id and at < $3 order by number desc limit 1) o on true
-           where c.standing = 'accepted' and b.session_id = (
+           join lateral (select outcome, shared from commitment_outcome where commitment_id = c.id and at < $3 order by number desc limit 1) o on true
+           where c.status = 'accepted' and b.session_id = (
                select id from session where group_id = $1 and state = 'ended' and ended_at <= $2 order by ended_at desc, number desc limit 1)"#,
         group as GroupId,
         began,

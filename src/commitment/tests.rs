@@ -1,6 +1,6 @@
 use super::*;
 
-fn commitment(standing: CommitmentStatus) -> Commitment {
+fn commitment(status: CommitmentStatus) -> Commitment {
     Commitment {
         id: CommitmentId::random(),
         practice: PracticeId::random(),
@@ -16,10 +16,10 @@ fn commitment(standing: CommitmentStatus) -> Commitment {
         sign: None,
         due: None,
         written_by: None,
-        standing,
+        status,
         outcome: None,
         word: None,
-        told: false,
+        shared: false,
         version: 3,
     }
 }
@@ -35,18 +35,18 @@ fn commitments_are_made_when_the_group_chooses_and_after() {
 fn a_member_makes_their_own_commitment_and_staff_offer_or_write_one_down() {
     let (me, other) = (MembershipId::random(), MembershipId::random());
     let for_member = |has_account| Some(CommitmentFor { member: other, has_account });
-    let own = CommitmentOrigin { owner: me, written_by: None, standing: CommitmentStatus::Accepted };
+    let own = CommitmentOrigin { owner: me, written_by: None, status: CommitmentStatus::Accepted };
     assert_eq!(make(me, Role::Member, None), Ok(own));
     assert_eq!(make(me, Role::Member, for_member(true)), Ok(own), "a member cannot commit another");
     for role in [Role::Therapist, Role::Facilitator] {
         assert_eq!(make(me, role, None), Err(CommitmentRefusal::Whose));
         assert_eq!(
             make(me, role, for_member(true)),
-            Ok(CommitmentOrigin { owner: other, written_by: Some(me), standing: CommitmentStatus::Offered })
+            Ok(CommitmentOrigin { owner: other, written_by: Some(me), status: CommitmentStatus::Offered })
         );
         assert_eq!(
             make(me, role, for_member(false)),
-            Ok(CommitmentOrigin { owner: other, written_by: Some(me), standing: CommitmentStatus::Accepted })
+            Ok(CommitmentOrigin { owner: other, written_by: Some(me), status: CommitmentStatus::Accepted })
         );
     }
 }
@@ -54,16 +54,16 @@ fn a_member_makes_their_own_commitment_and_staff_offer_or_write_one_down() {
 #[test]
 fn until_it_is_accepted_only_its_owner_and_staff_see_an_offer() {
     let other = MembershipId::random();
-    for standing in [CommitmentStatus::Offered, CommitmentStatus::Declined, CommitmentStatus::Withdrawn] {
-        let one = commitment(standing);
-        assert!(!one.is_seen_by(other, Role::Member), "{standing:?}");
+    for status in [CommitmentStatus::Offered, CommitmentStatus::Declined, CommitmentStatus::Withdrawn] {
+        let one = commitment(status);
+        assert!(!one.is_seen_by(other, Role::Member), "{status:?}");
         assert!(one.is_seen_by(one.owner, Role::Member) && one.is_seen_by(other, Role::Facilitator));
     }
     let one = commitment(CommitmentStatus::Accepted);
     assert!(one.is_seen_by(other, Role::Member));
     assert!(!one.outcome_is_seen_by(other, Role::Member), "hidden from the group unless the owner shares it");
     assert!(one.outcome_is_seen_by(one.owner, Role::Member) && one.outcome_is_seen_by(other, Role::Therapist));
-    let shared = Commitment { told: true, ..one };
+    let shared = Commitment { shared: true, ..one };
     assert!(shared.outcome_is_seen_by(other, Role::Member), "shared by its owner");
     assert!(!shared.history_is_seen_by(other, Role::Member), "sharing does not include earlier outcomes");
 }
@@ -72,7 +72,7 @@ fn until_it_is_accepted_only_its_owner_and_staff_see_an_offer() {
 fn only_its_owner_answers_an_offer() {
     use CommitmentStatus::{Accepted, Declined, Offered, Withdrawn};
     use OfferAnswer::{Accept, Decline};
-    for (standing, answer, expected) in [
+    for (status, answer, expected) in [
         (Offered, Accept, Ok(Some(Accepted))),
         (Offered, Decline, Ok(Some(Declined))),
         (Declined, Accept, Ok(Some(Accepted))),
@@ -82,8 +82,8 @@ fn only_its_owner_answers_an_offer() {
         (Withdrawn, Accept, Err(CommitmentRefusal::NotTaken)),
         (Withdrawn, Decline, Err(CommitmentRefusal::NotTaken)),
     ] {
-        let one = commitment(standing);
-        assert_eq!(one.answer(one.owner, answer), expected, "{standing:?} {answer:?}");
+        let one = commitment(status);
+        assert_eq!(one.answer(one.owner, answer), expected, "{status:?} {answer:?}");
         assert_eq!(one.answer(MembershipId::random(), answer), Err(CommitmentRefusal::NotYours), "not even staff");
     }
 }
@@ -92,11 +92,11 @@ fn only_its_owner_answers_an_offer() {
 fn the_owner_withdraws_a_commitment_and_staff_an_open_offer() {
     let staff = MembershipId::random();
     let withdrawn = Ok(Some(CommitmentStatus::Withdrawn));
-    for standing in [CommitmentStatus::Offered, CommitmentStatus::Accepted, CommitmentStatus::Declined] {
-        let one = commitment(standing);
-        assert_eq!(one.withdraw(one.owner, Role::Member), withdrawn, "{standing:?}");
-        let by_staff = if standing == CommitmentStatus::Offered { withdrawn } else { Err(CommitmentRefusal::NotYours) };
-        assert_eq!(one.withdraw(staff, Role::Facilitator), by_staff, "{standing:?}");
+    for status in [CommitmentStatus::Offered, CommitmentStatus::Accepted, CommitmentStatus::Declined] {
+        let one = commitment(status);
+        assert_eq!(one.withdraw(one.owner, Role::Member), withdrawn, "{status:?}");
+        let by_staff = if status == CommitmentStatus::Offered { withdrawn } else { Err(CommitmentRefusal::NotYours) };
+        assert_eq!(one.withdraw(staff, Role::Facilitator), by_staff, "{status:?}");
         assert_eq!(one.withdraw(staff, Role::Member), Err(CommitmentRefusal::NotYours));
     }
     let without_account = Commitment { has_account: false, ..commitment(CommitmentStatus::Accepted) };
@@ -107,7 +107,7 @@ fn the_owner_withdraws_a_commitment_and_staff_an_open_offer() {
 
 #[test]
 fn the_owner_reports_the_outcome() {
-    let report = |outcome| NewOutcome { outcome, word: None, told: false, what: None, read: 3 };
+    let report = |outcome| NewOutcome { outcome, word: None, shared: false, what: None, read: 3 };
     let one = commitment(CommitmentStatus::Accepted);
     for outcome in [Outcome::Done, Outcome::NotYet, Outcome::Changed] {
         assert_eq!(one.say(one.owner, Role::Member, &report(outcome)), Ok(true));
@@ -120,8 +120,8 @@ fn the_owner_reports_the_outcome() {
         let without_account = Commitment { has_account: false, ..one.clone() };
         assert_eq!(without_account.say(MembershipId::random(), Role::Therapist, &report(outcome)), Ok(true));
     }
-    for standing in [CommitmentStatus::Offered, CommitmentStatus::Declined, CommitmentStatus::Withdrawn] {
-        let one = commitment(standing);
+    for status in [CommitmentStatus::Offered, CommitmentStatus::Declined, CommitmentStatus::Withdrawn] {
+        let one = commitment(status);
         assert_eq!(one.say(one.owner, Role::Member, &report(Outcome::Done)), Err(CommitmentRefusal::NotTaken));
     }
 }
@@ -129,12 +129,12 @@ fn the_owner_reports_the_outcome() {
 #[test]
 fn the_same_outcome_is_saved_once_and_only_words_that_were_read_change() {
     let one = Commitment { outcome: Some(Outcome::Done), ..commitment(CommitmentStatus::Accepted) };
-    let done = NewOutcome { outcome: Outcome::Done, word: None, told: false, what: None, read: 1 };
+    let done = NewOutcome { outcome: Outcome::Done, word: None, shared: false, what: None, read: 1 };
     assert_eq!(one.say(one.owner, Role::Member, &done), Ok(false), "a button pressed twice");
     let word = NewOutcome { word: Some("it was easier than I thought".to_owned()), ..done.clone() };
     assert_eq!(one.say(one.owner, Role::Member, &word), Ok(true));
     assert_eq!(
-        one.say(one.owner, Role::Member, &NewOutcome { told: true, ..done.clone() }),
+        one.say(one.owner, Role::Member, &NewOutcome { shared: true, ..done.clone() }),
         Ok(true),
         "the same, now shared with the group"
     );
@@ -162,7 +162,7 @@ fn a_commitment_is_current_after_the_last_session_or_until_its_due_day() {
 #[test]
 fn the_kept_amount_is_a_members_mean_over_commitments_with_an_outcome() {
     let [one, other] = [1, 2].map(|n| MembershipId(uuid::Uuid::from_u128(n)));
-    let report = |owner, outcome, told| LatestOutcome { owner, outcome, told };
+    let report = |owner, outcome, shared| LatestOutcome { owner, outcome, shared };
     let answers = [
         report(one, Outcome::Done, true),
         report(other, Outcome::Changed, true),
@@ -170,6 +170,6 @@ fn the_kept_amount_is_a_members_mean_over_commitments_with_an_outcome() {
         report(one, Outcome::Done, true),
         report(one, Outcome::Changed, true),
     ];
-    assert_eq!(kept(&answers), [KeptAmount { share: 0.625, told: false }, KeptAmount { share: 0.5, told: true }]);
+    assert_eq!(kept(&answers), [KeptAmount { share: 0.625, shared: false }, KeptAmount { share: 0.5, shared: true }]);
     assert_eq!(kept(&[]), []);
 }

@@ -42,7 +42,7 @@ impl CommitmentsView {
     /// The commitments of this session that an audience sees: accepted ones for all, the others for staff only.
     pub fn seen(&self, is_staff: impl Borrow<bool>) -> impl Iterator<Item = &Commitment> {
         let is_staff = *is_staff.borrow();
-        self.made_here.iter().filter(move |one| is_staff || one.standing == CommitmentStatus::Accepted)
+        self.made_here.iter().filter(move |one| is_staff || one.status == CommitmentStatus::Accepted)
     }
 
     /// The number of accepted commitments.
@@ -54,7 +54,7 @@ impl CommitmentsView {
     /// session.
     pub fn on_wall(&self) -> Vec<&str> {
         let list = if self.opening { &self.taken_home } else { &self.made_here };
-        list.iter().filter(|one| one.standing == CommitmentStatus::Accepted).filter_map(|one| one.what.as_deref()).collect()
+        list.iter().filter(|one| one.status == CommitmentStatus::Accepted).filter_map(|one| one.what.as_deref()).collect()
     }
 }
 
@@ -102,17 +102,17 @@ pub struct ComposeFragment<'a> {
 }
 
 /// Renders this session's list for the stream.
-pub fn told_here(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
+pub fn here_fragment(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&HereFragment { carried, is_staff }).map_err(Error::Page)
 }
 
 /// Renders the last session's commitments for the stream.
-pub fn told_taken(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
+pub fn taken_fragment(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&TakenFragment { carried, is_staff }).map_err(Error::Page)
 }
 
 /// Renders the form for the stream.
-pub fn told_compose(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
+pub fn compose_fragment(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&ComposeFragment { carried, is_staff }).map_err(Error::Page)
 }
 
@@ -128,7 +128,7 @@ pub(super) struct ListPage {
     pub is_staff: bool,
     pub id: Uuid,
     pub typed: CommitmentForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// The page of one commitment and its outcomes.
@@ -147,7 +147,7 @@ pub(super) struct OnePage {
     pub may_withdraw: bool,
     /// What was typed, when the form is refused.
     pub typed: TypedOutcome,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// The typed form of an outcome.
@@ -156,5 +156,5 @@ pub(super) struct TypedOutcome {
     pub outcome: Option<Outcome>,
     pub what: String,
     pub word: String,
-    pub told: bool,
+    pub shared: bool,
 }

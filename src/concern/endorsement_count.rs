@@ -36,11 +36,11 @@ pub enum EndorsementWords {
 impl EndorsementWords {
     pub fn message(self, locale: Locale) -> Message {
         match self {
-            Self::NotYet => locale.message(key!("concern-told-not-yet")),
-            Self::Someone => locale.message(key!("concern-told-someone")),
-            Self::Several => locale.message(key!("concern-told-several")),
-            Self::Number(n) => locale.message(key!("concern-told-number")).arg("n", n),
-            Self::Many => locale.message(key!("concern-told-many")),
+            Self::NotYet => locale.message(key!("concern-endorsements-not-yet")),
+            Self::Someone => locale.message(key!("concern-endorsements-someone")),
+            Self::Several => locale.message(key!("concern-endorsements-several")),
+            Self::Number(n) => locale.message(key!("concern-endorsements-number")).arg("n", n),
+            Self::Many => locale.message(key!("concern-endorsements-many")),
         }
     }
 }

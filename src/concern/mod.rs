@@ -115,7 +115,7 @@ pub struct NewConcern {
     pub named: bool,
 }
 
-/// Lays one's own concern or, as staff, that of a member (`on_behalf`).
+/// Lays the actor's own concern or, for staff, the concern of a member (`on_behalf`).
 ///
 /// # Errors
 /// [`ConcernRefusal::OnlyTheTherapist`].
@@ -312,15 +312,15 @@ impl ConcernState {
     }
 }
 
-fn text_place(practice: PracticeId, id: ConcernId) -> SealContext {
+fn text_context(practice: PracticeId, id: ConcernId) -> SealContext {
     SealContext { table: "concern", column: "text", row: id.0, practice: practice.0 }
 }
 
-fn reason_place(practice: PracticeId, id: ConcernId) -> SealContext {
+fn reason_context(practice: PracticeId, id: ConcernId) -> SealContext {
     SealContext { table: "concern", column: "reason", row: id.0, practice: practice.0 }
 }
 
-fn theme_place(practice: PracticeId, id: ThemeId) -> SealContext {
+fn theme_context(practice: PracticeId, id: ThemeId) -> SealContext {
     SealContext { table: "theme", column: "words", row: id.0, practice: practice.0 }
 }
 

@@ -11,14 +11,14 @@ use super::table::ConcernNames;
 use super::{ConcernActor, ConcernId, ThemeId};
 use crate::group::Role;
 use crate::group::access::{GroupAccess, RequiredRole};
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::error::Error;
 use crate::kit::i18n::Locale;
 use crate::kit::text::sort_by_name;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionId, SessionState};
 
-/// One's own concern, or one that one laid for a member.
+/// A concern that the reader laid, for themselves or for a member.
 #[derive(Clone, Debug)]
 pub struct OwnConcern {
     pub id: ConcernId,
@@ -26,7 +26,7 @@ pub struct OwnConcern {
     pub text: Option<String>,
     /// The version of the words.
     pub version: i32,
-    /// The member for whom one laid it; `None` for one's own.
+    /// The member for whom the reader laid it; `None` for the reader's own concern.
     pub laid_for: Option<String>,
     pub named: bool,
     pub tender: bool,
@@ -43,16 +43,16 @@ pub struct OwnConcern {
     pub reason: Option<String>,
 }
 
-/// One's possible answer to a concern that is or was in the middle.
+/// The reader's answer to a concern that is or was in the middle, or whether they may answer it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConcernAnswer {
-    /// The concern is one's own.
+    /// The concern is the reader's own.
     Own,
-    /// One may answer *I know this too*.
+    /// The reader may answer *I know this too*.
     MaySay,
-    /// One answered, and may take the answer back.
+    /// The reader answered, and may take the answer back.
     Said,
-    /// No answer is possible: one has not entered, or the session is over.
+    /// No answer is possible: the reader has not entered, or the session is over.
     Nothing,
 }
 
@@ -78,13 +78,13 @@ impl EntrustedConcern {
     }
 }
 
-/// One's own view of a session's table.
+/// The reader's own part of a session's table.
 #[derive(Clone, Debug, Default)]
 pub struct OwnConcerns {
     pub own: Vec<OwnConcern>,
-    /// The concern in the middle, and one's possible answer; for members.
+    /// For members: the concern in the middle, and the reader's answer to it.
     pub answer: Option<(ConcernId, ConcernAnswer)>,
-    /// Concerns that one answered and that left the middle: ids and words.
+    /// Concerns that the reader answered and that left the middle: ids and words.
     pub said: Vec<(ConcernId, String)>,
     pub entrusted: Vec<EntrustedConcern>,
     /// For the therapist: concerns that were set aside and may be put back, with their words.
@@ -99,13 +99,13 @@ impl OwnConcerns {
         self.entrusted.iter().find(|one| one.id == *id)
     }
 
-    /// One's possible answer to this concern.
+    /// The reader's answer to this concern.
     pub fn answer_to(&self, id: &ConcernId) -> ConcernAnswer {
         self.answer.filter(|(of, _)| of == id).map_or(ConcernAnswer::Nothing, |(_, answer)| answer)
     }
 }
 
-/// Loads one's own view of a session's table. `is_present` says whether a member has entered.
+/// Loads the reader's own part of a session's table. `is_present` says whether a member has entered.
 pub async fn of(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -179,7 +179,7 @@ pub async fn of(
 /// Records that a therapist saw the authors of nameless concerns: one audit entry per session and hour, which names no author. Returns
 /// whether an entry was written, and so needs a commit.
 pub async fn note_read(
-    seat: &mut GroupAccess<impl RequiredRole>,
+    access: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,
     mine: &OwnConcerns,
     now: DateTime<Utc>,
@@ -187,9 +187,9 @@ pub async fn note_read(
     if !mine.entrusted.iter().any(|one| one.author.is_some()) {
         return Ok(false);
     }
-    let (practice, actor) = (seat.practice().0, Some(seat.person().0));
-    let act = AuditEntry { practice, actor, act: "saw whose concerns are", kind: "session", subject: session.0 };
-    audit::record_read(&mut seat.tx, act, now).await
+    let (practice, actor) = (access.practice().0, Some(access.person().0));
+    let act = AuditEntry { practice, actor, action: AuditAction::ConcernAuthorsRead, subject: session.0 };
+    audit::record_read(&mut access.tx, act, now).await
 }
 
 async fn add_answer(

@@ -69,14 +69,14 @@ pub async fn open(conn: &mut PgConnection, session: SessionId, concern: ConcernI
 /// Publishes the count of answers: from now on everyone reads this count.
 pub(super) async fn publish_count(conn: &mut PgConnection, session: SessionId, concern: ConcernId) -> Result<(), sqlx::Error> {
     let row = sqlx::query!(
-        r#"select (select count(*) from resonance where concern_id = $1) as "phones!", cards, told_phones, told_cards, told_others
+        r#"select (select count(*) from resonance where concern_id = $1) as "phones!", cards, announced_phones, announced_cards, announced_others
            from concern where id = $1"#,
         concern as ConcernId
     )
     .fetch_one(&mut *conn)
     .await?;
     let size = |of: i32| usize::try_from(of).unwrap_or(0);
-    let before = match (row.told_phones, row.told_cards, row.told_others) {
+    let before = match (row.announced_phones, row.announced_cards, row.announced_others) {
         (Some(phones), Some(cards), Some(others)) => {
             Some(EndorsementCount { phones: size(phones), cards: size(cards), others: size(others) })
         }
@@ -85,7 +85,7 @@ pub(super) async fn publish_count(conn: &mut PgConnection, session: SessionId, c
     let published = EndorsementCount::now(count(row.phones), size(row.cards), present(conn, session).await?).after(before);
     let int = |of: usize| i32::try_from(of).unwrap_or(i32::MAX);
     sqlx::query!(
-        "update concern set told_phones = $2, told_cards = $3, told_others = $4 where id = $1",
+        "update concern set announced_phones = $2, announced_cards = $3, announced_others = $4 where id = $1",
         concern as ConcernId,
         int(published.phones),
         int(published.cards),

@@ -2,8 +2,8 @@
 
 use sqlx::PgConnection;
 
-use super::{CONCERN, ConcernId, ConcernState, EndorsementCount, NewConcern, SessionPhase, ThemeId, reason_place, text_place};
-use crate::group::access::Actor;
+use super::{CONCERN, ConcernId, ConcernState, EndorsementCount, NewConcern, SessionPhase, ThemeId, reason_context, text_context};
+use crate::group::actor::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
@@ -39,7 +39,7 @@ pub struct StoredConcern {
     pub middle_number: Option<i32>,
     pub cards: usize,
     /// The last published count.
-    pub told: Option<EndorsementCount>,
+    pub endorsements: Option<EndorsementCount>,
     /// What it has in common with others, chosen by the therapist.
     pub theme: Option<ThemeId>,
     pub reason: Option<String>,
@@ -81,9 +81,9 @@ struct ConcernRow {
     in_middle: bool,
     opened: bool,
     cards: i32,
-    told_phones: Option<i32>,
-    told_cards: Option<i32>,
-    told_others: Option<i32>,
+    announced_phones: Option<i32>,
+    announced_cards: Option<i32>,
+    announced_others: Option<i32>,
     theme: Option<ThemeId>,
     set_aside_by: Option<MembershipId>,
     reason: Option<Vec<u8>>,
@@ -100,10 +100,11 @@ async fn decrypted(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
-            let (withdrawn, told) = (row.text.is_none(), (row.told_phones, row.told_cards, row.told_others));
-            let open = |text: Vec<u8>| ring.open(text_place(row.practice, row.id), &text).map(Unsealed::text);
+            let (withdrawn, endorsements) = (row.text.is_none(), (row.announced_phones, row.announced_cards, row.announced_others));
+            let open = |text: Vec<u8>| ring.open(text_context(row.practice, row.id), &text).map(Unsealed::text);
             let (text, pending_text) = (row.text.map(open).transpose()?.flatten(), row.pending_text.map(open).transpose()?.flatten());
-            let reason = row.reason.map(|text| ring.open(reason_place(row.practice, row.id), &text)).transpose()?.and_then(Unsealed::text);
+            let reason =
+                row.reason.map(|text| ring.open(reason_context(row.practice, row.id), &text)).transpose()?.and_then(Unsealed::text);
             let state = ConcernState {
                 author: row.author,
                 laid_by: row.laid_by,
@@ -118,7 +119,7 @@ async fn decrypted(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>
                 set_aside: row.set_aside_by.is_some(),
                 version: row.version,
             };
-            let told = match told {
+            let endorsements = match endorsements {
                 (Some(phones), Some(cards), Some(others)) => {
                     Some(EndorsementCount { phones: count(phones), cards: count(cards), others: count(others) })
                 }
@@ -135,7 +136,7 @@ async fn decrypted(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>
                 tender_by_staff: row.tender_by_staff,
                 middle_number: row.middle_number,
                 cards: count(row.cards),
-                told,
+                endorsements,
                 theme: row.theme,
                 reason,
             })
@@ -164,7 +165,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
     let rows = sqlx::query_as!(
         ConcernRow,
         r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
-                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
+                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, announced_phones, announced_cards, announced_others, theme_id as theme, set_aside_by, reason, version
            from concern where session_id = $1 order by md5(id::text)"#,
         session as SessionId
     )
@@ -178,7 +179,7 @@ pub async fn lock_concern(conn: &mut PgConnection, vault: &Vault, id: ConcernId)
     let rows = sqlx::query_as!(
         ConcernRow,
         r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
-                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
+                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, announced_phones, announced_cards, announced_others, theme_id as theme, set_aside_by, reason, version
            from concern where id = $1 for update"#,
         id as ConcernId
     )
@@ -203,18 +204,18 @@ pub async fn add(
     new: NewConcern,
     tender: bool,
 ) -> Result<bool, Error> {
-    let key = vault.key(conn, group::membership_owner(by.practice, new.author)).await?;
-    let by_staff = new.laid_by.is_some() || by.role.is_staff();
+    let key = vault.key(conn, group::membership_owner(by.practice(), new.author)).await?;
+    let by_staff = new.laid_by.is_some() || by.role().is_staff();
     sqlx::query!(
         "insert into concern (id, practice_id, session_id, author, laid_by, named, text, tender_by_author, tender_by_staff, visit, shown)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $6)",
         id as ConcernId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
         new.author as MembershipId,
         new.laid_by as Option<MembershipId>,
         new.named,
-        key.seal(text_place(by.practice, id), text),
+        key.seal(text_context(by.practice(), id), text),
         tender && !by_staff,
         tender && by_staff,
         at.visit
@@ -236,8 +237,8 @@ pub async fn set_text(
     text: &str,
     waits: bool,
 ) -> Result<(), Error> {
-    let key = vault.key(conn, group::membership_owner(by.practice, concern.state.author)).await?;
-    let sealed = key.seal(text_place(by.practice, concern.id), text);
+    let key = vault.key(conn, group::membership_owner(by.practice(), concern.state.author)).await?;
+    let sealed = key.seal(text_context(by.practice(), concern.id), text);
     if waits {
         let pending = (concern.text.as_deref() != Some(text)).then_some(sealed);
         sqlx::query!("update concern set pending_text = $2, version = version + 1 where id = $1", concern.id as ConcernId, pending)
@@ -282,12 +283,12 @@ pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender
 }
 
 pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Actor, id: ConcernId, reason: &str) -> Result<(), Error> {
-    let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
+    let key = vault.key(conn, group::membership_owner(by.practice(), by.membership())).await?;
     sqlx::query!(
         "update concern set set_aside_by = $2, reason = $3, in_middle = false where id = $1",
         id as ConcernId,
-        by.membership as MembershipId,
-        key.seal(reason_place(by.practice, id), reason)
+        by.membership() as MembershipId,
+        key.seal(reason_context(by.practice(), id), reason)
     )
     .execute(conn)
     .await?;

@@ -31,7 +31,7 @@ pub struct Middle {
     /// Whether the answers were opened since it came to the middle.
     pub opened: bool,
     /// What was published of the answers.
-    pub told: Option<EndorsementWords>,
+    pub endorsements: Option<EndorsementWords>,
     /// The number of paper answers; for staff.
     pub cards: usize,
     /// Whether people in other groups live with this too.
@@ -53,7 +53,7 @@ pub struct ListedConcern {
     pub tender_by_staff: bool,
     pub was_in_middle: bool,
     /// What was published of the answers.
-    pub told: Option<EndorsementWords>,
+    pub endorsements: Option<EndorsementWords>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -109,7 +109,7 @@ fn middle(concern: StoredConcern, names: &ConcernNames, elsewhere: bool) -> Opti
         tender: concern.is_tender(),
         tender_by_staff: concern.tender_by_staff,
         opened: concern.state.opened,
-        told: concern.told.map(super::EndorsementCount::words),
+        endorsements: concern.endorsements.map(super::EndorsementCount::words),
         cards: concern.cards,
         elsewhere,
         text: concern.text?,
@@ -129,7 +129,7 @@ pub(super) fn listed_concern(concern: StoredConcern, names: &ConcernNames, at: S
         tender: concern.is_tender(),
         tender_by_staff: concern.tender_by_staff,
         was_in_middle: concern.state.was_in_middle,
-        told: concern.told.map(super::EndorsementCount::words),
+        endorsements: concern.endorsements.map(super::EndorsementCount::words),
         text: concern.text?,
     })
 }
@@ -144,7 +144,7 @@ pub struct PastMiddleConcern {
     /// Whether it is marked as tender.
     pub tender: bool,
     /// What was published of the answers.
-    pub told: Option<EndorsementWords>,
+    pub endorsements: Option<EndorsementWords>,
 }
 
 /// What was in the middle of a session, in order: nothing beyond what the group may know. Concerns that were taken back or set aside since
@@ -159,8 +159,8 @@ pub async fn in_the_middle_of(conn: &mut PgConnection, vault: &Vault, session: &
         .into_iter()
         .filter_map(|concern| {
             let (by, _) = author_name(&concern, &names);
-            let (tender, told) = (concern.is_tender(), concern.told.map(super::EndorsementCount::words));
-            Some(PastMiddleConcern { id: concern.id, by, tender, told, text: concern.text? })
+            let (tender, endorsements) = (concern.is_tender(), concern.endorsements.map(super::EndorsementCount::words));
+            Some(PastMiddleConcern { id: concern.id, by, tender, endorsements, text: concern.text? })
         })
         .collect())
 }

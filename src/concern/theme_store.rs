@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{ConcernId, ThemeId, theme_place};
+use super::{ConcernId, ThemeId, theme_context};
 use crate::group::GroupId;
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
@@ -24,7 +24,7 @@ pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
     let ring = vault.keyring(conn, rows.iter().map(|row| row.words.as_slice())).await?;
     let mut themes = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(words) = ring.open(theme_place(practice, row.id), &row.words).map(Unsealed::text)? {
+        if let Some(words) = ring.open(theme_context(practice, row.id), &row.words).map(Unsealed::text)? {
             themes.push(Theme { id: row.id, words });
         }
     }
@@ -38,7 +38,7 @@ pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: Practic
         "insert into theme (id, practice_id, words) values ($1, $2, $3) on conflict (id) do nothing",
         id as ThemeId,
         practice as PracticeId,
-        key.seal(theme_place(practice, id), words)
+        key.seal(theme_context(practice, id), words)
     )
     .execute(conn)
     .await?;
@@ -55,12 +55,12 @@ pub async fn set_theme(conn: &mut PgConnection, concern: ConcernId, theme: Optio
 /// concern plus that concern's author, or with its number of authors if that is larger: a member who answered twice must not count twice.
 pub async fn elsewhere(conn: &mut PgConnection, practice: PracticeId, group: GroupId, theme: ThemeId) -> Result<bool, sqlx::Error> {
     let row = sqlx::query!(
-        r#"with told as (
+        r#"with endorsements as (
                select s.group_id, c.author, 1 + c.cards + (select count(*) from resonance r where r.concern_id = c.id) as people
                from concern c join session s on s.id = c.session_id
                where c.practice_id = $1 and c.theme_id = $3 and s.group_id <> $2 and c.text is not null and c.set_aside_by is null
                  and s.frozen_at is not null),
-           grouped as (select greatest(max(people), count(distinct author)) as people from told group by group_id)
+           grouped as (select greatest(max(people), count(distinct author)) as people from endorsements group by group_id)
            select count(*) as "groups!", coalesce(sum(people), 0)::bigint as "people!" from grouped"#,
         practice as PracticeId,
         group as GroupId,

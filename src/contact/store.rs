@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{ContactHint, ContactNeed, ContactReason, EndedSession, needs};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::{self, Group, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
@@ -85,8 +85,8 @@ pub async fn dismiss(
     sqlx::query!(
         "insert into not_needed (practice_id, by_membership, membership_id, reason, session_id, at) values ($1, $2, $3, $4, $5, $6)
          on conflict (by_membership, membership_id, reason) do update set session_id = excluded.session_id, at = excluded.at",
-        by.practice as PracticeId,
-        by.membership as MembershipId,
+        by.practice() as PracticeId,
+        by.membership() as MembershipId,
         member as MembershipId,
         need.reason as ContactReason,
         need.since as SessionId,
@@ -109,8 +109,8 @@ pub async fn dismiss_climate(conn: &mut PgConnection, by: Actor, since: SessionI
     sqlx::query!(
         "insert into climate_not_needed (practice_id, by_membership, session_id, at) values ($1, $2, $3, $4)
          on conflict (by_membership) do update set session_id = excluded.session_id, at = excluded.at",
-        by.practice as PracticeId,
-        by.membership as MembershipId,
+        by.practice() as PracticeId,
+        by.membership() as MembershipId,
         since as SessionId,
         now
     )

@@ -40,14 +40,14 @@ pub(super) const GRIEVING: &[DemoClosing] = &[
         &["Silence in a group can be a way of holding something together."],
     ),
     (
-        "Tonight it was about the things people say: that time heals, that one must be strong. We collected what we would rather hear. “I don’t know what to say, and I am here” was the one that everybody wrote down.",
+        "Tonight it was about the things people say: that time heals, that one must be strong. We collected what we would rather hear. “I don’t know what to say, and I am here” was the one that all of us wrote down.",
         &[
             "Consolation that comes too early sounds like a request to stop.",
-            "What helps is rarely the right sentence; it is somebody who stays.",
+            "What helps is rarely the right sentence; it is a person who stays.",
         ],
     ),
     (
-        "Tonight we spoke about the first holidays without the person who used to plan them. Nobody had to have an answer, and for a while nobody had one.\n\nThen small things came: to keep one custom and let one go, to tell somebody in advance which hour will be the hard one.",
+        "Tonight we spoke about the first holidays without the person who used to plan them. Nobody had to have an answer, and for a while nobody had one.\n\nThen small things came: to keep one custom and let one go, to tell a friend in advance which hour will be the hard one.",
         &["Grief has no timetable. A good hour is not a betrayal.", "Naming the hard hour beforehand makes it a little smaller."],
     ),
 ];

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::{add_membership, new_person};
 use crate::closing;
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::{Group, MembershipId, MembershipState, Role};
 use crate::intake::decision_store;
 use crate::intake::store::{self, NewPart};
@@ -105,7 +105,7 @@ pub(super) async fn fill(tx: &mut Tx, app: &AppState, group: &Group, leader: Act
         Locale::En => (&EVENING, &EVENING_WAITS),
     };
     for (member, chosen) in members.iter().zip(profiles) {
-        write_profile(tx, app, group, *member, leader.membership, chosen).await?;
+        write_profile(tx, app, group, *member, leader.membership(), chosen).await?;
     }
     let now = app.clock.now();
     for one in waits {
@@ -115,7 +115,7 @@ pub(super) async fn fill(tx: &mut Tx, app: &AppState, group: &Group, leader: Act
         let days = if one.kept.is_some() { 9 } else { 1 };
         let since = now - TimeDelta::days(days);
         let id = add_membership(tx, app, group, Some(person.id), Role::Member, MembershipState::Waiting, one.name, since).await?;
-        write_profile(tx, app, group, id, leader.membership, &one.chosen).await?;
+        write_profile(tx, app, group, id, leader.membership(), &one.chosen).await?;
         for (step, words) in one.words {
             let saved = store::part(tx, &app.vault, id, *step).await?;
             let version = saved.as_ref().map_or(1, |part| part.version + 1);

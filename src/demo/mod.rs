@@ -5,10 +5,12 @@ mod between;
 mod closings;
 mod figures;
 mod forming;
-mod passages;
 mod post;
 mod scenes;
 mod series;
+mod transitions;
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
@@ -19,7 +21,7 @@ use crate::charter::{self, Article, ArticleText, Charter, VersionId};
 use crate::climate;
 use crate::closing::{self, Content, DraftSave, PageId, SaveId, VersionId as ClosingId};
 use crate::concern::{self, ConcernId};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::store::NewMembership;
 use crate::group::{self, AdmissionPolicy, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
 use crate::kit::app_state::AppState;
@@ -138,22 +140,16 @@ async fn stage(
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &app.vault, practice.id, group.id, &charter).await?;
-    let actor_for = |membership, role| Actor {
-        person: therapist.id,
-        membership,
-        role,
-        group: group.id,
-        practice: practice.id,
-        stands_in: false,
-        guest: false,
-    };
-    forming::fill(tx, app, &group, actor_for(leader, Role::Therapist), &members).await?;
+    let actors: HashMap<_, _> =
+        group::actor::store::of_group(tx, group.id, None).await?.into_iter().map(|actor| (actor.membership(), actor)).collect();
+    let actor_for = |membership: MembershipId| actors[&membership];
+    forming::fill(tx, app, &group, actor_for(leader), &members).await?;
     // All but the newest member have signed; one proposal is open, so that there is something to answer.
     for signer in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {
-        charter::store::sign(tx, actor_for(*signer, Role::Member), *signer, charter.id, charter.ratified_at).await?;
+        charter::store::sign(tx, actor_for(*signer), *signer, charter.id, charter.ratified_at).await?;
     }
     propose(tx, app, &charter, scene, &members, actor_for).await?;
-    let actor = actor_for(leader, Role::Therapist);
+    let actor = actor_for(leader);
     let weeks = figures::sessions(members.len());
     let mut held = Vec::new();
     for (n, week) in (1..=weeks).rev().enumerate() {
@@ -171,21 +167,21 @@ async fn stage(
     }
     if scene.ideas.is_empty() {
         let planned = series::plan(tx, app, &group, evening(app, &group, 2)).await?;
-        return passages::fill(tx, app, scene, &group, leader, &members, planned).await;
+        return transitions::fill(tx, app, scene, &group, leader, &members, planned).await;
     }
     let live = run_session(tx, app, &group, now - TimeDelta::minutes(62), SessionState::Live).await?;
     begin_arc(tx, app, live, helper).await?;
     let planned = series::plan(tx, app, &group, evening(app, &group, 7)).await?;
-    passages::fill(tx, app, scene, &group, leader, &members, planned).await?;
+    transitions::fill(tx, app, scene, &group, leader, &members, planned).await?;
     session::anonymity_store::make_anonymity_key(tx, &app.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
-        session::attendance::store::enter(tx, live, actor_for(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
+        session::attendance::store::enter(tx, live, actor_for(*member), now - TimeDelta::minutes(61)).await?;
     }
     add_turns(tx, app, practice.id, live, &members).await?;
     let on = add_concerns(tx, app, live, scene, &members, actor_for).await?;
     let board =
         NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true, concern: on };
-    brainstorm::store::insert_board(tx, &app.vault, actor_for(helper, Role::Facilitator), &board, now).await?;
+    brainstorm::store::insert_board(tx, &app.vault, actor_for(helper), &board, now).await?;
     for (author, text) in scene.ideas {
         let state = brainstorm::store::kept_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
         let (me, role, behalf) = match author {
@@ -195,7 +191,7 @@ async fn stage(
         };
         let Ok(logged) = state.log(me, role, behalf) else { continue };
         let id = IdeaId::random();
-        brainstorm::store::add(tx, &app.vault, actor_for(me, role), &state, id, text, logged, None, now).await?;
+        brainstorm::store::add(tx, &app.vault, actor_for(me), &state, id, text, logged, None, now).await?;
         let change = EventChange { kind: brainstorm::IDEA, subject: id.0, to: Recipients::Everyone };
         events::record(tx, practice.id.0, live.0, change).await?;
     }
@@ -209,7 +205,7 @@ async fn add_concerns(
     live: SessionId,
     scene: &DemoGroup,
     members: &[MembershipId],
-    actor_for: impl Fn(MembershipId, Role) -> Actor,
+    actor_for: impl Fn(MembershipId) -> Actor,
 ) -> Result<Option<ConcernId>, Error> {
     // They were written in the stage before this one, while everyone explored.
     let at = concern::SessionPhase { live: true, visit: 4 };
@@ -217,14 +213,14 @@ async fn add_concerns(
     for (author, named, text) in scene.concerns {
         let (id, author) = (ConcernId::random(), members[*author]);
         let Ok(new) = concern::lay(author, Role::Member, None, *named) else { continue };
-        concern::store::add(tx, &app.vault, actor_for(author, Role::Member), live, at, id, text, new, false).await?;
+        concern::store::add(tx, &app.vault, actor_for(author), live, at, id, text, new, false).await?;
         first = first.or(Some((id, author)));
     }
     let Some((id, author)) = first else { return Ok(None) };
     concern::store::bring(tx, live, id).await?;
     for other in members.iter().filter(|one| **one != author).take(3) {
         if let Some(tag) = concern::store::tag(tx, &app.vault, live, id, *other).await? {
-            concern::store::say(tx, actor_for(*other, Role::Member).practice, id, &tag).await?;
+            concern::store::say(tx, actor_for(*other).practice(), id, &tag).await?;
         }
     }
     concern::store::open(tx, live, id).await?;
@@ -238,7 +234,7 @@ async fn propose(
     charter: &Charter,
     scene: &DemoGroup,
     members: &[MembershipId],
-    actor_for: impl Fn(MembershipId, Role) -> Actor,
+    actor_for: impl Fn(MembershipId) -> Actor,
 ) -> Result<(), Error> {
     let (Some(article), [author, other, ..]) = (charter.articles.last(), members) else { return Ok(()) };
     let now = app.clock.now();
@@ -255,11 +251,11 @@ async fn propose(
         withdrawn: false,
         ratified_in: None,
     };
-    draft::insert(tx, &app.vault, actor_for(*author, Role::Member), &proposal).await?;
+    draft::insert(tx, &app.vault, actor_for(*author), &proposal).await?;
     let why = CommentId(proposal.id.0);
-    draft::say(tx, &app.vault, actor_for(*author, Role::Member), proposal.id, why, scene.reason, proposal.at).await?;
+    draft::say(tx, &app.vault, actor_for(*author), proposal.id, why, scene.reason, proposal.at).await?;
     for (member, answer) in [(author, ProposalAnswer::Agree), (other, ProposalAnswer::Agree)] {
-        draft::answer(tx, &app.vault, actor_for(*member, Role::Member), *member, &proposal, answer, None, now).await?;
+        draft::answer(tx, &app.vault, actor_for(*member), *member, &proposal, answer, None, now).await?;
     }
     Ok(())
 }
@@ -276,7 +272,7 @@ async fn close(
     let now = began + TimeDelta::hours(2);
     let (summary, points) = sent.unwrap_or((scene.begun, &[]));
     let content = Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() };
-    let save = DraftSave { id: SaveId::random(), based_on: None, writing: PageId::random(), author: actor.membership };
+    let save = DraftSave { id: SaveId::random(), based_on: None, writing: PageId::random(), author: actor.membership() };
     closing::store::keep(tx, &app.vault, actor, session, &[], 0, save, &content, now).await?;
     if sent.is_some() {
         closing::store::publish(tx, &app.vault, actor, session, ClosingId(save.id.0), 1, &content, now).await?;

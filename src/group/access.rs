@@ -6,9 +6,13 @@ use std::marker::PhantomData;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
+use super::actor::{self, Actor};
 use super::{GroupCapacity, GroupId, MembershipId, Role, life_store, store};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
@@ -18,7 +22,7 @@ use crate::practice::PracticeId;
 
 /// The roles that a proof admits.
 pub trait RequiredRole: Send + Sync {
-    /// Whether a substitute in this role is admitted too. A proof that does not say so is for the group's own people.
+    /// Whether a substitute in this role is admitted too. By default only the group's own people are.
     const ADMITS_SUBSTITUTE: bool = false;
 
     fn admits(role: Role) -> bool;
@@ -43,7 +47,7 @@ required_roles! {
     Staff: Therapist | Facilitator, substitute: true;
     /// The group's own therapist.
     Therapist: Therapist;
-    /// The group's own therapist, or who stands in for them in this session.
+    /// The group's own therapist, or the substitute who has that role in this session.
     ActingTherapist: Therapist, substitute: true;
     Facilitator: Facilitator, substitute: true;
     Member: Member;
@@ -58,20 +62,6 @@ pub struct GroupAccess<R> {
     required: PhantomData<fn() -> R>,
 }
 
-/// Who acts, and by which membership.
-#[derive(Clone, Copy, Debug)]
-pub struct Actor {
-    pub person: PersonId,
-    pub membership: MembershipId,
-    pub role: Role,
-    pub group: GroupId,
-    pub practice: PracticeId,
-    /// Whether the person is a substitute in this session and has the role only for it.
-    pub stands_in: bool,
-    /// Whether a substitute has no other membership in the group.
-    pub guest: bool,
-}
-
 impl<R: RequiredRole> GroupAccess<R> {
     /// Proves a person's membership in a group, in a new transaction.
     ///
@@ -82,7 +72,7 @@ impl<R: RequiredRole> GroupAccess<R> {
     }
 
     async fn find(mut tx: Tx, person: PersonId, group: GroupId) -> Result<Self, Problem> {
-        let actor = store::sitting(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
+        let actor = actor::store::in_group(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
         Self::of(tx, actor)
     }
 
@@ -100,7 +90,7 @@ impl<R: RequiredRole> GroupAccess<R> {
     /// # Errors
     /// [`Problem::Forbidden`] in another role.
     pub fn of(tx: Tx, actor: Actor) -> Result<Self, Problem> {
-        if R::admits(actor.role) { Ok(Self { tx, actor, required: PhantomData }) } else { Err(Problem::Forbidden) }
+        if R::admits(actor.role()) { Ok(Self { tx, actor, required: PhantomData }) } else { Err(Problem::Forbidden) }
     }
 
     /// Makes the proof for an actor whose role [`super::SchedulingAccess`] has checked.
@@ -114,15 +104,21 @@ impl<R: RequiredRole> GroupAccess<R> {
     /// # Errors
     /// [`Problem::NotFound`] when the membership is gone, [`Problem::Forbidden`] in another role.
     pub async fn lock_group(&mut self) -> Result<GroupCapacity, Problem> {
-        let Actor { person, group, membership, stands_in, .. } = self.actor;
+        let (person, group, membership) = (self.actor.person(), self.actor.group(), self.actor.membership());
         let capacity = store::lock(&mut self.tx, group).await?.ok_or(Problem::NotFound)?;
-        if !stands_in {
-            let current = store::sitting(&mut self.tx, person, group).await?.ok_or(Problem::NotFound)?;
-            if !R::admits(current.role) || current.membership != membership {
+        if !self.actor.stands_in() {
+            let current = actor::store::in_group(&mut self.tx, person, group).await?.ok_or(Problem::NotFound)?;
+            if !R::admits(current.role()) || current.membership() != membership {
                 return Err(Problem::Forbidden);
             }
         }
         Ok(capacity)
+    }
+
+    /// Records in the audit log that the actor did this.
+    pub async fn audit(&mut self, action: AuditAction, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
+        let entry = AuditEntry { practice: self.actor.practice().0, actor: Some(self.actor.person().0), action, subject };
+        Ok(audit::record(&mut self.tx, entry, now).await?)
     }
 
     pub fn actor(&self) -> Actor {
@@ -130,23 +126,23 @@ impl<R: RequiredRole> GroupAccess<R> {
     }
 
     pub fn person(&self) -> PersonId {
-        self.actor.person
+        self.actor.person()
     }
 
     pub fn membership(&self) -> MembershipId {
-        self.actor.membership
+        self.actor.membership()
     }
 
     pub fn role(&self) -> Role {
-        self.actor.role
+        self.actor.role()
     }
 
     pub fn group(&self) -> GroupId {
-        self.actor.group
+        self.actor.group()
     }
 
     pub fn practice(&self) -> PracticeId {
-        self.actor.practice
+        self.actor.practice()
     }
 }
 

@@ -16,14 +16,14 @@ pub async fn alike(
     vault: &Vault,
     group: GroupId,
     (name, warned): (&str, &str),
-    complaints: &mut FormErrors,
+    errors: &mut FormErrors,
     locale: Locale,
 ) -> Result<String, Error> {
     if !store::is_name_known(conn, vault, group, name).await? {
         return Ok(String::new());
     }
     if name != warned {
-        complaints.add("name", locale.message("name-alike"));
+        errors.add("name", locale.message("name-alike"));
     }
     Ok(name.to_owned())
 }

@@ -5,15 +5,15 @@ use crate::kit::text::{clean_line, plain};
 use crate::kit::web::FormErrors;
 
 /// Checks the ages.
-pub fn check_ages(complaints: &mut FormErrors, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
+pub fn check_ages(errors: &mut FormErrors, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
     let age = |text: &str| match plain(text).as_str() {
         "" => Ok(None),
         digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
     };
-    let from = complaints.check("age_from", age(from), |()| locale.message("group-age-unlikely")).flatten();
-    let to = complaints.check("age_to", age(to), |()| locale.message("group-age-unlikely")).flatten();
+    let from = errors.check("age_from", age(from), |()| locale.message("group-age-unlikely")).flatten();
+    let to = errors.check("age_to", age(to), |()| locale.message("group-age-unlikely")).flatten();
     if is_out_of_order((from, to)) {
-        complaints.add("age_to", locale.message("group-ages-out-of-order"));
+        errors.add("age_to", locale.message("group-ages-out-of-order"));
     }
     (from, to)
 }
@@ -23,6 +23,6 @@ pub fn is_out_of_order<T: PartialOrd>((from, to): (Option<T>, Option<T>)) -> boo
     matches!((from, to), (Some(from), Some(to)) if from > to)
 }
 
-pub fn check_optional(complaints: &mut FormErrors, field: &'static str, typed: &str, limit: usize, locale: Locale) -> Option<String> {
-    if typed.trim().is_empty() { None } else { complaints.check(field, clean_line(typed, limit), |refusal| refusal.message(locale)) }
+pub fn check_optional(errors: &mut FormErrors, field: &'static str, typed: &str, limit: usize, locale: Locale) -> Option<String> {
+    if typed.trim().is_empty() { None } else { errors.check(field, clean_line(typed, limit), |refusal| refusal.message(locale)) }
 }

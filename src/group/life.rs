@@ -108,7 +108,7 @@ pub enum MembershipRefusal {
     Full,
     /// The group is closed and has begun: the therapist must explicitly allow a newcomer.
     Closed,
-    /// This change is for another person to make.
+    /// The actor may not make this change; another person may.
     NotTheirs,
     /// The therapist leaves only by handing the group over.
     TheTherapist,

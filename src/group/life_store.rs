@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::access::Actor;
+use super::actor::{self, Actor};
 use super::life::DatedStateChange;
 use super::own_membership::MembershipRef;
 use super::store::{self, NewMembership, StateChange};
@@ -112,29 +112,29 @@ pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, 
 /// Ends a group: does the work of later modules, and removes those who wait. The caller has locked the group's row. `false` while a session
 /// is live.
 pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, hooks: RosterHooks, now: DateTime<Utc>) -> Result<bool, Error> {
-    if !(hooks.ending)(conn, by.group, now).await? {
+    if !(hooks.ending)(conn, by.group(), now).await? {
         return Ok(false);
     }
-    for one in store::memberships(conn, vault, by.group).await? {
+    for one in store::memberships(conn, vault, by.group()).await? {
         if matches!(one.state, MembershipState::Waiting | MembershipState::Invited) {
             let (state, reason) = (MembershipState::Removed, None);
             let change = StateChange {
                 membership: one.id,
-                group: by.group,
-                practice: by.practice,
+                group: by.group(),
+                practice: by.practice(),
                 role: one.role,
                 state,
                 reason,
-                by: Some(by.membership),
+                by: Some(by.membership()),
             };
             store::set_state(conn, vault, &change, hooks.changed, now).await?;
         }
     }
     sqlx::query!(
         "update therapy_group set ended_at = $2, ended_by = $3, version = version + 1 where id = $1 and ended_at is null",
-        by.group as GroupId,
+        by.group() as GroupId,
         now,
-        by.membership as MembershipId
+        by.membership() as MembershipId
     )
     .execute(conn)
     .await?;
@@ -156,8 +156,8 @@ pub struct Successor<'a> {
     pub name: &'a str,
 }
 
-/// Hands a group over, in one transaction whose end has exactly one therapist (two constraints enforce it). The previous one leaves, or
-/// stays as facilitator; what they wrote stays under their own keys. The caller has locked the group's row.
+/// Hands a group over to a new therapist. Two constraints enforce that it has exactly one at the commit. The previous therapist leaves, or
+/// stays as facilitator; the texts they wrote stay under their own keys. The caller has locked the group's row.
 #[expect(clippy::too_many_arguments, reason = "who hands over, to whom, and what follows")]
 pub async fn hand_over(
     conn: &mut PgConnection,
@@ -169,7 +169,7 @@ pub async fn hand_over(
     after: AfterRoster,
     now: DateTime<Utc>,
 ) -> Result<MembershipId, Error> {
-    let (group, practice) = (from.group, from.practice);
+    let (group, practice) = (from.group(), from.practice());
     let leaving = |membership, role| StateChange {
         membership,
         group,
@@ -177,13 +177,13 @@ pub async fn hand_over(
         role,
         state: MembershipState::Left,
         reason: None,
-        by: Some(from.membership),
+        by: Some(from.membership()),
     };
     // A facilitator gets a new membership: a role does not change under what was done in it.
-    if let Some(actor) = store::sitting(conn, to.person, group).await? {
-        store::set_state(conn, vault, &leaving(actor.membership, actor.role), after, now).await?;
+    if let Some(actor) = actor::store::in_group(conn, to.person, group).await? {
+        store::set_state(conn, vault, &leaving(actor.membership(), actor.role()), after, now).await?;
     }
-    store::set_state(conn, vault, &leaving(from.membership, from.role), after, now).await?;
+    store::set_state(conn, vault, &leaving(from.membership(), from.role()), after, now).await?;
     let membership = |person, role, name| NewMembership {
         id: MembershipId::random(),
         group,
@@ -197,7 +197,7 @@ pub async fn hand_over(
     let new = membership(to.person, Role::Therapist, to.name);
     store::insert_membership(conn, vault, &new, now).await?;
     if stays {
-        store::insert_membership(conn, vault, &membership(from.person, Role::Facilitator, own_name), now).await?;
+        store::insert_membership(conn, vault, &membership(from.person(), Role::Facilitator, own_name), now).await?;
     }
     Ok(new.id)
 }

@@ -6,7 +6,7 @@ use super::{
     ChangedBy, GroupAccess, GroupCapacity, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role, RosterHooks, life_store,
 };
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Chrome, Problem};
 use crate::person::{PersonId, sign_in};
 use crate::practice::{self, StaffRole};
@@ -41,15 +41,14 @@ pub struct RequestedChange<'a> {
     pub room: GroupCapacity,
 }
 
-/// The verb of the audit entry.
-fn audit_verb(step: MembershipStep) -> &'static str {
+fn audit_action(step: MembershipStep) -> AuditAction {
     match step {
-        MembershipStep::Admit => "admitted",
-        MembershipStep::Pause => "paused",
-        MembershipStep::Return => "let come back",
-        MembershipStep::Graduate => "graduated",
-        MembershipStep::Leave => "left",
-        MembershipStep::Remove => "removed",
+        MembershipStep::Admit => AuditAction::MemberAdmitted,
+        MembershipStep::Pause => AuditAction::MemberPaused,
+        MembershipStep::Return => AuditAction::MemberReturned,
+        MembershipStep::Graduate => AuditAction::MemberGraduated,
+        MembershipStep::Leave => AuditAction::MemberLeft,
+        MembershipStep::Remove => AuditAction::MemberRemoved,
     }
 }
 
@@ -75,20 +74,20 @@ pub async fn change<R: RequiredRole>(
     };
     let change = StateChange {
         membership: locked.member,
-        group: actor.group,
-        practice: actor.practice,
+        group: actor.group(),
+        practice: actor.practice(),
         role: locked.role,
         state: new_state,
         reason: requested.reason,
-        by: Some(actor.membership),
+        by: Some(actor.membership()),
     };
     let current_since = life_store::state_since(&mut access.tx, locked.member).await?;
     store::set_state(&mut access.tx, &app.vault, &change, hooks.changed, chrome.now).await?;
     if let (MembershipStep::Admit, Role::Facilitator, Some(person)) = (requested.step, locked.role, locked.person) {
-        practice::store::grant_access(&mut access.tx, person, actor.practice, true).await?;
+        practice::store::grant_access(&mut access.tx, person, actor.practice(), true).await?;
         // Neither a link that the therapist made while the person waited, nor a sign-in that began with one, nor any older sign-in may open
         // a staff position.
-        if practice::store::employ(&mut access.tx, actor.practice, person, StaffRole::Facilitator, chrome.now).await? {
+        if practice::store::employ(&mut access.tx, actor.practice(), person, StaffRole::Facilitator, chrome.now).await? {
             sign_in::end_earlier(&mut access.tx, person, current_since).await?;
         }
         sign_in::void_links(&mut access.tx, person).await?;
@@ -96,16 +95,6 @@ pub async fn change<R: RequiredRole>(
     if requested.by == ChangedBy::Therapist {
         (hooks.stepped)(&mut access.tx, &app.vault, actor, locked, new_state, chrome.now).await?;
     }
-    record_membership(access, audit_verb(requested.step), locked.member, chrome).await?;
+    access.audit(audit_action(requested.step), locked.member.0, chrome.now).await?;
     Ok(Ok(()))
-}
-
-pub(super) async fn record_membership<R: RequiredRole>(
-    access: &mut GroupAccess<R>,
-    act: &'static str,
-    member: MembershipId,
-    chrome: &Chrome,
-) -> Result<(), Problem> {
-    let act = AuditEntry { practice: access.practice().0, actor: Some(access.person().0), act, kind: "membership", subject: member.0 };
-    Ok(audit::record(&mut access.tx, act, chrome.now).await?)
 }

@@ -1,6 +1,7 @@
 //! The therapy group and who belongs to it.
 
 pub mod access;
+pub mod actor;
 mod alike;
 pub mod form_checks;
 pub mod life;
@@ -102,7 +103,7 @@ pub enum MembershipState {
     Left,
     /// Was asked to leave, or was not admitted.
     Removed,
-    /// Is no member of the group, but stands or stood in for another person in a session.
+    /// Is not a member: replaces or replaced a colleague as their substitute in a session.
     Substitute,
 }
 
@@ -272,11 +273,11 @@ pub type AfterRoster = for<'a> fn(
     DateTime<Utc>,
 ) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::error::Error>>;
 
-/// The membership as it was, and the state that it has now.
+/// A hook that runs after a membership changed its state. It gets the membership before the change, and the new state.
 pub type AfterStep = for<'a> fn(
     &'a mut sqlx::PgConnection,
     &'a crate::kit::vault::Vault,
-    access::Actor,
+    actor::Actor,
     membership_change::LockedMember,
     MembershipState,
     DateTime<Utc>,

@@ -85,7 +85,7 @@ fn distinguish(given: Vec<GivenName>) -> HashMap<MembershipId, String> {
     names
 }
 
-/// The names of these memberships as every page, letter and sheet shows them: similar names of one group are told apart. An unknown
+/// The names of these memberships as every page, letter and sheet shows them: similar names of one group are distinguished. An unknown
 /// membership, or one whose key was destroyed, has no name.
 pub async fn names_of(
     conn: &mut PgConnection,

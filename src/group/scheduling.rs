@@ -10,10 +10,11 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::access::{Actor, RequiredRole};
+use super::access::RequiredRole;
+use super::actor::{self, Actor};
 use super::{GroupAccess, GroupId, Role, Staff, life_store, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
@@ -75,10 +76,10 @@ impl<R: RequiredRole> SchedulingAccess<R> {
     /// # Errors
     /// [`Problem::NotFound`] with neither, [`Problem::Forbidden`] with a membership in another role.
     pub async fn of(mut tx: Tx, person: PersonId, group: GroupId) -> Result<Self, Problem> {
-        if let Some(actor) = store::sitting(&mut tx, person, group).await? {
-            let Actor { practice, .. } = actor;
+        if let Some(actor) = actor::store::in_group(&mut tx, person, group).await? {
+            let practice = actor.practice();
             let access = Self { tx, person, group, practice, actor: Some(actor), required: PhantomData };
-            return if R::admits(actor.role) { Ok(access) } else { Err(Problem::Forbidden) };
+            return if R::admits(actor.role()) { Ok(access) } else { Err(Problem::Forbidden) };
         }
         let practice = store::desk_of(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
         Ok(Self { tx, person, group, practice, actor: None, required: PhantomData })
@@ -100,8 +101,8 @@ impl<R: RequiredRole> SchedulingAccess<R> {
         store::lock(&mut self.tx, self.group).await?.ok_or(Problem::NotFound)?;
         match self.actor {
             Some(known) => {
-                let current = store::sitting(&mut self.tx, self.person, self.group).await?.ok_or(Problem::NotFound)?;
-                if R::admits(current.role) && current.membership == known.membership { Ok(()) } else { Err(Problem::Forbidden) }
+                let current = actor::store::in_group(&mut self.tx, self.person, self.group).await?.ok_or(Problem::NotFound)?;
+                if R::admits(current.role()) && current.membership() == known.membership() { Ok(()) } else { Err(Problem::Forbidden) }
             }
             None => store::desk_of(&mut self.tx, self.person, self.group).await?.map(|_| ()).ok_or(Problem::NotFound),
         }
@@ -133,7 +134,7 @@ impl<R: RequiredRole> SchedulingAccess<R> {
     }
 
     pub fn is_therapist(&self) -> bool {
-        self.actor.is_some_and(|actor| actor.role == Role::Therapist)
+        self.actor.is_some_and(|actor| actor.role() == Role::Therapist)
     }
 
     pub fn via(&self) -> SchedulingVia {
@@ -141,9 +142,9 @@ impl<R: RequiredRole> SchedulingAccess<R> {
     }
 
     /// Writes an audit entry.
-    pub async fn record(&mut self, act: &'static str, kind: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
-        let act = AuditEntry { practice: self.practice.0, actor: Some(self.person.0), act, kind, subject };
-        Ok(audit::record(&mut self.tx, act, now).await?)
+    pub async fn record(&mut self, action: AuditAction, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
+        let entry = AuditEntry { practice: self.practice.0, actor: Some(self.person.0), action, subject };
+        Ok(audit::record(&mut self.tx, entry, now).await?)
     }
 }
 

@@ -7,7 +7,6 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::access::Actor;
 pub use super::life::StateChange;
 pub use super::people_store::{
     desk_of, given_name_of, is_name_known, memberships, missing_keys, name_of, names_of, person_named, therapist,
@@ -127,20 +126,6 @@ pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Resul
         practice as PracticeId
     )
     .fetch_all(conn)
-    .await
-}
-
-/// Finds a person's active membership in a group; no other state counts.
-pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Actor>, sqlx::Error> {
-    sqlx::query_as!(
-        Actor,
-        r#"select person_id as "person!: PersonId", id as membership, role, group_id as "group", practice_id as practice,
-                  false as "stands_in!", false as "guest!"
-           from membership where person_id = $1 and group_id = $2 and state = 'active'"#,
-        person as PersonId,
-        group as GroupId
-    )
-    .fetch_optional(conn)
     .await
 }
 

@@ -38,7 +38,7 @@ pub(crate) struct NewGroupPage {
     pub practice: String,
     pub typed: GroupTyped,
     pub zones: &'static [Tz],
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// Submitted settings of a group, based on this version.
@@ -61,7 +61,7 @@ pub(crate) struct SettingsPage {
     pub typed: SettingsForm,
     /// Whether another request changed the group meanwhile.
     pub meanwhile: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -79,7 +79,7 @@ pub(crate) struct MembersPage {
     pub read: Vec<GuideReading>,
     pub capacity: GroupCapacity,
     pub again: ReturnedMemberForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// Submitted values of a refused form on the page of members.

@@ -8,7 +8,7 @@ use super::routes::falling_climate;
 use crate::contact::{self, ContactReason};
 use crate::group::{self, EvenAfterEnd, GroupAccess, MembershipId, Therapist};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
 
 pub(super) fn routes() -> AppRoutes {
@@ -40,18 +40,11 @@ async fn dismiss_hint(
     let (actor, id) = (access.actor(), access.group());
     group::store::lock_membership(&mut access.tx, id, member).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let all = contact::store::of_group(&mut access.tx, &app.vault, &group, actor.membership).await?;
+    let all = contact::store::of_group(&mut access.tx, &app.vault, &group, actor.membership()).await?;
     // Dismissed already, or no longer true: nothing is left to do.
     if let Some(found) = all.into_iter().find(|one| one.member == member && one.need.reason == reason) {
         contact::store::dismiss(&mut access.tx, actor, member, found.need, chrome.now).await?;
-        let act = AuditEntry {
-            practice: actor.practice.0,
-            actor: Some(actor.person.0),
-            act: "not needed",
-            kind: "membership",
-            subject: member.0,
-        };
-        audit::record(&mut access.tx, act, chrome.now).await?;
+        access.audit(AuditAction::ContactNotNeeded, member.0, chrome.now).await?;
         access.tx.commit().await?;
     }
     Ok(Redirect::to("/#word").into_response())
@@ -68,8 +61,7 @@ async fn dismiss_climate(
     // No longer true: nothing is left to do.
     if let Some(falling) = falling_climate(&mut access.tx, &group).await? {
         contact::store::dismiss_climate(&mut access.tx, actor, falling.since, chrome.now).await?;
-        let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "not needed", kind: "climate", subject: id.0 };
-        audit::record(&mut access.tx, act, chrome.now).await?;
+        access.audit(AuditAction::ClimateNotNeeded, id.0, chrome.now).await?;
         access.tx.commit().await?;
     }
     Ok(Redirect::to("/").into_response())

@@ -59,9 +59,9 @@ async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
     let mut words = None;
     for (id, role, state) in group::store::of_person(&mut tx, me.person).await? {
         let (Role::Therapist, MembershipState::Active) = (role, state) else { continue };
-        let Some(actor) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
+        let Some(actor) = group::actor::store::in_group(&mut tx, me.person, id).await? else { continue };
         if let Some(row) = groups.iter().find(|row| row.group.id == id) {
-            words.get_or_insert_with(Vec::new).extend(contact::store::of_group(&mut tx, &app.vault, &row.group, actor.membership).await?);
+            words.get_or_insert_with(Vec::new).extend(contact::store::of_group(&mut tx, &app.vault, &row.group, actor.membership()).await?);
         }
     }
     let (wishes, falling) = needs(&app, &mut tx, me, &groups).await?;
@@ -101,8 +101,8 @@ async fn needs(app: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -
     }
     let mut falling = Vec::new();
     for group in led {
-        let Some(actor) = group::store::sitting(tx, me.person, group.id).await? else { continue };
-        let dismissed = contact::store::climate_dismissed_up_to(tx, actor.membership).await?;
+        let Some(actor) = group::actor::store::in_group(tx, me.person, group.id).await? else { continue };
+        let dismissed = contact::store::climate_dismissed_up_to(tx, actor.membership()).await?;
         falling.extend(falling_climate(tx, group).await?.filter(|falling| Some(falling.since) != dismissed));
     }
     Ok((wishes, falling))
@@ -129,8 +129,8 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
             continue;
         }
         let sessions = session::store::of_groups(&mut tx, &app.vault, &[id.0]).await?;
-        let closing = match group::store::sitting(&mut tx, me.person, id).await? {
-            Some(actor) => closing::store::last_for(&mut tx, &app.vault, &sessions, actor.membership).await?,
+        let closing = match group::actor::store::in_group(&mut tx, me.person, id).await? {
+            Some(actor) => closing::store::last_for(&mut tx, &app.vault, &sessions, actor.membership()).await?,
             None => None,
         };
         let session = next(sessions, chrome);
@@ -142,19 +142,19 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
             }
             _ => None,
         };
-        let Some(actor) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
+        let Some(actor) = group::actor::store::in_group(&mut tx, me.person, id).await? else { continue };
         let last = commitment::store::last(&mut tx, id).await?;
-        let own = commitment::store::of_member(&mut tx, &app.vault, actor.membership).await?;
-        let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == CommitmentStatus::Offered);
+        let own = commitment::store::of_member(&mut tx, &app.vault, actor.membership()).await?;
+        let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.status == CommitmentStatus::Offered);
         let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
-        let line = commitment::line::store::own(&mut tx, &app.vault, actor.membership).await?;
-        let passages = transitions::store::announced(&mut tx, &app.vault, id).await?;
+        let line = commitment::line::store::own(&mut tx, &app.vault, actor.membership()).await?;
+        let transitions = transitions::store::announced(&mut tx, &app.vault, id).await?;
         // The guide is offered until it is read, or until the first session was attended.
         let guide = role == Role::Member
             && group.ended_at.is_none()
-            && preparation::store::waits_for(&mut tx, actor.membership).await?
-            && !session::attendance::store::has_attended(&mut tx, actor.membership).await?;
-        let membership = actor.membership;
+            && preparation::store::waits_for(&mut tx, actor.membership()).await?
+            && !session::attendance::store::has_attended(&mut tx, actor.membership()).await?;
+        let membership = actor.membership();
         let ids: Vec<SessionId> = session.iter().map(|session| session.id).collect();
         let in_place = substitution::store::in_place(&mut tx, &app.vault, &ids).await?;
         groups.push(MemberGroup {
@@ -170,7 +170,7 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
             line,
             membership,
             guide,
-            passages,
+            transitions,
             in_place,
         });
     }
@@ -198,8 +198,8 @@ async fn inactive_memberships(app: &AppState, tx: &mut Tx, me: SignedIn) -> Resu
 
 /// The reader's own regrets for a session.
 async fn own_regrets(app: &AppState, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
-    let Some(actor) = session::store::actor_in(tx, me.person, session.id).await? else { return Ok(None) };
-    Ok(session::regrets::store::of(tx, &app.vault, session.id, actor.membership).await?)
+    let Some(actor) = group::actor::store::in_session(tx, me.person, session.id.0).await? else { return Ok(None) };
+    Ok(session::regrets::store::of(tx, &app.vault, session.id, actor.membership()).await?)
 }
 
 /// The substitutions in the next session of each of these groups.
@@ -323,7 +323,7 @@ async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: Gro
     held.reverse();
     let role: Role = access.role();
     let climate = GroupClimate::of(climate::figure_store::held(&mut access.tx, id).await?, chrome.locale());
-    let passages = transitions::store::announced(&mut access.tx, &app.vault, id).await?;
+    let transitions = transitions::store::announced(&mut access.tx, &app.vault, id).await?;
     let together = match role {
         Role::Therapist => Some(intake::card::together(&mut access.tx, &app.vault, id, chrome.locale()).await?),
         _ => None,
@@ -345,7 +345,7 @@ async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: Gro
         charter,
         proposals: facts.proposals,
         asks,
-        passages,
+        transitions,
         climate,
     };
     Ok(chrome.page(&page))

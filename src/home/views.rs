@@ -43,7 +43,7 @@ pub(super) struct GroupRow {
 #[derive(Template)]
 #[template(path = "home/staff.html")]
 pub(super) struct StaffHome {
-    /// What the practice did in a group of theirs, until they have read it.
+    /// Changes that the practice made in the reader's groups and that the reader has not read yet.
     pub notices: Vec<Notice>,
     /// Whether they keep the times and rooms of a practice.
     pub keeps_times: bool,
@@ -101,7 +101,7 @@ pub(super) struct MemberGroup {
     /// Whether the guide is still to be read.
     pub guide: bool,
     /// Arrivals and farewells.
-    pub passages: Vec<Transition>,
+    pub transitions: Vec<Transition>,
     /// The substitutions in the session.
     pub in_place: Vec<NamedSubstitution>,
 }
@@ -124,7 +124,7 @@ impl MemberGroup {
 #[template(path = "home/member.html")]
 pub(super) struct MemberHome {
     pub name: String,
-    /// What the practice did in a group of theirs, until they have read it.
+    /// Changes that the practice made in the reader's groups and that the reader has not read yet.
     pub notices: Vec<Notice>,
     pub step: step::GroupStep,
     pub groups: Vec<MemberGroup>,
@@ -169,7 +169,7 @@ pub(super) struct GroupPage {
     /// What the charter asks of the reader.
     pub asks: Option<CharterTasks>,
     /// Arrivals and farewells.
-    pub passages: Vec<Transition>,
+    pub transitions: Vec<Transition>,
     /// For the therapist: how alike the members are.
     pub together: Option<TogetherCard>,
     /// How the group felt, once there are figures.

@@ -107,7 +107,7 @@ impl IntakeStep {
         matches!(self, Self::Focus | Self::Goals)
     }
 
-    /// Whether it has room for one's own words (the language: only for another one).
+    /// Whether the step accepts the person's own words (for the language: only one that is not on the list).
     pub fn takes_words(self) -> bool {
         !matches!(self, Self::Age | Self::Load | Self::Severity)
     }
@@ -131,7 +131,7 @@ pub struct Part {
 pub enum SpokenLanguage {
     /// One of the list.
     Ours(Tongue),
-    /// Another, folded to be compared, and as it was written.
+    /// Another language: folded for comparison, and as it was written.
     Other(String, String),
 }
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::decision::Decision;
 use super::{DecisionId, note_seal_context};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::membership_change::LockedMember;
 use crate::group::{GroupId, MembershipId, MembershipState, SealedNotes};
 use crate::kit::error::Error;
@@ -89,17 +89,17 @@ pub async fn decide(
     }
     let note = match note {
         None => None,
-        Some((note, owner)) => Some(vault.key(conn, owner).await?.seal(note_seal_context(by.practice, id), note)),
+        Some((note, owner)) => Some(vault.key(conn, owner).await?.seal(note_seal_context(by.practice(), id), note)),
     };
     sqlx::query!(
         "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at, fingerprint)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         id as DecisionId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         about as MembershipId,
         decision as Decision,
         note,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now,
         print.map(Fingerprint::bytes)
     )
@@ -128,14 +128,14 @@ pub fn after_step<'a>(
 pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Actor, later: SealedNotes) -> Result<Owner, Error> {
     let position = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
-        by.person as PersonId,
-        by.practice as PracticeId
+        by.person() as PersonId,
+        by.practice() as PracticeId
     )
     .fetch_one(&mut *conn)
     .await?;
-    let owner = practice::owned(by.practice, "private notes", position);
-    let mut sealed = sealed_notes(conn, by.person, by.practice).await?;
-    sealed.extend(later(conn, by.person, by.practice).await?);
+    let owner = practice::owned(by.practice(), "private notes", position);
+    let mut sealed = sealed_notes(conn, by.person(), by.practice()).await?;
+    sealed.extend(later(conn, by.person(), by.practice()).await?);
     vault.key_or_first(conn, owner, &sealed).await?;
     Ok(owner)
 }

@@ -35,7 +35,7 @@ pub struct MemberComparison {
 #[derive(Clone, Debug)]
 pub struct Fit {
     pub beside: Vec<MemberComparison>,
-    /// In what the candidate would be the only one.
+    /// The dimensions in which the candidate would be the only one.
     pub alone: Vec<OnlyOne>,
 }
 
@@ -132,7 +132,7 @@ impl GroupLikeness {
         if known.len() < FEWEST_IN_GROUP { None } else { mean(known) }
     }
 
-    /// In what the group is alike, and in what unlike, the most so first.
+    /// The dimensions in which the group is alike, and those in which it is unlike, the strongest first.
     pub fn says(&self) -> FigureWords {
         FigureWords::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
     }

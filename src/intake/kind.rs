@@ -1,19 +1,19 @@
-//! The only one of their kind: a person with whom no one in the group shares something that can make one feel alone.
+//! Finds the dimensions in which a person would be the only one in a group: being the only one can make a person feel alone.
 
 use super::answer::SpokenLanguage;
 use super::gower::Dimension;
 use super::{AgeBand, Experience, Profile};
 use crate::group::Severity;
 
-/// With fewer others of whom it is known, no one is called the only one.
+/// The least number of others whose answer must be known before a person counts as the only one.
 pub const FEWEST_OTHERS: usize = 2;
 
-/// In what a person is the only one.
+/// A dimension in which a person is the only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OnlyOne {
     /// Of this age.
     Age(AgeBand),
-    /// In what brings them: no one else names any of it.
+    /// No one else names any of the areas that bring this person.
     Areas,
     /// In how severe it is.
     Severity(Severity),
@@ -23,8 +23,8 @@ pub enum OnlyOne {
     Language(SpokenLanguage),
 }
 
-/// In what a person would be the only one among these others. A dimension counts only where this person and at least [`FEWEST_OTHERS`]
-/// others have answered.
+/// The dimensions in which a person would be the only one among these others. A dimension counts only where this person and at least
+/// [`FEWEST_OTHERS`] others have answered.
 pub fn alone<'a>(one: &Profile, others: impl Iterator<Item = &'a Profile> + Clone) -> Vec<OnlyOne> {
     let mut found = Vec::new();
     let mut look = |is: Option<OnlyOne>, same: &dyn Fn(&Profile) -> Option<bool>| {

@@ -30,7 +30,7 @@ pub fn of_candidate(says: &FigureWords, name: &str, locale: Locale) -> String {
     message.arg("name", name).to_string()
 }
 
-/// In what a group's people are alike, and in what they differ.
+/// The sentence that names the dimensions in which a group's people are alike, and those in which they differ.
 pub fn of_group(says: &FigureWords, locale: Locale) -> String {
     let (alike, unlike) = (joined(&says.alike, locale), joined(&says.unlike, locale));
     let message = match (says.known, says.alike.is_empty(), says.unlike.is_empty()) {

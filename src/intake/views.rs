@@ -216,7 +216,7 @@ pub(super) struct FitPage {
     pub decided: Vec<Decided>,
     pub id: DecisionId,
     pub note: String,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 impl FitPage {
@@ -283,5 +283,5 @@ pub(super) struct ProfilePage {
     pub typed: ProfileTyped,
     /// Whether another request changed it meanwhile.
     pub meanwhile: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }

@@ -13,7 +13,7 @@ use crate::charter::draft::settle;
 use crate::group::store::NewMembership;
 use crate::group::{self, ChangedBy, Group, MembershipId, MembershipState, MembershipStep, Role};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::i18n::Locale;
@@ -101,13 +101,13 @@ async fn join_page(
     typed: &JoinForm,
     me: Option<PersonId>,
     locale: Locale,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<JoinPage, Problem> {
     let therapist = group::store::therapist(&mut opened.tx, &app.vault, opened.group.id).await?;
     // A person who schedules from the desk may open a link they made, but sees no more than at the desk.
     let from_desk = match me {
         Some(me) => {
-            let seat = group::store::sitting(&mut opened.tx, me, opened.group.id).await?;
+            let seat = group::actor::store::in_group(&mut opened.tx, me, opened.group.id).await?;
             seat.is_none() && group::store::desk_of(&mut opened.tx, me, opened.group.id).await?.is_some()
         }
         None => false,
@@ -127,7 +127,7 @@ async fn join_page(
         known: me.is_some(),
         name: typed.name.clone(),
         email: typed.email.clone(),
-        complaints,
+        errors,
     })
 }
 
@@ -156,20 +156,20 @@ pub(super) async fn join(
         Err(answer) => return Ok(answer),
     };
     let locale = chrome.locale();
-    let mut complaints = FormErrors::default();
-    let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
+    let mut errors = FormErrors::default();
+    let name = errors.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
     let mut new = None;
     if me.is_none() {
         let email = match typed.email.trim() {
             "" => Some(None),
-            address => complaints.check("email", Address::read(address).ok_or(()), |()| locale.message("email-not-one")).map(Some),
+            address => errors.check("email", Address::read(address).ok_or(()), |()| locale.message("email-not-one")).map(Some),
         };
         let own = [typed.name.as_str(), opened.group.name.as_str()];
-        let passphrase = complaints.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+        let passphrase = errors.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
         new = email.zip(passphrase);
     }
-    let Some(name) = name.filter(|_| complaints.is_empty()) else {
-        return refused(&app, &chrome, &mut opened, &text, &typed, me.map(|me| me.person), complaints).await;
+    let Some(name) = name.filter(|_| errors.is_empty()) else {
+        return refused(&app, &chrome, &mut opened, &text, &typed, me.map(|me| me.person), errors).await;
     };
     let (person, fresh) = match (me, new) {
         (Some(me), _) => (me.person, None),
@@ -192,8 +192,8 @@ pub(super) async fn join(
             let (hash, (words, word)) = match hashed {
                 Ok(hashed) => hashed,
                 Err(later) => {
-                    complaints.add("passphrase", later.message(locale));
-                    return Ok(later.on(refused(&app, &chrome, &mut opened, &text, &typed, None, complaints).await?));
+                    errors.add("passphrase", later.message(locale));
+                    return Ok(later.on(refused(&app, &chrome, &mut opened, &text, &typed, None, errors).await?));
                 }
             };
             let account = account(&chrome, &opened.group, &name, email, hash);
@@ -232,9 +232,9 @@ async fn refused(
     text: &str,
     typed: &JoinForm,
     me: Option<PersonId>,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<Response, Problem> {
-    let page = join_page(app, opened, text, typed, me, chrome.locale(), complaints).await?;
+    let page = join_page(app, opened, text, typed, me, chrome.locale(), errors).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -298,7 +298,7 @@ async fn take(
     if state == MembershipState::Active {
         settle::after_roster(&mut opened.tx, &app.vault, practice, group, chrome.now).await?;
     }
-    let act = AuditEntry { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
+    let act = AuditEntry { practice: practice.0, actor: Some(person.0), action: AuditAction::MemberJoined, subject: new.id.0 };
     audit::record(&mut opened.tx, act, chrome.now).await?;
     let status = match state {
         MembershipState::Active => JoinedStatus::Admitted,

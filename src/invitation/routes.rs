@@ -15,6 +15,7 @@ use super::{
 };
 use crate::group::{self, Group, Role, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::dates;
@@ -54,7 +55,7 @@ async fn page(
     id: Uuid,
     fresh: Option<NewInvitationLink>,
     typed: InvitationTyped,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<Response, Problem> {
     let group_id = by.group();
     let group = group::store::find(&mut by.tx, &app.vault, group_id).await?.ok_or(Problem::NotFound)?;
@@ -65,7 +66,7 @@ async fn page(
         SchedulingVia::Seat => None,
         SchedulingVia::Desk => group::store::therapist(&mut by.tx, &app.vault, group.id).await?,
     };
-    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.in_zone(group.time_zone);
     let page = InvitationsPage {
         group,
@@ -79,7 +80,7 @@ async fn page(
         fresh,
         typed,
         mail_on: app.mail.carries(Channel::Mail),
-        complaints,
+        errors,
     };
     Ok(chrome.page_with(status, &page))
 }
@@ -126,20 +127,20 @@ async fn create(
         admits: typed.admits,
         email: typed.email.clone(),
     };
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let seats = plain(&typed.seats).parse().ok().filter(|n| (1..=15).contains(n));
-    let seats = complaints.check("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
-    let expires_at = expiry(&again, &group, &chrome, &mut complaints);
+    let seats = errors.check("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
+    let expires_at = expiry(&again, &group, &chrome, &mut errors);
     if seats.is_some_and(|seats| !is_seat_count_allowed(typed.role, seats)) {
-        complaints.add("seats", chrome.locale().message("invitation-facilitator-alone"));
+        errors.add("seats", chrome.locale().message("invitation-facilitator-alone"));
     }
     if expires_at.is_some_and(|ends| !is_expiry_allowed(typed.role, chrome.now, ends)) {
-        complaints.add(if typed.days == "until" { "until" } else { "days" }, chrome.locale().message("invitation-facilitator-week"));
+        errors.add(if typed.days == "until" { "until" } else { "days" }, chrome.locale().message("invitation-facilitator-week"));
     }
     let address = match typed.email.trim() {
         "" => Some(None),
         _ if !app.mail.carries(Channel::Mail) => return Err(Problem::BadForm),
-        email => complaints.check("email", Address::read(email).ok_or(()), |()| chrome.locale().message("email-not-one")).map(Some),
+        email => errors.check("email", Address::read(email).ok_or(()), |()| chrome.locale().message("email-not-one")).map(Some),
     };
     if typed.role == Role::Therapist {
         return Err(Problem::BadForm);
@@ -152,8 +153,8 @@ async fn create(
     if !by.is_therapist() && (typed.admits || typed.role == Role::Facilitator) {
         return Err(Problem::Forbidden);
     }
-    let (Some(seats), Some(expires_at), Some(address), true) = (seats, expires_at, address, complaints.is_empty()) else {
-        return page(&app, chrome, &mut by, typed.id.0, None, again, complaints).await;
+    let (Some(seats), Some(expires_at), Some(address), true) = (seats, expires_at, address, errors.is_empty()) else {
+        return page(&app, chrome, &mut by, typed.id.0, None, again, errors).await;
     };
     let new = Invitation {
         id: typed.id,
@@ -171,10 +172,10 @@ async fn create(
         if sent == Submitted::Again {
             return Ok(done.into_response());
         }
-        complaints.add("seats", chrome.locale().message(SENT_BEFORE));
-        return Ok(sent_before_response(page(&app, chrome, &mut by, Uuid::new_v4(), None, again, complaints).await?));
+        errors.add("seats", chrome.locale().message(SENT_BEFORE));
+        return Ok(sent_before_response(page(&app, chrome, &mut by, Uuid::new_v4(), None, again, errors).await?));
     };
-    by.record("made", "invitation", new.id.0, chrome.now).await?;
+    by.record(AuditAction::InvitationMade, new.id.0, chrome.now).await?;
     let link = app.url.to(&format!("/join/{}", secret.reveal()));
     if let Some(address) = address {
         mailed::send(&mut by.tx, &app, &group, &new, &link, address, chrome.now).await?;
@@ -185,22 +186,22 @@ async fn create(
     let fresh = NewInvitationLink { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
     // Only this response shows the link: it is not stored, so a redirect could not show it.
     let now = chrome.now;
-    let page = page(&app, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, complaints).await?;
+    let page = page(&app, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, errors).await?;
     let page = press.keep_answer(&mut by.tx, &app.vault, now, page).await?;
     by.tx.commit().await?;
     Ok(page)
 }
 
 /// Reads the link's expiry from the form; each error goes beside its field.
-fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &mut FormErrors) -> Option<DateTime<Utc>> {
+fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, errors: &mut FormErrors) -> Option<DateTime<Utc>> {
     let locale = chrome.locale();
     let words = |refusal: InvitationRefusal| locale.message(refusal.key());
     if typed.days != "until" {
         let ends = LinkLifetime::chosen(&typed.days).and_then(|until| until.ends(chrome.now, group.time_zone));
-        return complaints.check("days", ends, words);
+        return errors.check("days", ends, words);
     }
-    let day = complaints.check("until", typed.until.read(chrome.reader.calendar), |refusal| refusal.message(locale))?;
-    complaints.check("until", LinkLifetime::Day(day).ends(chrome.now, group.time_zone), words)
+    let day = errors.check("until", typed.until.read(chrome.reader.calendar), |refusal| refusal.message(locale))?;
+    errors.check("until", LinkLifetime::Day(day).ends(chrome.now, group.time_zone), words)
 }
 
 /// Scheduling access to the group of the invitation in the path. A revoked link opens nothing, so revoking is allowed after the group's end
@@ -228,7 +229,7 @@ async fn revoke(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     store::revoke(&mut by.tx, id, chrome.now).await?;
-    by.record("revoked", "invitation", id.0, chrome.now).await?;
+    by.record(AuditAction::InvitationRevoked, id.0, chrome.now).await?;
     let group = by.group();
     by.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{group}/invitations")).into_response())

@@ -15,7 +15,7 @@ crate::fingerprints!(InvitationId: "invitation");
 /// Inserts an invitation and makes its secret. `None` if the id already exists: its link was shown once.
 pub async fn insert(by: &mut SchedulingAccess, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
     let at_desk = by.seat().is_none().then_some(by.person());
-    let (practice, group, made_by) = (by.practice(), by.group(), by.seat().map(|seat| seat.membership));
+    let (practice, group, made_by) = (by.practice(), by.group(), by.seat().map(|seat| seat.membership()));
     let conn: &mut PgConnection = &mut by.tx;
     let done = sqlx::query!(
         "insert into invitation (id, practice_id, group_id, role, seats, admits, made_by, made_at_desk_by, created_at, expires_at)

@@ -59,7 +59,7 @@ pub(super) struct InvitationsPage {
     pub typed: InvitationTyped,
     /// Whether a link can be sent by e-mail.
     pub mail_on: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -79,7 +79,7 @@ pub(super) struct JoinPage {
     pub known: bool,
     pub name: String,
     pub email: String,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// The result of joining.

@@ -39,6 +39,7 @@ impl Clock {
     }
 
     /// Now, to the microsecond: the precision of PostgreSQL, so that a written time equals the one read back.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn now(&self) -> DateTime<Utc> {
         let now = match &self.0 {
             Source::Machine => Utc::now(),

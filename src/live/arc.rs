@@ -33,15 +33,15 @@ pub(super) fn renderers(to: Renderers) -> Renderers {
 /// All these regions, for a page that reloads the whole board.
 pub(super) async fn render_all(ctx: RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
     let chrome = in_session_zone(render::chrome(&ctx), &scene.session);
-    let mut html = arc::told(&chrome, &scene.session, &scene.course, ctx.audience)?;
+    let mut html = arc::arc_fragment(&chrome, &scene.session, &scene.course, ctx.audience)?;
     html += &carried::render_all(&ctx, scene)?;
-    html += &transitions::views::transitions_fragment(&chrome, &scene.passages)?;
+    html += &transitions::views::transitions_fragment(&chrome, &scene.transitions)?;
     html += &substitution::views::live_fragment(&chrome, &scene.in_place, ctx.audience == Audience::Member)?;
     if ctx.audience == Audience::Staff {
         let roll = attendance::store::roll_with_words(ctx.conn, ctx.vault, &scene.session).await?;
         let lines = backstage::store::lines(ctx.conn, ctx.vault, scene.session.id).await?;
-        html += &attendance::told(&chrome, &scene.session, &roll)?;
-        html += &backstage::told(&chrome, &lines)?;
+        html += &attendance::attendance_fragment(&chrome, &scene.session, &roll)?;
+        html += &backstage::lines_fragment(&chrome, &lines)?;
         html += &concern::staff_fragment(&chrome, &scene.concerns, &scene.session)?;
     } else {
         html += &concern::members_fragment(&chrome, &scene.concerns, &scene.session)?;
@@ -62,7 +62,7 @@ fn render_stage(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
         let chrome = render::chrome(&ctx);
         let Some(session) = session::store::find(ctx.conn, ctx.vault, SessionId(ctx.session)).await? else { return Ok(None) };
         let course = arc::store::course(ctx.conn, &session).await?;
-        let mut html = arc::told(&chrome, &session, &course, ctx.audience)?;
+        let mut html = arc::arc_fragment(&chrome, &session, &course, ctx.audience)?;
         // In the opening and closing stages, the page shows who joins and who leaves the group.
         let stage = course.now().map(|visit| visit.stage);
         html += &transitions::views::transitions_fragment(
@@ -90,7 +90,7 @@ fn render_roll(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, E
         let chrome = in_session_zone(render::chrome(&ctx), &session);
         let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
         let roll = attendance::store::roll_with_words(ctx.conn, ctx.vault, &session).await?;
-        let mut html = attendance::told(&chrome, &session, &roll)?;
+        let mut html = attendance::attendance_fragment(&chrome, &session, &roll)?;
         // Shares are per minute present, so arrivals and departures change the circle.
         if let Some(floor) = voices::scene::load(ctx.conn, ctx.vault, session.id, ctx.now).await? {
             html += &voices::views::staff_fragment(&chrome, &floor, &people)?;
@@ -107,7 +107,7 @@ fn render_lines(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
         }
         let chrome = render::chrome(&ctx);
         let lines = backstage::store::lines(ctx.conn, ctx.vault, SessionId(ctx.session)).await?;
-        Ok(Some(backstage::told(&chrome, &lines)?))
+        Ok(Some(backstage::lines_fragment(&chrome, &lines)?))
     }
     .boxed()
 }

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::render;
 use super::views::Scene;
 use crate::commitment::line;
-use crate::commitment::views::{told_compose, told_here, told_taken};
+use crate::commitment::views::{compose_fragment, here_fragment, taken_fragment};
 use crate::commitment::{COMMITMENT, Commitment, CommitmentStatus, TAKEN_HOME, store};
 use crate::group::{GroupId, MembershipId};
 use crate::kit::error::Error;
@@ -52,7 +52,7 @@ pub(super) async fn load_own(
     let line = line::store::own(conn, vault, me).await?;
     let last = store::last(conn, session.group).await?;
     let (offers, own): (Vec<_>, Vec<_>) =
-        store::of_member(conn, vault, me).await?.into_iter().partition(|one| one.standing == CommitmentStatus::Offered);
+        store::of_member(conn, vault, me).await?.into_iter().partition(|one| one.status == CommitmentStatus::Offered);
     let taken = if opening { own.into_iter().filter(|one| !one.live && one.at_hand(last)).collect() } else { Vec::new() };
     Ok(Contribution { group, line, offers, taken })
 }
@@ -65,15 +65,15 @@ fn chrome_in_zone(ctx: &RenderContext<'_>, scene: &Scene) -> Chrome {
 /// All these regions, for a page that reloads the whole board.
 pub(super) fn render_all(ctx: &RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
     let (chrome, is_staff) = (chrome_in_zone(ctx, scene), ctx.audience == Audience::Staff);
-    Ok(told_here(&chrome, &scene.carried, is_staff)?
-        + &told_taken(&chrome, &scene.carried, is_staff)?
-        + &told_compose(&chrome, &scene.carried, is_staff)?)
+    Ok(here_fragment(&chrome, &scene.carried, is_staff)?
+        + &taken_fragment(&chrome, &scene.carried, is_staff)?
+        + &compose_fragment(&chrome, &scene.carried, is_staff)?)
 }
 
 /// The current state of the commitments from the last session.
 pub(super) async fn render_taken(mut ctx: RenderContext<'_>) -> Result<Option<String>, Error> {
     let Some(scene) = load_scene(&mut ctx).await? else { return Ok(None) };
-    told_taken(&chrome_in_zone(&ctx, &scene), &scene.carried, ctx.audience == Audience::Staff).map(Some)
+    taken_fragment(&chrome_in_zone(&ctx, &scene), &scene.carried, ctx.audience == Audience::Staff).map(Some)
 }
 
 async fn load_scene(ctx: &mut RenderContext<'_>) -> Result<Option<Scene>, Error> {
@@ -86,7 +86,7 @@ fn render_list(mut ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String
             return super::wall::fragment(ctx).await;
         }
         let Some(scene) = load_scene(&mut ctx).await? else { return Ok(None) };
-        told_here(&chrome_in_zone(&ctx, &scene), &scene.carried, ctx.audience == Audience::Staff).map(Some)
+        here_fragment(&chrome_in_zone(&ctx, &scene), &scene.carried, ctx.audience == Audience::Staff).map(Some)
     }
     .boxed()
 }

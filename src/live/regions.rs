@@ -17,19 +17,19 @@ pub(super) struct PageContext<'a> {
     pub scene: &'a Scene,
     pub id: Uuid,
     pub typed: &'a LiveFormValues,
-    pub complaints: &'a FormErrors,
+    pub errors: &'a FormErrors,
     pub own: &'a OwnBoard,
 }
 
 impl<'a> PageContext<'a> {
     /// Where staff enter ideas or begin a board.
     pub fn console_composer(self) -> ConsoleComposer<'a> {
-        ConsoleComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints, own: self.own }
+        ConsoleComposer { scene: self.scene, id: self.id, typed: self.typed, errors: self.errors, own: self.own }
     }
 
     /// Where a member shares an idea.
     pub fn phone_composer(self) -> PhoneComposer<'a> {
-        PhoneComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints, own: self.own }
+        PhoneComposer { scene: self.scene, id: self.id, typed: self.typed, errors: self.errors, own: self.own }
     }
 
     pub fn console_list(self) -> ConsoleList<'a> {
@@ -66,7 +66,7 @@ pub(super) struct ConsoleComposer<'a> {
     scene: &'a Scene,
     id: Uuid,
     typed: &'a LiveFormValues,
-    complaints: &'a FormErrors,
+    errors: &'a FormErrors,
     own: &'a OwnBoard,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct PhoneComposer<'a> {
     scene: &'a Scene,
     id: Uuid,
     typed: &'a LiveFormValues,
-    complaints: &'a FormErrors,
+    errors: &'a FormErrors,
     own: &'a OwnBoard,
 }
 

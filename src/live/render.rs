@@ -52,10 +52,10 @@ pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: Sessi
     let (voices, heard) = (picture::draw(&floor, &people), views::heard(&floor, &people));
     let course = session::arc::store::course(conn, &session).await?;
     let carried = commitment::scene::load(conn, vault, &session, &people, board.as_ref()).await?;
-    let passages = transitions::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
+    let transitions = transitions::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
     let in_place = session::substitution::store::in_place(conn, vault, &[session.id]).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, passages, in_place }))
+    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, transitions, in_place }))
 }
 
 pub(super) fn names(people: &[Membership]) -> board::IdeaNames {
@@ -78,8 +78,8 @@ fn render_board(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
         // The whole board includes the other regions of the page.
         let audience = ctx.audience;
         let others = arc::render_all(ctx, &scene).await?;
-        let (id, complaints, typed, own) = (Uuid::new_v4(), FormErrors::default(), LiveFormValues::default(), OwnBoard::default());
-        let context = PageContext { scene: &scene, id, typed: &typed, complaints: &complaints, own: &own };
+        let (id, errors, typed, own) = (Uuid::new_v4(), FormErrors::default(), LiveFormValues::default(), OwnBoard::default());
+        let context = PageContext { scene: &scene, id, typed: &typed, errors: &errors, own: &own };
         let html = match audience {
             Audience::Staff => chrome.render(&ConsoleBoard { scene: &scene, context }),
             Audience::Member => chrome.render(&PhoneBoard { scene: &scene, context }),

@@ -47,36 +47,36 @@ async fn page(
     QueryParams(start): QueryParams<StreamStart>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.group_access;
+    let group_access = &mut access.group_access;
     // Read the event position before the board: a change in between is then published again, never lost.
-    let reader = counters(seat);
-    let position = events::position(&mut seat.tx, id.0, reader).await?;
-    let scene = render::scene(&mut seat.tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let (me, role) = (seat.membership(), seat.role());
-    let own = board::own(&mut seat.tx, &app.vault, &scene.session, me, role).await?;
+    let reader = counters(group_access);
+    let position = events::position(&mut group_access.tx, id.0, reader).await?;
+    let scene = render::scene(&mut group_access.tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let (me, role) = (group_access.membership(), group_access.role());
+    let own = board::own(&mut group_access.tx, &app.vault, &scene.session, me, role).await?;
     let chrome = chrome.in_zone(scene.group.time_zone);
-    let (form, mut typed, complaints) = (Uuid::new_v4(), LiveFormValues::default(), FormErrors::default());
-    let actor = ConcernActor { me, role: seat.role() };
-    let before = arc::opening_curve(&mut seat.tx, &scene).await?;
-    let is_in = sign_in::has_entered(&mut seat.tx, signed_in.id, id.0).await?;
-    if seat.role().is_staff() {
-        let roll = session::attendance::store::roll_with_words(&mut seat.tx, &app.vault, &scene.session).await?;
-        let lines = session::backstage::store::lines(&mut seat.tx, &app.vault, id).await?;
-        let is_therapist = seat.role() == Role::Therapist;
-        let mine = Some(concern::load_own(&mut seat.tx, &app.vault, &scene.session, actor, true, &scene.charter.names).await?);
+    let (form, mut typed, errors) = (Uuid::new_v4(), LiveFormValues::default(), FormErrors::default());
+    let actor = ConcernActor { me, role: group_access.role() };
+    let before = arc::opening_curve(&mut group_access.tx, &scene).await?;
+    let is_in = sign_in::has_entered(&mut group_access.tx, signed_in.id, id.0).await?;
+    if group_access.role().is_staff() {
+        let roll = session::attendance::store::roll_with_words(&mut group_access.tx, &app.vault, &scene.session).await?;
+        let lines = session::backstage::store::lines(&mut group_access.tx, &app.vault, id).await?;
+        let is_therapist = group_access.role() == Role::Therapist;
+        let mine = Some(concern::load_own(&mut group_access.tx, &app.vault, &scene.session, actor, true, &scene.charter.names).await?);
         if let Some((id, words)) = start.concern.and_then(|id| scene.concerns.to_begin_on(id)) {
             (typed.concern, typed.question) = (Some(id), clip(words, QUESTION_LIMIT));
         }
-        let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
+        let has_wall = wall::is_open(&mut group_access.tx, id, chrome.now).await?;
         let known_whereabouts =
-            arc::all_whereabouts(&mut seat.tx, &app.vault, &scene.session, scene.group.meets, is_therapist.then_some(me)).await?;
+            arc::all_whereabouts(&mut group_access.tx, &app.vault, &scene.session, scene.group.meets, is_therapist.then_some(me)).await?;
         let page = ConsolePage {
             scene,
             position,
             id: form,
             own,
             typed,
-            complaints,
+            errors,
             is_in,
             roll,
             lines,
@@ -91,23 +91,24 @@ async fn page(
         }
         return Ok(chrome.page(&page));
     }
-    let entered = session::attendance::store::is_here_by_phone(&mut seat.tx, id, me).await?;
-    let unsigned = charter::store::lacks_signature(&mut seat.tx, scene.group.id, me).await?;
+    let entered = session::attendance::store::is_here_by_phone(&mut group_access.tx, id, me).await?;
+    let unsigned = charter::store::lacks_signature(&mut group_access.tx, scene.group.id, me).await?;
     if unsigned && !entered && scene.session.state == SessionState::Live {
-        return unsigned_charter_page(&app, &chrome, seat, scene).await;
+        return unsigned_charter_page(&app, &chrome, group_access, scene).await;
     }
-    let voice = load_voice(&app, &chrome, seat, &scene.session, &scene.course).await?;
-    let whereabouts = arc::whereabouts(&mut seat.tx, &app.vault, &scene.session, scene.group.meets, &scene.course, me, entered).await?;
-    let check_in = arc::check_in(&mut seat.tx, &app.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
-    let mine = Some(concern::load_own(&mut seat.tx, &app.vault, &scene.session, actor, entered, &scene.charter.names).await?);
-    let contribution = carried::load_own(&mut seat.tx, &app.vault, &scene.session, me, scene.carried.opening).await?;
+    let voice = load_voice(&app, &chrome, group_access, &scene.session, &scene.course).await?;
+    let whereabouts =
+        arc::whereabouts(&mut group_access.tx, &app.vault, &scene.session, scene.group.meets, &scene.course, me, entered).await?;
+    let check_in = arc::check_in(&mut group_access.tx, &app.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
+    let mine = Some(concern::load_own(&mut group_access.tx, &app.vault, &scene.session, actor, entered, &scene.charter.names).await?);
+    let contribution = carried::load_own(&mut group_access.tx, &app.vault, &scene.session, me, scene.carried.opening).await?;
     let page = PhonePage {
         scene,
         position,
         id: form,
         own,
         typed,
-        complaints,
+        errors,
         entered,
         is_in,
         unsigned,
@@ -125,13 +126,13 @@ async fn page(
 async fn unsigned_charter_page(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<AnyRole>,
+    group_access: &mut GroupAccess<AnyRole>,
     scene: Scene,
 ) -> Result<Response, Problem> {
-    let me = seat.membership();
+    let me = group_access.membership();
     let name = scene.charter.names.get(&me).cloned().flatten().unwrap_or_default();
-    let since = match (&scene.charter.charter, charter::store::signed_last(&mut seat.tx, scene.group.id, me).await?) {
-        (Some(charter), Some(last)) => charter::store::version(&mut seat.tx, &app.vault, scene.group.id, last)
+    let since = match (&scene.charter.charter, charter::store::signed_last(&mut group_access.tx, scene.group.id, me).await?) {
+        (Some(charter), Some(last)) => charter::store::version(&mut group_access.tx, &app.vault, scene.group.id, last)
             .await?
             .map(|before| (last, diff::between(&before.articles, &charter.articles, chrome.locale()))),
         _ => None,
@@ -197,24 +198,24 @@ async fn record_read(mut access: SessionAccess<AnyRole>, mine: &crate::concern::
 async fn load_voice(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<AnyRole>,
+    group_access: &mut GroupAccess<AnyRole>,
     session: &Session,
     course: &Course,
 ) -> Result<OwnVoice, Problem> {
-    let me = seat.membership();
-    let floor = voices::scene::load(&mut seat.tx, &app.vault, session.id, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let people = session::substitution::store::people(&mut seat.tx, &app.vault, session.group, session.id).await?;
-    let asked = voices::store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
+    let me = group_access.membership();
+    let floor = voices::scene::load(&mut group_access.tx, &app.vault, session.id, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let people = session::substitution::store::people(&mut group_access.tx, &app.vault, session.group, session.id).await?;
+    let asked = voices::store::wants_own_share(&mut group_access.tx, &[me.0]).await?.contains(&me);
     let mut own = voices::own::own(&floor, &people, me, asked);
     if own.live && course.now().is_some_and(|visit| visit.stage == Stage::Open) {
-        own.last = voices::scene::share_last_time(&mut seat.tx, &app.vault, session, me, chrome.now).await?;
+        own.last = voices::scene::share_last_time(&mut group_access.tx, &app.vault, session, me, chrome.now).await?;
     }
     Ok(own)
 }
 
-fn counters(seat: &GroupAccess<AnyRole>) -> PageCounters {
-    let audience = if seat.role().is_staff() { Audience::Staff } else { Audience::Member };
-    PageCounters { audience, membership: Some(seat.membership().0) }
+fn counters(group_access: &GroupAccess<AnyRole>) -> PageCounters {
+    let audience = if group_access.role().is_staff() { Audience::Staff } else { Audience::Member };
+    PageCounters { audience, membership: Some(group_access.membership().0) }
 }
 
 #[derive(Deserialize)]
@@ -270,7 +271,7 @@ fn watch(app: &AppState, me: SignedIn, session: SessionId) -> StreamGuard {
                 return Ok(StreamAccess::Ended(format!("/sign-in?back={back}")));
             }
             let mut tx = crate::kit::db::Tx::for_person(&app.pool, me.person.0).await?;
-            if session::store::actor_in(&mut tx, me.person, session).await?.is_none() {
+            if group::actor::store::in_session(&mut tx, me.person, session.0).await?.is_none() {
                 return Ok(StreamAccess::Ended("/sign-in".to_owned()));
             }
             let is_streamed = session::store::is_streamed(&mut tx, session, app.clock.now()).await?;

@@ -49,7 +49,7 @@ pub(super) struct Scene {
     /// The commitments of this session and of the last one.
     pub carried: CommitmentsView,
     /// Members who join or leave the group, if the current stage shows them.
-    pub passages: crate::transitions::SessionTransitions,
+    pub transitions: crate::transitions::SessionTransitions,
     pub in_place: Vec<NamedSubstitution>,
 }
 
@@ -126,7 +126,7 @@ pub(super) struct ConsolePage {
     pub id: Uuid,
     pub own: OwnBoard,
     pub typed: LiveFormValues,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     /// Whether this sign-in has entered the session.
     pub is_in: bool,
     /// Who is expected, present or gone.
@@ -145,7 +145,7 @@ pub(super) struct ConsolePage {
 
 impl ConsolePage {
     fn context(&self) -> PageContext<'_> {
-        PageContext { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
+        PageContext { scene: &self.scene, id: self.id, typed: &self.typed, errors: &self.errors, own: &self.own }
     }
 }
 
@@ -157,7 +157,7 @@ pub(super) struct PhonePage {
     pub id: Uuid,
     pub own: OwnBoard,
     pub typed: LiveFormValues,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     pub entered: bool,
     /// Whether this sign-in, and not another one of the member, has entered.
     pub is_in: bool,
@@ -178,7 +178,7 @@ pub(super) struct PhonePage {
 
 impl PhonePage {
     fn context(&self) -> PageContext<'_> {
-        PageContext { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
+        PageContext { scene: &self.scene, id: self.id, typed: &self.typed, errors: &self.errors, own: &self.own }
     }
 }
 

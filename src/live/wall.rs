@@ -15,7 +15,7 @@ use super::routes::page_id;
 use super::views::{NewWallAddress, Scene, WallBoard, WallClosed, WallPage};
 use crate::group::Staff;
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::events::{self, Audience, Listener, PageCounters, RenderContext, StreamAccess, StreamGuard};
@@ -54,18 +54,17 @@ async fn make(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.group_access;
-    let locked = session::store::lock(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group_access = &mut access.group_access;
+    let locked = session::store::lock(&mut group_access.tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut group_access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     if locked.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let secret = Secret::random();
-    token::revoke_all(&mut seat.tx, WALL, id.0).await?;
-    let claims = TokenClaims { practice: Some(seat.practice().0), subject: id.0 };
-    token::store(&mut seat.tx, &secret, WALL, claims, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
-    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "made", kind: "wall", subject: id.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
+    token::revoke_all(&mut group_access.tx, WALL, id.0).await?;
+    let claims = TokenClaims { practice: Some(group_access.practice().0), subject: id.0 };
+    token::store(&mut group_access.tx, &secret, WALL, claims, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
+    group_access.audit(AuditAction::WallLinkMade, id.0, chrome.now).await?;
     access.group_access.tx.commit().await?;
     app.events.recheck(None);
     let path = format!("/wall/{}", secret.reveal());
@@ -80,10 +79,9 @@ async fn revoke(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.group_access;
-    token::revoke_all(&mut seat.tx, WALL, id.0).await?;
-    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "wall", subject: id.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
+    let group_access = &mut access.group_access;
+    token::revoke_all(&mut group_access.tx, WALL, id.0).await?;
+    group_access.audit(AuditAction::WallLinkRevoked, id.0, chrome.now).await?;
     access.group_access.tx.commit().await?;
     app.events.recheck(None);
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())

@@ -138,8 +138,8 @@ impl Passphrase {
         Ok(hash.await.expect("hashing does not panic"))
     }
 
-    /// Whether this is the stored passphrase. Without a stored hash the same work is done for nothing, so that an unknown account takes as
-    /// long as a known one.
+    /// Whether this is the stored passphrase. Without a stored hash the passphrase is hashed all the same, so that an unknown account takes
+    /// as long as a known one.
     ///
     /// # Errors
     /// [`HashQueueFull`].

@@ -8,7 +8,7 @@ use crate::person::passphrase::Passphrase;
 pub struct Recovery {
     pub has_word: bool,
     /// Whether its owner confirmed that it is written down.
-    pub told: bool,
+    pub confirmed: bool,
     /// Whether data is closed that a recovery word would open.
     pub held: bool,
 }

@@ -11,9 +11,9 @@ use super::recovery::Recovery;
 pub(super) async fn find(conn: &mut PgConnection, person: PersonId) -> Result<Option<Recovery>, sqlx::Error> {
     sqlx::query_as!(
         Recovery,
-        r#"select recovery_word is not null as "has_word!", recovery_word_told as told,
+        r#"select recovery_word is not null as "has_word!", recovery_word_confirmed as confirmed,
                   nameless_held_before is not null
-                  or exists (select from standing s where s.person_id = p.id and s.closed_at is not null) as "held!"
+                  or exists (select from practice_access s where s.person_id = p.id and s.closed_at is not null) as "held!"
            from person p where id = $1"#,
         person as PersonId
     )
@@ -29,7 +29,7 @@ pub(super) async fn word_hash(conn: &mut PgConnection, person: PersonId) -> Resu
 /// Stores a new word. Data closed before it stays closed: only the word that existed at that time opens it.
 pub async fn set_recovery_word(conn: &mut PgConnection, person: PersonId, hash: &str, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update person set recovery_word = $2, recovery_word_made_at = $3, recovery_word_told = false,
+        "update person set recovery_word = $2, recovery_word_made_at = $3, recovery_word_confirmed = false,
                 nameless_closed_before = coalesce(nameless_held_before, nameless_closed_before), nameless_held_before = null
          where id = $1",
         person as PersonId,
@@ -43,7 +43,7 @@ pub async fn set_recovery_word(conn: &mut PgConnection, person: PersonId, hash: 
 
 /// The owner confirms that the word is written down.
 pub(super) async fn confirm_written(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
-    sqlx::query!("update person set recovery_word_told = true where id = $1 and recovery_word is not null", person as PersonId)
+    sqlx::query!("update person set recovery_word_confirmed = true where id = $1 and recovery_word is not null", person as PersonId)
         .execute(conn)
         .await?;
     Ok(())
@@ -53,8 +53,8 @@ pub(super) async fn confirm_written(conn: &mut PgConnection, person: PersonId) -
 /// word created while this practice was closed becomes invalid: another person may have created it.
 pub(super) async fn close_access(conn: &mut PgConnection, person: PersonId, practice: Uuid, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update person set recovery_word = null, recovery_word_made_at = null, recovery_word_told = false
-         where id = $1 and exists (select from standing where person_id = $1 and practice_id = $2 and closed_at is not null)",
+        "update person set recovery_word = null, recovery_word_made_at = null, recovery_word_confirmed = false
+         where id = $1 and exists (select from practice_access where person_id = $1 and practice_id = $2 and closed_at is not null)",
         person as PersonId,
         practice
     )
@@ -70,7 +70,7 @@ pub(super) async fn close_access(conn: &mut PgConnection, person: PersonId, prac
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "update standing set closed_at = case when practice_id = $2 then null else coalesce(closed_at, $3) end where person_id = $1",
+        "update practice_access set closed_at = case when practice_id = $2 then null else coalesce(closed_at, $3) end where person_id = $1",
         person as PersonId,
         practice,
         now
@@ -84,7 +84,7 @@ pub(super) async fn close_access(conn: &mut PgConnection, person: PersonId, prac
 pub(super) async fn open_access(conn: &mut PgConnection, person: PersonId, practice: Option<Uuid>) -> Result<(), sqlx::Error> {
     sqlx::query!("update person set nameless_held_before = null where id = $1", person as PersonId).execute(&mut *conn).await?;
     sqlx::query!(
-        "update standing s set closed_at = null from person p
+        "update practice_access s set closed_at = null from person p
          where p.id = $1 and s.person_id = p.id and (s.practice_id = $2 or s.closed_at > p.recovery_word_made_at)",
         person as PersonId,
         practice

@@ -88,7 +88,7 @@ impl StaffRole {
 pub struct StaffMember {
     pub id: StaffId,
     pub person: PersonId,
-    /// The name as pages show it: equal-looking names of one practice are told apart.
+    /// The name as pages show it: equal-looking names of one practice are distinguished.
     pub name: String,
     /// The name as they gave it.
     pub given: String,

@@ -10,7 +10,7 @@ use super::setup::{self, NAME_LIMIT};
 use super::views::{HelpPage, HelpRow, PracticePage};
 use super::{AsAdministrator, Colleague, Practice, PracticeId, help, outbox, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs};
@@ -57,12 +57,12 @@ async fn page(
     app: &AppState,
     practice: Practice,
     theirs: Option<Practice>,
-    complaints: FormErrors,
+    errors: FormErrors,
     kept: bool,
 ) -> Result<PracticePage, Problem> {
     let staff = store::staff(&mut me.tx, &app.vault, practice.id).await?;
     let ways = help::ways(practice.time_zone);
-    Ok(PracticePage { practice, ways, staff, zones: &chrono_tz::TZ_VARIANTS, complaints, theirs, kept })
+    Ok(PracticePage { practice, ways, staff, zones: &chrono_tz::TZ_VARIANTS, errors, theirs, kept })
 }
 
 #[derive(Deserialize)]
@@ -84,13 +84,13 @@ async fn change(
     FormBody(typed): FormBody<PracticeForm>,
 ) -> Result<Response, Problem> {
     let id: PracticeId = me.practices()[0];
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let words = |refusal: TextRefusal| refusal.message(chrome.locale());
-    let name = complaints.check("name", clean_line(&typed.name, NAME_LIMIT), words);
+    let name = errors.check("name", clean_line(&typed.name, NAME_LIMIT), words);
     let help = if typed.crisis_help.trim().is_empty() {
         Some(None)
     } else {
-        complaints.check("crisis_help", clean_paragraphs(&typed.crisis_help, HELP_LIMIT), words).map(Some)
+        errors.check("crisis_help", clean_paragraphs(&typed.crisis_help, HELP_LIMIT), words).map(Some)
     };
     let as_typed = |name, crisis_help| Practice {
         id,
@@ -103,7 +103,7 @@ async fn change(
     };
     let (Some(name), Some(help)) = (name, help) else {
         let practice = as_typed(typed.name.clone(), Some(typed.crisis_help.clone()));
-        let page = page(&mut me, &app, practice, None, complaints, false).await?;
+        let page = page(&mut me, &app, practice, None, errors, false).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let mut practice = as_typed(name, help);
@@ -115,10 +115,10 @@ async fn change(
             // A double click has already saved the same values.
             return Ok(Redirect::to("/practice?kept=true").into_response());
         }
-        let page = page(&mut me, &app, practice, Some(theirs), complaints, false).await?;
+        let page = page(&mut me, &app, practice, Some(theirs), errors, false).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
-    let act = AuditEntry { practice: id.0, actor: Some(me.person.0), act: "changed", kind: "practice", subject: id.0 };
+    let act = AuditEntry { practice: id.0, actor: Some(me.person.0), action: AuditAction::PracticeChanged, subject: id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(Redirect::to("/practice?kept=true").into_response())

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::views::{SetupPage, SetupTyped};
 use super::{Practice, PracticeId, StaffRole, store};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::i18n::{Calendar, Locale};
@@ -47,7 +48,7 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, PathParams
     let mut tx = Tx::without_practice(&app.pool).await?;
     token::find(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let typed = SetupTyped { time_zone: chrome.reader.zone.name().to_owned(), ..SetupTyped::default() };
-    Ok(chrome.page(&SetupPage { path: format!("/setup/{text}"), typed, zones: &chrono_tz::TZ_VARIANTS, complaints: FormErrors::default() }))
+    Ok(chrome.page(&SetupPage { path: format!("/setup/{text}"), typed, zones: &chrono_tz::TZ_VARIANTS, errors: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
@@ -78,18 +79,18 @@ pub(super) async fn set_up(
     }
     token::find(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     drop(tx);
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let locale = chrome.locale();
     let words = |refusal: TextRefusal| refusal.message(locale);
-    let practice_name = complaints.check("practice", clean_line(&typed.practice, NAME_LIMIT), words);
-    let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), words);
-    let zone = complaints.check("time_zone", typed.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
-    let email = complaints.check("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+    let practice_name = errors.check("practice", clean_line(&typed.practice, NAME_LIMIT), words);
+    let name = errors.check("name", clean_line(&typed.name, person::NAME_LIMIT), words);
+    let zone = errors.check("time_zone", typed.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
+    let email = errors.check("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
     let own = [typed.practice.as_str(), typed.name.as_str(), typed.email.as_str()];
-    let passphrase = complaints.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+    let passphrase = errors.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
     let mut delay = None;
-    let hash = match passphrase.filter(|_| complaints.is_empty()) {
-        Some(passphrase) => complaints.check("passphrase", sign_in::choose(&app, from, passphrase, chrome.now).await?, |delayed| {
+    let hash = match passphrase.filter(|_| errors.is_empty()) {
+        Some(passphrase) => errors.check("passphrase", sign_in::choose(&app, from, passphrase, chrome.now).await?, |delayed| {
             delay = Some(delayed);
             delayed.message(locale)
         }),
@@ -105,7 +106,7 @@ pub(super) async fn set_up(
             name: typed.name,
             email: typed.email,
         };
-        let page = SetupPage { path, typed, zones: &chrono_tz::TZ_VARIANTS, complaints };
+        let page = SetupPage { path, typed, zones: &chrono_tz::TZ_VARIANTS, errors };
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         return Ok(Delayed::on_perhaps(delay, page));
     };
@@ -148,13 +149,8 @@ pub async fn create_practice(tx: &mut Tx, app: &AppState, founder: &NewPerson, p
     store::insert(tx, &app.vault, practice, now).await?;
     store::grant_access(tx, founder.id, practice.id, true).await?;
     store::employ(tx, practice.id, founder.id, StaffRole::Administrator, now).await?;
-    let act = crate::kit::audit::AuditEntry {
-        practice: practice.id.0,
-        actor: Some(founder.id.0),
-        act: "founded",
-        kind: "practice",
-        subject: practice.id.0,
-    };
-    crate::kit::audit::record(tx, act, now).await?;
+    let act =
+        AuditEntry { practice: practice.id.0, actor: Some(founder.id.0), action: AuditAction::PracticeFounded, subject: practice.id.0 };
+    audit::record(tx, act, now).await?;
     Ok(())
 }

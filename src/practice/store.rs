@@ -77,8 +77,8 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>
 /// Gives a person access to a practice. Joining a group never turns access as staff into less.
 pub async fn grant_access(conn: &mut PgConnection, person: PersonId, practice: PracticeId, staff: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "insert into standing (person_id, practice_id, staff) values ($1, $2, $3)
-         on conflict (person_id, practice_id) do update set staff = standing.staff or excluded.staff",
+        "insert into practice_access (person_id, practice_id, staff) values ($1, $2, $3)
+         on conflict (person_id, practice_id) do update set staff = practice_access.staff or excluded.staff",
         person as PersonId,
         practice as PracticeId,
         staff
@@ -165,7 +165,7 @@ pub async fn has_no_accounts(conn: &mut PgConnection) -> Result<bool, sqlx::Erro
 
 /// The practices that a person has access to.
 pub async fn practices_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<PracticeId>, sqlx::Error> {
-    sqlx::query_scalar!("select practice_id from standing where person_id = $1", person as PersonId).fetch_all(conn).await
+    sqlx::query_scalar!("select practice_id from practice_access where person_id = $1", person as PersonId).fetch_all(conn).await
 }
 
 /// Counts the practices seen by the transaction that have no key although it was not destroyed.

@@ -24,7 +24,7 @@ pub(super) struct SetupPage {
     pub path: String,
     pub typed: SetupTyped,
     pub zones: &'static [Tz],
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -35,7 +35,7 @@ pub(super) struct PracticePage {
     pub ways: MessageKey,
     pub staff: Vec<StaffMember>,
     pub zones: &'static [Tz],
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     /// The settings that another person saved meanwhile.
     pub theirs: Option<Practice>,
     pub kept: bool,

@@ -7,7 +7,8 @@ use axum::http::request::Parts;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{SessionId, store};
+use super::SessionId;
+use crate::group;
 use crate::group::access::{GroupAccess, RequiredRole};
 use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
@@ -52,9 +53,9 @@ impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
     pub async fn prove(app: &AppState, person: PersonId, id: Uuid) -> Result<Self, Problem> {
         let mut tx = Tx::for_person(&app.pool, person.0).await?;
         let session = A::session(&mut tx, id).await?.ok_or(Problem::NotFound)?;
-        let actor = store::actor_in(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
+        let actor = group::actor::store::in_session(&mut tx, person, session.0).await?.ok_or(Problem::NotFound)?;
         let group_access = GroupAccess::of(tx, actor)?;
-        if actor.stands_in && !R::ADMITS_SUBSTITUTE {
+        if actor.stands_in() && !R::ADMITS_SUBSTITUTE {
             return Err(Problem::NotFound);
         }
         Ok(Self { group_access, session, found_by: id, anchor: PhantomData })
@@ -78,7 +79,7 @@ impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAc
         let id = path_id(parts, A::NAME).await?;
         let access = Self::prove(app, me.person, id).await?;
         let actor = access.group_access.actor();
-        if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| actor.guest) {
+        if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| actor.is_guest()) {
             chrome.guest.say();
         }
         Ok(access)

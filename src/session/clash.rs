@@ -85,8 +85,8 @@ pub(in crate::session) async fn warnings<'a>(
     let people = group::store::memberships(&mut by.tx, &app.vault, group).await?;
     let mut all = Vec::new();
     for slot in slots {
-        let standing = substitution::store::standing(&mut by.tx, slot.session).await?;
-        let mut lead = seated(people.clone(), &standing);
+        let in_force = substitution::store::in_force(&mut by.tx, slot.session).await?;
+        let mut lead = seated(people.clone(), &in_force);
         lead.retain(|one| one.role.is_staff() && one.state == MembershipState::Active);
         let ids: Vec<_> = lead.iter().filter_map(|one| one.person).collect();
         let mut lines = Vec::new();
@@ -101,7 +101,7 @@ pub(in crate::session) async fn warnings<'a>(
                 reader.locale.message("clash-you").arg("group", of).arg("when", reader.when(session.starts_at)).bare()
             } else {
                 match one.name.as_deref().filter(|_| !desk) {
-                    Some(name) => reader.locale.message("clash-somebody").arg("name", name).bare(),
+                    Some(name) => reader.locale.message("clash-colleague").arg("name", name).bare(),
                     None => reader.locale.text(by_role(one.role)),
                 }
             });
@@ -132,12 +132,12 @@ pub(in crate::session) async fn check(
     chrome: &Chrome,
     slots: &[Slot],
     despite: bool,
-    complaints: &mut FormErrors,
+    errors: &mut FormErrors,
 ) -> Result<Vec<String>, Error> {
     let group = by.group();
     let sessions = store::of_groups(&mut by.tx, &app.vault, &[group.0]).await?;
     if let Some(at) = group_conflict(slots, &sessions) {
-        complaints.add("time", chrome.locale().message("clash-own-group").arg("when", chrome.reader.when(at)));
+        errors.add("time", chrome.locale().message("clash-own-group").arg("when", chrome.reader.when(at)));
     }
     if despite {
         return Ok(Vec::new());

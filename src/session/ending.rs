@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::{HELD_AFTER_END, Session, SessionId, SessionState, arc, attendance, freeze, store, whereabouts};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
@@ -105,7 +105,7 @@ async fn close(app: &AppState, on_end: &[OnEnd], last_acts: &[LastAct], due: Due
         return Ok(false);
     }
     end(&mut tx, app, on_end, &session, last, now).await?;
-    let act = AuditEntry { practice: due.practice, actor: None, act: "closed by itself", kind: "session", subject: due.subject };
+    let act = AuditEntry { practice: due.practice, actor: None, action: AuditAction::SessionClosedByItself, subject: due.subject };
     audit::record(&mut tx, act, now).await?;
     tx.commit().await?;
     publish_end(app, id);

@@ -16,7 +16,7 @@ use crate::group::access::RequiredRole;
 use crate::group::{self, GroupAccess, MembershipId, MembershipState, Role};
 use crate::key;
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::i18n::MessageKey;
@@ -83,15 +83,15 @@ impl<R: RequiredRole, On: SessionAnchor> LiveAct<R, On> {
     }
 
     /// Records in the audit log that the actor did this.
-    pub async fn audit(&mut self, act: &'static str, kind: &'static str, subject: Uuid) -> Result<(), Problem> {
+    pub async fn audit(&mut self, action: AuditAction, subject: Uuid) -> Result<(), Problem> {
         let (practice, actor) = (self.access.practice().0, Some(self.access.person().0));
-        let entry = AuditEntry { practice, actor, act, kind, subject };
+        let entry = AuditEntry { practice, actor, action, subject };
         Ok(audit::record(&mut self.access.tx, entry, self.chrome.now).await?)
     }
 
     /// Records in the audit log that this was done in the session, once and without a name.
-    pub async fn audit_nameless(&mut self, act: &'static str) -> Result<(), Problem> {
-        let entry = AuditEntry { practice: self.access.practice().0, actor: None, act, kind: "session", subject: self.session.0 };
+    pub async fn audit_nameless(&mut self, action: AuditAction) -> Result<(), Problem> {
+        let entry = AuditEntry { practice: self.access.practice().0, actor: None, action, subject: self.session.0 };
         Ok(audit::record_once(&mut self.access.tx, entry, self.chrome.now).await?)
     }
 

@@ -204,7 +204,7 @@ impl Session {
 }
 
 /// The seal context of a session's place, which is sealed under the group's key.
-fn place(practice: PracticeId, id: SessionId) -> SealContext {
+fn place_context(practice: PracticeId, id: SessionId) -> SealContext {
     SealContext { table: "session", column: "place", row: id.0, practice: practice.0 }
 }
 

@@ -25,27 +25,27 @@ pub(super) enum SessionNotice {
 pub(super) async fn session_page<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<R>,
+    access: &mut GroupAccess<R>,
     id: SessionId,
     notice: SessionNotice,
 ) -> Result<Response, Problem> {
-    let actor = seat.actor();
-    let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let memberships = group::store::memberships(&mut seat.tx, &app.vault, actor.group).await?;
-    let sat_in = shown::store::sat_in(&mut seat.tx, id).await?;
+    let actor = access.actor();
+    let session = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut access.tx, &app.vault, actor.group()).await?.ok_or(Problem::NotFound)?;
+    let memberships = group::store::memberships(&mut access.tx, &app.vault, actor.group()).await?;
+    let sat_in = shown::store::sat_in(&mut access.tx, id).await?;
     let sat_in = memberships.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
-    let course = arc::store::course(&mut seat.tx, &session).await?;
-    let is_staff = seat.role().is_staff();
+    let course = arc::store::course(&mut access.tx, &session).await?;
+    let is_staff = access.role().is_staff();
     let mut roll = Vec::new();
     if is_staff {
-        roll = attendance::store::roll_with_words(&mut seat.tx, &app.vault, &session).await?;
+        roll = attendance::store::roll_with_words(&mut access.tx, &app.vault, &session).await?;
     }
-    let own_regrets = regrets::store::of(&mut seat.tx, &app.vault, id, actor.membership).await?;
-    let has_entered = attendance::store::entered_at(&mut seat.tx, id, actor.membership).await?.is_some();
-    let closed = store::is_closed(&mut seat.tx, id).await?;
-    let occurrence = series::store::occurrences(&mut seat.tx, actor.group).await?.remove(&id);
-    let lines = if is_staff { backstage::store::lines(&mut seat.tx, &app.vault, id).await? } else { Vec::new() };
+    let own_regrets = regrets::store::of(&mut access.tx, &app.vault, id, actor.membership()).await?;
+    let has_entered = attendance::store::entered_at(&mut access.tx, id, actor.membership()).await?.is_some();
+    let closed = store::is_closed(&mut access.tx, id).await?;
+    let occurrence = series::store::occurrences(&mut access.tx, actor.group()).await?.remove(&id);
+    let lines = if is_staff { backstage::store::lines(&mut access.tx, &app.vault, id).await? } else { Vec::new() };
     let members: Vec<_> = memberships.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
     let status = match notice {
         SessionNotice::Nothing => StatusCode::OK,
@@ -60,9 +60,9 @@ pub(super) async fn session_page<R: RequiredRole>(
     let chrome = chrome.clone().in_zone(group.time_zone);
     let may_send_regrets = !is_staff && !has_entered && matches!(session.state, SessionState::Planned | SessionState::Live);
     let few = members.len() < FEWEST_MEMBERS;
-    let is_therapist = seat.role() == Role::Therapist;
-    let in_place = substitution::store::in_place(&mut seat.tx, &app.vault, &[id]).await?;
-    let reasons = substitution::notice_store::reasons(&mut seat.tx, &app.vault, id, actor.person).await?;
+    let is_therapist = access.role() == Role::Therapist;
+    let in_place = substitution::store::in_place(&mut access.tx, &app.vault, &[id]).await?;
+    let reasons = substitution::notice_store::reasons(&mut access.tx, &app.vault, id, actor.person()).await?;
     let page = SessionPage {
         group,
         session,
@@ -74,8 +74,8 @@ pub(super) async fn session_page<R: RequiredRole>(
         sat_in,
         lines,
         is_therapist,
-        me: actor.membership,
-        stands_in: actor.stands_in,
+        me: actor.membership(),
+        stands_in: actor.stands_in(),
         in_place,
         reasons,
         regrets: may_send_regrets.then_some(own_regrets),

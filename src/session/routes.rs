@@ -22,6 +22,7 @@ use crate::charter;
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, Role, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::dates;
@@ -76,11 +77,11 @@ async fn page(
     group: group::Group,
     id: Uuid,
     typed: SessionTyped,
-    complaints: FormErrors,
+    errors: FormErrors,
     clashes: Vec<String>,
 ) -> Result<NewSessionPage, Problem> {
     let number = store::next_number(&mut by.tx, group.id).await?;
-    Ok(NewSessionPage { id, number, typed, group, via: by.via(), complaints, clashes })
+    Ok(NewSessionPage { id, number, typed, group, via: by.via(), errors, clashes })
 }
 
 #[derive(Deserialize)]
@@ -128,19 +129,19 @@ async fn plan(
     }
     let date = DateEntry { date: form.date, year: form.year, month: form.month, day: form.day };
     let again = SessionTyped { date, time: form.time, minutes: form.minutes, place: form.place };
-    let (mut complaints, mut clashes) = (FormErrors::default(), Vec::new());
-    let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
+    let (mut errors, mut clashes) = (FormErrors::default(), Vec::new());
+    let timing = again.read(group.time_zone, None, &chrome, &mut errors);
     let (mut fresh, mut status) = (form.id.0, StatusCode::UNPROCESSABLE_ENTITY);
     if earlier.is_some() {
-        complaints.add("date", chrome.locale().message(SENT_BEFORE));
+        errors.add("date", chrome.locale().message(SENT_BEFORE));
         (fresh, status) = (Uuid::new_v4(), StatusCode::CONFLICT);
     }
-    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
+    if let Some(timing) = timing.as_ref().filter(|_| errors.is_empty()) {
         let slot = Slot::new(form.id, timing, group.time_zone);
-        clashes = clash::check(&mut by, &app, &chrome, &[slot], form.despite, &mut complaints).await?;
+        clashes = clash::check(&mut by, &app, &chrome, &[slot], form.despite, &mut errors).await?;
     }
-    let Some(timing) = timing.filter(|_| complaints.is_empty() && clashes.is_empty()) else {
-        return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, complaints, clashes).await?));
+    let Some(timing) = timing.filter(|_| errors.is_empty() && clashes.is_empty()) else {
+        return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, errors, clashes).await?));
     };
     let new = Session {
         id: form.id,
@@ -163,7 +164,7 @@ async fn plan(
     }
     fingerprint::store_fingerprint(&mut by.tx, new.id, print).await?;
     store::renumber(&mut by.tx, group.id, None).await?;
-    by.record("planned", "session", new.id.0, chrome.now).await?;
+    by.record(AuditAction::SessionPlanned, new.id.0, chrome.now).await?;
     by.tx.commit().await?;
     Ok(Redirect::to(&to(new.local_start)).into_response())
 }
@@ -197,27 +198,27 @@ async fn start(
         // A double click or a colleague has started it already: succeed.
         return Ok(to.into_response());
     }
-    let members = group::store::active_members(act.tx(), actor.group).await?;
+    let members = group::store::active_members(act.tx(), actor.group()).await?;
     if let Err(refusal) = act.state().start(members, form.confirmed) {
         return refuse(act, refusal).await;
     }
-    store::renumber(act.tx(), actor.group, Some(id)).await?;
+    store::renumber(act.tx(), actor.group(), Some(id)).await?;
     match store::start(act.tx(), id, now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
             let LiveAct { app, chrome, access, .. } = act;
             drop(access);
-            let mut access = SessionAccess::<Staff>::prove(&app, actor.person, id.0).await?.group_access;
+            let mut access = SessionAccess::<Staff>::prove(&app, actor.person(), id.0).await?.group_access;
             return session_page(&app, &chrome, &mut access, id, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
         }
         other => other?,
     }
-    group::store::record_held(act.tx(), actor.group, now).await?;
-    anonymity_store::make_anonymity_key(&mut act.access.tx, &act.app.vault, actor.practice, id).await?;
+    group::store::record_held(act.tx(), actor.group(), now).await?;
+    anonymity_store::make_anonymity_key(&mut act.access.tx, &act.app.vault, actor.practice(), id).await?;
     let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(act.tx(), &session, now).await?;
     ending::plan(&mut act.access.tx, &act.app, &session).await?;
     attend(on_departure, &mut act, me).await?;
-    act.audit("started", "session", id.0).await?;
+    act.audit(AuditAction::SessionStarted, id.0).await?;
     act.publish(events::BOARD, id.0, Recipients::Everyone);
     act.commit().await?;
     Ok(to.into_response())
@@ -234,7 +235,7 @@ async fn attend<R: RequiredRole>(on_departure: OnDeparture, act: &mut LiveAct<R>
     let (id, actor, now) = (act.session, act.access.actor(), act.chrome.now);
     let tx = &mut act.access.tx;
     sign_in::enter(tx, me.id, id.0).await?;
-    let at = departure::entry_time(tx, on_departure, id, actor.membership, now).await?;
+    let at = departure::entry_time(tx, on_departure, id, actor.membership(), now).await?;
     Ok(attendance::store::enter(tx, id, actor, at).await?)
 }
 
@@ -249,7 +250,7 @@ async fn end(on_end: &'static [OnEnd], mut act: LiveAct<Staff>, FormBody(EmptyBo
     }
     let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
     ending::end(&mut act.access.tx, &act.app, on_end, &session, now, now).await?;
-    act.audit("ended", "session", id.0).await?;
+    act.audit(AuditAction::SessionEnded, id.0).await?;
     let app = act.app.clone();
     act.commit().await?;
     // The walls have no access any more.
@@ -276,7 +277,7 @@ async fn enter(
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let live = Redirect::to(&format!("/sessions/{id}/live")).into_response();
-    let unsigned = actor.role == Role::Member && charter::store::lacks_signature(act.tx(), actor.group, actor.membership).await?;
+    let unsigned = actor.role() == Role::Member && charter::store::lacks_signature(act.tx(), actor.group(), actor.membership()).await?;
     if unsigned && !form.sits_in {
         // The live page asks for the signature first and offers to sit in.
         return Ok(live);
@@ -285,7 +286,7 @@ async fn enter(
         act.publish(attendance::ATTENDANCE, id.0, Recipients::Staff);
     }
     if unsigned {
-        shown::store::sit_in(act.tx(), id, actor.membership).await?;
+        shown::store::sit_in(act.tx(), id, actor.membership()).await?;
     }
     act.commit().await?;
     Ok(live)

@@ -4,12 +4,11 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Session, SessionId, SessionState, place};
-use crate::group::access::Actor;
-use crate::group::{self, GroupId, MembershipId, Role};
+use super::{Session, SessionId, SessionState, place_context};
+use crate::group::{self, GroupId};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
-use crate::person::{PersonId, zone};
+use crate::person::zone;
 use crate::practice::PracticeId;
 
 crate::fingerprints!(SessionId: "session");
@@ -18,7 +17,7 @@ crate::fingerprints!(SessionId: "session");
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
-        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place(new.practice, new.id), text)),
+        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place_context(new.practice, new.id), text)),
     };
     let done = sqlx::query!(
         "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, place, state, started_at, ended_at, frozen_at, created_at)
@@ -47,20 +46,6 @@ pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32,
     sqlx::query_scalar!(r#"select greatest(max(number), 0) + 1 as "next!" from session where group_id = $1"#, group as GroupId)
         .fetch_one(conn)
         .await
-}
-
-/// The person as an actor in a session: through their membership in its group, or as a substitute for this session alone.
-pub async fn actor_in(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Actor>, sqlx::Error> {
-    sqlx::query_as!(
-        Actor,
-        r#"select person_id as "person!: PersonId", membership_id as "membership!: MembershipId", role as "role!: Role",
-                  group_id as "group!: GroupId", practice_id as "practice!: PracticeId", stands_in as "stands_in!", guest as "guest!"
-           from seats_in($2) where person_id = $1 order by role = 'member' desc, stands_in desc limit 1"#,
-        person as PersonId,
-        session as SessionId
-    )
-    .fetch_optional(conn)
-    .await
 }
 
 /// The group of a session; none when the transaction may not see it.
@@ -116,7 +101,7 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<SessionRow>) -> 
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.place.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
-            let at = row.place.map(|sealed| ring.open(place(row.practice, row.id), &sealed)).transpose()?;
+            let at = row.place.map(|sealed| ring.open(place_context(row.practice, row.id), &sealed)).transpose()?;
             Ok(Session {
                 id: row.id,
                 practice: row.practice,

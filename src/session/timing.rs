@@ -51,24 +51,24 @@ impl SessionTyped {
         zone: Tz,
         current: Option<NaiveDateTime>,
         chrome: &Chrome,
-        complaints: &mut FormErrors,
+        errors: &mut FormErrors,
     ) -> Option<Timing> {
         let LocaleContext { locale, calendar, .. } = chrome.reader;
-        let day = complaints.check("date", self.date.read(calendar), |refusal| refusal.message(locale));
-        let time = complaints.check("time", entry::read_time(&self.time), |refusal| refusal.message(locale));
+        let day = errors.check("date", self.date.read(calendar), |refusal| refusal.message(locale));
+        let time = errors.check("time", entry::read_time(&self.time), |refusal| refusal.message(locale));
         let minutes = plain(&self.minutes).parse().ok().filter(|n| MINUTES.contains(n));
-        let minutes = complaints.check("minutes", minutes.ok_or(()), |()| locale.message("session-minutes-range"));
+        let minutes = errors.check("minutes", minutes.ok_or(()), |()| locale.message("session-minutes-range"));
         let place = match self.place.trim() {
             "" => Some(None),
-            _ => complaints.check("place", clean_line(&self.place, PLACE_LIMIT), |refusal| refusal.message(locale)).map(Some),
+            _ => errors.check("place", clean_line(&self.place, PLACE_LIMIT), |refusal| refusal.message(locale)).map(Some),
         };
         if day.is_some_and(|day| day < dates::today(chrome.now, zone)) {
-            complaints.add("date", locale.message("session-in-the-past"));
+            errors.add("date", locale.message("session-in-the-past"));
             return None;
         }
         let local_start = day?.and_time(time?);
         if let Some(then) = entry::skipped_to(local_start, zone).filter(|_| current != Some(local_start)) {
-            complaints.add("time", skipped(key!("session-hour-skipped"), then, zone, locale));
+            errors.add("time", skipped(key!("session-hour-skipped"), then, zone, locale));
             return None;
         }
         Some(Timing { local_start, minutes: minutes?, place: place? })

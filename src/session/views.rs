@@ -25,7 +25,7 @@ pub(super) struct NewSessionPage {
     pub number: i32,
     pub typed: SessionTyped,
     pub via: SchedulingVia,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     /// Warnings about other sessions at that time.
     pub clashes: Vec<String>,
 }

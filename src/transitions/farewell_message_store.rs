@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{FarewellMessage, WordId, word_place};
+use super::{FarewellMessage, FarewellMessageId, farewell_message_context};
 use crate::group::own_membership::MembershipRef;
 use crate::group::{self, GroupId, MembershipId};
 use crate::kit::error::Error;
@@ -11,7 +11,7 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Saves a member's message, in place of the one before.
+/// Saves a member's message. It replaces the previous one.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -21,12 +21,13 @@ pub async fn set(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     // Always a new row: text sealed for another row cannot be opened in this one.
-    let id = WordId::random();
-    let sealed = vault.key(conn, group::membership_owner(of.practice, of.membership)).await?.seal(word_place(of.practice, id), text);
+    let id = FarewellMessageId::random();
+    let sealed =
+        vault.key(conn, group::membership_owner(of.practice, of.membership)).await?.seal(farewell_message_context(of.practice, id), text);
     clear(conn, of.membership).await?;
     sqlx::query!(
-        "insert into farewell_word (id, practice_id, group_id, membership_id, text, shown, written_at) values ($1, $2, $3, $4, $5, $6, $7)",
-        id as WordId,
+        "insert into farewell_message (id, practice_id, group_id, membership_id, text, shown, written_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id as FarewellMessageId,
         of.practice as PracticeId,
         of.group as GroupId,
         of.membership as MembershipId,
@@ -41,7 +42,7 @@ pub async fn set(
 
 /// Deletes a member's message.
 pub async fn clear(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from farewell_word where membership_id = $1", member as MembershipId).execute(conn).await?;
+    sqlx::query!("delete from farewell_message where membership_id = $1", member as MembershipId).execute(conn).await?;
     Ok(())
 }
 
@@ -53,8 +54,8 @@ pub async fn of_group(
     only: Option<MembershipId>,
 ) -> Result<Vec<FarewellMessage>, Error> {
     let rows = sqlx::query!(
-        r#"select w.id as "id: WordId", w.practice_id as "practice: PracticeId", w.membership_id, w.text, w.shown
-           from farewell_word w
+        r#"select w.id as "id: FarewellMessageId", w.practice_id as "practice: PracticeId", w.membership_id, w.text, w.shown
+           from farewell_message w
            where w.group_id = $1 and ($2::uuid is null or w.membership_id = $2) order by w.written_at, w.id"#,
         group as GroupId,
         only as Option<MembershipId>
@@ -65,7 +66,7 @@ pub async fn of_group(
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.membership_id)).await?;
     let mut words = Vec::new();
     for row in rows {
-        if let Some(text) = ring.open(word_place(row.practice, row.id), &row.text).map(Unsealed::text)? {
+        if let Some(text) = ring.open(farewell_message_context(row.practice, row.id), &row.text).map(Unsealed::text)? {
             let name = names.get(&row.membership_id).cloned();
             words.push(FarewellMessage { member: row.membership_id, name, text, shown: row.shown });
         }
@@ -76,8 +77,8 @@ pub async fn of_group(
 /// The authors whose messages the group sees while a session closes: those whose farewell it is, or everyone when the group ends in it.
 pub async fn authors_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     let rows = sqlx::query_scalar!(
-        r#"select w.membership_id from farewell_word w
-           join passage p on p.group_id = w.group_id and p.withdrawn_at is null
+        r#"select w.membership_id from farewell_message w
+           join transition p on p.group_id = w.group_id and p.withdrawn_at is null
                and ((p.kind = 'ending' and p.membership_id is null)
                     or (p.kind in ('graduation', 'leaving') and p.membership_id = w.membership_id))
            where w.shown and p.session_id = $1"#,

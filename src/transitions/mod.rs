@@ -20,13 +20,13 @@ use crate::session::{SessionId, SessionState};
 
 crate::ids! {
     /// An arrival or a farewell.
-    PassageId,
+    TransitionId,
     /// A message to the group at a farewell.
-    WordId,
+    FarewellMessageId,
 }
 
 /// Characters at most in a message to the group.
-pub const WORD_LIMIT: usize = 800;
+pub const FAREWELL_MESSAGE_LIMIT: usize = 800;
 /// Characters at most in a reason.
 pub const REASON_LIMIT: usize = 400;
 
@@ -63,7 +63,7 @@ impl TransitionKind {
 /// A planned arrival or farewell.
 #[derive(Clone, Debug)]
 pub struct Transition {
-    pub id: PassageId,
+    pub id: TransitionId,
     /// The member concerned; none when the group ends.
     pub member: Option<MembershipId>,
     pub kind: TransitionKind,
@@ -105,7 +105,7 @@ pub enum TransitionRefusal {
 impl TransitionRefusal {
     pub fn key(self) -> MessageKey {
         match self {
-            Self::NotAhead => key!("passage-not-ahead"),
+            Self::NotAhead => key!("transition-not-ahead"),
             Self::NotNow => key!("membership-not-now"),
             Self::Live => key!("ending-live"),
         }
@@ -178,12 +178,12 @@ impl SessionTransitions {
 }
 
 /// The seal context of a reason (under its author's key, or the group's).
-fn reason_place(practice: PracticeId, id: PassageId) -> SealContext {
+fn reason_context(practice: PracticeId, id: TransitionId) -> SealContext {
     SealContext { table: "passage", column: "reason", row: id.0, practice: practice.0 }
 }
 
 /// The seal context of a message (under its author's key).
-fn word_place(practice: PracticeId, id: WordId) -> SealContext {
+fn farewell_message_context(practice: PracticeId, id: FarewellMessageId) -> SealContext {
     SealContext { table: "farewell_word", column: "text", row: id.0, practice: practice.0 }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{PassageId, SessionTransitions, Transition, TransitionKind, farewell_message_store, reason_place};
+use super::{SessionTransitions, Transition, TransitionId, TransitionKind, farewell_message_store, reason_context};
 use crate::group::own_membership::MembershipRef;
 use crate::group::store::StateChange;
 use crate::group::{self, AfterRoster, ChangedBy, GroupId, MembershipId, MembershipState};
@@ -23,7 +23,7 @@ pub struct NewTransition<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Plans a transition, in place of the one planned for the same person before. `by` is the actor.
+/// Plans a transition. It replaces one that was planned for the same person before.
 pub async fn plan(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -35,19 +35,19 @@ pub async fn plan(
         Some(member) => withdraw(conn, member, now).await?,
         None => withdraw_ending(conn, by.group, now).await?,
     };
-    let id = PassageId::random();
+    let id = TransitionId::random();
     let reason = match new.reason {
         None => None,
         Some(reason) => {
             let own = new.member == Some(by.membership);
             let of = if own { group::membership_owner(by.practice, by.membership) } else { group::owner(by.practice, by.group) };
-            Some(vault.key(conn, of).await?.seal(reason_place(by.practice, id), reason))
+            Some(vault.key(conn, of).await?.seal(reason_context(by.practice, id), reason))
         }
     };
     sqlx::query!(
-        "insert into passage (id, practice_id, group_id, membership_id, kind, session_id, reason, made_by, made_at)
+        "insert into transition (id, practice_id, group_id, membership_id, kind, session_id, reason, made_by, made_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        id as PassageId,
+        id as TransitionId,
         by.practice as PracticeId,
         by.group as GroupId,
         new.member as Option<MembershipId>,
@@ -65,7 +65,7 @@ pub async fn plan(
 /// Withdraws what was planned for a member. Returns whether there was anything.
 pub async fn withdraw(conn: &mut PgConnection, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update passage set withdrawn_at = $2 where membership_id = $1 and withdrawn_at is null and settled_at is null",
+        "update transition set withdrawn_at = $2 where membership_id = $1 and withdrawn_at is null and settled_at is null",
         member as MembershipId,
         now
     )
@@ -77,7 +77,7 @@ pub async fn withdraw(conn: &mut PgConnection, member: MembershipId, now: DateTi
 /// Withdraws the planned end of a group. Returns whether it was planned.
 pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update passage set withdrawn_at = $2 where group_id = $1 and kind = 'ending' and withdrawn_at is null and settled_at is null",
+        "update transition set withdrawn_at = $2 where group_id = $1 and kind = 'ending' and withdrawn_at is null and settled_at is null",
         group as GroupId,
         now
     )
@@ -92,7 +92,7 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
     let rows = sqlx::query!(
         r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at, s.time_zone,
                   s.state as "state: SessionState", m.state as "member_state?: MembershipState"
-           from passage p join session s on s.id = p.session_id left join membership m on m.id = p.membership_id
+           from transition p join session s on s.id = p.session_id left join membership m on m.id = p.membership_id
            where p.group_id = $1 and p.withdrawn_at is null and p.settled_at is null order by s.starts_at, p.made_at, p.id"#,
         group as GroupId
     )
@@ -104,7 +104,7 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
         .map(|row| {
             let known = row.member_state.is_some_and(|state| state != MembershipState::Waiting);
             let name = row.membership_id.filter(|_| known).and_then(|member| names.get(&member).cloned());
-            let reason = row.reason.map(|sealed| ring.open(reason_place(row.practice_id, row.id), &sealed)).transpose()?;
+            let reason = row.reason.map(|sealed| ring.open(reason_context(row.practice_id, row.id), &sealed)).transpose()?;
             Ok(Transition {
                 id: row.id,
                 member: row.membership_id,
@@ -165,7 +165,7 @@ pub fn on_freeze<'a>(
         let rows = sqlx::query!(
             r#"select p.id, p.practice_id, p.group_id, p.membership_id, p.kind, p.made_by,
                       exists (select from attendance a where a.session_id = p.session_id and a.membership_id = p.membership_id) as "came!"
-               from passage p join session s on s.id = p.session_id
+               from transition p join session s on s.id = p.session_id
                where p.session_id = $1 and s.state = 'ended' and p.withdrawn_at is null and p.settled_at is null order by p.made_at, p.id"#,
             session as SessionId
         )
@@ -199,16 +199,16 @@ pub fn on_freeze<'a>(
                     group::store::set_state(conn, vault, &change, after, now).await?;
                 }
             }
-            sqlx::query!("update passage set settled_at = $2 where id = $1", row.id as PassageId, now).execute(&mut *conn).await?;
+            sqlx::query!("update transition set settled_at = $2 where id = $1", row.id as TransitionId, now).execute(&mut *conn).await?;
         }
         Ok(())
     })
 }
 
-async fn reason(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: PassageId) -> Result<Option<String>, Error> {
-    let sealed = sqlx::query_scalar!("select reason from passage where id = $1", id as PassageId).fetch_one(&mut *conn).await?;
+async fn reason(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: TransitionId) -> Result<Option<String>, Error> {
+    let sealed = sqlx::query_scalar!("select reason from transition where id = $1", id as TransitionId).fetch_one(&mut *conn).await?;
     match sealed {
         None => Ok(None),
-        Some(sealed) => Ok(vault.open(conn, reason_place(practice, id), &sealed).await?.text()),
+        Some(sealed) => Ok(vault.open(conn, reason_context(practice, id), &sealed).await?.text()),
     }
 }

@@ -30,13 +30,13 @@ pub(super) struct OwnTransitionPage {
     pub role: Role,
     pub state: MembershipState,
     pub history: Vec<HistoryLine>,
-    pub passage: Option<Transition>,
+    pub transition: Option<Transition>,
     /// The group's last session, when one is planned.
     pub ending: Option<Transition>,
     pub word: Option<FarewellMessage>,
     pub may_leave_message: bool,
     pub typed: TransitionForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -48,7 +48,7 @@ pub(super) struct LeavingPage {
     /// The sessions in which they could say goodbye.
     pub sessions: Vec<Session>,
     pub typed: TransitionForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -59,13 +59,13 @@ pub(super) struct MemberPage {
     pub one: Membership,
     pub history: Vec<HistoryLine>,
     pub names: Vec<(MembershipId, Option<String>)>,
-    pub passage: Option<Transition>,
+    pub transition: Option<Transition>,
     pub word: Option<FarewellMessage>,
     pub reading: Option<GuideReading>,
     pub sessions: Vec<Session>,
     /// The reason typed for a member without an account who leaves, when it was refused.
     pub reason: String,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 impl MemberPage {
@@ -87,7 +87,7 @@ pub(super) struct GraduationPage {
     pub one: Membership,
     pub sessions: Vec<Session>,
     pub typed: TransitionForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -97,7 +97,7 @@ pub(super) struct EndingPage {
     pub sessions: Vec<Session>,
     pub ending: Option<Transition>,
     pub words: Vec<FarewellMessage>,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -118,12 +118,12 @@ pub struct InactiveMembership {
 }
 
 #[derive(Template)]
-#[template(path = "transitions/_told.html")]
+#[template(path = "transitions/_live.html")]
 struct TransitionNotice<'a> {
-    passages: &'a SessionTransitions,
+    transitions: &'a SessionTransitions,
 }
 
 /// The same as a partial, with the target that it replaces.
-pub fn transitions_fragment(chrome: &Chrome, passages: &SessionTransitions) -> Result<String, Error> {
-    chrome.render(&TransitionNotice { passages }).map_err(Error::Page)
+pub fn transitions_fragment(chrome: &Chrome, transitions: &SessionTransitions) -> Result<String, Error> {
+    chrome.render(&TransitionNotice { transitions }).map_err(Error::Page)
 }

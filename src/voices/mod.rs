@@ -172,7 +172,7 @@ impl EncouragementText {
         }
     }
 
-    /// The text in this language, or else in the only one there is.
+    /// The text in this language, or in the only language that it has.
     pub fn read(&self, locale: Locale) -> &str {
         match &self.other {
             Some(other) if locale != self.locale => other,
@@ -220,7 +220,7 @@ pub fn choices(own: &[OwnEncouragement]) -> Vec<Encouragement> {
     NudgeKind::ALL.into_iter().map(Encouragement::Built).chain(own).collect()
 }
 
-fn word_place(practice: PracticeId, id: WordId, column: &'static str) -> SealContext {
+fn word_context(practice: PracticeId, id: WordId, column: &'static str) -> SealContext {
     SealContext { table: "kind_word", column, row: id.0, practice: practice.0 }
 }
 
@@ -258,7 +258,7 @@ pub enum VoicesRefusal {
     NoPhone,
     /// No kind word on offer has this code.
     NoSuchWord,
-    /// The practice offers as many kind words of its own as a short list holds.
+    /// The practice already offers [`WORDS`] kind words of its own.
     ManyWords,
 }
 

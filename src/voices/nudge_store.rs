@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Encouragement, EncouragementText, NudgeId, NudgeKind, OwnEncouragement, WordId, word_place};
+use super::{Encouragement, EncouragementText, NudgeId, NudgeKind, OwnEncouragement, WordId, word_context};
 use crate::group::MembershipId;
 use crate::kit::error::Error;
 use crate::kit::i18n::Locale;
@@ -102,7 +102,7 @@ pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionI
     let ring = vault.keyring(conn, sealed).await?;
     let mut words = Vec::with_capacity(rows.len());
     for row in rows {
-        let open = |column, sealed: &[u8]| ring.open(word_place(row.practice, row.id, column), sealed).map(Unsealed::text);
+        let open = |column, sealed: &[u8]| ring.open(word_context(row.practice, row.id, column), sealed).map(Unsealed::text);
         let other = row.other_text.as_deref().map(|sealed| open("other_text", sealed)).transpose()?.flatten();
         if let Some(text) = open("text", &row.text)? {
             words.push(OwnEncouragement {
@@ -130,9 +130,9 @@ pub async fn add_word(
         "insert into kind_word (id, practice_id, text, locale, other_text) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
         id as WordId,
         practice as PracticeId,
-        key.seal(word_place(practice, id, "text"), &says.text),
+        key.seal(word_context(practice, id, "text"), &says.text),
         says.locale as Locale,
-        says.other.as_ref().map(|other| key.seal(word_place(practice, id, "other_text"), other))
+        says.other.as_ref().map(|other| key.seal(word_context(practice, id, "other_text"), other))
     )
     .execute(conn)
     .await?;

@@ -1,4 +1,4 @@
-//! One person's own view: the place in line, the hand, the pass, the kind words, and one's own share. It holds no one else's.
+//! A person's own view: their place in line, hand, pass, kind words and share of the time. It holds no other person's data.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{Encouragement, HandKind, NudgeId, queue};
 use crate::group::{Membership, MembershipId};
 use crate::session::{SessionId, SessionState};
 
-/// A member's position towards the floor.
+/// A member's position relative to the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnFloorState {
     /// The member has the floor.
@@ -41,7 +41,7 @@ pub struct OwnVoiceLine {
     pub nudges: Vec<(NudgeId, Encouragement)>,
 }
 
-/// One's own share of the time: never anyone else's, and no rank.
+/// A person's own share of the speaking time. It compares them with an equal share, not with other people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnShare {
     /// Speaking time (ms).

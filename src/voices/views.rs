@@ -106,10 +106,10 @@ pub(super) struct TurnRow {
 }
 
 /// The turns of a session, with the typed values where a correction was refused.
-pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Complaint>) -> Vec<TurnRow> {
+pub(super) fn rows(floor: &Floor, people: &[Membership], error: Option<&Complaint>) -> Vec<TurnRow> {
     let window = floor.window();
     let row = |turn: &super::Turn| {
-        let typed = complaint.filter(|complaint| complaint.turn == turn.id);
+        let typed = error.filter(|error| error.turn == turn.id);
         let speaker = people.iter().find(|one| one.id == turn.whose);
         let until = turn.ended_at.map(|end| write_edge(end, window.from)).unwrap_or_default();
         TurnRow {

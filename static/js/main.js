@@ -19,7 +19,7 @@ import * as restored from './restored.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
 import * as tabs from './tabs.js';
-import * as told from './told.js';
+import * as autosave from './autosave.js';
 import * as typed from './typed.js';
 import * as unsent from './unsent.js';
 import * as voices from './voices.js';
@@ -47,7 +47,7 @@ for (const part of [
   open,
   awake,
   weigh,
-  told,
+  autosave,
   typed,
   guest,
 ])

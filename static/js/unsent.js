@@ -3,7 +3,7 @@
 // language preserves what an answered form came back with. A form larger than the limit is not sent at all, and its text stays.
 import { choicesOf, isChanged, wordsOf } from './writing.js';
 
-const SAVED = '[data-draft], [data-told]';
+const SAVED = '[data-draft], [data-autosave]';
 // Links to help work without a question.
 const AT_ONCE = '[data-quick-exit], [href="/help"]';
 // Forms that do not leave the page.

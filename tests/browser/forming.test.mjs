@@ -29,7 +29,7 @@ after(async () => {
 
 const step = story(() => [mina, leila, maryam, reza, emma]);
 const content = ({ page }) => page.textContent('main');
-const kept = ({ page }, form) => until(() => page.locator(`${form} [data-told-status][data-state=kept]`).count(), 'it is kept');
+const kept = ({ page }, form) => until(() => page.locator(`${form} [data-autosave-status][data-state=kept]`).count(), 'it is kept');
 const choose = async ({ page }, form, ...values) => {
   for (const value of values) await page.check(`${form} input[value="${value}"]`);
 };
@@ -85,17 +85,17 @@ step('the first sitting: a candidate begins, and the form saves what she types',
     ['language', 'en'],
   ]) {
     assert.equal(emma.path(), `${group}/intake/${which}`);
-    await choose(emma, 'form.told-form', value);
-    await kept(emma, 'form.told-form');
+    await choose(emma, 'form.autosave-form', value);
+    await kept(emma, 'form.autosave-form');
     assert.deepEqual(await smallTargets(emma.page), []);
-    await emma.follow('form.told-form button.primary');
+    await emma.follow('form.autosave-form button.primary');
   }
-  await choose(emma, 'form.told-form', 'grief', 'work');
+  await choose(emma, 'form.autosave-form', 'grief', 'work');
   await emma.page.fill('#focus-words', WORDS.slice(0, 20));
-  await kept(emma, 'form.told-form');
+  await kept(emma, 'form.autosave-form');
   await emma.page.fill('#focus-words', WORDS);
   await until(async () => Number(await emma.page.inputValue('input[name=version]')) > 1, 'it is kept again');
-  await kept(emma, 'form.told-form');
+  await kept(emma, 'form.autosave-form');
   await emma.look();
   // The phone stores no word of it.
   assert.deepEqual(
@@ -115,21 +115,21 @@ step('the second sitting: another phone shows everything, and she continues', as
   assert.ok((await content(emma)).includes(WORDS));
   await emma.follow('.ask-card a.button.primary');
   assert.equal(emma.path(), `${group}/intake/load`);
-  await choose(emma, 'form.told-form', 'most-days');
-  await emma.follow('form.told-form button.primary');
-  await choose(emma, 'form.told-form', 'heard', 'lighter');
-  await emma.follow('form.told-form button.primary');
-  await choose(emma, 'form.told-form', 'never');
-  await emma.follow('form.told-form button.primary');
+  await choose(emma, 'form.autosave-form', 'most-days');
+  await emma.follow('form.autosave-form button.primary');
+  await choose(emma, 'form.autosave-form', 'heard', 'lighter');
+  await emma.follow('form.autosave-form button.primary');
+  await choose(emma, 'form.autosave-form', 'never');
+  await emma.follow('form.autosave-form button.primary');
   // She skips one question; the next one has no choices.
-  await emma.follow('.told-ways a.button:last-child');
+  await emma.follow('.autosave-buttons a.button:last-child');
   assert.equal(emma.path(), `${group}/intake/changes`);
   await emma.page.fill('#changes-words', 'Moving in May');
-  await emma.follow('form.told-form button.primary');
-  await emma.follow('.told-ways a.button:last-child');
+  await emma.follow('form.autosave-form button.primary');
+  await emma.follow('.autosave-buttons a.button:last-child');
   await emma.page.fill('#contact-name', 'Tom, my brother');
   await emma.page.fill('#contact-call', '555 0100');
-  await emma.follow('form.told-form button.primary');
+  await emma.follow('form.autosave-form button.primary');
   assert.equal(emma.path(), `${group}/intake`);
   assert.match(await content(emma), /8 of 10 answered/);
 });
@@ -146,10 +146,10 @@ step('two people edit one question: no one overwrites what they have not seen', 
   await kept(mina, '#changes');
   await until(async () => (await mina.page.locator('#changes input[name=version]').inputValue()) === '2', 'the therapist was quicker');
   await emma.page.fill('#changes-words', 'Moving in June');
-  await until(() => emma.page.isVisible('[data-told-said] .note'), 'she is notified');
+  await until(() => emma.page.isVisible('[data-autosave-said] .note'), 'she is notified');
   assert.match(await content(emma), /اسباب می‌کشد/);
   await emma.look();
-  await emma.follow('form.told-form button.primary');
+  await emma.follow('form.autosave-form button.primary');
   await emma.goTo(`${group}/intake`);
   assert.match(await content(emma), /Moving in June/);
   await mina.goTo(fit);

@@ -231,7 +231,7 @@ async fn attendance_is_recorded_on_entering_and_can_be_corrected(options: PgPool
     assert_eq!(corrected.location(), format!("/sessions/{session}"));
     let page = group.therapist().get(&format!("/sessions/{session}")).await.body;
     assert!(page.contains("3 of 3"), "all were here: {page}");
-    assert_eq!(world.count("audit_entry where act = 'corrected'").await, 6);
+    assert_eq!(world.count("audit_entry where action = 'attendance_corrected'").await, 6);
 }
 
 #[sqlx::test(migrations = false)]
@@ -307,7 +307,7 @@ async fn a_session_left_open_is_closed_at_its_last_activity(options: PgPoolOptio
     assert_eq!(state().await, "ended");
     assert_eq!(world.one::<DateTime<Utc>>("select ended_at from session").await, last);
     assert_eq!(world.count("session_stage where ended_at is null").await, 0);
-    assert_eq!(world.count("audit_entry where act = 'closed by itself' and actor is null").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'session_closed_by_itself' and actor is null").await, 1);
     assert_eq!((world.count("job where kind = 'close'").await, world.count("job where kind = 'freeze'").await), (0, 1));
     assert_eq!(close().await, 0);
     // A session that was ended by hand stays unchanged.

@@ -260,5 +260,5 @@ async fn each_person_counts_once_after_any_change(options: PgPoolOptions, connec
         assert!(refused.body.contains(r#"name="heard" value="3" checked"#) && refused.body.contains(r#"name="wish" value="true" checked"#));
         assert!(!refused.body.contains("data-steps"), "a refused form is shown completely");
     }
-    assert_eq!((evening.kept().await, world.count("word_request").await), (before, 0));
+    assert_eq!((evening.kept().await, world.count("contact_request").await), (before, 0));
 }

@@ -65,7 +65,7 @@ async fn a_member_makes_a_commitment_and_the_group_sees_it(options: PgPoolOption
     assert_eq!(make(&robin.browser, &board, &fresh(), &[("what", "")]).await.status, 422);
     // Sealed, and audited without text.
     assert_eq!(world.count("commitment where what::text like '%swim%' or sign::text like '%laughed%'").await, 0);
-    assert_eq!(world.count("audit_entry where subject_kind = 'commitment' and act = 'made'").await, 2);
+    assert_eq!(world.count("audit_entry where subject_kind = 'commitment' and action = 'commitment_made'").await, 2);
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     let late = make(&robin.browser, &board, &fresh(), &[("what", "too late")]).await;
     assert!(late.status == 422 && late.body.contains("This session has ended"), "{}", late.body);

@@ -25,7 +25,7 @@ async fn a_line_to_bring_is_visible_to_its_author_only(options: PgPoolOptions, c
         assert_eq!(browser.post(&path, &[("text", "a line")]).await.status, status);
     }
     let long = robin.browser.post(&path, &[("text", &"long ".repeat(90))]).await;
-    assert!(long.status == 422 && long.body.contains("long long"), "kept, not lost");
+    assert!(long.status == 422 && long.body.contains("long long"), "the refused text is still in its field");
     let session = group.live().await;
     let stream = format!("/sessions/{session}/stream?after=0");
     let mut streams = vec![wren.browser.listen(&stream).await, sina.browser.listen(&stream).await, robin.browser.listen(&stream).await];

@@ -92,13 +92,13 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     let contact = group.therapist().get(&format!("{before}/emergency-contact")).await.body;
     assert!(contact.contains("555 0100") && contact.contains("Tom"));
     group.therapist().get(&format!("{before}/emergency-contact")).await;
-    let reads = |kind: &str| format!("audit_entry where act = 'read' and subject_kind = '{kind}' and subject_id = '{}'", robin.membership);
-    assert_eq!(world.count(&reads("emergency contact")).await, 1, "a read is recorded, once an hour");
+    let reads = |kind: &str| format!("audit_entry where action = '{kind}_read' and subject_id = '{}'", robin.membership);
+    assert_eq!(world.count(&reads("emergency_contact")).await, 1, "a read is recorded, once an hour");
     assert_eq!(world.count(&reads("intake")).await, 1);
     world.app.clock.advance(TimeDelta::hours(1));
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(group.therapist().get(&format!("{before}/emergency-contact")).await.status, 200);
-    assert_eq!(world.count(&reads("emergency contact")).await, 2);
+    assert_eq!(world.count(&reads("emergency_contact")).await, 2);
 }
 
 #[sqlx::test(migrations = false)]

@@ -89,7 +89,7 @@ async fn settings_saved_by_a_double_click_are_no_conflict(options: PgPoolOptions
     };
     assert_eq!(at_once((&practice.therapist, &save("Rain")), (&practice.therapist, &save("Rain"))).await, [303, 303]);
     assert_eq!(press(&practice.therapist, &save("Wind")).await, 409, "other settings are");
-    assert_eq!(world.count("audit_entry where subject_kind = 'practice' and act = 'changed'").await, 1);
+    assert_eq!(world.count("audit_entry where subject_kind = 'practice' and action = 'practice_changed'").await, 1);
 }
 
 #[sqlx::test(migrations = false)]

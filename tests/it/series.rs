@@ -86,7 +86,7 @@ async fn a_plain_form_plans_a_term_and_skips_a_holiday(options: PgPoolOptions, c
     assert_eq!(world.all::<i32>("select number from session order by starts_at").await, (1..=11).collect::<Vec<_>>());
     let days = locals(&world, &id).await;
     assert_eq!((days[0].as_str(), days[2].as_str(), days[10].as_str()), ("12-01 18:30", "12-22 18:30", "02-16 18:30"));
-    assert_eq!(world.count("audit_entry where act = 'planned' and subject_kind = 'series'").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'series_planned' and subject_kind = 'series'").await, 1);
     for browser in [group.therapist(), &member.browser] {
         let year = browser.get(&format!("/groups/{}/year", group.id)).await;
         assert_eq!(year.body.matches("href=\"/sessions/").count(), 11);

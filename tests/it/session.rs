@@ -139,7 +139,7 @@ async fn a_small_group_needs_confirmation_and_a_double_start_starts_once(options
         assert_eq!((reply.status, reply.location()), (303, format!("/sessions/{session}/live").as_str()));
     }
     assert_eq!(world.count("session where state = 'live'").await, 1);
-    assert_eq!(world.count("audit_entry where act = 'started'").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'session_started'").await, 1);
     assert_eq!(world.count("keys.anonymity_key").await, 1);
     assert_eq!(world.published_changes(&session).await, 1, "published once");
 }
@@ -189,7 +189,7 @@ async fn a_session_ends_once_and_only_a_planned_one_is_cancelled(options: PgPool
     assert_eq!(member.browser.post(&format!("/sessions/{ending}/end"), &[]).await.status, 403);
     let replies = join_all((0..8).map(async |_| act(&ending, "end").await.status)).await;
     assert_eq!(replies, [303; 8]);
-    assert_eq!(world.count("audit_entry where act = 'ended'").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'session_ended'").await, 1);
     assert_eq!(world.count("job where kind = 'freeze'").await, 1);
     assert_eq!(act(&ending, "start").await.status, 422, "the earlier end is final");
     let entering = member.browser.post(&format!("/sessions/{ending}/attendance"), &[]).await;

@@ -12,7 +12,7 @@ use crate::group::MembershipId;
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 
-/// A member's dots on a board; none unless a round takes dots.
+/// A member's dots on a board. `None` unless a round takes dots, and for a member without a tag in it (see [`store::tag`]).
 pub async fn load_own_dots(conn: &mut PgConnection, vault: &Vault, board: &BoardState, me: MembershipId) -> Result<Option<OwnDots>, Error> {
     if board.phase != BoardStep::Narrow {
         return Ok(None);

@@ -10,6 +10,7 @@ use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardStep, IdeaId, store as boards};
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::AuditAction;
 use crate::kit::error::Error;
 use crate::kit::web::{Access, AppRoutes, FormBody, Problem};
 use crate::session::{LiveAct, attendance};
@@ -69,7 +70,7 @@ async fn put(act: LiveAct<AnyRole, ByBrainstorm>, FormBody(form): FormBody<Place
     }
     // Nothing is published: no visible change may coincide with a dot.
     if change != 0 {
-        act.audit_nameless("gave dots").await?;
+        act.audit_nameless(AuditAction::DotsGivenNameless).await?;
     }
     let LiveAct { access, app, chrome, .. } = &mut act.act;
     let fragment = if is_staff {

@@ -1,4 +1,5 @@
-//! Dots in the database: one row for each until they are opened, then only sums. No row names its giver, even on a board with names.
+//! Stores dots: one row for each dot until its round is opened, then only the sum for each idea. No row names the member who gave the dot,
+//! even on a board with names.
 
 use std::collections::HashMap;
 
@@ -9,14 +10,15 @@ use uuid::Uuid;
 use super::DotVote;
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::group::MembershipId;
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 use crate::session::tag::{self, Tag};
 
-/// The keyed hash under which a member gives dots in one round; none once the session is frozen.
+/// The keyed hash that identifies a member's dots in one round. `None` once the session's figures are frozen, and while the member's
+/// anonymous content in this session is closed to their account.
 pub async fn tag(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -28,7 +30,7 @@ pub async fn tag(
     tag::once_tag_for(conn, vault, session, membership, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
 }
 
-/// The last round of dots on a board.
+/// The newest round of dots on a board, opened or not.
 pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Option<DotVote>, sqlx::Error> {
     sqlx::query_as!(
         DotVote,
@@ -51,11 +53,11 @@ pub async fn ask(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into dot_round (practice_id, brainstorm_id, number, dots, begun_by, begun_at) values ($1, $2, $3, $4, $5, $6)",
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         board as BrainstormId,
         number,
         dots,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now
     )
     .execute(conn)
@@ -63,7 +65,7 @@ pub async fn ask(
     Ok(())
 }
 
-/// The number of a member's dots on each idea.
+/// The number of dots that the member with this tag has on each idea; an idea without any is left out.
 pub async fn given(conn: &mut PgConnection, board: BrainstormId, round: i32, tag: &Tag) -> Result<HashMap<IdeaId, i32>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select idea_id, count(*)::int as "dots!" from dot where brainstorm_id = $1 and round = $2 and tag = $3 group by idea_id"#,
@@ -76,7 +78,7 @@ pub async fn given(conn: &mut PgConnection, board: BrainstormId, round: i32, tag
     Ok(rows.into_iter().map(|row| (row.idea_id, row.dots)).collect())
 }
 
-/// Gives `more` dots to an idea. `entered` when staff enter them for a member.
+/// Inserts `more` dots on an idea, in free slots of the tag. `entered` marks dots that staff entered for a member.
 #[expect(clippy::too_many_arguments, reason = "the round, its idea and giver, and the dots")]
 pub async fn give(
     conn: &mut PgConnection,
@@ -107,7 +109,7 @@ pub async fn give(
     Ok(())
 }
 
-/// Takes `fewer` dots back from an idea and its merged ideas.
+/// Deletes `fewer` of the tag's dots on the ideas of `family`: a root and the ideas merged into it.
 pub async fn take(
     conn: &mut PgConnection,
     board: BrainstormId,
@@ -130,7 +132,7 @@ pub async fn take(
     Ok(())
 }
 
-/// The number of members who gave dots.
+/// The number of members who have dots in a round.
 pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
         r#"select count(distinct tag) as "count!" from dot where brainstorm_id = $1 and round = $2"#,
@@ -142,7 +144,7 @@ pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) ->
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// Opens the dots: saves their sums and deletes the dots.
+/// Opens a round: saves the sum for each idea, and deletes the round's dots.
 pub async fn open(conn: &mut PgConnection, by: Actor, board: BrainstormId, round: i32, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into dot_sum (practice_id, brainstorm_id, round, idea_id, sum)
@@ -159,7 +161,7 @@ pub async fn open(conn: &mut PgConnection, by: Actor, board: BrainstormId, round
          where brainstorm_id = $1 and number = $2",
         board as BrainstormId,
         round,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now
     )
     .execute(&mut *conn)
@@ -176,13 +178,14 @@ pub async fn sums(conn: &mut PgConnection, board: BrainstormId, round: i32) -> R
     Ok(rows.into_iter().map(|row| (row.idea_id, row.sum)).collect())
 }
 
-/// Returns the dots on these ideas to the members who gave them.
+/// Deletes the dots on these ideas, so that the members who gave them can give them to other ideas.
 pub async fn return_dots(conn: &mut PgConnection, board: BrainstormId, withdrawn: &[Uuid]) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from dot where brainstorm_id = $1 and idea_id = any($2)", board as BrainstormId, withdrawn).execute(conn).await?;
     Ok(())
 }
 
-/// Deletes dots that were never opened. After the freeze, opening them would reveal who gave them.
+/// Deletes the dots of a session's unopened rounds when the session freezes: they can no longer be opened, and dots with the same tag come
+/// from the same member.
 pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from dot where brainstorm_id in (select id from brainstorm where session_id = $1)", session as SessionId)
         .execute(conn)

@@ -1,5 +1,6 @@
-//! On a board without names nothing changes alone. The author of a shown idea or point sees their change at once. Others see it together
-//! with other changes: when three wait, or at the board's next step. Until then pages show what the screens show.
+//! Delays changes on a board without names, so that no single change can be traced to its author. The author of a shown idea or point sees
+//! their change at once. Others see it together with other changes: when three wait, or at the board's next step. Until then a page that is
+//! loaded shows them the same as the live screens.
 
 pub mod store;
 

@@ -9,6 +9,7 @@ use crate::brainstorm::anchors::{ByBrainstorm, ByPoint};
 use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{IdeaAuthor, IdeaId, Visibility, board, store as boards};
 use crate::group::AnyRole;
+use crate::kit::audit::AuditAction;
 use crate::kit::error::Error;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_paragraphs;
@@ -39,7 +40,7 @@ async fn add(act: LiveAct<AnyRole, ByBrainstorm>, content: FormContent, FormBody
     let text = clean_paragraphs(&form.text, POINT_LIMIT)?;
     let (board, actor, session) = (act.board, act.access.actor(), act.session);
     let LiveAct { access, app, .. } = &mut act.act;
-    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership).await? };
+    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership()).await? };
     if let Some(earlier) = store::point(&mut access.tx, &app.vault, form.id).await? {
         // The same form again: the response was lost, or a button was pressed twice. Other content under this id must not be overwritten.
         let print = boards::fingerprint_of(&mut access.tx, &app.vault, actor, session, earlier.authorship(), &content).await?;
@@ -47,7 +48,7 @@ async fn add(act: LiveAct<AnyRole, ByBrainstorm>, content: FormContent, FormBody
         return if is_resend { act.unchanged_point(form.id).await } else { Err(SentBefore.into()) };
     }
     let on_behalf = act.on_behalf_of(&form.whose).await?;
-    let logged = board.log_point(actor.membership, actor.role, on_behalf).map_err(|_| PointRefusal::NotNow)?;
+    let logged = board.log_point(actor.membership(), actor.role(), on_behalf).map_err(|_| PointRefusal::NotNow)?;
     if !boards::merge_tree(act.tx(), board.id).await?.is_active(form.idea) {
         return Err(PointRefusal::NoSuchIdea.into());
     }
@@ -66,7 +67,7 @@ async fn add(act: LiveAct<AnyRole, ByBrainstorm>, content: FormContent, FormBody
     if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.author {
         act.publish_to_author(POINT, form.id.0, author);
     }
-    act.audit_added(logged.author, POINT, form.id.0).await?;
+    act.audit_added(logged.author, AuditAction::PointAdded, form.id.0).await?;
     act.done_point(form.id).await
 }
 

@@ -10,7 +10,7 @@ use crate::brainstorm::pending::Pending;
 use crate::brainstorm::store::{self, Tag, key_of};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility};
 use crate::group::MembershipId;
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
@@ -200,14 +200,14 @@ pub async fn add(
         "insert into point (id, practice_id, brainstorm_id, idea_id, kind, author, logged_by, author_tag, text, number, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         new.id as PointId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         board.id as BrainstormId,
         new.idea as IdeaId,
         new.kind as PointKind,
         author as Option<MembershipId>,
         logged_by as Option<MembershipId>,
         tag,
-        key.seal(point_seal_context(by.practice, new.id), new.text),
+        key.seal(point_seal_context(by.practice(), new.id), new.text),
         number,
         at
     )
@@ -245,7 +245,7 @@ pub async fn set_text(
     waits: bool,
 ) -> Result<(), Error> {
     let key = key_of(conn, vault, by, point.authorship()).await?;
-    let sealed = key.seal(point_seal_context(by.practice, point.id), text);
+    let sealed = key.seal(point_seal_context(by.practice(), point.id), text);
     if waits {
         let pending = (point.text.as_deref() != Some(text)).then_some(sealed);
         sqlx::query!("update point set pending_text = $2, version = version + 1 where id = $1", point.id as PointId, pending)

@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use super::views::{HeldIdea, LookPage};
 use super::{may_be_looked_at, store};
-use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::{ByBrainstorm, ByIdea};
 use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardStep, BrainstormRefusal, IdeaAuthor, store as boards};
 use crate::group::Staff;
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Access, AppRoutes, EmptyBody, FormBody, Problem};
 use crate::session::{LiveAct, SessionAnchor};
 
@@ -58,7 +58,7 @@ async fn look(act: LiveAct<Staff, ByBrainstorm>, FormBody(EmptyBody {}): FormBod
     let board = act.board;
     if board.look().is_ok() && act.is_offered().await? {
         store::look(act.tx(), board.id).await?;
-        act.audit("looked through", "brainstorm", board.id.0).await?;
+        act.audit(AuditAction::IdeasReviewed, board.id.0).await?;
         act.act.commit().await?;
     }
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
@@ -103,9 +103,9 @@ async fn unname(act: LiveAct<Staff, ByBrainstorm>, FormBody(EmptyBody {}): FormB
     let LiveAct { access, app, .. } = &mut act.act;
     let ideas = store::unname(&mut access.tx, &app.vault, by, &board).await?;
     // Of the ideas written before, the log holds no more than of ideas written without names from the start.
-    act.audit("took names off", "brainstorm", board.id.0).await?;
+    act.audit(AuditAction::BoardMadeNameless, board.id.0).await?;
     if ideas > 0 {
-        act.audit_added(IdeaAuthor::Nameless, IDEA, board.id.0).await?;
+        act.audit_added(IdeaAuthor::Nameless, AuditAction::IdeaAdded, board.id.0).await?;
     }
     act.publish_board();
     act.act.done(board.id, String::new()).await

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use crate::brainstorm::store::{self, key_of};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, idea_seal_context};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
@@ -75,10 +75,10 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &B
         sqlx::query!(
             "insert into idea (id, practice_id, brainstorm_id, author_tag, text, withdrawn, held, looked) values ($1, $2, $3, $4, $5, $6, $7, $8)",
             id as IdeaId,
-            by.practice as PracticeId,
+            by.practice() as PracticeId,
             board.id as BrainstormId,
             tag,
-            key.seal(idea_seal_context(by.practice, id), text),
+            key.seal(idea_seal_context(by.practice(), id), text),
             withdrawn,
             idea.held && !is_new,
             idea.looked && !is_new
@@ -87,7 +87,7 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &B
         .await?;
     }
     sqlx::query!(
-        "update brainstorm set named = false, manner = 'quiet', waiting_told = $2, version = version + 1 where id = $1",
+        "update brainstorm set named = false, manner = 'quiet', waiting_announced = $2, version = version + 1 where id = $1",
         board.id as BrainstormId,
         announced
     )

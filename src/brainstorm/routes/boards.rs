@@ -15,7 +15,7 @@ use crate::brainstorm::{
 };
 use crate::concern::{self, ConcernId};
 use crate::group::{self, Staff};
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent};
@@ -59,7 +59,7 @@ pub(super) async fn begin(
 ) -> Result<Response, Problem> {
     let (actor, session, live) = (act.access.actor(), act.session, act.locked.live());
     let LiveAct { access, app, chrome, .. } = &mut act;
-    let print = content.fingerprint(&mut access.tx, &app.vault, group::owner(actor.practice, actor.group)).await?;
+    let print = content.fingerprint(&mut access.tx, &app.vault, group::owner(actor.practice(), actor.group())).await?;
     if fingerprint::is_resend(&mut access.tx, form.id, print.as_ref()).await? {
         return Ok(act.unchanged(form.id, String::new()));
     }
@@ -138,7 +138,7 @@ impl BoardAct<Staff, ByBrainstorm> {
     async fn audit_shown_ideas(&mut self) -> Result<(), Problem> {
         let (practice, board) = (self.access.practice().0, self.board.id);
         for added in store::added(self.tx(), board).await? {
-            let act = AuditEntry { practice, actor: Some(added.by.0), act: "added", kind: IDEA, subject: added.id.0 };
+            let act = AuditEntry { practice, actor: Some(added.by.0), action: AuditAction::IdeaAdded, subject: added.id.0 };
             audit::record(self.tx(), act, added.at).await?;
         }
         Ok(())

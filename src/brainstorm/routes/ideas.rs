@@ -8,6 +8,7 @@ use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, Visibility, store};
 use crate::group::AnyRole;
+use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{FormBody, Problem, SentBefore, free_id};
@@ -31,7 +32,7 @@ pub(super) async fn add(
     let text = clean_paragraphs(&form.text, IDEA_LIMIT)?;
     let (board, actor, session) = (act.board, act.access.actor(), act.session);
     let LiveAct { access, app, .. } = &mut act.act;
-    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership).await? };
+    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership()).await? };
     if let Some(earlier) = store::idea(&mut access.tx, &app.vault, form.id).await? {
         // The same form again: the response was lost, or a button was pressed twice. Other content under this id must not be overwritten.
         let print = store::fingerprint_of(&mut access.tx, &app.vault, actor, session, earlier.authorship(), &content).await?;
@@ -39,7 +40,7 @@ pub(super) async fn add(
         return if is_resend { act.unchanged_idea(form.id).await } else { Err(SentBefore.into()) };
     }
     let on_behalf = act.on_behalf_of(&form.whose).await?;
-    let logged = board.log(actor.membership, actor.role, on_behalf).map_err(|_| BrainstormRefusal::Over)?;
+    let logged = board.log(actor.membership(), actor.role(), on_behalf).map_err(|_| BrainstormRefusal::Over)?;
     let LiveAct { access, app, chrome, .. } = &mut act.act;
     let stored = store::add(&mut access.tx, &app.vault, actor, &board, form.id, &text, logged, tag, chrome.now).await;
     free_id(stored, "idea_pkey")?;
@@ -51,7 +52,7 @@ pub(super) async fn add(
         if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.author {
             act.publish_to_author(IDEA, form.id.0, author);
         }
-        act.audit_added(logged.author, IDEA, form.id.0).await?;
+        act.audit_added(logged.author, AuditAction::IdeaAdded, form.id.0).await?;
     }
     act.done_idea(form.id).await
 }

@@ -10,6 +10,7 @@ use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::store::StoredIdea;
 use crate::brainstorm::{BoardState, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaState, Visibility, board, pending, store};
 use crate::group::AnyRole;
+use crate::kit::audit::AuditAction;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{CurrentText, EmptyBody, FormBody, Problem, Refused};
 use crate::session::LiveAct;
@@ -47,7 +48,7 @@ impl IdeaAct {
             store::show(self.act.tx(), &board, &[id]).await?;
             visibility = Visibility::Now(board.shown + 1);
             let author = IdeaAuthor::Named { author: self.idea.author, logged_by: self.idea.logged_by };
-            self.act.audit_added(author, IDEA, id.0).await?;
+            self.act.audit_added(author, AuditAction::IdeaAdded, id.0).await?;
         }
         self.act.publish_added(id, visibility).await
     }

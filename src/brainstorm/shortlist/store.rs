@@ -10,7 +10,7 @@ use super::Solution;
 use crate::brainstorm::tidy::MergeTree;
 use crate::brainstorm::{BrainstormId, IdeaId, store};
 use crate::group::MembershipId;
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
@@ -55,9 +55,9 @@ pub async fn keep(conn: &mut PgConnection, by: Actor, board: BrainstormId, idea:
     sqlx::query!(
         "insert into solution (idea_id, practice_id, brainstorm_id, kept_by, kept_at) values ($1, $2, $3, $4, $5)",
         idea as IdeaId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         board as BrainstormId,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now
     )
     .execute(conn)

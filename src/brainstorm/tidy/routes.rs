@@ -1,4 +1,4 @@
-//! The routes of tidying: merge similar ideas, and split them.
+//! Routes that merge similar ideas and split them again.
 
 use axum::response::Response;
 use serde::Deserialize;
@@ -30,14 +30,14 @@ struct MergeForm {
 async fn merge_ideas(act: LiveAct<Staff, ByBrainstorm>, FormBody(form): FormBody<MergeForm>) -> Result<Response, Problem> {
     let mut act = BoardAct::of_board(act).await?;
     let board = act.board;
-    // An idea that is not shown on this board does not exist for staff.
+    // Only ideas that this board shows can be merged; any other id answers 404.
     let idea = store::candidate(act.tx(), board.id, form.idea).await?.ok_or(Problem::NotFound)?;
     let into = store::candidate(act.tx(), board.id, form.into).await?.ok_or(Problem::NotFound)?;
     if !merge(board.phase, idea, into)? {
         return act.unchanged_idea(into.id).await;
     }
     store::set_above(act.tx(), idea.id, Some(into.id)).await?;
-    // Published for the merged idea: listeners remove its element and render the idea it was merged into.
+    // One event covers both ideas: it removes the merged idea's element and renders the idea it was merged into.
     act.publish_all(IDEA, idea.id.0);
     let fragment = gone(idea.id) + &act.idea_fragment(into.id).await?;
     act.act.done(board.id, fragment).await

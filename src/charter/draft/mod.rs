@@ -30,7 +30,7 @@ crate::ids! {
     CommentId,
 }
 
-/// Characters at most in what a person says about a proposal.
+/// The most characters of a comment, or of the words of an answer.
 pub const SAYING_LIMIT: usize = 400;
 
 /// What a proposal would do.
@@ -126,7 +126,7 @@ pub enum ProposalRefusal {
     Closed,
     /// It was reworded meanwhile.
     Reworded,
-    /// Only its author withdraws it, or staff once its author is no longer in the group.
+    /// Only the author may withdraw a proposal, or staff when the author's membership is not active.
     NotYours,
     /// Staff take part in the conversation, never in the count.
     NotCounted,
@@ -166,7 +166,7 @@ pub struct Proposal {
     pub place: Option<i32>,
     /// The number of its present wording.
     pub revision: i32,
-    /// Its present words; none when it carries none, or when its author took them back.
+    /// The current words; `None` for an act without words, and when the author's key was destroyed.
     pub words: Option<ArticleText>,
     /// The numbers of the wordings whose answers were opened to everyone.
     pub opened: Vec<i32>,
@@ -223,14 +223,14 @@ pub struct Comment {
     pub at: DateTime<Utc>,
 }
 
-fn revision_place(practice: PracticeId, id: RevisionId) -> SealContext {
+fn revision_context(practice: PracticeId, id: RevisionId) -> SealContext {
     SealContext { table: "charter_revision", column: "text", row: id.0, practice: practice.0 }
 }
 
-fn answer_place(practice: PracticeId, id: AnswerId) -> SealContext {
+fn answer_context(practice: PracticeId, id: AnswerId) -> SealContext {
     SealContext { table: "charter_answer", column: "words", row: id.0, practice: practice.0 }
 }
 
-fn comment_place(practice: PracticeId, id: CommentId) -> SealContext {
+fn comment_context(practice: PracticeId, id: CommentId) -> SealContext {
     SealContext { table: "charter_comment", column: "text", row: id.0, practice: practice.0 }
 }

@@ -16,12 +16,12 @@ use crate::kit::app_state::AppState;
 use crate::kit::i18n::MessageKey;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 
-/// What a refused form shows again.
+/// What the page shows after a refused form: the refusal's message, the typed values and the field errors.
 #[derive(Default)]
 pub(super) struct ReturnedProposal {
     pub said: Option<MessageKey>,
     pub written: ProposalPageForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 pub(super) async fn of(
@@ -61,7 +61,7 @@ pub(super) async fn of(
         number: one.number,
         by: people.name(one.author),
         text: one.words.map(|words| words.text(locale)),
-        // Answers that were never opened stay closed: their authors did not know that they would be read.
+        // Answers to an earlier wording stay hidden unless they were opened while that wording was the current one.
         answers: if proposal.opened.contains(&one.number) { rows(one.number) } else { Vec::new() },
     });
     let mine = answers.iter().find(|one| one.member == me && one.revision == proposal.revision);
@@ -90,7 +90,7 @@ pub(super) async fn of(
         proposal,
         said: back.said,
         written: back.written,
-        complaints: back.complaints,
+        errors: back.errors,
         revision_id: Uuid::new_v4(),
         comment_id: Uuid::new_v4(),
         group,

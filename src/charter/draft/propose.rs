@@ -1,4 +1,4 @@
-//! The form of a proposal, and its submission.
+//! Handlers that show and submit the form of a new proposal.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,10 +9,11 @@ use uuid::Uuid;
 use super::routes::{refused, settled};
 use super::views::{NewPage, ProposalForm, ProposalPageForm, ProposalTarget};
 use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, ProposalRefusal, SAYING_LIMIT, rules, store};
-use crate::charter::act::{group_and_memberships, record_audit};
+use crate::charter::act::group_and_memberships;
 use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
 use crate::group::{self, AnyRole, GroupAccess, Role};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::{clean_paragraphs, plain};
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, QueryParams, SENT_BEFORE};
@@ -58,17 +59,18 @@ async fn new_page(
     let charter = charter::store::current(&mut access.tx, &app.vault, group.id).await?;
     let articles = charter.map(|charter| charter.articles).unwrap_or_default();
     let about = (1..).zip(&articles).find(|(_, article)| Some(article.line) == line);
-    let about = about.map(|(number, article)| ProposalTarget { line: article.line, number, text: article.words.text(chrome.locale()) });
+    let about = about.map(|(number, article)| ProposalTarget { number, text: article.words.text(chrome.locale()) });
     Ok(NewPage {
         group,
         id,
         act,
+        line,
         about,
         articles: articles.len(),
         typed: ProposalForm::default(),
         said: None,
         other: None,
-        complaints: FormErrors::default(),
+        errors: FormErrors::default(),
     })
 }
 
@@ -96,41 +98,41 @@ pub(super) async fn propose(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     access.lock_group().await?;
-    let print = content.fingerprint(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
-    let open = store::open(&mut access.tx, &app.vault, actor.group).await?;
-    if let Some(made) = store::find(&mut access.tx, &app.vault, actor.group, typed.id).await? {
+    let print = content.fingerprint(&mut access.tx, &app.vault, group::membership_owner(actor.practice(), actor.membership())).await?;
+    let open = store::open(&mut access.tx, &app.vault, actor.group()).await?;
+    if let Some(made) = store::find(&mut access.tx, &app.vault, actor.group(), typed.id).await? {
         if !fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
             return given_back(&app, &chrome, &mut access, typed).await;
         }
         let at = open.iter().find(|one| made.withdrawn && is_same(one, &made)).map_or(made.id, |one| one.id);
-        return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{at}", actor.group)).into_response());
+        return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{at}", actor.group())).into_response());
     }
-    let current = charter::store::current(&mut access.tx, &app.vault, actor.group).await?;
+    let current = charter::store::current(&mut access.tx, &app.vault, actor.group()).await?;
     let current = current.map(|charter| charter.articles).unwrap_or_default();
     let locale = chrome.locale();
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let words = match typed.starter {
         Some(starter) if typed.act == ProposalAct::Add => Some(ArticleText::Starter(starter)),
         _ if typed.act.has_words() => {
-            complaints.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(ArticleText::Own)
+            errors.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(ArticleText::Own)
         }
         _ => None,
     };
     let reason = if typed.reason.trim().is_empty() {
         None
     } else {
-        complaints.check("reason", clean_paragraphs(&typed.reason, SAYING_LIMIT), |refusal| refusal.message(locale))
+        errors.check("reason", clean_paragraphs(&typed.reason, SAYING_LIMIT), |refusal| refusal.message(locale))
     };
     let place = match typed.act {
         ProposalAct::Move => {
             let number = plain(&typed.place).parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
-            complaints.check("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
+            errors.check("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
         }
         _ => None,
     };
     let new = Proposal {
         id: typed.id,
-        author: actor.membership,
+        author: actor.membership(),
         act: typed.act,
         line: if typed.act == ProposalAct::Add { LineId::random() } else { typed.line.ok_or(Problem::BadForm)? },
         place,
@@ -141,28 +143,28 @@ pub(super) async fn propose(
         withdrawn: false,
         ratified_in: None,
     };
-    // Two members chose the same starter article, or wrote the same words: the group is asked once.
+    // An open proposal adds the same article already, so the group is not asked a second time.
     let same = open.iter().find(|one| is_same(one, &new)).map(|one| one.id);
     let refusal = rules::propose(&new, &current, &open).err().filter(|_| same.is_none());
     let other = open.iter().find(|one| one.line == new.line);
     if let (Some(ProposalRefusal::Proposed), Some(ArticleText::Own(text)), Some(other)) = (refusal, &new.words, other)
         && other.act.has_words()
     {
-        // Another member has proposed other words for the same article meanwhile: the page shows both, and none is lost.
+        // The article has an open proposal with other words. Its page shows both texts, so that the new one is not lost.
         let written = ProposalPageForm { text: Some(text.clone()), comment: typed.reason, ..ProposalPageForm::default() };
         return refused(&app, chrome, &mut access, other.id, ProposalRefusal::Proposed.key(), written, StatusCode::CONFLICT).await;
     }
-    if refusal.is_some() || !complaints.is_empty() {
+    if refusal.is_some() || !errors.is_empty() {
         let mut page = new_page(&app, &chrome, &mut access, typed.act, typed.line, typed.id.0).await?;
         page.other = other.filter(|_| refusal == Some(ProposalRefusal::Proposed)).map(|one| one.id);
-        page.said = refusal.filter(|_| complaints.is_empty()).map(ProposalRefusal::key);
+        page.said = refusal.filter(|_| errors.is_empty()).map(ProposalRefusal::key);
         page.typed = ProposalForm { text: typed.text, place: typed.place, reason: typed.reason };
-        page.complaints = complaints;
+        page.errors = errors;
         let status = if page.other.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(chrome.page_with(status, &page));
     }
     match store::insert(&mut access.tx, &app.vault, actor, &new).await {
-        // The id exists where this person cannot see it.
+        // The id belongs to a row that `find` does not return: a proposal of another group, or a later wording.
         Err(failure) if matches!(failure.constraint(), Some("charter_proposal_pkey" | "charter_revision_pkey")) => {
             return Err(Problem::SentBefore);
         }
@@ -170,21 +172,21 @@ pub(super) async fn propose(
     }
     fingerprint::store_fingerprint(&mut access.tx, new.id, print).await?;
     if same.is_some() {
-        // A proposal that is folded into another is withdrawn: only the fact that its form was sent stays.
+        // The duplicate is withdrawn at once. Its row stays, so that a resend of the form is recognised.
         store::withdraw(&mut access.tx, new.id, chrome.now).await?;
-    } else if actor.role == Role::Member {
-        store::answer(&mut access.tx, &app.vault, actor, actor.membership, &new, ProposalAnswer::Agree, None, chrome.now).await?;
+    } else if actor.role() == Role::Member {
+        store::answer(&mut access.tx, &app.vault, actor, actor.membership(), &new, ProposalAnswer::Agree, None, chrome.now).await?;
     }
     if let Some(reason) = reason {
         store::say(&mut access.tx, &app.vault, actor, same.unwrap_or(new.id), CommentId(new.id.0), &reason, chrome.now).await?;
     }
     if same.is_none() {
-        record_audit(&mut access, "proposed", "proposal", new.id.0, &chrome).await?;
+        access.audit(AuditAction::ProposalMade, new.id.0, chrome.now).await?;
     }
     settled(&app, &chrome, access, same.unwrap_or(new.id)).await
 }
 
-/// The form under a fresh id, with what was typed: another proposal or comment has its own id.
+/// Shows the form again with the typed values and a new id, because the sent id belongs to another proposal.
 async fn given_back(app: &AppState, chrome: &Chrome, access: &mut GroupAccess<AnyRole>, typed: NewProposal) -> Result<Response, Problem> {
     let mut page = new_page(app, chrome, access, typed.act, typed.line, Uuid::new_v4()).await?;
     page.said = Some(SENT_BEFORE);

@@ -9,10 +9,11 @@ use super::page::{self, ReturnedProposal};
 use super::settle::settle;
 use super::views::ProposalPageForm;
 use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, RevisionId, SAYING_LIMIT, propose, store};
-use crate::charter::act::{record_audit, resolve_member};
+use crate::charter::act::resolve_member;
 use crate::charter::{ARTICLE_LIMIT, ArticleText, telling};
 use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::MessageKey;
 use crate::kit::text::clean_paragraphs;
@@ -31,7 +32,7 @@ pub fn routes() -> AppRoutes {
         .post(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}/withdrawal", withdraw)
 }
 
-/// The draft is a part of the charter's page.
+/// Redirects to the charter's page, which contains the draft.
 async fn draft(access: GroupAccess<AnyRole>) -> Redirect {
     Redirect::to(&format!("/groups/{}/charter#draft", access.group()))
 }
@@ -51,7 +52,7 @@ async fn proposal(
     Ok(chrome.page(&page))
 }
 
-/// Locks the group's row, as everything that changes the draft does, then loads the proposal.
+/// Locks the group's row, as every change of the draft must, then loads the proposal.
 async fn lock_proposal<R: group::access::RequiredRole>(
     app: &AppState,
     access: &mut GroupAccess<R>,
@@ -62,7 +63,7 @@ async fn lock_proposal<R: group::access::RequiredRole>(
     store::find(&mut access.tx, &app.vault, group, id).await?.ok_or(Problem::NotFound)
 }
 
-/// Refused: the current page, with what was typed still in its fields.
+/// Answers a refused form with the current page of the proposal: the refusal's message, and the typed values in the fields.
 pub(super) async fn refused(
     app: &AppState,
     chrome: Chrome,
@@ -72,7 +73,7 @@ pub(super) async fn refused(
     written: ProposalPageForm,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let back = ReturnedProposal { said: Some(message), written, complaints: FormErrors::default() };
+    let back = ReturnedProposal { said: Some(message), written, errors: FormErrors::default() };
     let (page, chrome) = page::of(app, chrome, access, id, back).await?;
     Ok(chrome.page_with(status, &page))
 }
@@ -82,10 +83,10 @@ async fn complained(
     chrome: Chrome,
     access: &mut GroupAccess<AnyRole>,
     id: ProposalId,
-    complaints: FormErrors,
+    errors: FormErrors,
     written: ProposalPageForm,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page::of(app, chrome, access, id, ReturnedProposal { said: None, written, complaints }).await?;
+    let (page, chrome) = page::of(app, chrome, access, id, ReturnedProposal { said: None, written, errors }).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -93,7 +94,7 @@ fn status(refusal: ProposalRefusal) -> StatusCode {
     if refusal == ProposalRefusal::Reworded { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
-/// Opens and ratifies what is ready, then redirects: to the charter when there is a new version, else to the proposal.
+/// Settles the draft and commits, then redirects to the charter if a new version was ratified, otherwise to the proposal.
 pub(super) async fn settled<R: group::access::RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
@@ -101,11 +102,11 @@ pub(super) async fn settled<R: group::access::RequiredRole>(
     id: ProposalId,
 ) -> Result<Response, Problem> {
     let actor = access.actor();
-    let ratified = settle(&mut access.tx, &app.vault, actor.practice, actor.group, chrome.now).await?;
+    let ratified = settle(&mut access.tx, &app.vault, actor.practice(), actor.group(), chrome.now).await?;
     telling::commit(app, access).await?;
     Ok(match ratified {
-        Some(_) => Redirect::to(&format!("/groups/{}/charter", actor.group)),
-        None => Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group)),
+        Some(_) => Redirect::to(&format!("/groups/{}/charter", actor.group())),
+        None => Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group())),
     }
     .into_response())
 }
@@ -113,12 +114,12 @@ pub(super) async fn settled<R: group::access::RequiredRole>(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewAnswer {
-    /// The wording that the reader answers.
+    /// The number of the wording that the page showed.
     revision: i32,
     answer: Option<ProposalAnswer>,
     #[serde(default)]
     words: String,
-    /// The member whose spoken word staff record.
+    /// The member whose spoken answer staff record; `None` when a member answers for themselves.
     whose: Option<MembershipId>,
 }
 
@@ -134,28 +135,28 @@ async fn answer(
     let (member, role) = resolve_member(&mut access, typed.whose).await?;
     let written = ProposalPageForm { whose: typed.whose, answer: typed.answer, words: typed.words.clone(), ..ProposalPageForm::default() };
     let given = store::answers(&mut access.tx, &app.vault, std::slice::from_ref(&proposal)).await?;
-    let spoken = if member == actor.membership { Ok(()) } else { proposal.speak_for(member, &given) };
+    let spoken = if member == actor.membership() { Ok(()) } else { proposal.speak_for(member, &given) };
     match proposal.answer(role, typed.revision).and(spoken) {
         Ok(()) => {}
         Err(ProposalRefusal::NotCounted) => return Err(Problem::Forbidden),
         Err(refusal) => {
-            // The wording has changed, and the answer with it: the chosen answer is not kept, the typed words are.
+            // The choice was made for a state of the proposal that has changed, so it is not selected again. The typed words are kept.
             let written = ProposalPageForm { answer: None, ..written };
             return refused(&app, chrome, &mut access, id, refusal.key(), written, status(refusal)).await;
         }
     }
-    let mut complaints = FormErrors::default();
-    let given = complaints.check("answer", typed.answer.ok_or(()), |()| chrome.locale().message("answer-none"));
+    let mut errors = FormErrors::default();
+    let given = errors.check("answer", typed.answer.ok_or(()), |()| chrome.locale().message("answer-none"));
     let words = match given {
         None => None,
         Some(ProposalAnswer::Agree) if typed.words.trim().is_empty() => None,
-        Some(_) => complaints.check("words", clean_paragraphs(&typed.words, SAYING_LIMIT), |refusal| refusal.message(chrome.locale())),
+        Some(_) => errors.check("words", clean_paragraphs(&typed.words, SAYING_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
-    let Some(given) = given.filter(|_| complaints.is_empty()) else {
-        return complained(&app, chrome, &mut access, id, complaints, written).await;
+    let Some(given) = given.filter(|_| errors.is_empty()) else {
+        return complained(&app, chrome, &mut access, id, errors, written).await;
     };
     store::answer(&mut access.tx, &app.vault, actor, member, &proposal, given, words.as_deref(), chrome.now).await?;
-    record_audit(&mut access, "answered", "proposal", id.0, &chrome).await?;
+    access.audit(AuditAction::ProposalAnswered, id.0, chrome.now).await?;
     settled(&app, &chrome, access, id).await
 }
 
@@ -176,27 +177,30 @@ async fn comment(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     lock_proposal(&app, &mut access, id).await?;
-    let mut complaints = FormErrors::default();
-    let text = complaints.check("comment", clean_paragraphs(&typed.comment, SAYING_LIMIT), |refusal| refusal.message(chrome.locale()));
+    let mut errors = FormErrors::default();
+    let text = errors.check("comment", clean_paragraphs(&typed.comment, SAYING_LIMIT), |refusal| refusal.message(chrome.locale()));
     let Some(text) = text else {
         let written = ProposalPageForm { comment: typed.comment, ..ProposalPageForm::default() };
-        return complained(&app, chrome, &mut access, id, complaints, written).await;
+        return complained(&app, chrome, &mut access, id, errors, written).await;
     };
     let made = store::say(&mut access.tx, &app.vault, actor, id, typed.id, &text, chrome.now).await?;
-    let print = content.fingerprint(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
-    if fingerprint::record_submission(&mut access.tx, typed.id, print, made).await? == Submitted::Other {
-        let written = ProposalPageForm { comment: typed.comment, ..ProposalPageForm::default() };
-        return refused(&app, chrome, &mut access, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
+    let print = content.fingerprint(&mut access.tx, &app.vault, group::membership_owner(actor.practice(), actor.membership())).await?;
+    match fingerprint::record_submission(&mut access.tx, typed.id, print, made).await? {
+        Submitted::First => telling::commit(&app, access).await?,
+        Submitted::Again => {}
+        Submitted::Other => {
+            let written = ProposalPageForm { comment: typed.comment, ..ProposalPageForm::default() };
+            return refused(&app, chrome, &mut access, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
+        }
     }
-    telling::commit(&app, access).await?;
-    Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}#said", actor.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}#said", actor.group())).into_response())
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewRevision {
     id: RevisionId,
-    /// The wording that the author of this one read.
+    /// The number of the wording that the page showed.
     revision: i32,
     text: String,
 }
@@ -211,15 +215,15 @@ async fn reword(
     let actor = access.actor();
     let mut proposal = lock_proposal(&app, &mut access, id).await?;
     let written = ProposalPageForm { text: Some(typed.text.clone()), ..ProposalPageForm::default() };
-    let mut complaints = FormErrors::default();
-    let text = complaints.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(chrome.locale()));
-    let Some(text) = text else { return complained(&app, chrome, &mut access, id, complaints, written).await };
+    let mut errors = FormErrors::default();
+    let text = errors.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(chrome.locale()));
+    let Some(text) = text else { return complained(&app, chrome, &mut access, id, errors, written).await };
     let words = ArticleText::Own(text);
     let earlier = store::revisions(&mut access.tx, &app.vault, id).await?;
     if let Some((_, earlier)) = earlier.into_iter().find(|(known, _)| *known == typed.id) {
-        // A wording never changes and holds everything its form said: it is its own fingerprint.
-        if (earlier.author, earlier.number, earlier.words) == (actor.membership, typed.revision + 1, Some(words)) {
-            return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group)).into_response());
+        // A stored wording never changes and has every field of its form, so a resend is recognised without a fingerprint.
+        if (earlier.author, earlier.number, earlier.words) == (actor.membership(), typed.revision + 1, Some(words)) {
+            return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group())).into_response());
         }
         return refused(&app, chrome, &mut access, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
     }
@@ -231,10 +235,10 @@ async fn reword(
         other => other?,
     }
     proposal.revision += 1;
-    if actor.role == Role::Member {
-        store::answer(&mut access.tx, &app.vault, actor, actor.membership, &proposal, ProposalAnswer::Agree, None, chrome.now).await?;
+    if actor.role() == Role::Member {
+        store::answer(&mut access.tx, &app.vault, actor, actor.membership(), &proposal, ProposalAnswer::Agree, None, chrome.now).await?;
     }
-    record_audit(&mut access, "reworded", "proposal", id.0, &chrome).await?;
+    access.audit(AuditAction::ProposalReworded, id.0, chrome.now).await?;
     settled(&app, &chrome, access, id).await
 }
 
@@ -246,10 +250,10 @@ async fn open(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let proposal = lock_proposal(&app, &mut access, id).await?;
-    // Already opened or closed: nothing is left to do.
+    // If the answers are open already, or the proposal is closed, there is nothing to do.
     if proposal.is_open() && !proposal.is_opened() {
         store::open_answers(&mut access.tx, id).await?;
-        record_audit(&mut access, "opened the answers to", "proposal", id.0, &chrome).await?;
+        access.audit(AuditAction::ProposalAnswersOpened, id.0, chrome.now).await?;
     }
     settled(&app, &chrome, access, id).await
 }
@@ -263,15 +267,15 @@ async fn withdraw(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     let proposal = lock_proposal(&app, &mut access, id).await?;
-    let author = group::store::lock_membership(&mut access.tx, actor.group, proposal.author).await?;
+    let author = group::store::lock_membership(&mut access.tx, actor.group(), proposal.author).await?;
     let author_is_here = author.is_some_and(|(_, state, _)| state == MembershipState::Active);
-    match proposal.withdraw(actor.membership, actor.role, author_is_here) {
+    match proposal.withdraw(actor.membership(), actor.role(), author_is_here) {
         Ok(()) => {}
         Err(ProposalRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(_) if proposal.withdrawn => return Ok(Redirect::to(&format!("/groups/{}/charter", actor.group)).into_response()),
+        Err(_) if proposal.withdrawn => return Ok(Redirect::to(&format!("/groups/{}/charter", actor.group())).into_response()),
         Err(refusal) => return refused(&app, chrome, &mut access, id, refusal.key(), ProposalPageForm::default(), status(refusal)).await,
     }
     store::withdraw(&mut access.tx, id, chrome.now).await?;
-    record_audit(&mut access, "withdrew", "proposal", id.0, &chrome).await?;
+    access.audit(AuditAction::ProposalWithdrawn, id.0, chrome.now).await?;
     settled(&app, &chrome, access, id).await
 }

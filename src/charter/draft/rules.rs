@@ -4,7 +4,7 @@ use super::{GivenAnswer, Proposal, ProposalAct, ProposalAnswer, ProposalRefusal}
 use crate::charter::{Article, ArticleText};
 use crate::group::{MembershipId, Role};
 
-/// An agreement takes two: one person alone ratifies nothing.
+/// The least number of members who must agree before a draft is ratified.
 pub const FEWEST_TO_AGREE: usize = 2;
 
 /// The tally of a proposal among those who must agree: the members who are active now.
@@ -82,7 +82,7 @@ impl Proposal {
         }
     }
 
-    /// Checks that the proposal may be withdrawn: by its author, or by staff when the author has left the group and no one else could.
+    /// Checks that the proposal may be withdrawn: by its author, or by staff when the author's membership is not active.
     ///
     /// # Errors
     /// [`ProposalRefusal::Closed`] or [`ProposalRefusal::NotYours`].

@@ -1,5 +1,5 @@
-//! Runs after each change, in the change's own transaction: opens the answers when every member has answered, and ratifies the draft when
-//! every member agrees.
+//! Settles the draft after every change that can complete it, in the same transaction: opens the answers to a proposal when every member
+//! has answered it, and ratifies the draft when every member agrees to all proposals.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -13,8 +13,10 @@ use crate::kit::error::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
-/// Opens and ratifies what is ready; returns the number of the new version, if there is one. Lock order: the group's row first, here and in
-/// everything that changes the draft or the group's memberships, so that no membership begins or ends between the count and the version.
+/// Opens the answers and ratifies the draft if they are complete. Returns the number of the new version, if one was ratified.
+///
+/// Lock order: the group's row comes first, here and in every change of the draft or of the group's memberships. So no membership begins or
+/// ends between counting the answers and inserting the version.
 pub async fn settle(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -44,7 +46,7 @@ pub async fn settle(
     Ok(Some(number))
 }
 
-/// What the group module calls after a membership begins or ends. `app` passes it in, since `group` comes before `charter`.
+/// The hook that the group module calls after a membership begins or ends. `app` registers it, because `group` must not use `charter`.
 pub fn after_roster<'a>(
     conn: &'a mut PgConnection,
     vault: &'a Vault,
@@ -54,7 +56,7 @@ pub fn after_roster<'a>(
 ) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         settle(conn, vault, practice, group, now).await?;
-        // Those who must answer have changed. No wake follows: the screens check by themselves every few seconds.
+        // The members who must answer have changed. Nothing wakes the broadcaster here: it checks the change log every few seconds.
         telling::record_change(conn, practice, group).await?;
         Ok(())
     })

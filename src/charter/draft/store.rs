@@ -1,14 +1,15 @@
-//! Proposals, wordings, answers and comments in the database, each sealed under the key of the person who wrote or said it.
+//! Stores proposals, their wordings, answers and comments. Each text is sealed under the key of the person who wrote it or, for an answer
+//! that staff recorded, of the member who spoke it.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{
-    AnswerId, Comment, CommentId, GivenAnswer, Proposal, ProposalAct, ProposalAnswer, ProposalId, Revision, RevisionId, answer_place,
-    comment_place, revision_place,
+    AnswerId, Comment, CommentId, GivenAnswer, Proposal, ProposalAct, ProposalAnswer, ProposalId, Revision, RevisionId, answer_context,
+    comment_context, revision_context,
 };
 use crate::charter::{ArticleText, LineId, Starter, VersionId};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::{GroupId, MembershipId, membership_owner};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
@@ -16,7 +17,7 @@ use crate::practice::PracticeId;
 
 crate::fingerprints!(ProposalId: "charter_proposal", CommentId: "charter_comment");
 
-/// The active members of a group: those who must agree.
+/// The active members of a group. All of them must agree before a draft is ratified.
 pub async fn members(conn: &mut PgConnection, group: GroupId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from membership where group_id = $1 and role = 'member' and state = 'active' order by seat, created_at, id",
@@ -47,7 +48,7 @@ async fn unseal_proposals(conn: &mut PgConnection, vault: &Vault, rows: Vec<Prop
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
-            let own = row.text.map(|sealed| ring.open(revision_place(row.practice, row.worded), &sealed)).transpose()?;
+            let own = row.text.map(|sealed| ring.open(revision_context(row.practice, row.worded), &sealed)).transpose()?;
             Ok(Proposal {
                 id: row.id,
                 author: row.author,
@@ -70,7 +71,7 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
     select(conn, vault, group, None, None).await
 }
 
-/// The proposals that became one version together, in the order in which they were made.
+/// The proposals that were ratified together as `version`, in the order in which they were made.
 pub async fn ratified_in(conn: &mut PgConnection, vault: &Vault, group: GroupId, version: VersionId) -> Result<Vec<Proposal>, Error> {
     select(conn, vault, group, None, Some(version)).await
 }
@@ -80,7 +81,8 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: Pr
     Ok(select(conn, vault, group, Some(id), None).await?.pop())
 }
 
-/// The proposal with this id; without an id those that became part of this version, or of none yet.
+/// With an id: that proposal, in any state. Without one: the proposals that became part of `version`, or all open ones if `version` is
+/// `None`.
 async fn select(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -105,17 +107,17 @@ async fn select(
     unseal_proposals(conn, vault, rows).await
 }
 
-/// Inserts a proposal and its first wording. Constraint `one_open_proposal_per_article` enforces the rule.
+/// Inserts a proposal and its first wording. Constraint `one_open_proposal_per_article` allows one open proposal for each article.
 ///
 /// # Errors
-/// When the database refuses; constraint `charter_proposal_pkey` when the id is taken.
+/// Constraint `charter_proposal_pkey` or `charter_revision_pkey` when the id is taken.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Actor, new: &Proposal) -> Result<(), Error> {
     sqlx::query!(
         "insert into charter_proposal (id, practice_id, group_id, author, act, line, place, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         new.id as ProposalId,
-        by.practice as PracticeId,
-        by.group as GroupId,
-        by.membership as MembershipId,
+        by.practice() as PracticeId,
+        by.group() as GroupId,
+        by.membership() as MembershipId,
         new.act as ProposalAct,
         new.line as LineId,
         new.place,
@@ -126,7 +128,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Actor, new: &Pro
     insert_revision(conn, vault, by, new.id, RevisionId(new.id.0), 1, new.words.as_ref(), new.at).await
 }
 
-/// Inserts another wording, which becomes the present one.
+/// Inserts a new wording of a proposal and makes it the current one. The caller has locked the group's row.
 pub async fn reword(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -155,8 +157,8 @@ async fn insert_revision(
 ) -> Result<(), Error> {
     let (text, starter) = match words {
         Some(ArticleText::Own(text)) => {
-            let key = vault.key(conn, membership_owner(by.practice, by.membership)).await?;
-            (Some(key.seal(revision_place(by.practice, id), text)), None)
+            let key = vault.key(conn, membership_owner(by.practice(), by.membership())).await?;
+            (Some(key.seal(revision_context(by.practice(), id), text)), None)
         }
         Some(ArticleText::Starter(starter)) => (None, Some(*starter)),
         None => (None, None),
@@ -165,11 +167,11 @@ async fn insert_revision(
         "insert into charter_revision (id, practice_id, group_id, proposal_id, number, author, text, starter, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id as RevisionId,
-        by.practice as PracticeId,
-        by.group as GroupId,
+        by.practice() as PracticeId,
+        by.group() as GroupId,
         proposal as ProposalId,
         number,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         text,
         starter as Option<Starter>,
         now
@@ -191,14 +193,14 @@ pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: Proposa
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
-            let own = row.text.map(|sealed| ring.open(revision_place(row.practice_id, row.id), &sealed)).transpose()?;
+            let own = row.text.map(|sealed| ring.open(revision_context(row.practice_id, row.id), &sealed)).transpose()?;
             let words = row.starter.map(ArticleText::Starter).or_else(|| own.and_then(Unsealed::text).map(ArticleText::Own));
             Ok((row.id, Revision { number: row.number, author: row.author, words, at: row.created_at }))
         })
         .collect()
 }
 
-/// Saves an answer to a proposal's present wording, in place of the same member's earlier one.
+/// Saves a member's answer to the current wording of a proposal. It replaces the member's earlier answer to that wording.
 #[expect(clippy::too_many_arguments, reason = "the answer, its member, the vault and the time")]
 pub async fn answer(
     conn: &mut PgConnection,
@@ -221,17 +223,17 @@ pub async fn answer(
     let id = kept.unwrap_or_else(AnswerId::random);
     let sealed = match words {
         None => None,
-        Some(words) => Some(vault.key(conn, membership_owner(by.practice, member)).await?.seal(answer_place(by.practice, id), words)),
+        Some(words) => Some(vault.key(conn, membership_owner(by.practice(), member)).await?.seal(answer_context(by.practice(), id), words)),
     };
-    let entered_by = (member != by.membership).then_some(by.membership);
+    let entered_by = (member != by.membership()).then_some(by.membership());
     sqlx::query!(
         "insert into charter_answer (id, practice_id, group_id, proposal_id, revision, member, answer, words, entered_by, answered_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict on constraint one_answer_each do update
          set answer = excluded.answer, words = excluded.words, entered_by = excluded.entered_by, answered_at = excluded.answered_at",
         id as AnswerId,
-        by.practice as PracticeId,
-        by.group as GroupId,
+        by.practice() as PracticeId,
+        by.group() as GroupId,
         proposal.id as ProposalId,
         proposal.revision,
         member as MembershipId,
@@ -258,7 +260,7 @@ pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Propos
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.words.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
-            let words = row.words.map(|sealed| ring.open(answer_place(row.practice_id, row.id), &sealed)).transpose()?;
+            let words = row.words.map(|sealed| ring.open(answer_context(row.practice_id, row.id), &sealed)).transpose()?;
             Ok(GivenAnswer {
                 proposal: row.proposal_id,
                 revision: row.revision,
@@ -272,7 +274,7 @@ pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Propos
         .collect()
 }
 
-/// Opens the answers to a proposal's present wording to everyone.
+/// Records that everyone in the group may read the answers to the current wording of a proposal.
 pub async fn open_answers(conn: &mut PgConnection, id: ProposalId) -> Result<(), sqlx::Error> {
     sqlx::query!("update charter_proposal set opened = opened || revision where id = $1 and not revision = any(opened)", id as ProposalId)
         .execute(conn)
@@ -292,7 +294,7 @@ pub async fn ratify(conn: &mut PgConnection, proposals: &[Proposal], version: Ve
     Ok(())
 }
 
-/// Inserts a comment; false when the id is taken.
+/// Inserts a comment. Returns `false`, and stores nothing, when the id is taken.
 pub async fn say(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -302,16 +304,16 @@ pub async fn say(
     text: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let key = vault.key(conn, membership_owner(by.practice, by.membership)).await?;
+    let key = vault.key(conn, membership_owner(by.practice(), by.membership())).await?;
     let done = sqlx::query!(
         "insert into charter_comment (id, practice_id, group_id, proposal_id, author, text, created_at)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing",
         id as CommentId,
-        by.practice as PracticeId,
-        by.group as GroupId,
+        by.practice() as PracticeId,
+        by.group() as GroupId,
         proposal as ProposalId,
-        by.membership as MembershipId,
-        key.seal(comment_place(by.practice, id), text),
+        by.membership() as MembershipId,
+        key.seal(comment_context(by.practice(), id), text),
         now
     )
     .execute(conn)
@@ -329,7 +331,7 @@ pub async fn comments(conn: &mut PgConnection, vault: &Vault, proposal: Proposal
     let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let text = ring.open(comment_place(row.practice_id, row.id), &row.text)?.text();
+            let text = ring.open(comment_context(row.practice_id, row.id), &row.text)?.text();
             Ok(Comment { author: row.author, text, at: row.created_at })
         })
         .collect()

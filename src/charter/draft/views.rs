@@ -15,7 +15,6 @@ use crate::kit::web::FormErrors;
 
 /// An article that a proposal is about.
 pub(super) struct ProposalTarget {
-    pub line: LineId,
     pub number: usize,
     pub text: String,
 }
@@ -34,6 +33,8 @@ pub(super) struct NewPage {
     pub group: Group,
     pub id: Uuid,
     pub act: ProposalAct,
+    /// The article's line. A refused form keeps it also when the article is gone (then `about` is `None`), so that its text can be sent again.
+    pub line: Option<LineId>,
     pub about: Option<ProposalTarget>,
     /// The number of articles: the places to move to.
     pub articles: usize,
@@ -41,7 +42,7 @@ pub(super) struct NewPage {
     pub said: Option<MessageKey>,
     /// The open proposal that conflicts.
     pub other: Option<ProposalId>,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 pub(super) struct AnswerRow {
@@ -114,7 +115,7 @@ pub(super) struct ProposalPage {
     pub next: Option<(ProposalId, MessageKey, usize)>,
     pub said: Option<MessageKey>,
     pub written: ProposalPageForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     pub revision_id: Uuid,
     pub comment_id: Uuid,
     pub follows: Option<CharterFollower>,
@@ -147,7 +148,7 @@ impl ProposalPage {
     }
 
     pub(super) fn answer_words(&self) -> &str {
-        if self.written.words.is_empty() {
+        if self.written.answer.is_none() && self.written.words.is_empty() {
             self.mine.as_ref().and_then(|(_, words)| words.as_deref()).unwrap_or_default()
         } else {
             &self.written.words

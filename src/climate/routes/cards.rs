@@ -9,6 +9,7 @@ use crate::climate::views::CardsPage;
 use crate::climate::{Answers, CheckOutStatus, ClimateRefusal, Question, answer_store, read_value};
 use crate::group::{self, GroupAccess, Staff};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, LiveAct, SessionAccess, SessionId, attendance};
 
@@ -97,7 +98,7 @@ pub(super) async fn enter(mut act: LiveAct<Staff>, FormBody(form): FormBody<Pape
     };
     answer_store::set_cards(&mut access.tx, &app.vault, actor, id, cards).await?;
     // The audit entry names the staff member who entered the cards; it says nothing of their authors.
-    act.audit("entered", "cards", id.0).await?;
+    act.audit(AuditAction::CardsEntered, id.0).await?;
     act.unseen().commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/cards")).into_response())
 }

@@ -11,6 +11,7 @@ use crate::climate::views::{CheckIn, CheckInPlace, OnBehalfPage};
 use crate::climate::{ClimateRefusal, MOOD, Moment, Mood, WORD_LIMIT, check_in_mood, on_behalf};
 use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
@@ -47,17 +48,17 @@ impl CheckInForm {
 pub(super) async fn check_in(mut act: LiveAct<AnyRole>, FormBody(form): FormBody<CheckInForm>) -> Result<Response, Problem> {
     let (session, actor) = (act.session, act.access.actor());
     // Staff say elsewhere how they are.
-    if actor.role.is_staff() {
+    if actor.role().is_staff() {
         return Err(Problem::Forbidden);
     }
     if act.state() != SessionState::Live {
         return Err(ClimateRefusal::NotLive.into());
     }
     let mood = form.read()?;
-    let of = MoodOwner { practice: actor.practice, session, member: actor.membership };
+    let of = MoodOwner { practice: actor.practice(), session, member: actor.membership() };
     store::set(&mut act.access.tx, &act.app.vault, of, Moment::In, &mood, None, act.chrome.now).await?;
     // Only the member's own other pages are notified.
-    act.publish(MOOD, actor.membership.0, Recipients::Membership(actor.membership.0));
+    act.publish(MOOD, actor.membership().0, Recipients::Membership(actor.membership().0));
     let answer = if act.chrome.fragment {
         let check_in = Some(CheckIn { session, mood: Some(mood), typed: None, arriving: true });
         act.chrome.page(&CheckInPlace { check_in })
@@ -158,7 +159,7 @@ async fn set_for(mut act: LiveAct<Staff>, (member, moment): (MembershipId, Momen
     let LiveAct { app, chrome, access, .. } = &mut act;
     let tx = &mut access.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let people = session::substitution::store::people(tx, &app.vault, actor.group, id).await?;
+    let people = session::substitution::store::people(tx, &app.vault, actor.group(), id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
     }
@@ -174,9 +175,9 @@ async fn set_for(mut act: LiveAct<Staff>, (member, moment): (MembershipId, Momen
         Ok(mood) => mood,
         Err(refusal) => return page_for(app, chrome, access, (member, moment), form.refilled(id), Some(refusal)).await,
     };
-    let of = MoodOwner { practice: actor.practice, session: id, member };
-    store::set(tx, &app.vault, of, moment, &mood, Some(actor.membership), chrome.now).await?;
-    act.audit("entered", "mood", member.0).await?;
+    let of = MoodOwner { practice: actor.practice(), session: id, member };
+    store::set(tx, &app.vault, of, moment, &mood, Some(actor.membership()), chrome.now).await?;
+    act.audit(AuditAction::MoodEntered, member.0).await?;
     if moment == Moment::In {
         act.publish(MOOD, member.0, Recipients::Membership(member.0));
     }

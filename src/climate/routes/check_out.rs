@@ -166,7 +166,7 @@ impl CheckOutBody {
 pub(super) async fn check_out(mut act: LiveAct<Member>, FormBody(form): FormBody<CheckOutBody>) -> Result<Response, Problem> {
     let (id, now, actor) = (act.session, act.chrome.now, act.access.actor());
     let status = own_status(&mut act, now).await?;
-    let of = MoodOwner { practice: actor.practice, session: id, member: actor.membership };
+    let of = MoodOwner { practice: actor.practice(), session: id, member: actor.membership() };
     let (mood, answers) = match form.read(status) {
         Ok(read) => read,
         Err(refusal) => return refused(act, &form, refusal).await,
@@ -190,7 +190,7 @@ pub(super) async fn check_out(mut act: LiveAct<Member>, FormBody(form): FormBody
         // Nameless answers get a transaction of their own: nothing beside them shows who was present at that moment.
         let LiveAct { app, chrome, access, .. } = act;
         access.tx.commit().await?;
-        let access = SessionAccess::prove(&app, actor.person, id.0).await?;
+        let access = SessionAccess::prove(&app, actor.person(), id.0).await?;
         act = LiveAct::new(app, chrome, access).await?;
         let later = act.app.clock.now();
         let status = own_status(&mut act, later).await?;

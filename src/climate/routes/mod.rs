@@ -3,7 +3,7 @@
 mod cards;
 mod check_in;
 mod check_out;
-mod told;
+mod shared;
 
 use crate::kit::web::{Access, AppRoutes};
 
@@ -19,8 +19,8 @@ pub fn routes() -> AppRoutes {
         .post(Access::GroupStaff, "/sessions/{session}/check-out/{member}", check_in::check_out_for)
         .get(Access::GroupStaff, "/sessions/{session}/cards", cards::page)
         .post(Access::GroupStaff, "/sessions/{session}/cards", cards::enter)
-        .get(Access::GroupTherapist, "/sessions/{session}/check-ins", told::shared)
-        .post(Access::GroupTherapist, "/sessions/{session}/words/{member}/answer", told::answer)
-        .post(Access::GroupMember, "/sessions/{session}/word", told::ask_anew)
-        .get(Access::GroupParticipant, "/groups/{group}/climate", told::climate)
+        .get(Access::GroupTherapist, "/sessions/{session}/check-ins", shared::shared)
+        .post(Access::GroupTherapist, "/sessions/{session}/words/{member}/answer", shared::answer)
+        .post(Access::GroupMember, "/sessions/{session}/word", shared::ask_anew)
+        .get(Access::GroupParticipant, "/groups/{group}/climate", shared::climate)
 }

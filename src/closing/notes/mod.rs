@@ -49,7 +49,7 @@ pub fn both(theirs: &str, mine: &str) -> String {
     }
 }
 
-fn note_place(practice: PracticeId, id: NoteId) -> SealContext {
+fn note_context(practice: PracticeId, id: NoteId) -> SealContext {
     SealContext { table: "private_note", column: "text", row: id.0, practice: practice.0 }
 }
 

@@ -44,7 +44,7 @@ struct PrivateNoteForm {
 
 /// The therapist's access to a note: the proof of access to its group, what the note is on, and the path of its page.
 struct NoteAccess {
-    seat: GroupAccess<AnyRole>,
+    access: GroupAccess<AnyRole>,
     on: NoteTarget,
     path: String,
 }
@@ -63,29 +63,29 @@ impl FromRequestParts<AppState> for NoteAccess {
 
 impl NoteAccess {
     async fn prove(app: &AppState, me: SignedIn, group: Option<GroupId>, on: NoteTarget) -> Result<Self, Problem> {
-        let (mut seat, path) = match (on, group) {
+        let (mut access, path) = match (on, group) {
             (NoteTarget::Session(id), _) => {
                 let session_access = SessionAccess::<AnyRole, BySession>::prove(app, me.person, id.0).await?;
                 (session_access.group_access, format!("/sessions/{id}/private-notes"))
             }
             (NoteTarget::Member(id), Some(group)) => {
-                let seat = GroupAccess::<AnyRole>::prove(app, me.person, group).await?;
-                (seat, format!("/groups/{group}/members/{id}/private-notes"))
+                let access = GroupAccess::<AnyRole>::prove(app, me.person, group).await?;
+                (access, format!("/groups/{group}/members/{id}/private-notes"))
             }
             (NoteTarget::Member(_), None) => return Err(Problem::NotFound),
         };
         // Everyone else gets a 404, which does not show that the route exists; so does a substitute therapist, who could not read the note
         // again.
-        if seat.role() != Role::Therapist || seat.actor().stands_in {
+        if access.role() != Role::Therapist || access.actor().stands_in() {
             return Err(Problem::NotFound);
         }
         if let NoteTarget::Member(id) = on {
             // A therapist may have written about a former member.
-            let group = seat.group();
-            let found = group::store::lock_membership(&mut seat.tx, group, id).await?;
+            let group = access.group();
+            let found = group::store::lock_membership(&mut access.tx, group, id).await?;
             found.filter(|(role, ..)| *role == Role::Member).ok_or(Problem::NotFound)?;
         }
-        Ok(Self { seat, on, path })
+        Ok(Self { access, on, path })
     }
 
     /// The same access again, in a new transaction.
@@ -94,12 +94,12 @@ impl NoteAccess {
     }
 
     fn author(&self) -> Author {
-        Author { person: self.seat.person(), practice: self.seat.practice() }
+        Author { person: self.access.person(), practice: self.access.practice() }
     }
 
     async fn subject(&mut self, app: &AppState) -> Result<(group::Group, NoteSubject), Problem> {
-        let group = self.seat.group();
-        let tx = &mut self.seat.tx;
+        let group = self.access.group();
+        let tx = &mut self.access.tx;
         let group = group::store::find(tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
         let subject = match self.on {
             NoteTarget::Session(id) => {
@@ -112,11 +112,11 @@ impl NoteAccess {
 }
 
 async fn show(State(app): State<AppState>, chrome: Chrome, me: SignedIn, mut desk: NoteAccess) -> Result<Response, Problem> {
-    if !step_up::is_confirmed(&mut desk.seat.tx, me.id, chrome.now).await? {
+    if !step_up::is_confirmed(&mut desk.access.tx, me.id, chrome.now).await? {
         return Ok(step_up::ask(&chrome, &desk.path));
     }
     let author = desk.author();
-    let note = store::find(&mut desk.seat.tx, &app.vault, author, desk.on).await?;
+    let note = store::find(&mut desk.access.tx, &app.vault, author, desk.on).await?;
     let text = note.as_ref().and_then(|note| note.text.clone()).unwrap_or_default();
     let shown = NoteFields { based_on: note.as_ref().map(|note| note.save), text, page: PageId::random(), other: None, refusal: None };
     page(&app, chrome, desk, note, shown, StatusCode::OK).await
@@ -142,7 +142,7 @@ async fn page(
     let (group, subject) = desk.subject(app).await?;
     let lines = match desk.on {
         NoteTarget::Session(id) => {
-            backstage::store::lines(&mut desk.seat.tx, &app.vault, id).await?.into_iter().filter(|line| line.kept).collect()
+            backstage::store::lines(&mut desk.access.tx, &app.vault, id).await?.into_iter().filter(|line| line.kept).collect()
         }
         NoteTarget::Member(_) => Vec::new(),
     };
@@ -171,7 +171,7 @@ async fn save(
     desk: NoteAccess,
     FormBody(typed): FormBody<PrivateNoteForm>,
 ) -> Result<Response, Problem> {
-    let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
+    let (group, on, path) = (desk.access.group(), desk.on, desk.path.clone());
     // Hashing takes a tenth of a second: no connection waits for it.
     drop(desk);
     let confirmed = match confirm_passphrase(&app, &chrome, me, &press, &typed, &path).await? {
@@ -181,7 +181,7 @@ async fn save(
     let mut desk = NoteAccess::again(&app, me, group, on).await?;
     let now = chrome.now;
     // Check again in this transaction: the ten minutes may have ended in between.
-    if confirmed.is_none() && !step_up::is_confirmed(&mut desk.seat.tx, me.id, now).await? {
+    if confirmed.is_none() && !step_up::is_confirmed(&mut desk.access.tx, me.id, now).await? {
         return Ok(step_up::ask(&chrome, &desk.path));
     }
     let response = write(&app, chrome, desk, typed).await?;
@@ -229,8 +229,8 @@ async fn confirm_passphrase(
 
 async fn write(app: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: PrivateNoteForm) -> Result<Response, Problem> {
     let author = desk.author();
-    let post = store::lock_post(&mut desk.seat.tx, author).await?.ok_or(Problem::NotFound)?;
-    let note = store::find(&mut desk.seat.tx, &app.vault, author, desk.on).await?;
+    let post = store::lock_post(&mut desk.access.tx, author).await?.ok_or(Problem::NotFound)?;
+    let note = store::find(&mut desk.access.tx, &app.vault, author, desk.on).await?;
     let based_on = typed.based_on.parse().ok();
     let text = match clean_paragraphs(&typed.text, NOTE_LIMIT) {
         Err(TextRefusal::Empty) => String::new(),
@@ -251,13 +251,13 @@ async fn write(app: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: Priv
         NoteSaveStep::Kept => {}
         NoteSaveStep::Written => {
             let known = note.as_ref().map(|note| note.id);
-            store::write(&mut desk.seat.tx, &app.vault, author, post, on, known, typed.id, &text, chrome.now).await?;
+            store::write(&mut desk.access.tx, &app.vault, author, post, on, known, typed.id, &text, chrome.now).await?;
         }
         NoteSaveStep::Conflict => return conflict(app, chrome, desk, note.ok_or(Problem::Conflict)?, text, typed.page).await,
     }
-    let saved = store::find(&mut desk.seat.tx, &app.vault, author, on).await?.ok_or(Problem::NotFound)?;
+    let saved = store::find(&mut desk.access.tx, &app.vault, author, on).await?.ok_or(Problem::NotFound)?;
     let (group, _) = desk.subject(app).await?;
-    desk.seat.tx.commit().await?;
+    desk.access.tx.commit().await?;
     if !chrome.fragment {
         return Ok(Redirect::to(&desk.path).into_response());
     }

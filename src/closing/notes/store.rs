@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{NoteId, PostId, note_place};
+use super::{NoteId, PostId, note_context};
 use crate::closing::SaveId;
 use crate::group::MembershipId;
 use crate::intake::decision_store;
@@ -72,7 +72,7 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: No
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let text = vault.open(conn, note_place(row.practice_id, row.id), &row.text).await?.text();
+    let text = vault.open(conn, note_context(row.practice_id, row.id), &row.text).await?.text();
     Ok(Some(Note { id: row.id, save: row.save_id, text, saved_at: row.saved_at }))
 }
 
@@ -124,7 +124,7 @@ pub async fn write(
         author.person as PersonId,
         session as Option<SessionId>,
         member as Option<MembershipId>,
-        key.seal(note_place(author.practice, id), text),
+        key.seal(note_context(author.practice, id), text),
         save as SaveId,
         now
     )

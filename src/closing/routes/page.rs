@@ -66,7 +66,7 @@ pub(super) async fn desk<R: RequiredRole>(
     desk: ClosingDeskParts,
     again: Option<ReturnedClosingForm>,
 ) -> Result<Response, Problem> {
-    let (role, stands_in) = (access.group_access.role(), access.group_access.actor().stands_in);
+    let (role, stands_in) = (access.group_access.role(), access.group_access.actor().stands_in());
     let tx = &mut access.group_access.tx;
     let current = desk.head().and_then(|draft| draft.content.clone()).unwrap_or_default();
     let sections = assembled::of(tx, &app.vault, &desk.session, &current, chrome.locale()).await?;

@@ -11,6 +11,6 @@ use crate::practice::PracticeId;
 pub const LINE_LIMIT: usize = 300;
 
 /// The seal context of a line (under its author's key).
-fn line_place(practice: PracticeId, author: MembershipId) -> SealContext {
+fn line_context(practice: PracticeId, author: MembershipId) -> SealContext {
     SealContext { table: "line_to_bring", column: "text", row: author.0, practice: practice.0 }
 }

@@ -47,7 +47,7 @@ async fn keep(
     match clean_paragraphs(&typed.text, LINE_LIMIT) {
         Ok(text) => store::set(&mut access.tx, &app.vault, actor, &text, chrome.now).await?,
         // An emptied field deletes the line.
-        Err(TextRefusal::Empty) => store::clear(&mut access.tx, actor.membership).await?,
+        Err(TextRefusal::Empty) => store::clear(&mut access.tx, actor.membership()).await?,
         Err(refusal) => {
             let words = refusal.message(chrome.locale());
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &LinePage { group, text: typed.text, words }));

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::line_place;
-use crate::group::access::Actor;
+use super::line_context;
+use crate::group::actor::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
@@ -19,18 +19,18 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    Ok(vault.open(conn, line_place(row.practice, author), &row.text).await?.text())
+    Ok(vault.open(conn, line_context(row.practice, author), &row.text).await?.text())
 }
 
 /// Saves a line in place of the one before.
 pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Actor, text: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    let key = vault.key(conn, group::membership_owner(author.practice, author.membership)).await?;
+    let key = vault.key(conn, group::membership_owner(author.practice(), author.membership())).await?;
     sqlx::query!(
         "insert into line_to_bring (membership_id, practice_id, text, written_at) values ($1, $2, $3, $4)
          on conflict (membership_id) do update set text = excluded.text, written_at = excluded.written_at",
-        author.membership as MembershipId,
-        author.practice as PracticeId,
-        key.seal(line_place(author.practice, author.membership), text),
+        author.membership() as MembershipId,
+        author.practice() as PracticeId,
+        key.seal(line_context(author.practice(), author.membership()), text),
         now
     )
     .execute(conn)

@@ -11,7 +11,7 @@ use crate::commitment::anchors::ByCommitment;
 use crate::commitment::{COMMITMENT, Commitment, CommitmentId, TAKEN_HOME, store};
 use crate::group::{AnyRole, GroupAccess};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, LockedSession, SessionAccess, SessionId};
@@ -61,11 +61,11 @@ async fn lock_live_session(access: &mut GroupAccess<AnyRole>) -> Result<Option<S
 
 impl CommitmentAct {
     /// Records the change, publishes it to the live session's screens and the owner's own, and commits.
-    pub(super) async fn done(self, act: &'static str, back: FormOrigin) -> Result<Response, Problem> {
+    pub(super) async fn done(self, action: AuditAction, back: FormOrigin) -> Result<Response, Problem> {
         let answer = self.unchanged(back);
         let Self { app, chrome, mut access, found, live } = self;
         let (practice, actor) = (access.practice().0, Some(access.person().0));
-        let entry = AuditEntry { practice, actor, act, kind: "commitment", subject: found.id.0 };
+        let entry = AuditEntry { practice, actor, action, subject: found.id.0 };
         audit::record(&mut access.tx, entry, chrome.now).await?;
         if let Some(live) = live {
             let kind = if live == found.session { COMMITMENT } else { TAKEN_HOME };

@@ -12,12 +12,13 @@ use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::{self, BrainstormId, IdeaId, board};
 use crate::commitment;
 use crate::commitment::store::NewCommitment;
-use crate::commitment::views::{CommitmentForm, CommitmentsView, ListPage, told_here};
+use crate::commitment::views::{CommitmentForm, CommitmentsView, ListPage, here_fragment};
 use crate::commitment::{
     COMMITMENT, CommitmentFor, CommitmentId, CommitmentOrigin, CommitmentRefusal, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene, store,
 };
 use crate::group::{self, AnyRole, Group, GroupAccess, Membership, MembershipState, Role};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::entry::DateEntry;
@@ -107,9 +108,9 @@ impl CommitmentContext {
         Ok(Self { group, session, people, carried })
     }
 
-    fn page(self, board: BrainstormId, is_staff: bool, id: Uuid, typed: CommitmentForm, complaints: FormErrors) -> ListPage {
+    fn page(self, board: BrainstormId, is_staff: bool, id: Uuid, typed: CommitmentForm, errors: FormErrors) -> ListPage {
         let Self { group, session: Session { number, state, .. }, carried, .. } = self;
-        ListPage { group, number, state, board, carried, is_staff, id, typed, complaints }
+        ListPage { group, number, state, board, carried, is_staff, id, typed, errors }
     }
 }
 
@@ -148,11 +149,11 @@ pub(super) async fn make(
         return Err(CommitmentRefusal::Early.into());
     }
     let context = CommitmentContext::load(&act.app, &mut act.access, session).await?;
-    let mut complaints = FormErrors::default();
-    let Some(read) = read(&act, &context, &form, &mut complaints)? else {
+    let mut errors = FormErrors::default();
+    let Some(read) = read(&act, &context, &form, &mut errors)? else {
         let mut chrome = act.chrome.in_zone(context.group.time_zone);
         chrome.reader.calendar = form.calendar;
-        let page = context.page(board, act.access.role().is_staff(), form.id.0, form.typed(), complaints);
+        let page = context.page(board, act.access.role().is_staff(), form.id.0, form.typed(), errors);
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let owner = read.made.owner;
@@ -162,7 +163,7 @@ pub(super) async fn make(
     free_id(stored, "commitment_pkey")?;
     let print = content.fingerprint(&mut act.access.tx, &act.app.vault, group::membership_owner(practice, owner)).await?;
     fingerprint::store_fingerprint(act.tx(), form.id, print).await?;
-    act.audit(if read.made.written_by.is_some() { "offered" } else { "made" }, "commitment", form.id.0).await?;
+    act.audit(if read.made.written_by.is_some() { AuditAction::CommitmentOffered } else { AuditAction::CommitmentMade }, form.id.0).await?;
     for to in [Recipients::Everyone, Recipients::Membership(owner.0)] {
         act.publish(COMMITMENT, session.0, to);
     }
@@ -175,7 +176,7 @@ fn read(
     act: &LiveAct<AnyRole, ByBrainstorm>,
     context: &CommitmentContext,
     form: &NewCommitmentForm,
-    complaints: &mut FormErrors,
+    errors: &mut FormErrors,
 ) -> Result<Option<ReadCommitment>, Problem> {
     let chrome = &act.chrome;
     let owner = context
@@ -188,10 +189,10 @@ fn read(
         "" => Ok(None),
         sign => clean_line(sign, SIGN_LIMIT).map(Some),
     };
-    let made = check(chrome, complaints, "whose", made)?;
-    let what = check(chrome, complaints, "what", clean_line(&form.what, WHAT_LIMIT))?;
-    let due = check(chrome, complaints, "date", form.read_due(chrome, context.group.time_zone))?;
-    let sign = check(chrome, complaints, "sign", sign)?;
+    let made = check(chrome, errors, "whose", made)?;
+    let what = check(chrome, errors, "what", clean_line(&form.what, WHAT_LIMIT))?;
+    let due = check(chrome, errors, "date", form.read_due(chrome, context.group.time_zone))?;
+    let sign = check(chrome, errors, "sign", sign)?;
     // An invalid id, or an idea that is not on the board, counts as no idea.
     let idea = form.idea.parse::<IdeaId>().ok().filter(|id| context.carried.ideas.iter().any(|(known, _)| known == id));
     let (Some(made), Some(what), Some(due), Some(sign)) = (made, what, due, sign) else { return Ok(None) };
@@ -200,13 +201,13 @@ fn read(
 
 fn check<T>(
     chrome: &Chrome,
-    complaints: &mut FormErrors,
+    errors: &mut FormErrors,
     field: &'static str,
     read: Result<T, impl Into<Problem>>,
 ) -> Result<Option<T>, Problem> {
     match read.map_err(Into::into) {
         Err(refusal) if chrome.fragment => Err(refusal),
-        read => Ok(complaints.check(field, read, |refusal| refusal.words(chrome))),
+        read => Ok(errors.check(field, read, |refusal| refusal.words(chrome))),
     }
 }
 
@@ -217,5 +218,5 @@ async fn list_fragment(act: &mut LiveAct<AnyRole, ByBrainstorm>) -> Result<Strin
     }
     let CommitmentContext { session, carried, .. } = CommitmentContext::load(&act.app, &mut act.access, act.session).await?;
     let chrome = act.chrome.clone().in_zone(session.time_zone);
-    Ok(told_here(&chrome, &carried, act.access.role().is_staff())?)
+    Ok(here_fragment(&chrome, &carried, act.access.role().is_staff())?)
 }

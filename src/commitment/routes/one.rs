@@ -24,7 +24,7 @@ pub(super) async fn page(
         outcome: one.outcome,
         what: one.what.clone().unwrap_or_default(),
         word: one.word.clone().unwrap_or_default(),
-        told: one.told,
+        shared: one.shared,
     };
     render_page(&app, &chrome, &mut access, one, typed, FormErrors::default()).await
 }
@@ -42,7 +42,7 @@ pub(super) async fn render_page(
     access: &mut GroupAccess<AnyRole>,
     one: Commitment,
     typed: TypedOutcome,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<Response, Problem> {
     let (me, role, group) = (access.membership(), access.role(), access.group());
     let group = group::store::find(&mut access.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
@@ -53,16 +53,16 @@ pub(super) async fn render_page(
         }
         None => None,
     };
-    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OnePage {
         is_mine: one.owner == me,
-        may_speak: one.may_speak(me, role) && one.standing == CommitmentStatus::Accepted,
+        may_speak: one.may_speak(me, role) && one.status == CommitmentStatus::Accepted,
         may_withdraw: matches!(one.withdraw(me, role), Ok(Some(_))),
         sees: one.outcome_is_seen_by(me, role),
         history,
         idea,
         typed,
-        complaints,
+        errors,
         one,
         group,
     };

@@ -10,6 +10,7 @@ use crate::group;
 use crate::group::GroupAccess;
 use crate::group::access::RequiredRole;
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, LiveAct};
@@ -39,13 +40,13 @@ impl<R: RequiredRole> ConcernAct<R> {
 
     /// Records what staff did with the concern, or its author with a named one. The log holds nothing that an author does with a nameless
     /// concern.
-    pub(super) async fn note(&mut self, verb: &'static str) -> Result<(), Problem> {
+    pub(super) async fn note(&mut self, action: AuditAction) -> Result<(), Problem> {
         let is_own = self.concern.state.author == self.actor.me || self.concern.state.laid_by == Some(self.actor.me);
         if is_own && !self.concern.state.named {
             return Ok(());
         }
         let id = self.concern.id.0;
-        self.audit(verb, "concern", id).await
+        self.audit(action, id).await
     }
 
     /// The table as staff see it now.

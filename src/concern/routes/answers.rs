@@ -8,6 +8,7 @@ use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, store};
 use crate::group::Member;
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{FormBody, Problem};
 use crate::session::{LiveAct, attendance};
 
@@ -26,7 +27,7 @@ pub(super) async fn say(act: LiveAct<Member, ByConcern>, FormBody(form): FormBod
     let tag = store::tag(&mut act.access.tx, &act.app.vault, session, concern.id, actor.me).await?;
     concern.state.resonate(actor, at, is_here)?;
     store::say(&mut act.access.tx, practice, concern.id, &tag.ok_or(ConcernRefusal::Frozen)?).await?;
-    act.audit_nameless("answered without names").await?;
+    act.audit_nameless(AuditAction::ConcernsAnsweredNameless).await?;
     act.unseen().done(form.id, String::new()).await
 }
 

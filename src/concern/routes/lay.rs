@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::concern::store;
 use crate::concern::{CONCERN, CONCERN_LIMIT, ConcernId, ConcernRefusal};
 use crate::group::{self, AnyRole};
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_paragraphs;
@@ -36,7 +37,7 @@ pub(super) async fn lay(
     let (actor, session) = (act.access.actor(), act.session);
     if let Some(earlier) = store::lock_concern(&mut act.access.tx, &act.app.vault, form.id).await? {
         // A resend of the same form: an answer was lost, or a button pressed twice. Any other concern with this id is not ours to change.
-        let owner = group::membership_owner(actor.practice, earlier.state.author);
+        let owner = group::membership_owner(actor.practice(), earlier.state.author);
         let print = content.fingerprint(&mut act.access.tx, &act.app.vault, owner).await?;
         let is_resend = fingerprint::is_resend(&mut act.access.tx, form.id, print.as_ref()).await?;
         return if is_resend { Ok(act.unchanged(form.id, String::new())) } else { Err(SentBefore.into()) };
@@ -50,15 +51,15 @@ pub(super) async fn lay(
         _ => return Err(ConcernRefusal::NoChoice.into()),
     };
     let member = act.on_behalf_of(&form.member).await?;
-    let new = crate::concern::lay(actor.membership, actor.role, member, named)?;
+    let new = crate::concern::lay(actor.membership(), actor.role(), member, named)?;
     let at = store::session_phase(&mut act.access.tx, session, act.locked.state()).await?;
     let stored = store::add(&mut act.access.tx, &act.app.vault, actor, session, at, form.id, &text, new, form.tender).await;
     let listed = free_id(stored, "concern_pkey")?;
-    let owner = group::membership_owner(actor.practice, new.author);
+    let owner = group::membership_owner(actor.practice(), new.author);
     let print = content.fingerprint(&mut act.access.tx, &act.app.vault, owner).await?;
     fingerprint::store_fingerprint(&mut act.access.tx, form.id, print).await?;
     if !named {
-        store::notify_therapists(&mut act.access.tx, actor.practice, session).await?;
+        store::notify_therapists(&mut act.access.tx, actor.practice(), session).await?;
     }
     if listed {
         act.publish(CONCERN, session.0, Recipients::Staff);
@@ -68,9 +69,9 @@ pub(super) async fn lay(
     }
     // Who laid which concern if it is named; else only that there was one: a single entry for the whole session.
     if named {
-        act.audit("laid", "concern", form.id.0).await?;
+        act.audit(AuditAction::ConcernLaid, form.id.0).await?;
     } else {
-        act.audit_nameless("laid without names").await?;
+        act.audit_nameless(AuditAction::ConcernsLaidNameless).await?;
     }
     act.done(form.id, String::new()).await
 }

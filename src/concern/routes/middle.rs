@@ -7,6 +7,7 @@ use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, store};
 use crate::group::Staff;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::plain;
 use crate::kit::web::{EmptyBody, FormBody, Problem};
@@ -31,7 +32,7 @@ pub(super) async fn bring(act: MiddleAct, FormBody(EmptyBody {}): FormBody<Empty
         return act.unchanged_with_table().await;
     }
     store::bring(act.tx(), session, id).await?;
-    act.done_with_table("brought to the middle", Recipients::Everyone).await
+    act.done_with_table(AuditAction::ConcernBroughtToMiddle, Recipients::Everyone).await
 }
 
 pub(super) async fn leave(act: MiddleAct, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
@@ -39,7 +40,7 @@ pub(super) async fn leave(act: MiddleAct, FormBody(EmptyBody {}): FormBody<Empty
     let session = act.session;
     // Another concern may be in the middle by now: that one stays.
     if act.concern.state.in_middle && store::leave(act.tx(), session).await? {
-        return act.done_with_table("let leave the middle", Recipients::Everyone).await;
+        return act.done_with_table(AuditAction::ConcernTakenFromMiddle, Recipients::Everyone).await;
     }
     act.unchanged_with_table().await
 }
@@ -48,7 +49,7 @@ pub(super) async fn open(act: MiddleAct, FormBody(EmptyBody {}): FormBody<EmptyB
     let mut act = ConcernAct::lock(act).await?.live()?;
     let (id, session) = (act.concern.id, act.session);
     if store::open(act.tx(), session, id).await? {
-        return act.done_with_table("opened the answers", Recipients::Everyone).await;
+        return act.done_with_table(AuditAction::ConcernAnswersOpened, Recipients::Everyone).await;
     }
     act.unchanged_with_table().await
 }
@@ -69,7 +70,7 @@ pub(super) async fn count(act: MiddleAct, FormBody(form): FormBody<ConcernCardsF
         return act.unchanged_with_table().await;
     }
     store::set_cards(act.tx(), id, cards).await?;
-    act.done_with_table("counted cards", Recipients::Staff).await
+    act.done_with_table(AuditAction::ConcernCardsCounted, Recipients::Staff).await
 }
 
 impl ConcernAct<Staff> {
@@ -77,8 +78,8 @@ impl ConcernAct<Staff> {
         if self.at.live { Ok(self) } else { Err(ConcernRefusal::NotLive) }
     }
 
-    async fn done_with_table(mut self, verb: &'static str, to: Recipients) -> Result<Response, Problem> {
-        self.note(verb).await?;
+    async fn done_with_table(mut self, action: AuditAction, to: Recipients) -> Result<Response, Problem> {
+        self.note(action).await?;
         self.changed(to);
         let table = self.table().await?;
         self.act.done(self.concern.id, table).await

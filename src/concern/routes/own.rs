@@ -7,6 +7,7 @@ use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{CONCERN_LIMIT, ConcernRefusal, store};
 use crate::group::AnyRole;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{CurrentText, EmptyBody, FormBody, Problem, Refused};
@@ -36,14 +37,14 @@ pub(super) async fn edit(act: LiveAct<AnyRole, ByConcern>, FormBody(form): FormB
     let (by, waits) = (act.access.actor(), state.defers(act.at));
     let ConcernAct { act: LiveAct { access, app, .. }, concern, .. } = &mut act;
     store::set_text(&mut access.tx, &app.vault, by, concern, &text, waits).await?;
-    finish(act, "changed", waits).await
+    finish(act, AuditAction::ConcernChanged, waits).await
 }
 
 /// Records the change, and publishes it where that does not reveal the author. No screen changes when an author touches a nameless concern:
 /// others see it with the next step.
-async fn finish(mut act: ConcernAct<AnyRole>, verb: &'static str, waits: bool) -> Result<Response, Problem> {
+async fn finish(mut act: ConcernAct<AnyRole>, action: AuditAction, waits: bool) -> Result<Response, Problem> {
     let state = act.concern.state;
-    act.note(verb).await?;
+    act.note(action).await?;
     if state.in_middle {
         act.changed(Recipients::Everyone);
     } else if waits {
@@ -70,7 +71,7 @@ pub(super) async fn take_back(act: LiveAct<AnyRole, ByConcern>, FormBody(EmptyBo
     // It leaves the middle at once on every screen; a nameless one leaves the staff's list with the next step.
     let waits = state.defers(act.at);
     store::take_back(act.tx(), id, waits).await?;
-    finish(act, "took back", waits).await
+    finish(act, AuditAction::ConcernWithdrawn, waits).await
 }
 
 #[derive(Deserialize)]
@@ -88,7 +89,7 @@ pub(super) async fn mark(
     act.concern.state.mark(act.actor, act.at)?;
     let waits = !by_staff && act.concern.state.defers(act.at);
     store::mark(act.tx(), id, by_staff, tender, waits).await?;
-    finish(act, if tender { "marked tender" } else { "unmarked tender" }, waits).await
+    finish(act, if tender { AuditAction::ConcernMarkedTender } else { AuditAction::ConcernUnmarkedTender }, waits).await
 }
 
 /// Shows the author to the therapist who leads the group now, if the concern was laid under another.

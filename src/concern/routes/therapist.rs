@@ -7,6 +7,7 @@ use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, REASON_LIMIT, THEME_LIMIT, ThemeId, store};
 use crate::group::ActingTherapist;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::{clean_line, clean_paragraphs};
 use crate::kit::web::{EmptyBody, FormBody, Problem};
@@ -32,7 +33,7 @@ pub(super) async fn set_aside(act: TherapistAct, FormBody(form): FormBody<SetAsi
     }
     let LiveAct { access, app, .. } = &mut act.act;
     store::set_aside(&mut access.tx, &app.vault, by, id, &reason).await?;
-    act.note("set aside").await?;
+    act.note(AuditAction::ConcernSetAside).await?;
     // Sent to everyone: the author learns of it by fetching "mine", and no row names the author.
     act.changed(Recipients::Everyone);
     act.act.done(id, String::new()).await
@@ -46,7 +47,7 @@ pub(super) async fn put_back(act: TherapistAct, FormBody(EmptyBody {}): FormBody
         return Ok(act.unchanged(id, String::new()));
     }
     store::put_back(act.tx(), id).await?;
-    act.note("put back").await?;
+    act.note(AuditAction::ConcernPutBack).await?;
     act.changed(Recipients::Everyone);
     act.act.done(id, String::new()).await
 }
@@ -89,7 +90,7 @@ pub(super) async fn theme(act: TherapistAct, FormBody(form): FormBody<SharedThem
         return Ok(act.unchanged(id, String::new()));
     }
     store::set_theme(act.tx(), id, theme).await?;
-    act.note("said what it has in common").await?;
+    act.note(AuditAction::ConcernThemeChanged).await?;
     // A theme of the concern in the middle can show everyone that others live with it too; else only the therapist sees it.
     if act.concern.state.in_middle {
         act.changed(Recipients::Everyone);

@@ -9,7 +9,7 @@ use super::views::{GuideAdditionsPage, GuidePage};
 use super::{WORDS_LIMIT, store};
 use crate::group::{self, AnyRole, GroupAccess, Member, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::i18n::Locale;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, QueryParams};
@@ -26,15 +26,15 @@ pub fn routes() -> AppRoutes {
 
 async fn guide(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnyRole>) -> Result<Response, Problem> {
     let actor = access.actor();
-    let group = group::store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let reading = store::reading_of(&mut access.tx, actor.membership).await?;
-    let words = store::words(&mut access.tx, &app.vault, actor.practice).await?;
+    let group = group::store::find(&mut access.tx, &app.vault, actor.group()).await?.ok_or(Problem::NotFound)?;
+    let reading = store::reading_of(&mut access.tx, actor.membership()).await?;
+    let words = store::words(&mut access.tx, &app.vault, actor.practice()).await?;
     let words = words.into_iter().find(|(locale, _)| *locale == chrome.locale()).map(|(_, text)| text);
     let all = practice::store::all(&mut access.tx, &app.vault).await?;
-    let name = all.into_iter().find(|one| one.id == actor.practice).map(|one| one.name).unwrap_or_default();
+    let name = all.into_iter().find(|one| one.id == actor.practice()).map(|one| one.name).unwrap_or_default();
     let added = words.map(|text| (name, text));
     let chrome = chrome.in_zone(group.time_zone);
-    Ok(chrome.page(&GuidePage { group, is_member: actor.role == Role::Member, reading, added }))
+    Ok(chrome.page(&GuidePage { group, is_member: actor.role() == Role::Member, reading, added }))
 }
 
 async fn record_reading(
@@ -43,7 +43,7 @@ async fn record_reading(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let actor = access.actor();
-    store::read(&mut access.tx, actor.practice, actor.membership, None, chrome.now).await?;
+    store::read(&mut access.tx, actor.practice(), actor.membership(), None, chrome.now).await?;
     access.tx.commit().await?;
     Ok(Redirect::to("/").into_response())
 }
@@ -61,19 +61,12 @@ async fn record_reading_with_staff(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let actor = access.actor();
-    let found = group::store::lock_membership(&mut access.tx, actor.group, member).await?.ok_or(Problem::NotFound)?;
+    let found = group::store::lock_membership(&mut access.tx, actor.group(), member).await?.ok_or(Problem::NotFound)?;
     let (Role::Member, MembershipState::Active | MembershipState::Paused, None) = found else { return Err(Problem::Forbidden) };
-    store::read(&mut access.tx, actor.practice, member, Some(actor.membership), chrome.now).await?;
-    let act = AuditEntry {
-        practice: actor.practice.0,
-        actor: Some(actor.person.0),
-        act: "read the guide with",
-        kind: "membership",
-        subject: member.0,
-    };
-    audit::record(&mut access.tx, act, chrome.now).await?;
+    store::read(&mut access.tx, actor.practice(), member, Some(actor.membership()), chrome.now).await?;
+    access.audit(AuditAction::GuideRead, member.0, chrome.now).await?;
     access.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response())
 }
 
 #[derive(Deserialize)]
@@ -100,13 +93,13 @@ async fn page(
     me: &mut Colleague<AsAdministrator>,
     fa: String,
     en: String,
-    complaints: FormErrors,
+    errors: FormErrors,
     kept: bool,
 ) -> Result<GuideAdditionsPage, Problem> {
     let id = me.practices()[0];
     let all = practice::store::all(&mut me.tx, &app.vault).await?;
     let practice = all.into_iter().find(|one| one.id == id).map(|one| one.name).unwrap_or_default();
-    Ok(GuideAdditionsPage { practice, fa, en, complaints, kept })
+    Ok(GuideAdditionsPage { practice, fa, en, errors, kept })
 }
 
 #[derive(Deserialize)]
@@ -125,19 +118,19 @@ async fn save_additions(
     FormBody(typed): FormBody<PreparationForm>,
 ) -> Result<Response, Problem> {
     let id = me.practices()[0];
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let mut clean = |field, text: &str| match text.trim() {
         "" => Some(None),
-        _ => complaints.check(field, clean_paragraphs(text, WORDS_LIMIT), |refusal| refusal.message(chrome.locale())).map(Some),
+        _ => errors.check(field, clean_paragraphs(text, WORDS_LIMIT), |refusal| refusal.message(chrome.locale())).map(Some),
     };
     let (Some(fa), Some(en)) = (clean("fa", &typed.fa), clean("en", &typed.en)) else {
-        let page = page(&app, &mut me, typed.fa, typed.en, complaints, false).await?;
+        let page = page(&app, &mut me, typed.fa, typed.en, errors, false).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     for (locale, text) in [(Locale::Fa, fa), (Locale::En, en)] {
         store::set_words(&mut me.tx, &app.vault, id, locale, text.as_deref(), chrome.now).await?;
     }
-    let act = AuditEntry { practice: id.0, actor: Some(me.person.0), act: "changed the guide of", kind: "practice", subject: id.0 };
+    let act = AuditEntry { practice: id.0, actor: Some(me.person.0), action: AuditAction::GuideChanged, subject: id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(Redirect::to("/practice/preparation?kept=true").into_response())

@@ -24,6 +24,6 @@ pub(super) struct GuideAdditionsPage {
     pub practice: String,
     pub fa: String,
     pub en: String,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     pub kept: bool,
 }

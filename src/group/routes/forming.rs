@@ -17,7 +17,7 @@ use crate::group::{
     Severity, store,
 };
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
@@ -49,7 +49,7 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut me: Co
         practices,
         typed,
         zones: &chrono_tz::TZ_VARIANTS,
-        complaints: FormErrors::default(),
+        errors: FormErrors::default(),
     };
     Ok(chrome.page(&page))
 }
@@ -96,17 +96,17 @@ impl GroupForm {
 
     /// The described group, or what is wrong with the description.
     fn read(&self, locale: Locale) -> Result<Group, FormErrors> {
-        let mut complaints = FormErrors::default();
-        let basics = check_basics(&mut complaints, (&self.name, &self.purpose, &self.capacity), locale);
-        let focus = check_optional(&mut complaints, "focus", &self.focus, PURPOSE_LIMIT, locale);
-        let place = check_optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
-        let ages = check_ages(&mut complaints, &self.age_from, &self.age_to, locale);
+        let mut errors = FormErrors::default();
+        let basics = check_basics(&mut errors, (&self.name, &self.purpose, &self.capacity), locale);
+        let focus = check_optional(&mut errors, "focus", &self.focus, PURPOSE_LIMIT, locale);
+        let place = check_optional(&mut errors, "place", &self.place, PLACE_LIMIT, locale);
+        let ages = check_ages(&mut errors, &self.age_from, &self.age_to, locale);
         if is_out_of_order(self.severity()) {
-            complaints.add("severity_to", locale.message("group-severities-out-of-order"));
+            errors.add("severity_to", locale.message("group-severities-out-of-order"));
         }
-        let zone = complaints.check("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
+        let zone = errors.check("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
         match (basics, zone) {
-            (Some((name, purpose, capacity)), Some(time_zone)) if complaints.is_empty() => Ok(Group {
+            (Some((name, purpose, capacity)), Some(time_zone)) if errors.is_empty() => Ok(Group {
                 id: self.id,
                 practice: self.practice,
                 name,
@@ -125,18 +125,18 @@ impl GroupForm {
                 ended_at: None,
                 version: 1,
             }),
-            _ => Err(complaints),
+            _ => Err(errors),
         }
     }
 }
 
 /// Checks the name, purpose and capacity.
-pub(super) fn check_basics(complaints: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
+pub(super) fn check_basics(errors: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
     let words = |refusal: TextRefusal| refusal.message(locale);
-    let name = complaints.check("name", clean_line(typed.0, NAME_LIMIT), words);
-    let purpose = complaints.check("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
+    let name = errors.check("name", clean_line(typed.0, NAME_LIMIT), words);
+    let purpose = errors.check("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
     let capacity = plain(typed.2).parse().ok().filter(|n| CAPACITY.contains(n));
-    let capacity = complaints.check("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
+    let capacity = errors.check("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
     Some((name?, purpose?, capacity?))
 }
 
@@ -151,17 +151,17 @@ pub(super) async fn create(
     if !practices.iter().any(|practice| practice.id == typed.practice) {
         return Err(Problem::NotFound);
     }
-    let refused_page = |id: GroupId, complaints| NewGroupPage {
+    let refused_page = |id: GroupId, errors| NewGroupPage {
         id: id.0,
         practice: typed.practice.to_string(),
         practices,
         typed: typed_values(&typed),
         zones: &chrono_tz::TZ_VARIANTS,
-        complaints,
+        errors,
     };
     let group = match typed.read(chrome.locale()) {
         Ok(group) => group,
-        Err(complaints) => return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &refused_page(typed.id, complaints))),
+        Err(errors) => return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &refused_page(typed.id, errors))),
     };
     let to = Redirect::to(&format!("/groups/{}", group.id));
     let made = store::insert(&mut me.tx, &app.vault, &group, chrome.now).await?;
@@ -170,9 +170,9 @@ pub(super) async fn create(
         Submitted::First => {}
         Submitted::Again => return Ok(to.into_response()),
         Submitted::Other => {
-            let mut complaints = FormErrors::default();
-            complaints.add("name", chrome.locale().message(SENT_BEFORE));
-            return Ok(chrome.page_with(StatusCode::CONFLICT, &refused_page(GroupId::random(), complaints)));
+            let mut errors = FormErrors::default();
+            errors.add("name", chrome.locale().message(SENT_BEFORE));
+            return Ok(chrome.page_with(StatusCode::CONFLICT, &refused_page(GroupId::random(), errors)));
         }
     }
     let name = person::name_of(&mut me.tx, &app.vault, me.person).await?.unwrap_or_default();
@@ -187,7 +187,7 @@ pub(super) async fn create(
         invitation: None,
     };
     store::insert_membership(&mut me.tx, &app.vault, &therapist, chrome.now).await?;
-    let act = AuditEntry { practice: group.practice.0, actor: Some(me.person.0), act: "formed", kind: "group", subject: group.id.0 };
+    let act = AuditEntry { practice: group.practice.0, actor: Some(me.person.0), action: AuditAction::GroupFormed, subject: group.id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(to.into_response())

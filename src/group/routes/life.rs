@@ -1,4 +1,4 @@
-//! Pausing, returning, being removed, and handing a group over. Graduating, leaving and ending have pages of their own (`passage`).
+//! Pausing, returning, being removed, and handing a group over. Graduating, leaving and ending have pages of their own (`transition`).
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::members::{GroupMemberPathParams, members_page, refused_page};
+use crate::group::actor;
 use crate::group::life_store::{self, Successor};
 use crate::group::membership_change::{LockedMember, RequestedChange, change, is_already_so};
 use crate::group::store;
@@ -15,7 +16,7 @@ use crate::group::{
 };
 use crate::key;
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
 use crate::person::sign_in::once::Once;
@@ -60,12 +61,12 @@ async fn change_state(
     // The group's row is locked first, as in an admission.
     let capacity = access.lock_group().await?;
     let locked = LockedMember::hold(&mut access, path.member).await?;
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => None,
-        _ => complaints.check("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale())),
+        _ => errors.check("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
-    if !complaints.is_empty() {
+    if !errors.is_empty() {
         let name = store::name_of(&mut access.tx, &app.vault, path.member).await?.unwrap_or_default();
         let (action, button) = match (step, locked.state) {
             (MembershipStep::Remove, MembershipState::Waiting) => ("removal", key!("members-decline")),
@@ -75,8 +76,7 @@ async fn change_state(
         let refused =
             RefusedChange { path: format!("/groups/{group}/members/{}/{action}", path.member), name, reason: typed.reason, button };
         let page =
-            members_page(&app, &mut access, ReturnedMemberForm { refused: Some(refused), ..ReturnedMemberForm::default() }, complaints)
-                .await?;
+            members_page(&app, &mut access, ReturnedMemberForm { refused: Some(refused), ..ReturnedMemberForm::default() }, errors).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let requested = RequestedChange { step, by: ChangedBy::Therapist, reason: reason.as_deref(), room: capacity };
@@ -111,33 +111,26 @@ async fn hand_over(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     // Positions are locked before groups, as in the act that ends a position.
-    if !practice::store::lock_staff_position(&mut access.tx, actor.practice, typed.staff).await? {
+    if !practice::store::lock_staff_position(&mut access.tx, actor.practice(), typed.staff).await? {
         return Err(Problem::NotFound);
     }
     access.lock_group().await?;
-    let staff = practice::store::staff(&mut access.tx, &app.vault, actor.practice).await?;
-    let to = staff.into_iter().find(|one| one.id == typed.staff && one.role.may_form_groups() && one.person != actor.person);
+    let staff = practice::store::staff(&mut access.tx, &app.vault, actor.practice()).await?;
+    let to = staff.into_iter().find(|one| one.id == typed.staff && one.role.may_form_groups() && one.person != actor.person());
     let to = to.ok_or(Problem::NotFound)?;
     // A member of the group cannot lead it.
-    if store::sitting(&mut access.tx, to.person, actor.group).await?.is_some_and(|theirs| theirs.role == Role::Member) {
+    if actor::store::in_group(&mut access.tx, to.person, actor.group()).await?.is_some_and(|theirs| theirs.role() == Role::Member) {
         return Err(Problem::Forbidden);
     }
-    let own_name = store::given_name_of(&mut access.tx, &app.vault, actor.membership).await?.unwrap_or_default();
+    let own_name = store::given_name_of(&mut access.tx, &app.vault, actor.membership()).await?.unwrap_or_default();
     let successor = Successor { person: to.person, name: &to.given };
     let new =
         life_store::hand_over(&mut access.tx, &app.vault, actor, &own_name, &successor, typed.stays, hooks.changed, chrome.now).await?;
-    let act = AuditEntry {
-        practice: actor.practice.0,
-        actor: Some(actor.person.0),
-        act: "handed the group to",
-        kind: "membership",
-        subject: new.0,
-    };
-    audit::record(&mut access.tx, act, chrome.now).await?;
-    let next = if typed.stays { format!("/groups/{}/members", actor.group) } else { "/".to_owned() };
+    access.audit(AuditAction::GroupHandedOver, new.0, chrome.now).await?;
+    let next = if typed.stays { format!("/groups/{}/members", actor.group()) } else { "/".to_owned() };
     let answer = press.keep_answer(&mut access.tx, &app.vault, chrome.now, Redirect::to(&next).into_response()).await?;
     access.tx.commit().await?;
-    app.events.recheck(Some(actor.person.0));
+    app.events.recheck(Some(actor.person().0));
     app.events.recheck(Some(to.person.0));
     Ok(answer)
 }

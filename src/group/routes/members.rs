@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::group::access::RequiredRole;
-use crate::group::membership_change::{LockedMember, RequestedChange, change, is_already_so, record_membership};
+use crate::group::membership_change::{LockedMember, RequestedChange, change, is_already_so};
 use crate::group::store::NewMembership;
 use crate::group::views::{MembersPage, ReturnedMemberForm};
 use crate::group::{
@@ -14,6 +14,7 @@ use crate::group::{
     RosterHooks, Staff, Therapist, preparation, store,
 };
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
@@ -54,25 +55,26 @@ pub(super) async fn members_page<R: RequiredRole>(
     app: &AppState,
     access: &mut GroupAccess<R>,
     again: ReturnedMemberForm,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<MembersPage, Problem> {
     let actor = access.actor();
-    let group = store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let mut all = store::memberships(&mut access.tx, &app.vault, actor.group).await?;
+    let group = store::find(&mut access.tx, &app.vault, actor.group()).await?.ok_or(Problem::NotFound)?;
+    let mut all = store::memberships(&mut access.tx, &app.vault, actor.group()).await?;
     let mut take = |states: &[MembershipState]| -> Vec<Membership> { all.extract_if(.., |one| states.contains(&one.state)).collect() };
     let waiting = take(&[MembershipState::Invited, MembershipState::Waiting]);
     let present = take(&[MembershipState::Active, MembershipState::Paused]);
     // A past substitution is no membership.
     all.retain(|one| one.state != MembershipState::Substitute);
-    let is_therapist = actor.role == Role::Therapist;
-    let mut colleagues = if is_therapist { practice::store::staff(&mut access.tx, &app.vault, actor.practice).await? } else { Vec::new() };
+    let is_therapist = actor.role() == Role::Therapist;
+    let mut colleagues =
+        if is_therapist { practice::store::staff(&mut access.tx, &app.vault, actor.practice()).await? } else { Vec::new() };
     colleagues
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
-    let read = preparation::store::readings(&mut access.tx, actor.group).await?;
+    let read = preparation::store::readings(&mut access.tx, actor.group()).await?;
     let capacity = access.lock_group().await?;
     Ok(MembersPage {
         group,
-        me: actor.membership,
+        me: actor.membership(),
         is_therapist,
         waiting,
         present,
@@ -81,7 +83,7 @@ pub(super) async fn members_page<R: RequiredRole>(
         read,
         capacity,
         again,
-        complaints,
+        errors,
     })
 }
 
@@ -105,43 +107,42 @@ async fn add_member(
     FormBody(typed): FormBody<NewMember>,
 ) -> Result<Response, Problem> {
     let actor = access.actor();
-    let to = Redirect::to(&format!("/groups/{}/members", actor.group));
-    let mut complaints = FormErrors::default();
+    let to = Redirect::to(&format!("/groups/{}/members", actor.group()));
+    let mut errors = FormErrors::default();
     // The group's row is locked first: when the same form is sent twice at once, the second request finds what the first has made.
     let capacity = access.lock_group().await?;
-    let owner = group::membership_owner(actor.practice, typed.id);
-    if store::lock_membership(&mut access.tx, actor.group, typed.id).await?.is_some() {
+    let owner = group::membership_owner(actor.practice(), typed.id);
+    if store::lock_membership(&mut access.tx, actor.group(), typed.id).await?.is_some() {
         let print = content.fingerprint(&mut access.tx, &app.vault, owner).await?;
         if fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
             return Ok(to.into_response());
         }
-        complaints.add("name", chrome.locale().message(SENT_BEFORE));
+        errors.add("name", chrome.locale().message(SENT_BEFORE));
         let page =
-            members_page(&app, &mut access, ReturnedMemberForm { name: typed.name, ..ReturnedMemberForm::default() }, complaints).await?;
+            members_page(&app, &mut access, ReturnedMemberForm { name: typed.name, ..ReturnedMemberForm::default() }, errors).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
-    let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
+    let name = errors.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
     let mut alike = String::new();
     if let Some(name) = &name {
         let tx = &mut access.tx;
-        alike = group::alike(tx, &app.vault, actor.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
+        alike = group::alike(tx, &app.vault, actor.group(), (name, &typed.alike), &mut errors, chrome.locale()).await?;
     }
     // A person in the room was let in by those who are there, so a closed group needs no permission.
     if let Err(refusal) =
         MembershipState::Invited.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, capacity.allowing_newcomers(true))
     {
-        complaints.add("name", chrome.locale().message(refusal.key()));
+        errors.add("name", chrome.locale().message(refusal.key()));
     }
-    let Some(name) = name.filter(|_| complaints.is_empty()) else {
+    let Some(name) = name.filter(|_| errors.is_empty()) else {
         let page =
-            members_page(&app, &mut access, ReturnedMemberForm { name: typed.name, alike, id: typed.id.0, refused: None }, complaints)
-                .await?;
+            members_page(&app, &mut access, ReturnedMemberForm { name: typed.name, alike, id: typed.id.0, refused: None }, errors).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let new = NewMembership {
         id: typed.id,
-        group: actor.group,
-        practice: actor.practice,
+        group: actor.group(),
+        practice: actor.practice(),
         person: None,
         role: Role::Member,
         state: MembershipState::Active,
@@ -151,8 +152,8 @@ async fn add_member(
     store::insert_membership(&mut access.tx, &app.vault, &new, chrome.now).await?;
     let print = content.fingerprint(&mut access.tx, &app.vault, owner).await?;
     fingerprint::store_fingerprint(&mut access.tx, typed.id, print).await?;
-    (hooks.changed)(&mut access.tx, &app.vault, actor.practice, actor.group, chrome.now).await?;
-    record_membership(&mut access, "added", typed.id, &chrome).await?;
+    (hooks.changed)(&mut access.tx, &app.vault, actor.practice(), actor.group(), chrome.now).await?;
+    access.audit(AuditAction::MemberAdded, typed.id.0, chrome.now).await?;
     access.tx.commit().await?;
     Ok(to.into_response())
 }
@@ -172,16 +173,16 @@ async fn add_facilitator(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     // Positions are locked before groups, as in the act that ends a position.
-    if !practice::store::lock_staff_position(&mut access.tx, actor.practice, typed.staff).await? {
+    if !practice::store::lock_staff_position(&mut access.tx, actor.practice(), typed.staff).await? {
         return Err(Problem::NotFound);
     }
     access.lock_group().await?;
-    let staff = practice::store::staff(&mut access.tx, &app.vault, actor.practice).await?;
+    let staff = practice::store::staff(&mut access.tx, &app.vault, actor.practice()).await?;
     let colleague = staff.into_iter().find(|one| one.id == typed.staff).ok_or(Problem::NotFound)?;
     let new = NewMembership {
         id: MembershipId::random(),
-        group: actor.group,
-        practice: actor.practice,
+        group: actor.group(),
+        practice: actor.practice(),
         person: Some(colleague.person),
         role: Role::Facilitator,
         state: MembershipState::Active,
@@ -190,14 +191,14 @@ async fn add_facilitator(
     };
     match store::insert_membership(&mut access.tx, &app.vault, &new, chrome.now).await {
         Ok(()) => {
-            record_membership(&mut access, "added", new.id, &chrome).await?;
+            access.audit(AuditAction::MemberAdded, new.id.0, chrome.now).await?;
             access.tx.commit().await?;
         }
         // The colleague is in the group already, as requested.
         Err(failure) if failure.constraint() == Some("one_seat_per_person") => {}
         Err(failure) => return Err(failure.into()),
     }
-    Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members", actor.group())).into_response())
 }
 
 #[derive(Deserialize)]
@@ -231,7 +232,7 @@ async fn admit(
         Err(refusal) if is_already_so(refusal) => {}
         Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
     }
-    Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members", actor.group())).into_response())
 }
 
 /// Admits all who wait for a member's seat, in order of arrival, while there are seats. The others go on waiting, and the page says so.
@@ -244,7 +245,7 @@ async fn admit_all(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     let mut capacity = access.lock_group().await?.allowing_newcomers(typed.closed_too);
-    let mut all = store::memberships(&mut access.tx, &app.vault, actor.group).await?;
+    let mut all = store::memberships(&mut access.tx, &app.vault, actor.group()).await?;
     all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member);
     all.sort_by_key(|one| one.since);
     let mut admitted = false;
@@ -256,9 +257,9 @@ async fn admit_all(
             Err(refusal) if is_already_so(refusal) => {}
             // The first are admitted; the page tells about the others.
             Err(MembershipRefusal::Full) if admitted => {
-                let mut complaints = FormErrors::default();
-                complaints.add("waiting", chrome.locale().message("members-did-not-fit"));
-                let page = members_page(&app, &mut access, ReturnedMemberForm::default(), complaints).await?;
+                let mut errors = FormErrors::default();
+                errors.add("waiting", chrome.locale().message("members-did-not-fit"));
+                let page = members_page(&app, &mut access, ReturnedMemberForm::default(), errors).await?;
                 access.tx.commit().await?;
                 return Ok(chrome.in_zone(page.group.time_zone).page(&page));
             }
@@ -266,7 +267,7 @@ async fn admit_all(
         }
     }
     access.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members", actor.group())).into_response())
 }
 
 /// The page of members with a refusal on it.
@@ -277,9 +278,9 @@ pub(super) async fn refused_page(
     field: &'static str,
     refusal: MembershipRefusal,
 ) -> Result<Response, Problem> {
-    let mut complaints = FormErrors::default();
-    complaints.add(field, chrome.locale().message(refusal.key()));
-    let page = members_page(app, access, ReturnedMemberForm::default(), complaints).await?;
+    let mut errors = FormErrors::default();
+    errors.add(field, chrome.locale().message(refusal.key()));
+    let page = members_page(app, access, ReturnedMemberForm::default(), errors).await?;
     Ok(chrome.clone().in_zone(page.group.time_zone).page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -291,17 +292,17 @@ async fn sign_in_link(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let actor = access.actor();
-    let (_, current, person) = store::lock_membership(&mut access.tx, actor.group, path.member).await?.ok_or(Problem::NotFound)?;
+    let (_, current, person) = store::lock_membership(&mut access.tx, actor.group(), path.member).await?.ok_or(Problem::NotFound)?;
     let person = person.filter(|_| current.may_have_link()).ok_or(Problem::NotFound)?;
     // A therapist's link may not open a staff position: an administrator makes links for staff.
     if !practice::store::positions_of(&mut access.tx, person).await?.is_empty() {
         return Err(Problem::Forbidden);
     }
-    let link = sign_in::make_link_by(&mut access.tx, actor.practice.0, person, LINK_LASTS, chrome.now).await?;
-    let group = store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let memberships = store::memberships(&mut access.tx, &app.vault, actor.group).await?;
+    let link = sign_in::make_link_by(&mut access.tx, actor.practice().0, person, LINK_LASTS, chrome.now).await?;
+    let group = store::find(&mut access.tx, &app.vault, actor.group()).await?.ok_or(Problem::NotFound)?;
+    let memberships = store::memberships(&mut access.tx, &app.vault, actor.group()).await?;
     let name = memberships.into_iter().find(|one| one.id == path.member).and_then(|one| one.name).unwrap_or_default();
-    record_membership(&mut access, "gave a sign-in link to", path.member, &chrome).await?;
+    access.audit(AuditAction::MemberSignInLinkMade, path.member.0, chrome.now).await?;
     access.tx.commit().await?;
     let (link, back) = (app.url.to(&link), format!("/groups/{}/members", group.id));
     Ok(chrome.page(&SignInLinkPage { over: group.name, back, name, link, hours: LINK_LASTS.num_hours() }))

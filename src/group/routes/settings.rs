@@ -8,7 +8,7 @@ use super::forming::check_basics;
 use crate::group::views::{SettingsForm, SettingsPage};
 use crate::group::{Group, GroupAccess, Therapist, life_store, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<Therapist>) -> Result<Response, Problem> {
@@ -22,7 +22,7 @@ pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access
         capacity: group.capacity.to_string(),
         admission: group.admission,
     };
-    Ok(chrome.page(&SettingsPage { group, taken, typed, meanwhile: false, complaints: FormErrors::default() }))
+    Ok(chrome.page(&SettingsPage { group, taken, typed, meanwhile: false, errors: FormErrors::default() }))
 }
 
 pub(super) async fn keep(
@@ -36,13 +36,13 @@ pub(super) async fn keep(
     let id = access.group();
     let group = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let locale = chrome.locale();
-    let mut complaints = FormErrors::default();
-    let read = check_basics(&mut complaints, (&typed.name, &typed.purpose, &typed.capacity), locale);
+    let mut errors = FormErrors::default();
+    let read = check_basics(&mut errors, (&typed.name, &typed.purpose, &typed.capacity), locale);
     if read.as_ref().is_some_and(|(_, _, capacity)| usize::try_from(*capacity).is_ok_and(|capacity| capacity < taken)) {
-        complaints.add("capacity", locale.message("group-capacity-taken").arg("n", taken));
+        errors.add("capacity", locale.message("group-capacity-taken").arg("n", taken));
     }
-    let Some((name, purpose, capacity)) = read.filter(|_| complaints.is_empty()) else {
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &SettingsPage { group, taken, typed, meanwhile: false, complaints }));
+    let Some((name, purpose, capacity)) = read.filter(|_| errors.is_empty()) else {
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &SettingsPage { group, taken, typed, meanwhile: false, errors }));
     };
     let to = Group { name, purpose, capacity, admission: typed.admission, version: typed.version, ..group.clone() };
     let values = |group: &Group| (group.name.clone(), group.purpose.clone(), group.capacity, group.admission);
@@ -50,11 +50,9 @@ pub(super) async fn keep(
         if !life_store::set_settings(&mut access.tx, &app.vault, &to).await? {
             // The typed values stay in the fields, based on the current version: a person who submits them again has seen it.
             typed.version = group.version;
-            return Ok(chrome.page_with(StatusCode::CONFLICT, &SettingsPage { group, taken, typed, meanwhile: true, complaints }));
+            return Ok(chrome.page_with(StatusCode::CONFLICT, &SettingsPage { group, taken, typed, meanwhile: true, errors }));
         }
-        let act =
-            AuditEntry { practice: access.practice().0, actor: Some(access.person().0), act: "changed", kind: "group", subject: id.0 };
-        audit::record(&mut access.tx, act, chrome.now).await?;
+        access.audit(AuditAction::GroupChanged, id.0, chrome.now).await?;
         access.tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/groups/{id}")).into_response())

@@ -13,6 +13,7 @@ use crate::group::{
 use crate::intake::decision::{ListDirection, swap};
 use crate::intake::{Decision, DecisionId, decision_store};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
@@ -58,21 +59,21 @@ async fn decide(
         let is_resend = fingerprint::is_resend(&mut applicant.access.tx, typed.id, print.as_ref()).await?;
         return if is_resend { Ok(Redirect::to(&to).into_response()) } else { Err(Problem::SentBefore) };
     }
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let note = if typed.note.trim().is_empty() {
         None
     } else {
-        complaints.check("note", clean_paragraphs(&typed.note, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale()))
+        errors.check("note", clean_paragraphs(&typed.note, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale()))
     };
     let new_state = match next_state(&mut applicant, typed.decision, typed.closed_too).await? {
         Ok(new_state) => Some(new_state),
         Err(refusal) => {
-            complaints.add("decision", chrome.locale().message(refusal.key()));
+            errors.add("decision", chrome.locale().message(refusal.key()));
             None
         }
     };
-    let Some(new_state) = new_state.filter(|_| complaints.is_empty()) else {
-        let refused = fit::FitForm { id: typed.id, note: typed.note, complaints };
+    let Some(new_state) = new_state.filter(|_| errors.is_empty()) else {
+        let refused = fit::FitForm { id: typed.id, note: typed.note, errors };
         return fit::render(&app, chrome, &mut applicant, refused, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     carry_out(after, &app, &chrome, &mut applicant, new_state).await?;
@@ -88,7 +89,7 @@ async fn decide(
         chrome.now,
     )
     .await?;
-    applicant.record("decided", "membership", &chrome).await?;
+    applicant.record(AuditAction::AdmissionDecided, &chrome).await?;
     applicant.access.tx.commit().await?;
     Ok(Redirect::to(&to).into_response())
 }
@@ -120,17 +121,17 @@ async fn carry_out(
 ) -> Result<(), Problem> {
     let actor = applicant.access.actor();
     if new_state == MembershipState::Waiting {
-        decision_store::enlist(&mut applicant.access.tx, actor.practice, actor.group, applicant.member, chrome.now).await?;
+        decision_store::enlist(&mut applicant.access.tx, actor.practice(), actor.group(), applicant.member, chrome.now).await?;
         return Ok(());
     }
     let change = StateChange {
         membership: applicant.member,
-        group: actor.group,
-        practice: actor.practice,
+        group: actor.group(),
+        practice: actor.practice(),
         role: Role::Member,
         state: new_state,
         reason: None,
-        by: Some(actor.membership),
+        by: Some(actor.membership()),
     };
     Ok(group::store::set_state(&mut applicant.access.tx, &app.vault, &change, after, chrome.now).await?)
 }

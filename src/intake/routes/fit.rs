@@ -16,12 +16,13 @@ use crate::intake::views::{FitPage, MeantRow};
 use crate::intake::{CodedChoice, DecisionId, IntakeStep, decision_store, sentence, store};
 use crate::key;
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::i18n::MessageKey;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut applicant: ApplicantAccess) -> Result<Response, Problem> {
-    applicant.record_read("intake", chrome.now).await?;
-    let typed = FitForm { id: DecisionId::random(), note: String::new(), complaints: FormErrors::default() };
+    applicant.record_read(AuditAction::IntakeRead, chrome.now).await?;
+    let typed = FitForm { id: DecisionId::random(), note: String::new(), errors: FormErrors::default() };
     let response = render(&app, chrome, &mut applicant, typed, StatusCode::OK).await?;
     applicant.access.tx.commit().await?;
     Ok(response)
@@ -31,7 +32,7 @@ pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut applic
 pub(super) struct FitForm {
     pub id: DecisionId,
     pub note: String,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 pub(super) async fn render(
@@ -101,7 +102,7 @@ pub(super) async fn render(
         decided: decision_store::decisions(&mut applicant.access.tx, &app.vault, applicant.member, me).await?,
         id: typed.id,
         note: typed.note,
-        complaints: typed.complaints,
+        errors: typed.errors,
         group,
     };
     let chrome = chrome.in_zone(page.group.time_zone);

@@ -8,7 +8,7 @@ use crate::group::{self, Group, MembershipState, Role};
 use crate::intake::views::{IntakeStepView, OwnIntakePage, StepPage};
 use crate::intake::{Applicant, IntakeStep, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
 
 /// What a person outside the group may see of it: its name, and who leads it.
@@ -104,8 +104,8 @@ pub(super) async fn withdraw(
     let (group, mine) = (me.group(), me.membership());
     group::store::lock_membership(&mut me.tx, group, mine).await?;
     store::withdraw(&mut me.tx, mine).await?;
-    let act = AuditEntry { practice: me.practice().0, actor: Some(me.person().0), act: "took back", kind: "intake", subject: mine.0 };
-    audit::record(&mut me.tx, act, chrome.now).await?;
+    let (practice, actor) = (me.practice().0, Some(me.person().0));
+    audit::record(&mut me.tx, AuditEntry { practice, actor, action: AuditAction::IntakeWithdrawn, subject: mine.0 }, chrome.now).await?;
     let to = overview(&me);
     me.tx.commit().await?;
     Ok(redirect(&to))

@@ -10,7 +10,7 @@ use crate::group::{self, Group, GroupAccess, PURPOSE_LIMIT, Severity, Therapist}
 use crate::intake::views::{ProfilePage, ProfileTyped};
 use crate::intake::{Area, CodedChoice, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::i18n::Locale;
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
 
@@ -34,7 +34,7 @@ pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access
     let id = access.group();
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let typed = current_values(&group);
-    Ok(chrome.page(&ProfilePage { group, typed, meanwhile: false, complaints: FormErrors::default() }))
+    Ok(chrome.page(&ProfilePage { group, typed, meanwhile: false, errors: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
@@ -66,13 +66,13 @@ pub(super) async fn keep(
     access.lock_group().await?;
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let locale = chrome.locale();
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let chosen = |code: &str| Severity::ALL.into_iter().find(|severity| severity.code() == code);
     let severity = (chosen(&typed.severity_from), chosen(&typed.severity_to));
-    let focus = check_optional(&mut complaints, "focus", &typed.focus, PURPOSE_LIMIT, locale);
-    let ages = check_ages(&mut complaints, &typed.age_from, &typed.age_to, locale);
+    let focus = check_optional(&mut errors, "focus", &typed.focus, PURPOSE_LIMIT, locale);
+    let ages = check_ages(&mut errors, &typed.age_from, &typed.age_to, locale);
     if is_out_of_order(severity) {
-        complaints.add("severity_to", locale.message("group-severities-out-of-order"));
+        errors.add("severity_to", locale.message("group-severities-out-of-order"));
     }
     let to = Group {
         focus,
@@ -85,24 +85,17 @@ pub(super) async fn keep(
     };
     let same =
         to.focus == group.focus && (to.ages, to.severity, &to.areas, to.locale) == (group.ages, group.severity, &group.areas, group.locale);
-    let kept = complaints.is_empty() && (same || store::set_meant(&mut access.tx, &app.vault, &to).await?);
+    let kept = errors.is_empty() && (same || store::set_meant(&mut access.tx, &app.vault, &to).await?);
     if !kept {
-        let meanwhile = complaints.is_empty();
+        let meanwhile = errors.is_empty();
         // The typed values stay in the fields, based on the current version: a person who submits them again has seen it.
         let version = if meanwhile { group.version } else { typed.version };
         let ProfileForm { focus, areas, age_from, age_to, locale, .. } = typed;
         let typed = ProfileTyped { focus, areas, age_from, age_to, severity, locale, version };
         let status = if meanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-        return Ok(chrome.page_with(status, &ProfilePage { group, typed, meanwhile, complaints }));
+        return Ok(chrome.page_with(status, &ProfilePage { group, typed, meanwhile, errors }));
     }
-    let act = AuditEntry {
-        practice: access.practice().0,
-        actor: Some(access.person().0),
-        act: "changed",
-        kind: "group’s profile",
-        subject: id.0,
-    };
-    audit::record(&mut access.tx, act, chrome.now).await?;
+    access.audit(AuditAction::GroupProfileChanged, id.0, chrome.now).await?;
     access.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{id}/fit")).into_response())
 }

@@ -8,7 +8,7 @@ use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, Group, GroupAccess, MembershipId, MembershipState, Role};
 use crate::intake::store;
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::web::{Chrome, Problem, path_id};
 
 /// The group's therapist; everyone else gets 404.
@@ -58,19 +58,19 @@ impl FromRequestParts<AppState> for ApplicantAccess {
 
 impl ApplicantAccess {
     /// Writes an audit entry that a person's answers were read.
-    pub async fn record_read(&mut self, kind: &'static str, now: DateTime<Utc>) -> Result<(), Problem> {
-        let act = self.audit_entry("read", kind);
+    pub async fn record_read(&mut self, action: AuditAction, now: DateTime<Utc>) -> Result<(), Problem> {
+        let act = self.audit_entry(action);
         audit::record_read(&mut self.access.tx, act, now).await?;
         Ok(())
     }
 
-    pub async fn record(&mut self, act: &'static str, kind: &'static str, chrome: &Chrome) -> Result<(), Problem> {
-        let act = self.audit_entry(act, kind);
+    pub async fn record(&mut self, action: AuditAction, chrome: &Chrome) -> Result<(), Problem> {
+        let act = self.audit_entry(action);
         Ok(audit::record(&mut self.access.tx, act, chrome.now).await?)
     }
 
-    fn audit_entry(&self, act: &'static str, kind: &'static str) -> AuditEntry {
-        AuditEntry { practice: self.access.practice().0, actor: Some(self.access.person().0), act, kind, subject: self.member.0 }
+    fn audit_entry(&self, action: AuditAction) -> AuditEntry {
+        AuditEntry { practice: self.access.practice().0, actor: Some(self.access.person().0), action, subject: self.member.0 }
     }
 
     pub fn path(&self) -> String {

@@ -15,7 +15,7 @@ use crate::intake::strip::{Cell, draw};
 use crate::intake::views::{TogetherPage, WaitingRow};
 use crate::intake::{decision_store, sentence, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::web::{Chrome, Problem};
 
 pub(super) async fn page(
@@ -30,8 +30,7 @@ pub(super) async fn page(
     let act = AuditEntry {
         practice: group.practice.0,
         actor: Some(access.person().0),
-        act: "read",
-        kind: "group’s intakes",
+        action: AuditAction::GroupIntakesRead,
         subject: group.id.0,
     };
     audit::record_read(&mut access.tx, act, chrome.now).await?;

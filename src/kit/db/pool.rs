@@ -34,6 +34,7 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<(), PoolError> {
 ///
 /// # Errors
 /// When the database cannot be reached or the role is too strong to be safe.
+#[expect(clippy::disallowed_methods, reason = "the roles and constraints of the system catalogue are not part of the schema")]
 pub async fn connect(base: PgPoolOptions, options: PgConnectOptions) -> Result<PgPool, PoolError> {
     let pool = base.connect_with(options).await?;
     let too_strong: bool = sqlx::query_scalar(

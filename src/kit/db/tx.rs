@@ -15,7 +15,7 @@ impl Tx {
     pub async fn for_person(pool: &PgPool, person: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!(
-            "select set_config('app.practices', coalesce((select array_agg(practice_id)::text from standing where person_id = $1 and closed_at is null), '{}'), true)",
+            "select set_config('app.practices', coalesce((select array_agg(practice_id)::text from practice_access where person_id = $1 and closed_at is null), '{}'), true)",
             person
         )
         .fetch_one(&mut *tx)

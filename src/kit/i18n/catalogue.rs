@@ -102,7 +102,7 @@ fn report_fault(fault: &str) {
     if cfg!(debug_assertions) {
         panic!("catalogue: {fault}");
     }
-    tracing::error!(fault, "catalogue");
+    tracing::error!(fault, "the message catalogue has a fault");
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ pub(super) async fn claim(
     Ok(Some(ClaimedMessage { claim, tries: row.attempts, useless_at: row.useless_at, content }))
 }
 
-/// Handles a listed row that does not wait: a claim whose lease is over becomes unsure. Returns whether it did.
+/// Marks a claimed message as unsure if its lease is over. Returns whether it did.
 pub(super) async fn expire(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update outbox set state = 'unsure', settled_at = $2 where id = $1 and state = 'claimed' and claimed_at <= $3",
@@ -291,5 +291,5 @@ pub(super) async fn forget(conn: &mut PgConnection, now: DateTime<Utc>) -> Resul
 
 /// All practices of the installation: background work runs in each of them.
 pub async fn practices(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
-    sqlx::query_scalar!(r#"select distinct practice_id as "practice!: Uuid" from standing"#).fetch_all(conn).await
+    sqlx::query_scalar!(r#"select distinct practice_id as "practice!: Uuid" from practice_access"#).fetch_all(conn).await
 }

@@ -1,4 +1,4 @@
-//! Names that look equal: how they are compared, and how they are told apart on screen and on paper.
+//! Names that look equal: how they are compared, and how they are distinguished on screen and on paper.
 
 use std::collections::HashSet;
 
@@ -40,7 +40,7 @@ fn twin(char: char) -> char {
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'a> {
     pub name: &'a str,
-    /// The person: the names of one person's seats, current and former, are not told apart.
+    /// The person: the names of one person's seats, current and former, are not distinguished.
     pub person: Option<Uuid>,
     /// The seat number, used as the mark where there is one.
     pub seat: Option<i32>,
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn one_persons_seats_are_not_told_apart() {
+    fn one_persons_seats_are_not_distinguished() {
         let person = Some(Uuid::new_v4());
         let (before, now) = (
             Named { name: "Maya", person, seat: None, marked_alone: false },

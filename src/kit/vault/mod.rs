@@ -18,7 +18,7 @@ pub use seal::{SealContext, SealingKey};
 
 use super::error::Error;
 
-/// The owner of a key: destroying it erases what they sealed. Each module names its own kinds.
+/// The owner of a key. Destroying the key erases everything sealed under it. Each module names its own kinds of owners.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner {
     /// The kind of owner, named by its module.
@@ -109,8 +109,8 @@ impl Vault {
         Ok(key)
     }
 
-    /// The owner's key, created now for an owner who seals something for the first time. `sealed`: what is already sealed for them, or the
-    /// beginnings of it.
+    /// The owner's key; it is created for an owner who seals something for the first time. `sealed` holds the texts that are already sealed
+    /// for the owner, or their heads.
     ///
     /// # Errors
     /// [`VaultError::Lost`] when the key of something sealed is missing without having been destroyed, or a database error.

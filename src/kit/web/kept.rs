@@ -1,4 +1,4 @@
-//! Headers by which a script learns what became of its form.
+//! Response headers that report to a script what was stored of its form.
 
 use std::fmt::Display;
 

@@ -212,7 +212,7 @@ impl From<Error> for Problem {
             return Self::Unavailable;
         }
         if failure.is_conflict() {
-            tracing::warn!(constraint = failure.constraint().unwrap_or_default(), "another request was first");
+            tracing::warn!(constraint = failure.constraint().unwrap_or_default(), "the request conflicts with another one");
             return Self::Conflict;
         }
         tracing::error!(code = failure.code(), constraint = failure.constraint(), "a request failed");

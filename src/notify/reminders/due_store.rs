@@ -35,7 +35,7 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
         r#"select s.practice_id as "practice: PracticeId", s.group_id as "group: GroupId", s.id as "session: SessionId", s.starts_at,
                   m.id as "member: MembershipId", w.id as "way: WayId", w.leads,
                   array(select r.lead from reminder r
-                        where r.session_id = s.id and r.membership_id = m.id and r.kind = 'ahead' and r.starts_at = s.starts_at) as "told!",
+                        where r.session_id = s.id and r.membership_id = m.id and r.kind = 'ahead' and r.starts_at = s.starts_at) as "announced!",
                   (select max(r.made_at) from reminder r join outbox o on o.id = r.id and o.state <> 'failed'
                    where r.session_id = s.id and r.membership_id = m.id and r.kind = 'moved' and r.starts_at = s.starts_at) as moved_at
            from reminder_way w
@@ -50,7 +50,7 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
     .fetch_all(conn)
     .await?;
     let notices = rows.into_iter().filter_map(|row| {
-        let lead = due(&row.leads, row.starts_at, now, &row.told, row.moved_at)?;
+        let lead = due(&row.leads, row.starts_at, now, &row.announced, row.moved_at)?;
         Some(DueNotice {
             practice: row.practice,
             group: row.group,
@@ -67,13 +67,13 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
     Ok(notices.collect())
 }
 
-/// The news due to members whose last message is out of date because the session was moved or cancelled.
+/// The notices due to members whose last message is out of date because the session was moved or cancelled.
 pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<DueNotice>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select distinct on (r.session_id, r.membership_id)
                   s.practice_id as "practice: PracticeId", s.group_id as "group: GroupId", s.id as "session: SessionId", s.starts_at,
                   s.state = 'cancelled' as "cancelled!", m.id as "member: MembershipId", w.id as "way: WayId",
-                  r.kind as "told: SessionNews", r.starts_at as told_for,
+                  r.kind as "announced: SessionNews", r.starts_at as announced_for,
                   (select count(*)::int from reminder n where n.session_id = s.id and n.membership_id = m.id and n.lead = 0) as "round!"
            from reminder r
            join outbox o on o.id = r.id and o.state in ('claimed', 'sent', 'unsure')
@@ -96,7 +96,7 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
     .fetch_all(conn)
     .await?;
     let notices = rows.into_iter().filter_map(|row| {
-        let news = news(row.told, row.told_for, row.cancelled, row.starts_at, now)?;
+        let news = news(row.announced, row.announced_for, row.cancelled, row.starts_at, now)?;
         Some(DueNotice {
             practice: row.practice,
             group: row.group,
@@ -107,7 +107,7 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
             lead: 0,
             round: row.round,
             starts_at: row.starts_at,
-            announced_start: Some(row.told_for),
+            announced_start: Some(row.announced_for),
         })
     });
     Ok(notices.collect())
@@ -117,7 +117,7 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
 pub async fn keep(conn: &mut PgConnection, id: MessageId, notice: &DueNotice, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into reminder (id, practice_id, session_id, membership_id, way_id, kind, lead, round, starts_at, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict on constraint told_once do nothing",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict on constraint reminder_once do nothing",
         id as MessageId,
         notice.practice as PracticeId,
         notice.session as SessionId,

@@ -10,7 +10,7 @@ use super::store;
 use super::views::{OpenRow, OutboxPage};
 use crate::group::{self, GroupAccess, Staff};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{MessageId, in_four};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
@@ -25,14 +25,14 @@ pub(super) fn routes() -> AppRoutes {
         .post(Access::GroupStaff, "/groups/{group}/outbox/{message}/settlement", settle)
 }
 
-async fn messages(State(app): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Staff>) -> Result<Response, Problem> {
-    let (practice, scope, since) = (seat.practice().0, seat.group().0, chrome.now - LOOKS_BACK);
-    let group = group_of(&app, &mut seat).await?;
-    let found = outbox::counts(&mut seat.tx, practice, Some(scope), since).await?;
-    let open = outbox::list_undelivered(&mut seat.tx, scope, since, chrome.now).await?;
+async fn messages(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<Staff>) -> Result<Response, Problem> {
+    let (practice, scope, since) = (access.practice().0, access.group().0, chrome.now - LOOKS_BACK);
+    let group = group_of(&app, &mut access).await?;
+    let found = outbox::counts(&mut access.tx, practice, Some(scope), since).await?;
+    let open = outbox::list_undelivered(&mut access.tx, scope, since, chrome.now).await?;
     let ids: Vec<_> = open.iter().map(|one| one.id.0).collect();
-    let recipients = store::recipients_of(&mut seat.tx, &ids).await?;
-    let people = group::store::memberships(&mut seat.tx, &app.vault, group.id).await?;
+    let recipients = store::recipients_of(&mut access.tx, &ids).await?;
+    let people = group::store::memberships(&mut access.tx, &app.vault, group.id).await?;
     let name = |id: MessageId| {
         let (_, member) = recipients.iter().find(|(message, _)| *message == id.0)?;
         people.iter().find(|one| one.id == *member)?.name.clone()
@@ -49,15 +49,14 @@ struct MessagePathParams {
 
 async fn again(
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(MessagePathParams { message }): PathParams<MessagePathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let (practice, scope) = (seat.practice().0, seat.group().0);
-    if outbox::requeue(&mut seat.tx, practice, scope, message, chrome.now).await? {
-        let act = AuditEntry { practice, actor: Some(seat.person().0), act: "sent again", kind: "message", subject: message.0 };
-        audit::record(&mut seat.tx, act, chrome.now).await?;
-        seat.tx.commit().await?;
+    let (practice, scope) = (access.practice().0, access.group().0);
+    if outbox::requeue(&mut access.tx, practice, scope, message, chrome.now).await? {
+        access.audit(AuditAction::MessageSentAgain, message.0, chrome.now).await?;
+        access.tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/groups/{scope}/outbox")).into_response())
 }
@@ -70,15 +69,14 @@ struct SettledMessage {
 
 async fn settle(
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(MessagePathParams { message }): PathParams<MessagePathParams>,
     FormBody(sent): FormBody<SettledMessage>,
 ) -> Result<Response, Problem> {
-    let (practice, scope) = (seat.practice().0, seat.group().0);
-    if outbox::dismiss(&mut seat.tx, scope, message, sent.arrived, chrome.now).await? {
-        let act = AuditEntry { practice, actor: Some(seat.person().0), act: "let be", kind: "message", subject: message.0 };
-        audit::record(&mut seat.tx, act, chrome.now).await?;
-        seat.tx.commit().await?;
+    let scope = access.group().0;
+    if outbox::dismiss(&mut access.tx, scope, message, sent.arrived, chrome.now).await? {
+        access.audit(AuditAction::MessageDropped, message.0, chrome.now).await?;
+        access.tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/groups/{scope}/outbox")).into_response())
 }

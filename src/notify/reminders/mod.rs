@@ -173,7 +173,7 @@ pub fn news(
 }
 
 /// The seal context of an address; the membership's own key seals it.
-fn place(practice: PracticeId, id: WayId) -> SealContext {
+fn address_context(practice: PracticeId, id: WayId) -> SealContext {
     SealContext { table: "reminder_way", column: "address", row: id.0, practice: practice.0 }
 }
 

@@ -15,7 +15,7 @@ use super::{
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, Group, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{Channel, MessageId, NewMessage};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, QueryParams, Submission};
@@ -48,22 +48,22 @@ struct ReminderOwner {
     path: String,
 }
 
-fn own_reminders(seat: &GroupAccess<AnyRole>) -> ReminderOwner {
-    ReminderOwner { member: seat.membership(), of: None, has_account: false, path: path(seat.group(), None) }
+fn own_reminders(access: &GroupAccess<AnyRole>) -> ReminderOwner {
+    ReminderOwner { member: access.membership(), of: None, has_account: false, path: path(access.group(), None) }
 }
 
 /// An active member of the group in the path.
-async fn member_reminders(app: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
-    let group = seat.group();
-    let people = group::store::memberships(&mut seat.tx, &app.vault, group).await?;
+async fn member_reminders(app: &AppState, access: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
+    let group = access.group();
+    let people = group::store::memberships(&mut access.tx, &app.vault, group).await?;
     let found = people.into_iter().find(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active);
     let one = found.ok_or(Problem::NotFound)?;
     Ok(ReminderOwner { member, of: Some(one.name.unwrap_or_default()), has_account: one.person.is_some(), path: path(group, Some(member)) })
 }
 
-pub(super) async fn group_of<R: RequiredRole>(app: &AppState, seat: &mut GroupAccess<R>) -> Result<Group, Problem> {
-    let id = seat.group();
-    group::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)
+pub(super) async fn group_of<R: RequiredRole>(app: &AppState, access: &mut GroupAccess<R>) -> Result<Group, Problem> {
+    let id = access.group();
+    group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)
 }
 
 #[derive(Default, Deserialize)]
@@ -77,28 +77,28 @@ struct RemindersQuery {
 async fn page<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<R>,
+    access: &mut GroupAccess<R>,
     owner: ReminderOwner,
     typed: Option<ReminderForm>,
-    complaints: FormErrors,
+    errors: FormErrors,
     query: RemindersQuery,
 ) -> Result<Response, Problem> {
-    let group = group_of(app, seat).await?;
+    let group = group_of(app, access).await?;
     let channels = app.mail.channels();
-    let way = if owner.has_account { None } else { store::of(&mut seat.tx, &app.vault, owner.member).await? };
+    let way = if owner.has_account { None } else { store::of(&mut access.tx, &app.vault, owner.member).await? };
     let mut address = String::new();
     if owner.of.is_none() && way.is_none() && channels.contains(&Channel::Mail) {
-        let me = seat.person();
-        address = person::find(&mut seat.tx, &app.vault, me).await?.and_then(|me| me.email).unwrap_or_default();
+        let me = access.person();
+        address = person::find(&mut access.tx, &app.vault, me).await?.and_then(|me| me.email).unwrap_or_default();
     }
     let first = channels.first().copied().unwrap_or(Channel::Mail);
     let typed = typed.unwrap_or_else(|| match &way {
         Some(way) => ReminderForm { channel: way.channel, address, leads: way.leads.clone(), says_group: way.says_group },
         None => ReminderForm { channel: first, address, leads: vec![USUAL], says_group: false },
     });
-    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let ReminderOwner { of, has_account, path, .. } = owner;
-    let page = RemindersPage { group, path, of, has_account, channels, way, typed, complaints, kept: query.kept, anew: query.anew };
+    let page = RemindersPage { group, path, of, has_account, channels, way, typed, errors, kept: query.kept, anew: query.anew };
     Ok(chrome.page_with(status, &page))
 }
 
@@ -116,72 +116,71 @@ struct ReminderChange {
 async fn ask<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
-    mut seat: GroupAccess<R>,
+    mut access: GroupAccess<R>,
     owner: ReminderOwner,
     typed: ReminderChange,
 ) -> Result<Response, Problem> {
     if owner.has_account || !app.mail.carries(typed.channel) {
         return Err(Problem::Conflict);
     }
-    let (actor, locale, now) = (seat.actor(), chrome.locale(), chrome.now);
-    let mut complaints = FormErrors::default();
+    let (actor, locale, now) = (access.actor(), chrome.locale(), chrome.now);
+    let mut errors = FormErrors::default();
     let words = |refusal: ReminderRefusal| locale.message(refusal.key());
-    let to = complaints.check("address", read_address(typed.channel, &typed.address), words);
-    let leads = complaints.check("lead", read_leads(&typed.lead), words);
-    let written = outbox::written_since(&mut seat.tx, CODE, owner.member.0, now - TimeDelta::days(1)).await?;
+    let to = errors.check("address", read_address(typed.channel, &typed.address), words);
+    let leads = errors.check("lead", read_leads(&typed.lead), words);
+    let written = outbox::written_since(&mut access.tx, CODE, owner.member.0, now - TimeDelta::days(1)).await?;
     if written >= CODES_A_DAY {
-        complaints.add("address", words(ReminderRefusal::TooOften));
+        errors.add("address", words(ReminderRefusal::TooOften));
     }
     let again = ReminderForm { channel: typed.channel, address: typed.address, leads: typed.lead, says_group: typed.says_group };
-    let (Some(to), Some(leads), true) = (to, leads, complaints.is_empty()) else {
-        return page(app, chrome, &mut seat, owner, Some(again), complaints, RemindersQuery { kept: false, anew: true }).await;
+    let (Some(to), Some(leads), true) = (to, leads, errors.is_empty()) else {
+        return page(app, chrome, &mut access, owner, Some(again), errors, RemindersQuery { kept: false, anew: true }).await;
     };
     let (id, code, until) = (WayId::random(), fresh_code(), now + CODE_LASTS);
     let tag = app.vault.tag(CODE, &code_text(id, &code));
     let new_reminder = NewReminder {
         id,
         member: owner.member,
-        practice: actor.practice,
+        practice: actor.practice(),
         to: &to,
         leads: &leads,
         says_group: typed.says_group,
         code: &tag,
         until,
     };
-    store::ask(&mut seat.tx, &app.vault, &new_reminder, now).await?;
-    let group = group_of(app, &mut seat).await?;
-    let reader = sweep::reader(&mut seat.tx, app, owner.member, &group).await?;
+    store::ask(&mut access.tx, &app.vault, &new_reminder, now).await?;
+    let group = group_of(app, &mut access).await?;
+    let reader = sweep::reader(&mut access.tx, app, owner.member, &group).await?;
     let letter = match typed.channel {
         Channel::Mail => letters::code(reader, &code)?,
         Channel::Text => letters::code_in_short(reader, &code),
     };
     let new = NewMessage {
         id: MessageId::random(),
-        practice: actor.practice.0,
+        practice: actor.practice().0,
         kind: CODE,
         scope: Some(owner.member.0),
-        owner: group::membership_owner(actor.practice, owner.member),
+        owner: group::membership_owner(actor.practice(), owner.member),
         to: &to,
         letter: &letter,
         due_at: now,
         useless_at: until,
     };
-    outbox::queue(&mut seat.tx, &app.vault, &new, now).await?;
-    done(chrome, seat, &owner, "asked for").await
+    outbox::queue(&mut access.tx, &app.vault, &new, now).await?;
+    done(chrome, access, &owner, AuditAction::RemindersRequested).await
 }
 
 /// Records in the audit log what staff did for a member, commits, and redirects to the page.
 async fn done<R: RequiredRole>(
     chrome: &Chrome,
-    mut seat: GroupAccess<R>,
+    mut access: GroupAccess<R>,
     owner: &ReminderOwner,
-    act: &'static str,
+    action: AuditAction,
 ) -> Result<Response, Problem> {
     if owner.of.is_some() {
-        let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "reminders", subject: owner.member.0 };
-        audit::record(&mut seat.tx, act, chrome.now).await?;
+        access.audit(action, owner.member.0, chrome.now).await?;
     }
-    seat.tx.commit().await?;
+    access.tx.commit().await?;
     Ok(Redirect::to(&format!("{}?kept=true", owner.path)).into_response())
 }
 
@@ -195,32 +194,32 @@ async fn confirm<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
     press: &Submission,
-    mut seat: GroupAccess<R>,
+    mut access: GroupAccess<R>,
     owner: ReminderOwner,
     typed: Code,
 ) -> Result<Response, Problem> {
     // The second request of a double click waits for the first and repeats its response.
-    if let Some(answer) = press.wait_for_answer(&mut seat.tx, &app.vault, chrome.now).await? {
+    if let Some(answer) = press.wait_for_answer(&mut access.tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
-    let practice = seat.practice();
-    let way = store::of(&mut seat.tx, &app.vault, owner.member).await?;
+    let practice = access.practice();
+    let way = store::of(&mut access.tx, &app.vault, owner.member).await?;
     let Some(way) = way.filter(|way| !way.is_confirmed()) else {
         // Already confirmed, or turned off meanwhile.
         return Ok(Redirect::to(&owner.path).into_response());
     };
     let tag = app.vault.tag(CODE, &code_text(way.id, &typed.code));
-    let refusal = match store::confirm(&mut seat.tx, &app.vault, (practice, way.id), &tag, chrome.now).await? {
-        Some(true) => return done(chrome, seat, &owner, "confirmed").await,
+    let refusal = match store::confirm(&mut access.tx, &app.vault, (practice, way.id), &tag, chrome.now).await? {
+        Some(true) => return done(chrome, access, &owner, AuditAction::RemindersConfirmed).await,
         Some(false) => ReminderRefusal::WrongCode,
         None => ReminderRefusal::CodeOver,
     };
-    let mut complaints = FormErrors::default();
-    complaints.add("code", chrome.locale().message(refusal.key()));
-    let answer = page(app, chrome, &mut seat, owner, None, complaints, RemindersQuery::default()).await?;
+    let mut errors = FormErrors::default();
+    errors.add("code", chrome.locale().message(refusal.key()));
+    let answer = page(app, chrome, &mut access, owner, None, errors, RemindersQuery::default()).await?;
     // Commit the attempt, so that it counts: once for a double click.
-    let answer = press.keep_answer(&mut seat.tx, &app.vault, chrome.now, answer).await?;
-    seat.tx.commit().await?;
+    let answer = press.keep_answer(&mut access.tx, &app.vault, chrome.now, answer).await?;
+    access.tx.commit().await?;
     Ok(answer)
 }
 
@@ -236,72 +235,72 @@ struct Times {
 async fn set<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
-    mut seat: GroupAccess<R>,
+    mut access: GroupAccess<R>,
     owner: ReminderOwner,
     typed: Times,
 ) -> Result<Response, Problem> {
     match read_leads(&typed.lead) {
         Ok(leads) => {
-            store::set_times(&mut seat.tx, owner.member, &leads, typed.says_group).await?;
-            done(chrome, seat, &owner, "changed").await
+            store::set_times(&mut access.tx, owner.member, &leads, typed.says_group).await?;
+            done(chrome, access, &owner, AuditAction::RemindersChanged).await
         }
         Err(refusal) => {
-            let mut complaints = FormErrors::default();
-            complaints.add("lead", chrome.locale().message(refusal.key()));
-            page(app, chrome, &mut seat, owner, None, complaints, RemindersQuery::default()).await
+            let mut errors = FormErrors::default();
+            errors.add("lead", chrome.locale().message(refusal.key()));
+            page(app, chrome, &mut access, owner, None, errors, RemindersQuery::default()).await
         }
     }
 }
 
-async fn end<R: RequiredRole>(chrome: &Chrome, mut seat: GroupAccess<R>, owner: ReminderOwner) -> Result<Response, Problem> {
-    store::end(&mut seat.tx, owner.member).await?;
-    done(chrome, seat, &owner, "ended").await
+async fn end<R: RequiredRole>(chrome: &Chrome, mut access: GroupAccess<R>, owner: ReminderOwner) -> Result<Response, Problem> {
+    store::end(&mut access.tx, owner.member).await?;
+    done(chrome, access, &owner, AuditAction::RemindersEnded).await
 }
 
 async fn own(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnyRole>,
+    mut access: GroupAccess<AnyRole>,
     QueryParams(query): QueryParams<RemindersQuery>,
 ) -> Result<Response, Problem> {
-    let owner = own_reminders(&seat);
-    page(&app, &chrome, &mut seat, owner, None, FormErrors::default(), query).await
+    let owner = own_reminders(&access);
+    page(&app, &chrome, &mut access, owner, None, FormErrors::default(), query).await
 }
 
 async fn ask_own(
     State(app): State<AppState>,
     chrome: Chrome,
-    seat: GroupAccess<AnyRole>,
+    access: GroupAccess<AnyRole>,
     FormBody(typed): FormBody<ReminderChange>,
 ) -> Result<Response, Problem> {
-    let owner = own_reminders(&seat);
-    ask(&app, &chrome, seat, owner, typed).await
+    let owner = own_reminders(&access);
+    ask(&app, &chrome, access, owner, typed).await
 }
 
 async fn confirm_own(
     State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
-    seat: GroupAccess<AnyRole>,
+    access: GroupAccess<AnyRole>,
     FormBody(typed): FormBody<Code>,
 ) -> Result<Response, Problem> {
-    let owner = own_reminders(&seat);
-    confirm(&app, &chrome, &press, seat, owner, typed).await
+    let owner = own_reminders(&access);
+    confirm(&app, &chrome, &press, access, owner, typed).await
 }
 
 async fn set_own(
     State(app): State<AppState>,
     chrome: Chrome,
-    seat: GroupAccess<AnyRole>,
+    access: GroupAccess<AnyRole>,
     FormBody(typed): FormBody<Times>,
 ) -> Result<Response, Problem> {
-    let owner = own_reminders(&seat);
-    set(&app, &chrome, seat, owner, typed).await
+    let owner = own_reminders(&access);
+    set(&app, &chrome, access, owner, typed).await
 }
 
-async fn end_own(chrome: Chrome, seat: GroupAccess<AnyRole>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
-    let owner = own_reminders(&seat);
-    end(&chrome, seat, owner).await
+async fn end_own(chrome: Chrome, access: GroupAccess<AnyRole>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let owner = own_reminders(&access);
+    end(&chrome, access, owner).await
 }
 
 #[derive(Deserialize)]
@@ -312,61 +311,61 @@ struct MemberRemindersPathParams {
 async fn of_member(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     QueryParams(query): QueryParams<RemindersQuery>,
 ) -> Result<Response, Problem> {
-    let owner = member_reminders(&app, &mut seat, member).await?;
-    page(&app, &chrome, &mut seat, owner, None, FormErrors::default(), query).await
+    let owner = member_reminders(&app, &mut access, member).await?;
+    page(&app, &chrome, &mut access, owner, None, FormErrors::default(), query).await
 }
 
 /// A member for whom staff may act, because they have no account.
-async fn without_account(app: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
-    let owner = member_reminders(app, seat, member).await?;
+async fn without_account(app: &AppState, access: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
+    let owner = member_reminders(app, access, member).await?;
     if owner.has_account { Err(Problem::Conflict) } else { Ok(owner) }
 }
 
 async fn ask_for(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(typed): FormBody<ReminderChange>,
 ) -> Result<Response, Problem> {
-    let owner = without_account(&app, &mut seat, member).await?;
-    ask(&app, &chrome, seat, owner, typed).await
+    let owner = without_account(&app, &mut access, member).await?;
+    ask(&app, &chrome, access, owner, typed).await
 }
 
 async fn confirm_for(
     State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(typed): FormBody<Code>,
 ) -> Result<Response, Problem> {
-    let owner = without_account(&app, &mut seat, member).await?;
-    confirm(&app, &chrome, &press, seat, owner, typed).await
+    let owner = without_account(&app, &mut access, member).await?;
+    confirm(&app, &chrome, &press, access, owner, typed).await
 }
 
 async fn set_for(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(typed): FormBody<Times>,
 ) -> Result<Response, Problem> {
-    let owner = without_account(&app, &mut seat, member).await?;
-    set(&app, &chrome, seat, owner, typed).await
+    let owner = without_account(&app, &mut access, member).await?;
+    set(&app, &chrome, access, owner, typed).await
 }
 
 async fn end_for(
     State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let owner = without_account(&app, &mut seat, member).await?;
-    end(&chrome, seat, owner).await
+    let owner = without_account(&app, &mut access, member).await?;
+    end(&chrome, access, owner).await
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{OFF, ReminderSettings, TRIES, WayId, off_text, place};
+use super::{OFF, ReminderSettings, TRIES, WayId, address_context, off_text};
 use crate::group::{self, GroupId, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::mail::{Channel, Recipient};
@@ -23,7 +23,7 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) ->
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let opened = vault.open(conn, place(row.practice, row.id), &row.address).await?;
+    let opened = vault.open(conn, address_context(row.practice, row.id), &row.address).await?;
     Ok(Some(ReminderSettings {
         id: row.id,
         channel: row.channel,
@@ -60,7 +60,7 @@ pub async fn ask(conn: &mut PgConnection, vault: &Vault, new: &NewReminder<'_>, 
         new.practice as PracticeId,
         new.member as MembershipId,
         new.to.channel() as Channel,
-        key.seal(place(new.practice, new.id), new.to.as_str()),
+        key.seal(address_context(new.practice, new.id), new.to.as_str()),
         new.leads,
         new.says_group,
         new.code,

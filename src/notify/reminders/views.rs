@@ -32,7 +32,7 @@ pub(super) struct RemindersPage {
     pub channels: Vec<Channel>,
     pub way: Option<ReminderSettings>,
     pub typed: ReminderForm,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     pub kept: bool,
     /// Whether the page asks for another address.
     pub anew: bool,

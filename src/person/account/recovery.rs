@@ -36,11 +36,11 @@ async fn page(
     me: SignedIn,
     fresh: Option<NewCredentials>,
     opened: bool,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<Response, Problem> {
     let recovery = recovery_store::find(tx, me.person).await?.ok_or(Problem::NotFound)?;
-    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(chrome.page_with(status, &RecoveryPage { recovery, fresh, opened, complaints }))
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(chrome.page_with(status, &RecoveryPage { recovery, fresh, opened, errors }))
 }
 
 /// Creates a word and shows it this once. A word confirmed as written down can be replaced only by its owner, with the passphrase.
@@ -56,7 +56,7 @@ pub(super) async fn create(
         return Ok(answer);
     }
     let recovery = recovery_store::find(&mut tx, me.person).await?.ok_or(Problem::NotFound)?;
-    if recovery.told && !step_up::is_confirmed(&mut tx, me.id, chrome.now).await? {
+    if recovery.confirmed && !step_up::is_confirmed(&mut tx, me.id, chrome.now).await? {
         return Ok(step_up::ask(&chrome, PATH));
     }
     let user_name = store::find(&mut tx, &app.vault, me.person).await?.ok_or(Problem::NotFound)?.user_name;
@@ -64,9 +64,9 @@ pub(super) async fn create(
     let (words, hash) = match sign_in::fresh_word(chrome.locale(), &KNOWN).await {
         Ok(fresh) => fresh,
         Err(delay) => {
-            let mut complaints = FormErrors::default();
-            complaints.add("make", delay.message(chrome.locale()));
-            return Ok(delay.on(page(&mut Tx::without_practice(&app.pool).await?, &chrome, me, None, false, complaints).await?));
+            let mut errors = FormErrors::default();
+            errors.add("make", delay.message(chrome.locale()));
+            return Ok(delay.on(page(&mut Tx::without_practice(&app.pool).await?, &chrome, me, None, false, errors).await?));
         }
     };
     let mut tx = Tx::without_practice(&app.pool).await?;
@@ -103,11 +103,11 @@ pub(super) async fn enter(
     me: SignedIn,
     FormBody(form): FormBody<RecoveryForm>,
 ) -> Result<Response, Problem> {
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let tx = Tx::without_practice(&app.pool).await?;
-    let delay = own::check_recovery_word(&app, tx, me.person, &form.recovery, &chrome, &mut complaints).await?;
-    if !complaints.is_empty() {
-        let page = page(&mut Tx::without_practice(&app.pool).await?, &chrome, me, None, false, complaints).await?;
+    let delay = own::check_recovery_word(&app, tx, me.person, &form.recovery, &chrome, &mut errors).await?;
+    if !errors.is_empty() {
+        let page = page(&mut Tx::without_practice(&app.pool).await?, &chrome, me, None, false, errors).await?;
         return Ok(Delayed::on_perhaps(delay, page));
     }
     let mut tx = Tx::without_practice(&app.pool).await?;

@@ -23,7 +23,7 @@ pub fn routes() -> AppRoutes {
         .post(Access::SignedIn, "/account/passphrase", set_passphrase)
         .get(Access::SignedIn, "/account/recovery-word", recovery::show)
         .post(Access::SignedIn, "/account/recovery-word", recovery::create)
-        .post(Access::SignedIn, "/account/recovery-word/told", recovery::confirm_written)
+        .post(Access::SignedIn, "/account/recovery-word/confirmation", recovery::confirm_written)
         .post(Access::SignedIn, "/account/recovery-word/opening", recovery::enter)
         .post(Access::SignedIn, "/account/sign-ins/end", end_others)
         .post(Access::SignedIn, "/account/sign-ins/{sign_in}/end", end_one)
@@ -44,15 +44,15 @@ async fn show(
     page(&app, &chrome, me, FormErrors::default(), query.kept).await
 }
 
-async fn page(app: &AppState, chrome: &Chrome, me: SignedIn, complaints: FormErrors, kept: bool) -> Result<Response, Problem> {
+async fn page(app: &AppState, chrome: &Chrome, me: SignedIn, errors: FormErrors, kept: bool) -> Result<Response, Problem> {
     let mut tx = Tx::without_practice(&app.pool).await?;
     let person = store::find(&mut tx, &app.vault, me.person).await?.ok_or(Problem::NotFound)?;
     let sign_ins = own::list(&mut tx, me.person).await?;
     let may_choose_until = own::may_choose_until(&mut tx, me.id, chrome.now).await?;
     let has_passphrase = store::passphrase_of(&mut tx, me.person).await?.is_some();
-    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let zones = &chrono_tz::TZ_VARIANTS;
-    let page = AccountPage { person, zones, sign_ins, this: me.id, may_choose_until, has_passphrase, complaints, kept };
+    let page = AccountPage { person, zones, sign_ins, this: me.id, may_choose_until, has_passphrase, errors, kept };
     Ok(chrome.page_with(status, &page))
 }
 
@@ -91,10 +91,10 @@ async fn set_passphrase(
     let locale = chrome.locale();
     let mut tx = Tx::without_practice(&app.pool).await?;
     let person = store::find(&mut tx, &app.vault, me.person).await?.ok_or(Problem::NotFound)?;
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let own: Vec<&str> =
         [Some(person.name.as_str()), Some(person.user_name.as_str()), person.email.as_deref()].into_iter().flatten().collect();
-    let chosen = complaints.check("new", Passphrase::chosen(&typed.new, &own), |weak| locale.message(weak.key()));
+    let chosen = errors.check("new", Passphrase::chosen(&typed.new, &own), |weak| locale.message(weak.key()));
     // A person who signed in by a link may have lost the old passphrase, or never had one.
     let by_link = own::may_choose_until(&mut tx, me.id, chrome.now).await?.is_some();
     let mut delay = None;
@@ -103,18 +103,18 @@ async fn set_passphrase(
             .await?
         {
             Ok(true) => {}
-            Ok(false) => complaints.add("now", locale.message("passphrase-not-this")),
+            Ok(false) => errors.add("now", locale.message("passphrase-not-this")),
             Err(wait) => {
-                complaints.add("now", wait.message(locale));
+                errors.add("now", wait.message(locale));
                 delay = Some(wait);
             }
         }
     }
-    let hash = match chosen.filter(|_| complaints.is_empty()) {
+    let hash = match chosen.filter(|_| errors.is_empty()) {
         Some(chosen) => match chosen.hash(&KNOWN).await {
             Ok(hash) => Some(hash),
             Err(HashQueueFull) => {
-                complaints.add("new", Delayed::Busy.message(locale));
+                errors.add("new", Delayed::Busy.message(locale));
                 delay = Some(Delayed::Busy);
                 None
             }
@@ -128,7 +128,7 @@ async fn set_passphrase(
     }
     let Some(hash) = hash else {
         drop(tx);
-        let page = page(&app, &chrome, me, complaints, false).await?;
+        let page = page(&app, &chrome, me, errors, false).await?;
         return Ok(Delayed::on_perhaps(delay, page));
     };
     if by_link && !own::use_choice(&mut tx, me.id, chrome.now).await? {

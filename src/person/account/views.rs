@@ -20,7 +20,7 @@ pub(super) struct AccountPage {
     /// Until when a passphrase may be set without the old one: the sign-in is by a link.
     pub may_choose_until: Option<DateTime<Utc>>,
     pub has_passphrase: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     pub kept: bool,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct RecoveryPage {
     pub fresh: Option<NewCredentials>,
     /// The word was just entered, and closed data is open again.
     pub opened: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// The data to write down together.

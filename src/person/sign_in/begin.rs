@@ -52,7 +52,7 @@ pub async fn let_in(
     started.along(app, tx, chrome, submission, Redirect::to(to).into_response()).await
 }
 
-/// Begins a sign-in whose caller answers itself. Until `may_choose` a passphrase may be set without the old one.
+/// Begins a sign-in; the caller builds the response. Until `may_choose` the person may set a passphrase without giving the old one.
 pub async fn begin(
     app: &AppState,
     tx: &mut Tx,

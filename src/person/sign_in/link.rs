@@ -37,7 +37,7 @@ async fn keep(conn: &mut PgConnection, practice: Option<Uuid>, person: PersonId,
     Ok(format!("/sign-in/{}", secret.reveal()))
 }
 
-/// Invalidates the links of a person: their passphrase changed, or what the links would open did.
+/// Invalidates a person's links, because their passphrase changed, or the access that the links give.
 pub async fn void(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     token::revoke_all(conn, PURPOSE, person.0).await
 }

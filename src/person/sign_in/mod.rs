@@ -36,9 +36,9 @@ crate::ids! {
 /// The lifetime of a sign-in. Staff read everyone's words, so theirs is shorter.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifetime {
-    /// It expires without a request for this long.
+    /// The sign-in expires when no request arrives for this long.
     pub idle: TimeDelta,
-    /// It expires after this, however busy.
+    /// The sign-in expires this long after it began, regardless of requests.
     pub absolute: TimeDelta,
 }
 

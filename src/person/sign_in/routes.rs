@@ -92,21 +92,21 @@ async fn sign_in(
         Some(browser) if store::is_known(&mut tx, &browser).await? => LimitKeys::known(&app.vault, &browser),
         _ => LimitKeys::stranger(&app.vault, &typed.name, from.0),
     };
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let locale = chrome.locale();
     let delay = match attempt::check_passphrase(&app, tx, &tags, person, &typed.passphrase, chrome.now).await? {
         Ok(true) => None,
         Ok(false) => {
-            complaints.add("name", locale.message("sign-in-refused"));
+            errors.add("name", locale.message("sign-in-refused"));
             None
         }
         Err(delay) => {
-            complaints.add("name", delay.message(locale));
+            errors.add("name", delay.message(locale));
             Some(delay)
         }
     };
-    let Some(person) = person.filter(|_| complaints.is_empty()) else {
-        let page = SignInPage { name: typed.name, back: typed.back, complaints, ..SignInPage::default() };
+    let Some(person) = person.filter(|_| errors.is_empty()) else {
+        let page = SignInPage { name: typed.name, back: typed.back, errors, ..SignInPage::default() };
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         return Ok(Delayed::on_perhaps(delay, page));
     };
@@ -119,7 +119,7 @@ async fn link_page(State(app): State<AppState>, chrome: Chrome, PathParams(text)
     let mut tx = Tx::without_practice(&app.pool).await?;
     let claims = token::find(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let asks = claims.practice.is_some();
-    Ok(chrome.page(&LinkPage { path: format!("/sign-in/{text}"), asks, complaints: FormErrors::default() }))
+    Ok(chrome.page(&LinkPage { path: format!("/sign-in/{text}"), asks, errors: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
@@ -147,10 +147,10 @@ async fn by_link(
     let person = PersonId(claims.subject);
     let gave_word = !typed.recovery.trim().is_empty();
     if gave_word {
-        let mut complaints = FormErrors::default();
-        let delay = check_recovery_word(&app, tx, person, &typed.recovery, &chrome, &mut complaints).await?;
-        if !complaints.is_empty() {
-            let page = LinkPage { path: format!("/sign-in/{text}"), asks: true, complaints };
+        let mut errors = FormErrors::default();
+        let delay = check_recovery_word(&app, tx, person, &typed.recovery, &chrome, &mut errors).await?;
+        if !errors.is_empty() {
+            let page = LinkPage { path: format!("/sign-in/{text}"), asks: true, errors };
             let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
             return Ok(Delayed::on_perhaps(delay, page));
         }
@@ -184,18 +184,18 @@ pub(in crate::person) async fn check_recovery_word(
     person: PersonId,
     words: &str,
     chrome: &Chrome,
-    complaints: &mut FormErrors,
+    errors: &mut FormErrors,
 ) -> Result<Option<Delayed>, Problem> {
     let kept = recovery_store::word_hash(&mut tx, person).await?;
     let tags = LimitKeys::word(&app.vault, person);
     match attempt::check_hash(app, tx, &tags, recovery::typed(words), kept, chrome.now).await? {
         Ok(true) => Ok(None),
         Ok(false) => {
-            complaints.add("recovery", chrome.locale().message("recovery-not-these"));
+            errors.add("recovery", chrome.locale().message("recovery-not-these"));
             Ok(None)
         }
         Err(delay) => {
-            complaints.add("recovery", delay.message(chrome.locale()));
+            errors.add("recovery", delay.message(chrome.locale()));
             Ok(Some(delay))
         }
     }
@@ -241,7 +241,7 @@ async fn step_up_page(
 ) -> Result<Response, Problem> {
     let mut tx = Tx::without_practice(&app.pool).await?;
     let has_one = people::passphrase_of(&mut tx, me.person).await?.is_some();
-    Ok(chrome.page(&StepUpPage { back: local_path(&query.back), has_one, complaints: FormErrors::default() }))
+    Ok(chrome.page(&StepUpPage { back: local_path(&query.back), has_one, errors: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
@@ -260,7 +260,7 @@ async fn confirm_step_up(
     FormBody(typed): FormBody<RepeatedSignIn>,
 ) -> Result<Response, Problem> {
     let back = local_path(&typed.back);
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let tried = match step_up::confirm(&app, me, &typed.passphrase, &submission, chrome.now).await? {
         StepUpOutcome::Confirmed(confirmed) => {
             return confirmed.along(&app, &submission, chrome.now, Redirect::to(&back).into_response()).await;
@@ -272,8 +272,8 @@ async fn confirm_step_up(
         StepUpOutcome::Later(delay) => delay.message(chrome.locale()),
         _ => chrome.locale().message("passphrase-not-this"),
     };
-    complaints.add("passphrase", words);
-    let page = StepUpPage { back, has_one: !matches!(tried, StepUpOutcome::None), complaints };
+    errors.add("passphrase", words);
+    let page = StepUpPage { back, has_one: !matches!(tried, StepUpOutcome::None), errors };
     let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     Ok(if let StepUpOutcome::Later(delay) = tried { delay.on(page) } else { page })
 }

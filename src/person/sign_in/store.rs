@@ -33,10 +33,12 @@ pub async fn begin(
 ) -> Result<Secret, sqlx::Error> {
     let secret = Secret::random();
     // A person who works in any practice has the shorter lifetime; all others have the same one.
-    let staff =
-        sqlx::query_scalar!(r#"select exists (select from standing where person_id = $1 and staff) as "staff!""#, person as PersonId)
-            .fetch_one(&mut *conn)
-            .await?;
+    let staff = sqlx::query_scalar!(
+        r#"select exists (select from practice_access where person_id = $1 and staff) as "staff!""#,
+        person as PersonId
+    )
+    .fetch_one(&mut *conn)
+    .await?;
     sqlx::query!(
         "insert into sign_in (id, person_id, token_hash, device, staff, created_at, seen_at, expires_at, may_choose_until)
          values ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
@@ -113,9 +115,9 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
     let row = sqlx::query!(
         r#"select s.id, s.person_id, s.staff, s.seen_at, s.expires_at, p.locale, p.calendar, p.time_zone,
                   exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "entered!",
-                  p.passphrase is not null and not p.recovery_word_told as "wants_word!",
+                  p.passphrase is not null and not p.recovery_word_confirmed as "wants_word!",
                   p.nameless_held_before is not null
-                  or exists (select from standing t where t.person_id = p.id and t.closed_at is not null) as "held!"
+                  or exists (select from practice_access t where t.person_id = p.id and t.closed_at is not null) as "held!"
            from sign_in s join person p on p.id = s.person_id where s.token_hash = $1"#,
         secret.hash(),
         now

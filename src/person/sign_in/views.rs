@@ -12,7 +12,7 @@ pub(super) struct SignInPage {
     pub back: String,
     /// Whether a page was left because its sign-in had ended.
     pub ended: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -21,7 +21,7 @@ pub(super) struct LinkPage {
     pub path: String,
     /// Whether to ask for the recovery word: the link was made by staff.
     pub asks: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -34,7 +34,7 @@ pub(super) struct StepUpPage {
     pub back: String,
     /// Whether there is a passphrase to ask for.
     pub has_one: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// A sign-in link for a person who lost access, to hand over.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::views::{NewStaffLink, StaffPage, StaffRow};
 use super::{GOOD_FOR, StaffHooks, StaffInvitation, StaffInvitationId, may_become, store, take};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::Message;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, SENT_BEFORE, Submission};
@@ -117,7 +117,7 @@ async fn invite(
         };
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     };
-    record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
+    record(&mut me, &chrome, practice, AuditAction::StaffInvitationMade, new.id.0).await?;
     let link = app.url.to(&format!("/staff/{}", secret.reveal()));
     let page = page(hooks, &app, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
     // The link is shown only now: a redirect could not show it.
@@ -136,7 +136,7 @@ async fn revoke(
     if !store::revoke(&mut me.tx, practice, id, chrome.now).await? {
         return Err(Problem::NotFound);
     }
-    record(&mut me, &chrome, practice, "revoked", "staff_invitation", id.0).await?;
+    record(&mut me, &chrome, practice, AuditAction::StaffInvitationRevoked, id.0).await?;
     me.tx.commit().await?;
     Ok(Redirect::to("/practice/staff").into_response())
 }
@@ -185,7 +185,7 @@ async fn sign_in_link(
         return Ok(Redirect::to("/account").into_response());
     }
     let link = sign_in::make_link_by(&mut me.tx, practice.0, post.person, LINK_LASTS, chrome.now).await?;
-    record(&mut me, &chrome, practice, "gave a sign-in link to", "staff", id.0).await?;
+    record(&mut me, &chrome, practice, AuditAction::StaffSignInLinkMade, id.0).await?;
     let title = practice::store::all(&mut me.tx, &app.vault).await?.into_iter().find(|one| one.id == practice);
     me.tx.commit().await?;
     let title = title.map(|one| one.name).unwrap_or_default();
@@ -232,7 +232,8 @@ async fn change(
         live = (hooks.ended)(&mut me.tx, &app.vault, practice, post.person, chrome.now).await?;
     }
     sign_in::void_links(&mut me.tx, post.person).await?;
-    record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
+    record(&mut me, chrome, practice, if becomes.is_some() { AuditAction::StaffRoleChanged } else { AuditAction::StaffRemoved }, id.0)
+        .await?;
     // A person who gave up administering can no longer read this page.
     let stays = post.person != me.person || becomes == Some(StaffRole::Administrator);
     let answer = Redirect::to(if stays { "/practice/staff" } else { "/" }).into_response();
@@ -249,10 +250,9 @@ async fn record(
     me: &mut Colleague<AsAdministrator>,
     chrome: &Chrome,
     practice: PracticeId,
-    act: &'static str,
-    kind: &'static str,
+    action: AuditAction,
     subject: uuid::Uuid,
 ) -> Result<(), Problem> {
-    let act = AuditEntry { practice: practice.0, actor: Some(me.person.0), act, kind, subject };
-    Ok(audit::record(&mut me.tx, act, chrome.now).await?)
+    let entry = AuditEntry { practice: practice.0, actor: Some(me.person.0), action, subject };
+    Ok(audit::record(&mut me.tx, entry, chrome.now).await?)
 }

@@ -9,8 +9,8 @@ use crate::kit::token::{self, TokenClaims};
 use crate::person::{PersonId, sign_in};
 use crate::practice::{PracticeId, StaffId, StaffRole};
 
-/// Locks the practice's row, so that of two changes of its positions each sees what the other left; then its positions, so that no position
-/// gives access to a group while it ends.
+/// Locks the practice's row, so that changes of its positions run one after the other; then the positions, so that no position gives access
+/// to a group while it ends.
 pub async fn lock_staff(conn: &mut PgConnection, practice: PracticeId) -> Result<(), sqlx::Error> {
     sqlx::query!("select id from practice where id = $1 for update", practice as PracticeId).fetch_optional(&mut *conn).await?;
     sqlx::query!("select id from staff where practice_id = $1 and ended_at is null order by id for update", practice as PracticeId)
@@ -156,13 +156,17 @@ pub async fn dismiss(
     .await?;
     sign_in::end_all(conn, person).await?;
     if !is_member {
-        sqlx::query!("delete from standing where person_id = $1 and practice_id = $2", person as PersonId, practice as PracticeId)
+        sqlx::query!("delete from practice_access where person_id = $1 and practice_id = $2", person as PersonId, practice as PracticeId)
             .execute(conn)
             .await?;
         return Ok(());
     }
-    sqlx::query!("update standing set staff = false where person_id = $1 and practice_id = $2", person as PersonId, practice as PracticeId)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update practice_access set staff = false where person_id = $1 and practice_id = $2",
+        person as PersonId,
+        practice as PracticeId
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::views::{AcceptPositionPage, StaffLinkGonePage};
 use super::{PURPOSE, StaffHooks, StaffInvitation, StaffInvitationId, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
@@ -91,16 +91,15 @@ async fn render(
     mut opened: OpenStaffInvitation,
     text: &str,
     me: Option<PersonId>,
-    (typed, complaints): (AcceptPositionForm, FormErrors),
+    (typed, errors): (AcceptPositionForm, FormErrors),
 ) -> Result<Response, Problem> {
     let known = match me {
         Some(person) => Some(person::name_of(&mut opened.tx, &app.vault, person).await?.unwrap_or_default()),
         None => None,
     };
-    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (practice, role) = (opened.practice.name, opened.invitation.role);
-    let page =
-        AcceptPositionPage { path: format!("/staff/{text}"), practice, role, known, name: typed.name, email: typed.email, complaints };
+    let page = AcceptPositionPage { path: format!("/staff/{text}"), practice, role, known, name: typed.name, email: typed.email, errors };
     Ok(chrome.page_with(status, &page))
 }
 
@@ -122,14 +121,14 @@ pub(super) async fn accept(
     let (person, is_new) = match me {
         Some(person) => (person, false),
         None => {
-            let mut complaints = FormErrors::default();
+            let mut errors = FormErrors::default();
             let locale = chrome.locale();
-            let name = complaints.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
-            let email = complaints.check("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+            let name = errors.check("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
+            let email = errors.check("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
             let own = [typed.name.as_str(), typed.email.as_str(), opened.practice.name.as_str()];
-            let passphrase = complaints.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+            let passphrase = errors.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
             let (Some(name), Some(email), Some(passphrase)) = (name, email, passphrase) else {
-                return render(&app, &chrome, opened, &text, None, (typed, complaints)).await;
+                return render(&app, &chrome, opened, &text, None, (typed, errors)).await;
             };
             // Hashing takes a tenth of a second. No connection waits for it, so the invitation is looked up again afterwards.
             drop(opened);
@@ -146,8 +145,8 @@ pub(super) async fn accept(
             let hash = match hash {
                 Ok(hash) => hash,
                 Err(later) => {
-                    complaints.add("passphrase", later.message(locale));
-                    return Ok(later.on(render(&app, &chrome, opened, &text, None, (typed, complaints)).await?));
+                    errors.add("passphrase", later.message(locale));
+                    return Ok(later.on(render(&app, &chrome, opened, &text, None, (typed, errors)).await?));
                 }
             };
             let account = NewPerson {
@@ -175,8 +174,12 @@ pub(super) async fn accept(
     if let Some(sign_in) = sign_in {
         sign_in::end_others(&mut tx, person, sign_in).await?;
     }
-    let act =
-        AuditEntry { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
+    let act = AuditEntry {
+        practice: practice.id.0,
+        actor: Some(person.0),
+        action: AuditAction::StaffInvitationAccepted,
+        subject: invitation.id.0,
+    };
     audit::record(&mut tx, act, chrome.now).await?;
     let to = Redirect::to("/").into_response();
     if is_new {

@@ -50,7 +50,7 @@ pub(super) struct AcceptPositionPage {
     pub known: Option<String>,
     pub name: String,
     pub email: String,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 /// One answer for links that are unknown, used, expired or revoked.

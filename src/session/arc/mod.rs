@@ -20,7 +20,7 @@ use crate::kit::i18n::dates::Instant;
 use crate::kit::refusal::{Refusal, RefusalKind};
 
 pub use plan::PlannedStage;
-pub use views::told;
+pub use views::arc_fragment;
 
 /// A hook of a module that depends on this one: when a session moves to another stage, it shows what waited for a move, in the same
 /// transaction.

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::views::{PlanPage, StagePlanRow, told};
+use super::views::{PlanPage, StagePlanRow, arc_fragment};
 use super::{Course, OnStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
 use crate::charter::CHARTER;
 use crate::group::{self, GroupAccess, Staff};
@@ -87,12 +87,12 @@ async fn load(act: &mut LiveAct<Staff>) -> Result<(Session, Course), Problem> {
 async fn done(mut act: LiveAct<Staff>, session: &Session) -> Result<Response, Problem> {
     act.publish(STAGE, session.id.0, Recipients::Everyone);
     let course = store::course(act.tx(), session).await?;
-    let fragment = told(&act.chrome, session, &course, Audience::Staff)?;
+    let fragment = arc_fragment(&act.chrome, session, &course, Audience::Staff)?;
     act.done(session.id, fragment).await
 }
 
 fn unchanged(act: &LiveAct<Staff>, session: &Session, course: &Course) -> Result<Response, Problem> {
-    Ok(act.unchanged(session.id, told(&act.chrome, session, course, Audience::Staff)?))
+    Ok(act.unchanged(session.id, arc_fragment(&act.chrome, session, course, Audience::Staff)?))
 }
 
 /// Another staff member was faster: says who, and to which stage they moved.
@@ -124,34 +124,34 @@ async fn mark(mut act: LiveAct<Staff>, FormBody(form): FormBody<MarkStageForm>) 
 
 async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.group_access;
-    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let course = store::course(&mut seat.tx, &session).await?;
+    let group_access = &mut access.group_access;
+    let session = session::store::find(&mut group_access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let course = store::course(&mut group_access.tx, &session).await?;
     let from = course.place().saturating_sub(1);
     let rows =
         course.plan.iter().skip(from).map(|step| StagePlanRow { stage: Some(step.stage), minutes: step.minutes.to_string() }).collect();
-    page(&app, &chrome, seat, session, course, rows, FormErrors::default(), false).await
+    page(&app, &chrome, group_access, session, course, rows, FormErrors::default(), false).await
 }
 
 #[expect(clippy::too_many_arguments, reason = "everything that a refused form shows again")]
 async fn page(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<Staff>,
+    group_access: &mut GroupAccess<Staff>,
     session: Session,
     course: Course,
     mut rows: Vec<StagePlanRow>,
-    complaints: FormErrors,
+    errors: FormErrors,
     keep: bool,
 ) -> Result<Response, Problem> {
-    let group = group::store::find(&mut seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut group_access.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let limit = (plan::STEPS.end() + 1).saturating_sub(course.place().max(1));
     let spare = rows.iter().filter(|row| row.stage.is_none()).count();
     rows.extend((spare..SPARE).map(|_| StagePlanRow { stage: None, minutes: String::new() }));
     rows.truncate(limit);
-    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, complaints, keep }))
+    Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, errors, keep }))
 }
 
 #[derive(Deserialize)]
@@ -175,24 +175,24 @@ async fn change(mut act: LiveAct<Staff>, FormBody(form): FormBody<StageForm>) ->
     let locale = act.chrome.locale();
     let stages: Vec<Option<Stage>> = form.stage.iter().map(|code| Stage::ALL.into_iter().find(|stage| stage.code() == code)).collect();
     let rows: Vec<_> = stages.iter().copied().zip(form.minutes.iter().map(|minutes| plain(minutes).parse::<i32>().ok())).collect();
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let open = matches!(session.state, SessionState::Planned | SessionState::Live);
     if !open || form.seen != course.number() {
         let refusal = if open { StageRefusal::Moved } else { StageRefusal::NotLive };
-        complaints.add("plan", locale.message(refusal.key()));
+        errors.add("plan", locale.message(refusal.key()));
     }
-    let plan = complaints.check("plan", plan::parse_rows(&rows), |refusal| locale.message(refusal.key()));
+    let plan = errors.check("plan", plan::parse_rows(&rows), |refusal| locale.message(refusal.key()));
     let plan = plan.and_then(|steps| {
-        complaints.check("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| locale.message(refusal.key()))
+        errors.check("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| locale.message(refusal.key()))
     });
-    let Some(plan) = plan.filter(|_| complaints.is_empty()) else {
+    let Some(plan) = plan.filter(|_| errors.is_empty()) else {
         let rows = stages.into_iter().zip(form.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
-        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, complaints, form.keep).await;
+        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, errors, form.keep).await;
     };
     let actor = act.access.actor();
-    store::set_plan(act.tx(), actor.practice, session.id, &plan).await?;
+    store::set_plan(act.tx(), actor.practice(), session.id, &plan).await?;
     if form.keep {
-        store::set_template(act.tx(), actor.practice, actor.group, &plan).await?;
+        store::set_template(act.tx(), actor.practice(), actor.group(), &plan).await?;
     }
     let is_live = session.state == SessionState::Live;
     if is_live {

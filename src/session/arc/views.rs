@@ -21,7 +21,7 @@ struct ArcFragment<'a> {
 }
 
 /// Renders the arc for an audience, as a partial with its own target.
-pub fn told(chrome: &Chrome, session: &Session, course: &Course, audience: Audience) -> Result<String, Error> {
+pub fn arc_fragment(chrome: &Chrome, session: &Session, course: &Course, audience: Audience) -> Result<String, Error> {
     chrome.render(&ArcFragment { session, course, audience }).map_err(Error::Page)
 }
 
@@ -44,7 +44,7 @@ pub(super) struct PlanPage {
     pub session: Session,
     pub course: Course,
     pub rows: Vec<StagePlanRow>,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     /// Whether to store the plan as the group's template too.
     pub keep: bool,
 }

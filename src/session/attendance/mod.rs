@@ -18,7 +18,7 @@ use crate::kit::refusal::Refusal;
 use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionState};
 
-pub use views::told;
+pub use views::attendance_fragment;
 
 /// The event kind of changes of the roll.
 pub const ATTENDANCE: &str = "attendance";

@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use super::departure::{self, DepartedMembers, OnDeparture};
 use super::views::PresenceFragment;
-use super::{ATTENDANCE, AttendanceRefusal, Correction, PageState, store, told};
+use super::{ATTENDANCE, AttendanceRefusal, Correction, PageState, attendance_fragment, store};
 use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::i18n::entry;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
@@ -112,10 +113,10 @@ async fn correct(
         Correction::Absent | Correction::Expected => (&departed, until),
     };
     if let (Correction::Left(_), None, Some(since)) = (correction, known, entered_at) {
-        store::was_here(act.tx(), actor.practice, id, member, (since, at)).await?;
+        store::was_here(act.tx(), actor.practice(), id, member, (since, at)).await?;
     }
-    (on_departure.end)(act.tx(), DepartedMembers { practice: actor.practice, session: id, who, at, noted: true }).await?;
-    act.audit("corrected", "attendance", member.0).await?;
+    (on_departure.end)(act.tx(), DepartedMembers { practice: actor.practice(), session: id, who, at, noted: true }).await?;
+    act.audit(AuditAction::AttendanceCorrected, member.0).await?;
     done(act, &session).await
 }
 
@@ -123,7 +124,7 @@ async fn correct(
 pub(in crate::session) async fn done(mut act: LiveAct<Staff>, session: &Session) -> Result<Response, Problem> {
     act.publish(ATTENDANCE, session.id.0, Recipients::Staff);
     let roll = store::roll_with_words(&mut act.access.tx, &act.app.vault, session).await?;
-    let fragment = told(&act.chrome.clone().in_zone(session.time_zone), session, &roll)?;
+    let fragment = attendance_fragment(&act.chrome.clone().in_zone(session.time_zone), session, &roll)?;
     act.done(session.id, fragment).await
 }
 
@@ -137,9 +138,9 @@ fn on_the_day(session: &Session, started_at: DateTime<Utc>, time: NaiveTime) -> 
 /// Which members have a page open: polled by consoles, never stored.
 async fn presence(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
     let id = access.session();
-    let seat = &mut access.group_access;
-    let group = seat.group();
-    let people = group::store::memberships(&mut seat.tx, &app.vault, group).await?;
+    let group_access = &mut access.group_access;
+    let group = group_access.group();
+    let people = group::store::memberships(&mut group_access.tx, &app.vault, group).await?;
     let seen = app.events.page_presence(id.0);
     let people = people
         .into_iter()

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{Attendee, Correction, RollEntry, stays};
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::{MembershipId, MembershipState, Role};
 use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
@@ -93,16 +93,16 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
 /// Records that a member entered through their own sign-in. The first entry counts; a return records the time away. From then on, staff do
 /// nothing on the member's behalf: no correction removes the record of the phone. Returns whether the roll changed.
 pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    sqlx::query!("delete from absence where session_id = $1 and membership_id = $2", session as SessionId, by.membership as MembershipId)
+    sqlx::query!("delete from absence where session_id = $1 and membership_id = $2", session as SessionId, by.membership() as MembershipId)
         .execute(&mut *conn)
         .await?;
     // Entering takes regrets back.
-    regrets::store::withdraw(conn, session, by.membership).await?;
+    regrets::store::withdraw(conn, session, by.membership()).await?;
     sqlx::query!(
         "insert into phone_entry (practice_id, session_id, membership_id, at) values ($1, $2, $3, $4) on conflict do nothing",
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now
     )
     .execute(&mut *conn)
@@ -113,7 +113,7 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: 
          where session_id = $1 and membership_id = $2 and left_at < $3
          on conflict (session_id, membership_id, left_at) do update set back_at = greatest(away.back_at, excluded.back_at)",
         session as SessionId,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now
     )
     .execute(&mut *conn)
@@ -121,9 +121,9 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: 
     let done = sqlx::query!(
         "insert into attendance (practice_id, session_id, membership_id, entered_at) values ($1, $2, $3, $4)
          on conflict (session_id, membership_id) do update set left_at = null where attendance.left_at is not null",
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
-        by.membership as MembershipId,
+        by.membership() as MembershipId,
         now
     )
     .execute(conn)
@@ -261,7 +261,7 @@ pub async fn correct(
             session as SessionId,
             member as MembershipId,
             at,
-            by.membership as MembershipId
+            by.membership() as MembershipId
         )
         .execute(conn)
         .await?;
@@ -275,11 +275,11 @@ pub async fn correct(
             "insert into attendance (practice_id, session_id, membership_id, entered_at, entered_by) values ($1, $2, $3, $4, $5)
              on conflict (session_id, membership_id) do update
              set entered_at = excluded.entered_at, left_at = null, entered_by = excluded.entered_by",
-            by.practice as PracticeId,
+            by.practice() as PracticeId,
             session as SessionId,
             member as MembershipId,
             at,
-            by.membership as MembershipId
+            by.membership() as MembershipId
         )
         .execute(&mut *conn)
         .await?;
@@ -292,10 +292,10 @@ pub async fn correct(
         sqlx::query!(
             "insert into absence (practice_id, session_id, membership_id, marked_by, marked_at) values ($1, $2, $3, $4, $5)
              on conflict do nothing",
-            by.practice as PracticeId,
+            by.practice() as PracticeId,
             session as SessionId,
             member as MembershipId,
-            by.membership as MembershipId,
+            by.membership() as MembershipId,
             now
         )
         .execute(conn)

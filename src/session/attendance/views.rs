@@ -17,7 +17,7 @@ struct RollFragment<'a> {
 }
 
 /// Renders the roll for staff, as a partial.
-pub fn told(chrome: &Chrome, session: &Session, roll: &[Attendee]) -> Result<String, Error> {
+pub fn attendance_fragment(chrome: &Chrome, session: &Session, roll: &[Attendee]) -> Result<String, Error> {
     chrome.render(&RollFragment { session, roll }).map_err(Error::Page)
 }
 

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
-pub use views::told;
+pub use views::lines_fragment;
 
 crate::ids! {
     /// A backstage line.
@@ -34,6 +34,6 @@ pub struct BackstageLine {
     pub kept: bool,
 }
 
-fn line_place(practice: PracticeId, id: LineId) -> SealContext {
+fn line_context(practice: PracticeId, id: LineId) -> SealContext {
     SealContext { table: "backstage_line", column: "text", row: id.0, practice: practice.0 }
 }

@@ -3,8 +3,9 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{BACKSTAGE, LINE_LIMIT, LineId, store, told};
+use super::{BACKSTAGE, LINE_LIMIT, LineId, lines_fragment, store};
 use crate::group::{self, Staff, Therapist};
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
@@ -29,7 +30,7 @@ struct BackstageForm {
 
 async fn write(mut act: LiveAct<Staff>, content: FormContent, FormBody(form): FormBody<BackstageForm>) -> Result<Response, Problem> {
     let (session, actor, now) = (act.session, act.access.actor(), act.chrome.now);
-    let owner = group::membership_owner(actor.practice, actor.membership);
+    let owner = group::membership_owner(actor.practice(), actor.membership());
     let print = content.fingerprint(&mut act.access.tx, &act.app.vault, owner).await?;
     if fingerprint::is_resend(act.tx(), form.id, print.as_ref()).await? {
         let fragment = lines(&mut act).await?;
@@ -49,7 +50,7 @@ async fn write(mut act: LiveAct<Staff>, content: FormContent, FormBody(form): Fo
 /// The lines as they are now.
 async fn lines(act: &mut LiveAct<Staff>) -> Result<String, Problem> {
     let lines = store::lines(&mut act.access.tx, &act.app.vault, act.session).await?;
-    Ok(told(&act.chrome, &lines)?)
+    Ok(lines_fragment(&act.chrome, &lines)?)
 }
 
 #[derive(Deserialize)]
@@ -62,7 +63,7 @@ struct SettleLineForm {
 async fn settle(mut act: LiveAct<Therapist>, FormBody(form): FormBody<SettleLineForm>) -> Result<Response, Problem> {
     let session = act.session;
     if act.state() == SessionState::Ended && store::settle(act.tx(), session, form.keep).await? > 0 {
-        act.audit(if form.keep { "kept" } else { "thrown away" }, "backstage", session.0).await?;
+        act.audit(if form.keep { AuditAction::BackstageKept } else { AuditAction::BackstageDeleted }, session.0).await?;
         act.commit().await?;
     }
     Ok(Redirect::to(&format!("/sessions/{session}")).into_response())

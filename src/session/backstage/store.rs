@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{BackstageLine, LineId, line_place};
-use crate::group::access::Actor;
+use super::{BackstageLine, LineId, line_context};
+use crate::group::actor::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
@@ -23,15 +23,15 @@ pub async fn add(
     text: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
+    let key = vault.key(conn, group::membership_owner(by.practice(), by.membership())).await?;
     let done = sqlx::query!(
         "insert into backstage_line (id, practice_id, session_id, author, text, written_at) values ($1, $2, $3, $4, $5, $6)
          on conflict (id) do nothing",
         id as LineId,
-        by.practice as PracticeId,
+        by.practice() as PracticeId,
         session as SessionId,
-        by.membership as MembershipId,
-        key.seal(line_place(by.practice, id), text),
+        by.membership() as MembershipId,
+        key.seal(line_context(by.practice(), id), text),
         now
     )
     .execute(conn)
@@ -53,7 +53,7 @@ pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -
     rows.into_iter()
         .map(|row| {
             Ok(BackstageLine {
-                text: ring.open(line_place(row.practice, row.id), &row.text).map(Unsealed::text)?,
+                text: ring.open(line_context(row.practice, row.id), &row.text).map(Unsealed::text)?,
                 by: names.get(&row.member).cloned(),
                 id: row.id,
                 written_at: row.written_at,

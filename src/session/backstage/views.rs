@@ -14,6 +14,6 @@ struct BackstageFragment<'a> {
 }
 
 /// Renders the lines for staff, as a partial with its own target.
-pub fn told(chrome: &Chrome, lines: &[BackstageLine]) -> Result<String, Error> {
+pub fn lines_fragment(chrome: &Chrome, lines: &[BackstageLine]) -> Result<String, Error> {
     chrome.render(&BackstageFragment { lines }).map_err(Error::Page)
 }

@@ -79,7 +79,7 @@ pub fn may(by: RegretBy, (state, frozen): (SessionState, bool), entered: bool, k
     }
 }
 
-fn word_place(practice: PracticeId, id: RegretsId) -> SealContext {
+fn word_context(practice: PracticeId, id: RegretsId) -> SealContext {
     SealContext { table: "regrets", column: "word", row: id.0, practice: practice.0 }
 }
 

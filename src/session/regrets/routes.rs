@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{RegretBy, RegretRefusal, WORD_LIMIT, may, store};
 use crate::group::access::RequiredRole;
 use crate::group::{Member, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::i18n::Message;
 use crate::kit::refusal::Refusal;
@@ -71,15 +72,15 @@ async fn check_allowed<R: RequiredRole>(
 
 async fn send(on_departure: OnDeparture, mut act: LiveAct<Member>, FormBody(form): FormBody<RegretForm>) -> Result<Response, Problem> {
     let (me, locale, at) = (act.access.actor(), act.chrome.locale(), act.app.clock.now());
-    let allowed = check_allowed(Some(on_departure), &mut act, RegretBy::Themselves, me.membership).await?;
+    let allowed = check_allowed(Some(on_departure), &mut act, RegretBy::Themselves, me.membership()).await?;
     let word = allowed.map_err(|refusal| locale.message(refusal.key()));
     let word = match word.and_then(|()| parse_word(&form.word).map_err(|refusal| refusal.message(locale))) {
         Ok(word) => word,
         Err(words) => return refuse(act, form.word, words).await,
     };
     let LiveAct { app, chrome, access, session, .. } = &mut act;
-    store::set(&mut access.tx, &app.vault, (me.practice, *session, me.membership), word.as_deref(), None, chrome.now).await?;
-    let departed = DepartedMembers { practice: me.practice, session: *session, who: &[me.membership], at, noted: false };
+    store::set(&mut access.tx, &app.vault, (me.practice(), *session, me.membership()), word.as_deref(), None, chrome.now).await?;
+    let departed = DepartedMembers { practice: me.practice(), session: *session, who: &[me.membership()], at, noted: false };
     (on_departure.end)(&mut access.tx, departed).await?;
     commit_and_redirect(act, form.home).await
 }
@@ -135,25 +136,25 @@ async fn on_behalf(
 ) -> Result<Response, Problem> {
     let (id, actor, now) = (act.session, act.access.actor(), act.chrome.now);
     let allowed = check_allowed(on_departure, &mut act, RegretBy::Staff, member).await?;
-    let people = session::substitution::store::people(&mut act.access.tx, &act.app.vault, actor.group, id).await?;
+    let people = session::substitution::store::people(&mut act.access.tx, &act.app.vault, actor.group(), id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
     }
     allowed?;
-    let verb = if let Some(word) = word {
-        let (word, by) = (parse_word(&word)?, Some(actor.membership));
-        store::set(&mut act.access.tx, &act.app.vault, (actor.practice, id, member), word.as_deref(), by, now).await?;
+    let action = if let Some(word) = word {
+        let (word, by) = (parse_word(&word)?, Some(actor.membership()));
+        store::set(&mut act.access.tx, &act.app.vault, (actor.practice(), id, member), word.as_deref(), by, now).await?;
         if let Some(on_departure) = on_departure {
             let at = act.app.clock.now();
-            let departed = DepartedMembers { practice: actor.practice, session: id, who: &[member], at, noted: false };
+            let departed = DepartedMembers { practice: actor.practice(), session: id, who: &[member], at, noted: false };
             (on_departure.end)(act.tx(), departed).await?;
         }
-        "noted"
+        AuditAction::RegretsNoted
     } else {
         store::withdraw(act.tx(), id, member).await?;
-        "took back"
+        AuditAction::RegretsWithdrawn
     };
-    act.audit(verb, "regrets", member.0).await?;
+    act.audit(action, member.0).await?;
     let session = session::store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
     attendance::routes::done(act, &session).await
 }

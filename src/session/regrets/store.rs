@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Regrets, RegretsId, word_place};
+use super::{Regrets, RegretsId, word_context};
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
@@ -25,7 +25,7 @@ pub async fn set(
     let id = RegretsId::random();
     let sealed = match word {
         None => None,
-        Some(word) => Some(vault.key(conn, group::membership_owner(practice, member)).await?.seal(word_place(practice, id), word)),
+        Some(word) => Some(vault.key(conn, group::membership_owner(practice, member)).await?.seal(word_context(practice, id), word)),
     };
     withdraw(conn, session, member).await?;
     sqlx::query!(
@@ -85,7 +85,7 @@ pub async fn words(
     let ring = vault.keyring(conn, rows.iter().map(|row| row.word.as_slice())).await?;
     let mut words = HashMap::new();
     for row in rows {
-        if let Some(word) = ring.open(word_place(row.practice, row.id), &row.word).map(Unsealed::text)? {
+        if let Some(word) = ring.open(word_context(row.practice, row.id), &row.word).map(Unsealed::text)? {
             words.insert(row.membership_id, word);
         }
     }

@@ -276,6 +276,6 @@ impl Series {
 }
 
 /// The seal context of a series' place; the group's key seals it.
-fn place(practice: PracticeId, id: SeriesId) -> SealContext {
+fn place_context(practice: PracticeId, id: SeriesId) -> SealContext {
     SealContext { table: "series", column: "place", row: id.0, practice: practice.0 }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{MovedSeries, Rule, Series, SeriesId, place, rrule};
+use super::{MovedSeries, Rule, Series, SeriesId, place_context, rrule};
 use crate::group::{self, GroupId};
 use crate::kit::error::Error;
 use crate::kit::i18n::entry;
@@ -30,7 +30,7 @@ crate::fingerprints!(SeriesId: "series");
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
-        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place(new.practice, new.id), text)),
+        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place_context(new.practice, new.id), text)),
     };
     let done = sqlx::query!(
         "insert into series (id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, created_at)
@@ -66,7 +66,7 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) ->
         let time_zone = zone(&row.time_zone);
         // A rule that `rrule::write` did not write is not one of our series.
         let Some(rule) = rrule::read(&row.rule, time_zone) else { continue };
-        let at = row.place.map(|sealed| ring.open(place(row.practice_id, row.id), &sealed)).transpose()?;
+        let at = row.place.map(|sealed| ring.open(place_context(row.practice_id, row.id), &sealed)).transpose()?;
         all.push(Series {
             id: row.id,
             practice: row.practice_id,
@@ -166,7 +166,7 @@ pub async fn set_time(conn: &mut PgConnection, vault: &Vault, session: &Session,
         None => None,
         Some(text) => {
             let key = vault.key(conn, group::owner(session.practice, session.group)).await?;
-            Some(key.seal(crate::session::place(session.practice, session.id), text))
+            Some(key.seal(crate::session::place_context(session.practice, session.id), text))
         }
     };
     let starts_at = entry::zoned(timing.local_start, session.time_zone).to_utc();

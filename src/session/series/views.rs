@@ -48,7 +48,7 @@ pub(super) struct NewSeriesPage {
     pub id: SeriesId,
     pub typed: SeriesTyped,
     pub via: SchedulingVia,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -123,7 +123,7 @@ pub(super) struct TimePage {
     pub following: bool,
     /// The current session, if another request changed it meanwhile.
     pub now: Option<Session>,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
     /// Other sessions at that time.
     pub clashes: Vec<String>,
 }
@@ -139,7 +139,7 @@ pub(super) struct YearPage {
     pub of: i32,
     pub today: NaiveDate,
     pub months: [MonthEntries; 12],
-    /// The number of the year's sessions that took place or will.
+    /// The number of the year's sessions that are not cancelled.
     pub count: usize,
     /// The first day of the week; `weekdays` starts with it.
     pub begins: Weekday,
@@ -148,14 +148,14 @@ pub(super) struct YearPage {
     pub running: Vec<(SeriesId, RuleInWords)>,
 }
 
-/// A day in the small picture of a month.
+/// A day in the small calendar of a month.
 pub(super) struct MonthDot {
     pub number: u8,
     pub class: String,
 }
 
 impl YearPage {
-    /// The weeks of a month's small picture.
+    /// The weeks of a month's small calendar; `None` for days of other months.
     fn weeks(&self, of: &MonthEntries) -> Vec<[Option<MonthDot>; 7]> {
         let dot = |day: NaiveDate| {
             let today = if day == self.today { "today" } else { "" };
@@ -170,7 +170,7 @@ impl YearPage {
 }
 
 impl SeriesTyped {
-    /// The field values as hidden inputs, without the skipped days.
+    /// Names and values for hidden inputs, without `skip`: the review page has a checkbox for each day.
     fn fields(&self) -> [(&'static str, String); 9] {
         let SeriesTyped { timing, rhythm, nth, ends, count, until, .. } = self.clone();
         [
@@ -187,14 +187,13 @@ impl SeriesTyped {
     }
 }
 
-/// A rule in words.
 #[derive(Clone, Debug)]
 pub(super) struct RuleInWords {
     pub rhythm: String,
     pub end: EndInWords,
 }
 
-/// The end of a rule; the template formats it.
+/// The end of a rule; the template formats its number or day for the reader.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum EndInWords {
     Count(u32),
@@ -202,7 +201,7 @@ pub(super) enum EndInWords {
     Open,
 }
 
-/// Describes a rule in words. A monthly rule in another calendar than the reader's names that calendar.
+/// Describes a rule in words. For a monthly rule in a calendar that is not the reader's, the text names the calendar.
 pub(super) fn rule_in_words(series: &Series, reader: &LocaleContext) -> RuleInWords {
     let locale = reader.locale;
     let (day, _) = dates::weekday_name(locale, series.local_start.weekday());
@@ -226,7 +225,7 @@ pub(super) fn rule_in_words(series: &Series, reader: &LocaleContext) -> RuleInWo
     RuleInWords { rhythm, end }
 }
 
-/// The days of a rule for which sessions are created when it is planned today.
+/// The days of a rule that is planned today, skipped ones included: all of them if the rule has an end, otherwise those within [`AHEAD`].
 pub(super) fn ahead_days(rule: &Rule, first: NaiveDate, today: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
     let last = if rule.end == End::Open { today.max(first) + AHEAD } else { NaiveDate::MAX };
     rule.days(first).take_while(move |day| *day <= last)

@@ -110,7 +110,7 @@ impl Notice {
 /// The most characters of a reason.
 pub const REASON_LIMIT: usize = 600;
 
-fn reason_place(practice: PracticeId, id: SubstitutionId) -> SealContext {
+fn reason_context(practice: PracticeId, id: SubstitutionId) -> SealContext {
     SealContext { table: "substitution", column: "reason", row: id.0, practice: practice.0 }
 }
 

@@ -12,7 +12,7 @@ use super::{REASON_LIMIT, Substitution, SubstitutionId, SubstitutionRefusal, may
 use crate::group::store::NewMembership;
 use crate::group::{self, Membership, MembershipId, MembershipState, Role};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::fingerprint::{self, FormContent};
@@ -117,7 +117,7 @@ async fn lock_session(tx: &mut Tx, actor: NamingActor, session: &Session) -> Res
     let may = if actor.by_practice {
         practice::store::positions_of(tx, actor.person).await?.contains(&(session.practice, StaffRole::Administrator))
     } else {
-        session::store::actor_in(tx, actor.person, session.id).await?.ok_or(Problem::NotFound)?.role == Role::Therapist
+        group::actor::store::in_session(tx, actor.person, session.id.0).await?.ok_or(Problem::NotFound)?.role() == Role::Therapist
     };
     if may { Ok(state) } else { Err(Problem::Forbidden) }
 }
@@ -148,7 +148,7 @@ async fn name_by_rules(
     }
     store::clear(tx, session.id, chrome.now).await?;
     let people = group::store::memberships(tx, &app.vault, session.group).await?;
-    let substitutions = store::standing(tx, session.id).await?;
+    let substitutions = store::in_force(tx, session.id).await?;
     let Some(seat) = leader_seats(&people).find(|one| one.id.to_string() == form.whose) else {
         return Ok(Err(SubstitutionRefusal::NoSuchSeat));
     };
@@ -192,7 +192,7 @@ async fn name_by_rules(
     if actor.by_practice && !leads {
         notice_store::give(tx, session.group, form.id, colleague.person).await?;
     }
-    record(tx, chrome, actor, session, "named", form.id).await?;
+    record(tx, chrome, actor, session, AuditAction::SubstituteNamed, form.id).await?;
     publish_change(tx, session, state, [substitute, seat.id]).await?;
     Ok(Ok(()))
 }
@@ -215,7 +215,7 @@ pub(super) async fn withdraw(
         if state == SessionState::Live {
             departure::without_a_seat(tx, on_departure, session.practice, session.id, chrome.now).await?;
         }
-        record(tx, chrome, actor, session, "withdrew", id).await?;
+        record(tx, chrome, actor, session, AuditAction::SubstituteWithdrawn, id).await?;
         publish_change(tx, session, state, [substitute, seat]).await?;
     }
     Ok(Ok(()))
@@ -232,7 +232,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(tx, &app.vault, session.group).await?;
-    let substitutions = store::standing(tx, session.id).await?;
+    let substitutions = store::in_force(tx, session.id).await?;
     let open: Vec<&Membership> = leader_seats(&people).filter(|one| substitutions.iter().all(|known| known.seat != one.id)).collect();
     let mut colleagues = practice::store::staff(tx, &app.vault, session.practice).await?;
     colleagues.retain(|one| {
@@ -247,9 +247,9 @@ pub(super) async fn page(
         (_, Some(SubstitutionRefusal::SentBefore)) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let chosen = refused.map(|(chosen, error)| {
-        complaints.add(error.field, error.words);
+        errors.add(error.field, error.words);
         chosen
     });
     let asks = actor.by_practice && colleagues.iter().any(|one| one.person == actor.person);
@@ -259,7 +259,7 @@ pub(super) async fn page(
         path: actor.path(session.id),
         by_practice: actor.by_practice,
         open: may_change(session.state).is_ok(),
-        standing: store::in_place(tx, &app.vault, &[session.id]).await?,
+        in_force: store::in_place(tx, &app.vault, &[session.id]).await?,
         seats: open.iter().map(|one| OpenSeat { id: one.id, name: one.name.clone().unwrap_or_default(), role: one.role }).collect(),
         colleagues: colleagues.into_iter().map(|one| Eligible { facilitates: facilitates(&one), id: one.id, name: one.name }).collect(),
         id: SubstitutionId::random(),
@@ -267,7 +267,7 @@ pub(super) async fn page(
         elsewhere,
         asks,
         passphrase,
-        complaints,
+        errors,
         group,
         session,
     };
@@ -325,11 +325,11 @@ async fn record(
     chrome: &Chrome,
     actor: NamingActor,
     session: &Session,
-    act: &'static str,
+    action: AuditAction,
     id: SubstitutionId,
 ) -> Result<(), Problem> {
-    let act = AuditEntry { practice: session.practice.0, actor: Some(actor.person.0), act, kind: "substitution", subject: id.0 };
-    Ok(audit::record(conn, act, chrome.now).await?)
+    let entry = AuditEntry { practice: session.practice.0, actor: Some(actor.person.0), action, subject: id.0 };
+    Ok(audit::record(conn, entry, chrome.now).await?)
 }
 
 /// Publishes the change to the open screens of a live session, and to both colleagues concerned, because their own fragments change too.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Notice, SubstitutionId, reason_place};
+use super::{Notice, SubstitutionId, reason_context};
 use crate::group::{self, GroupId, MembershipId, Role};
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
@@ -57,7 +57,7 @@ async fn notices_of(conn: &mut PgConnection, vault: &Vault, person: PersonId, se
         let Some(group) = group::store::find(conn, vault, session.group).await? else { continue };
         let reason = match row.reason.filter(|_| row.reader == Role::Therapist) {
             None => None,
-            Some(sealed) => vault.open(conn, reason_place(row.practice, row.id), &sealed).await?.text(),
+            Some(sealed) => vault.open(conn, reason_context(row.practice, row.id), &sealed).await?.text(),
         };
         all.push(Notice {
             id: row.id,

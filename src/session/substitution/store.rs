@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{NamedSubstitution, SubstitutedSession, Substitution, SubstitutionId, reason_place, seated};
+use super::{NamedSubstitution, SubstitutedSession, Substitution, SubstitutionId, reason_context, seated};
 use crate::group::life::state_during;
 use crate::group::{self, GroupId, Membership, MembershipId, Role};
 use crate::kit::error::Error;
@@ -24,17 +24,17 @@ pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, sess
             one.state = state_during(&changes, one.id, held);
         }
     }
-    Ok(seated(people, &standing(conn, session).await?))
+    Ok(seated(people, &in_force(conn, session).await?))
 }
 
 /// The memberships of a group as they are today, with the substitutions of one of its sessions applied.
 pub async fn people_today(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let people = group::store::memberships(conn, vault, group).await?;
-    Ok(seated(people, &standing(conn, session).await?))
+    Ok(seated(people, &in_force(conn, session).await?))
 }
 
 /// The substitutions of a session. Before it begins, those for a colleague who has left the group do not count.
-pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Substitution>, sqlx::Error> {
+pub async fn in_force(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Substitution>, sqlx::Error> {
     sqlx::query_as!(
         Substitution,
         "select x.id, x.membership_id as substitute, x.for_membership_id as seat, x.role
@@ -46,7 +46,7 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec
     .await
 }
 
-/// [`standing`] with names, for several sessions; cancelled ones are left out.
+/// [`in_force`] with names, for several sessions; cancelled ones are left out.
 pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[SessionId]) -> Result<Vec<NamedSubstitution>, Error> {
     let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
@@ -112,7 +112,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution
     let reason = match new.reason {
         Some(reason) => {
             let key = vault.key(conn, group::owner(new.practice, new.group)).await?;
-            Some(key.seal(reason_place(new.practice, new.id), reason))
+            Some(key.seal(reason_context(new.practice, new.id), reason))
         }
         None => None,
     };
@@ -205,14 +205,14 @@ pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) 
     for (id, _) in of_person(conn, person).await? {
         let Some(session) = session::store::find(conn, vault, id).await? else { continue };
         let Some(group) = group::store::find(conn, vault, session.group).await? else { continue };
-        let Some(actor) = session::store::actor_in(conn, person, id).await? else { continue };
-        let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == actor.membership);
+        let Some(actor) = group::actor::store::in_session(conn, person, id.0).await? else { continue };
+        let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == actor.membership());
         all.push(SubstitutedSession {
             until: session.open_until().map(|until| until.with_timezone(&session.time_zone)),
             group: group.name,
             place: session.place.clone().or(group.place),
             of: of.and_then(|one| one.of),
-            role: actor.role,
+            role: actor.role(),
             session,
         });
     }

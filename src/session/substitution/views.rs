@@ -44,7 +44,7 @@ pub(super) struct NamingPage {
     pub by_practice: bool,
     /// Whether a substitute may still be named or withdrawn.
     pub open: bool,
-    pub standing: Vec<NamedSubstitution>,
+    pub in_force: Vec<NamedSubstitution>,
     pub seats: Vec<OpenSeat>,
     pub colleagues: Vec<Eligible>,
     pub id: SubstitutionId,
@@ -55,11 +55,11 @@ pub(super) struct NamingPage {
     pub asks: bool,
     /// Whether the form asks for the reader's passphrase.
     pub passphrase: bool,
-    pub complaints: FormErrors,
+    pub errors: FormErrors,
 }
 
 #[derive(Template)]
-#[template(path = "session/substitution/_told.html")]
+#[template(path = "session/substitution/_live.html")]
 struct SubstitutionNotice<'a> {
     in_place: &'a [NamedSubstitution],
     to_members: bool,

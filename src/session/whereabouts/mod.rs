@@ -87,7 +87,7 @@ pub fn may_note(by_staff: Option<bool>, by_phone: bool) -> Result<(), Whereabout
     }
 }
 
-fn place(practice: PracticeId, id: WhereaboutsId) -> SealContext {
+fn whereabouts_context(practice: PracticeId, id: WhereaboutsId) -> SealContext {
     SealContext { table: "whereabouts", column: "text", row: id.0, practice: practice.0 }
 }
 

@@ -7,6 +7,7 @@ use super::routes::{parse_text, publish_change};
 use super::views::ForPage;
 use super::{WhereaboutsRefusal, check_may_give, may_note, store};
 use crate::group::{self, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::AuditAction;
 use crate::kit::refusal::Refusal;
 use crate::kit::web::{FormBody, PathParams, Problem};
 use crate::session::{self, LiveAct, attendance};
@@ -71,8 +72,8 @@ pub(super) async fn note(
     };
     let (id, actor) = (act.session, act.access.actor());
     let LiveAct { app, chrome, access, .. } = &mut act;
-    store::set(&mut access.tx, &app.vault, (actor.practice, id, member), text.as_deref(), Some(actor.membership), chrome.now).await?;
-    act.audit("noted", "whereabouts", member.0).await?;
+    store::set(&mut access.tx, &app.vault, (actor.practice(), id, member), text.as_deref(), Some(actor.membership()), chrome.now).await?;
+    act.audit(AuditAction::WhereaboutsNoted, member.0).await?;
     publish_change(&mut act, &subject.people, member);
     act.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())

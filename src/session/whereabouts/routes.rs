@@ -38,12 +38,12 @@ async fn set_own(mut act: LiveAct<Member>, FormBody(form): FormBody<WhereaboutsF
     let (session, state, actor) = (act.session, act.state(), act.access.actor());
     let LiveAct { app, chrome, access, .. } = &mut act;
     let tx = &mut access.tx;
-    let group = group::store::find(tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    check_may_give(group.meets, state, attendance::store::is_here(tx, session, actor.membership).await?)?;
+    let group = group::store::find(tx, &app.vault, actor.group()).await?.ok_or(Problem::NotFound)?;
+    check_may_give(group.meets, state, attendance::store::is_here(tx, session, actor.membership()).await?)?;
     let text = parse_text(&form.text)?;
-    store::set(tx, &app.vault, (actor.practice, session, actor.membership), text.as_deref(), None, chrome.now).await?;
-    let people = session::substitution::store::people(tx, &app.vault, actor.group, session).await?;
-    publish_change(&mut act, &people, actor.membership);
+    store::set(tx, &app.vault, (actor.practice(), session, actor.membership()), text.as_deref(), None, chrome.now).await?;
+    let people = session::substitution::store::people(tx, &app.vault, actor.group(), session).await?;
+    publish_change(&mut act, &people, actor.membership());
     let answer = if act.chrome.fragment {
         act.chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session, text, arriving: true } })
     } else {

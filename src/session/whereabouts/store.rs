@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{KnownWhereabouts, WhereaboutsId, place};
+use super::{KnownWhereabouts, WhereaboutsId, whereabouts_context};
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
@@ -24,7 +24,7 @@ pub async fn set(
         .execute(&mut *conn)
         .await?;
     let Some(text) = text else { return Ok(()) };
-    let sealed = vault.key(conn, group::membership_owner(practice, member)).await?.seal(place(practice, id), text);
+    let sealed = vault.key(conn, group::membership_owner(practice, member)).await?.seal(whereabouts_context(practice, id), text);
     sqlx::query!(
         "insert into whereabouts (id, practice_id, session_id, membership_id, text, noted_by, given_at) values ($1, $2, $3, $4, $5, $6, $7)",
         id as WhereaboutsId,
@@ -62,7 +62,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
     .await?;
     let Some(row) = row else { return Ok(None) };
     let ring = vault.keyring(conn, [row.text.as_slice()]).await?;
-    Ok(ring.open(place(row.practice, row.id), &row.text)?.text())
+    Ok(ring.open(whereabouts_context(row.practice, row.id), &row.text)?.text())
 }
 
 /// The whereabouts of all members, in the order of seats: only those shown to the therapist `reads`.
@@ -80,7 +80,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, rea
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut all = Vec::new();
     for row in rows {
-        let text = ring.open(place(row.practice, row.id), &row.text)?.text();
+        let text = ring.open(whereabouts_context(row.practice, row.id), &row.text)?.text();
         if let (Some(text), Some(name)) = (text, names.get(&row.member)) {
             all.push(KnownWhereabouts { name: name.clone(), text, by_staff: row.by_staff });
         }

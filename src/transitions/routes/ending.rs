@@ -10,7 +10,7 @@ use super::when::{TransitionTime, ahead, own_membership};
 use crate::group::{self, EvenAfterEnd, GroupAccess, MembershipState, Role, RosterHooks, Therapist, life_store};
 use crate::key;
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem};
 use crate::practice;
 use crate::transitions::store::NewTransition;
@@ -37,7 +37,7 @@ async fn page(
     app: &AppState,
     chrome: Chrome,
     access: &mut GroupAccess<Therapist>,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<(EndingPage, Chrome), Problem> {
     let id = access.group();
     let tx = &mut access.tx;
@@ -46,7 +46,7 @@ async fn page(
     let ending = store::open(tx, &app.vault, id).await?.into_iter().find(|one| one.kind == TransitionKind::Ending);
     let words = farewell_message_store::of_group(tx, &app.vault, id, None).await?;
     let chrome = chrome.in_zone(group.time_zone);
-    Ok((EndingPage { group, sessions, ending, words, complaints }, chrome))
+    Ok((EndingPage { group, sessions, ending, words, errors }, chrome))
 }
 
 #[derive(Deserialize)]
@@ -65,7 +65,7 @@ async fn end(
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     access.lock_group().await?;
-    let sessions = ahead(&mut access.tx, &app.vault, actor.group, chrome.now).await?;
+    let sessions = ahead(&mut access.tx, &app.vault, actor.group(), chrome.now).await?;
     let refused = match TransitionTime::read(&typed.when, &sessions) {
         None => Some(key!("leaving-when-missing")),
         Some(TransitionTime::In(session)) => {
@@ -80,7 +80,7 @@ async fn end(
         }
         Some(TransitionTime::Now) => {
             if life_store::end(&mut access.tx, &app.vault, actor, hooks, chrome.now).await? {
-                record_audit(&mut access, &chrome, "ended").await?;
+                access.audit(AuditAction::GroupEnded, access.group().0, chrome.now).await?;
                 None
             } else {
                 Some(TransitionRefusal::Live.key())
@@ -88,19 +88,13 @@ async fn end(
         }
     };
     if let Some(key) = refused {
-        let mut complaints = FormErrors::default();
-        complaints.add("when", chrome.locale().message(key));
-        let (page, chrome) = page(&app, chrome, &mut access, complaints).await?;
+        let mut errors = FormErrors::default();
+        errors.add("when", chrome.locale().message(key));
+        let (page, chrome) = page(&app, chrome, &mut access, errors).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     access.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/ending", actor.group)).into_response())
-}
-
-async fn record_audit(access: &mut GroupAccess<Therapist>, chrome: &Chrome, act: &'static str) -> Result<(), Problem> {
-    let actor = access.actor();
-    let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act, kind: "group", subject: actor.group.0 };
-    Ok(audit::record(&mut access.tx, act, chrome.now).await?)
+    Ok(Redirect::to(&format!("/groups/{}/ending", actor.group())).into_response())
 }
 
 /// Withdraws the planned end, or opens an ended group again.
@@ -113,7 +107,7 @@ async fn take_back(
     access.lock_group().await?;
     if life_store::has_ended(&mut access.tx, id).await? {
         life_store::reopen(&mut access.tx, id).await?;
-        record_audit(&mut access, &chrome, "opened again").await?;
+        access.audit(AuditAction::GroupReopened, access.group().0, chrome.now).await?;
     }
     store::withdraw_ending(&mut access.tx, id, chrome.now).await?;
     access.tx.commit().await?;
@@ -123,10 +117,10 @@ async fn take_back(
 /// Lists who could lead the group instead; the form goes to a route of the group module.
 async fn handover(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<Therapist>) -> Result<Response, Problem> {
     let actor = access.actor();
-    let group = group::store::find(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
-    let all = group::store::memberships(&mut access.tx, &app.vault, actor.group).await?;
-    let mut colleagues = practice::store::staff(&mut access.tx, &app.vault, actor.practice).await?;
+    let group = group::store::find(&mut access.tx, &app.vault, actor.group()).await?.ok_or(Problem::NotFound)?;
+    let all = group::store::memberships(&mut access.tx, &app.vault, actor.group()).await?;
+    let mut colleagues = practice::store::staff(&mut access.tx, &app.vault, actor.practice()).await?;
     let is_member = |person| all.iter().any(|one| one.person == Some(person) && one.role == Role::Member && !one.state.is_gone());
-    colleagues.retain(|one| one.role.may_form_groups() && one.person != actor.person && !is_member(one.person));
+    colleagues.retain(|one| one.role.may_form_groups() && one.person != actor.person() && !is_member(one.person));
     Ok(chrome.page(&HandoverPage { group, colleagues }))
 }

@@ -45,7 +45,7 @@ async fn page(
     access: &mut GroupAccess<Therapist>,
     member: MembershipId,
     typed: Shown,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<(GraduationPage, Chrome), Problem> {
     let id = access.group();
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -53,7 +53,7 @@ async fn page(
     let one = all.into_iter().find(|one| one.id == member && one.role == Role::Member).ok_or(Problem::NotFound)?;
     let sessions = ahead(&mut access.tx, &app.vault, id, chrome.now).await?;
     let chrome = chrome.in_zone(group.time_zone);
-    Ok((GraduationPage { group, one, sessions, typed, complaints }, chrome))
+    Ok((GraduationPage { group, one, sessions, typed, errors }, chrome))
 }
 
 #[derive(Deserialize)]
@@ -77,14 +77,13 @@ async fn graduate(
     let locale = chrome.locale();
     let capacity = access.lock_group().await?;
     let found = LockedMember::hold(&mut access, member).await?;
-    let sessions = ahead(&mut access.tx, &app.vault, actor.group, chrome.now).await?;
-    let mut complaints = FormErrors::default();
+    let sessions = ahead(&mut access.tx, &app.vault, actor.group(), chrome.now).await?;
+    let mut errors = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => Some(None),
-        _ => complaints.check("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(locale)).map(Some),
+        _ => errors.check("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(locale)).map(Some),
     };
-    let when =
-        complaints.check("when", TransitionTime::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
+    let when = errors.check("when", TransitionTime::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
     if let (Some(reason), Some(when)) = (reason, when) {
         let result = match when {
             TransitionTime::Now => {
@@ -114,12 +113,12 @@ async fn graduate(
             Ok(()) => {
                 access.tx.commit().await?;
                 app.events.recheck(found.person.map(|person| person.0));
-                return Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group)).into_response());
+                return Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response());
             }
-            Err(key) => complaints.add("when", locale.message(key)),
+            Err(key) => errors.add("when", locale.message(key)),
         }
     }
     let typed = Shown { when: typed.when, reason: typed.reason, ..Shown::default() };
-    let (page, chrome) = page(&app, chrome, &mut access, member, typed, complaints).await?;
+    let (page, chrome) = page(&app, chrome, &mut access, member, typed, errors).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }

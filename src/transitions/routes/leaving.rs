@@ -13,13 +13,15 @@ use crate::group::{
     self, ChangedBy, GroupAccess, MembershipId, MembershipRefusal, MembershipStep, OwnMembership, Role, RosterHooks, Therapist,
 };
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditEntry};
+use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem};
 use crate::transitions::store::NewTransition;
 use crate::transitions::views::{LeavingPage, TransitionForm as Shown};
-use crate::transitions::{REASON_LIMIT, TransitionKind, WORD_LIMIT, farewell_message_store, may_leave_message, may_plan, store};
+use crate::transitions::{
+    FAREWELL_MESSAGE_LIMIT, REASON_LIMIT, TransitionKind, farewell_message_store, may_leave_message, may_plan, store,
+};
 
 pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
     let leave =
@@ -63,13 +65,13 @@ async fn page(
     tx: &mut Tx,
     place: MembershipRef,
     typed: Shown,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<(LeavingPage, Chrome), Problem> {
     let group = group::store::find(tx, &app.vault, place.group).await?.ok_or(Problem::NotFound)?;
     let sessions =
         if may_leave_message(place.role, place.state) { ahead(tx, &app.vault, place.group, chrome.now).await? } else { Vec::new() };
     let chrome = chrome.in_zone(group.time_zone);
-    Ok((LeavingPage { group, role: place.role, state: place.state, sessions, typed, complaints }, chrome))
+    Ok((LeavingPage { group, role: place.role, state: place.state, sessions, typed, errors }, chrome))
 }
 
 async fn leave(
@@ -87,14 +89,13 @@ async fn leave(
     let (role, state, _) = held.ok_or(Problem::NotFound)?;
     let place = MembershipRef { role, state, ..place };
     let sessions = ahead(&mut own.tx, &app.vault, place.group, chrome.now).await?;
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let mut clean = |field, text: &str, limit| match text.trim() {
         "" => Some(None),
-        _ => complaints.check(field, clean_paragraphs(text, limit), |refusal| refusal.message(locale)).map(Some),
+        _ => errors.check(field, clean_paragraphs(text, limit), |refusal| refusal.message(locale)).map(Some),
     };
-    let (reason, word) = (clean("reason", &typed.reason, REASON_LIMIT), clean("word", &typed.word, WORD_LIMIT));
-    let when =
-        complaints.check("when", TransitionTime::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
+    let (reason, word) = (clean("reason", &typed.reason, REASON_LIMIT), clean("word", &typed.word, FAREWELL_MESSAGE_LIMIT));
+    let when = errors.check("when", TransitionTime::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
     let mut result = Ok(());
     if let (Some(reason), Some(word), Some(when)) = (reason, word, when) {
         result = match &when {
@@ -127,10 +128,10 @@ async fn leave(
         }
     }
     if let Err(key) = result {
-        complaints.add("when", locale.message(key));
+        errors.add("when", locale.message(key));
     }
     let typed = Shown { when: typed.when, reason: typed.reason, word: typed.word, shown: typed.shown };
-    let (page, chrome) = page(&app, chrome, &mut own.tx, place, typed, complaints).await?;
+    let (page, chrome) = page(&app, chrome, &mut own.tx, place, typed, errors).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -161,13 +162,9 @@ async fn go(
         by: Some(place.membership),
     };
     group::store::set_state(tx, &app.vault, &change, hooks.changed, chrome.now).await?;
-    record_audit(tx, chrome, place, "left", place.membership).await?;
+    let (practice, subject) = (place.practice.0, place.membership.0);
+    audit::record(tx, AuditEntry { practice, actor: Some(place.person.0), action: AuditAction::MemberLeft, subject }, chrome.now).await?;
     Ok(Ok(()))
-}
-
-async fn record_audit(tx: &mut Tx, chrome: &Chrome, by: MembershipRef, act: &'static str, member: MembershipId) -> Result<(), Problem> {
-    let act = AuditEntry { practice: by.practice.0, actor: Some(by.person.0), act, kind: "membership", subject: member.0 };
-    Ok(audit::record(tx, act, chrome.now).await?)
 }
 
 async fn stay(chrome: Chrome, mut own: OwnMembership, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
@@ -206,13 +203,13 @@ async fn record_leaving(
     if found.person.is_some() || found.role != Role::Member {
         return Err(Problem::Forbidden);
     }
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => None,
-        _ => complaints.check("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(chrome.locale())),
+        _ => errors.check("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
-    if !complaints.is_empty() {
-        let (page, chrome) = member::page(&app, chrome, &mut access, member, typed.reason, complaints).await?;
+    if !errors.is_empty() {
+        let (page, chrome) = member::page(&app, chrome, &mut access, member, typed.reason, errors).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     store::withdraw(&mut access.tx, member, chrome.now).await?;
@@ -220,5 +217,5 @@ async fn record_leaving(
     if change(hooks, &app, &chrome, &mut access, found, wanted).await?.is_ok() {
         access.tx.commit().await?;
     }
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response())
 }

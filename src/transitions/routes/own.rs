@@ -10,7 +10,7 @@ use crate::kit::app_state::AppState;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem};
 use crate::transitions::views::{OwnTransitionPage, TransitionForm as Shown};
-use crate::transitions::{TransitionKind, WORD_LIMIT, farewell_message_store, may_leave_message, store};
+use crate::transitions::{FAREWELL_MESSAGE_LIMIT, TransitionKind, farewell_message_store, may_leave_message, store};
 
 pub(super) fn routes() -> AppRoutes {
     AppRoutes::new().get(Access::OwnInAnyState, "/groups/{group}/own", show).post(
@@ -30,7 +30,7 @@ async fn page(
     chrome: Chrome,
     own: &mut OwnMembership,
     typed: Option<Shown>,
-    complaints: FormErrors,
+    errors: FormErrors,
 ) -> Result<(OwnTransitionPage, Chrome), Problem> {
     let place = own.membership();
     let tx = &mut own.tx;
@@ -41,11 +41,11 @@ async fn page(
         line.reason = None;
     }
     let open = store::open(tx, &app.vault, place.group).await?;
-    let passage = open.iter().find(|one| one.member == Some(place.membership) && one.kind.is_farewell()).cloned();
+    let transition = open.iter().find(|one| one.member == Some(place.membership) && one.kind.is_farewell()).cloned();
     let ending = open.into_iter().find(|one| one.kind == TransitionKind::Ending && one.is_ahead());
     let word = farewell_message_store::of_group(tx, &app.vault, place.group, Some(place.membership)).await?.pop();
     let takes_part = may_leave_message(place.role, place.state);
-    let has_farewell = passage.is_some() || ending.is_some() || group.ended_at.is_some();
+    let has_farewell = transition.is_some() || ending.is_some() || group.ended_at.is_some();
     let typed = typed.unwrap_or_else(|| Shown {
         word: word.as_ref().map(|word| word.text.clone()).unwrap_or_default(),
         shown: word.as_ref().is_none_or(|word| word.shown),
@@ -56,12 +56,12 @@ async fn page(
         role: place.role,
         state: place.state,
         history,
-        passage,
+        transition,
         ending,
         may_leave_message: takes_part && has_farewell && group.ended_at.is_none(),
         word,
         typed,
-        complaints,
+        errors,
         group,
     };
     Ok((page, chrome))
@@ -89,13 +89,13 @@ async fn leave_a_word(
     if typed.text.trim().is_empty() {
         farewell_message_store::clear(&mut own.tx, place.membership).await?;
     } else {
-        match clean_paragraphs(&typed.text, WORD_LIMIT) {
+        match clean_paragraphs(&typed.text, FAREWELL_MESSAGE_LIMIT) {
             Ok(text) => farewell_message_store::set(&mut own.tx, &app.vault, place, &text, typed.shown, chrome.now).await?,
             Err(refusal) => {
-                let mut complaints = FormErrors::default();
-                complaints.add("word", refusal.message(chrome.locale()));
+                let mut errors = FormErrors::default();
+                errors.add("word", refusal.message(chrome.locale()));
                 let typed = Shown { word: typed.text, shown: typed.shown, ..Shown::default() };
-                let (page, chrome) = page(&app, chrome, &mut own, Some(typed), complaints).await?;
+                let (page, chrome) = page(&app, chrome, &mut own, Some(typed), errors).await?;
                 return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
             }
         }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use crate::group::access::Actor;
+use crate::group::actor::Actor;
 use crate::group::own_membership::MembershipRef;
 use crate::group::{GroupId, MembershipState};
 use crate::kit::error::Error;
@@ -42,11 +42,11 @@ impl TransitionTime {
 pub(super) fn own_membership(actor: Actor) -> MembershipRef {
     let state = MembershipState::Active;
     MembershipRef {
-        person: actor.person,
-        membership: actor.membership,
-        role: actor.role,
+        person: actor.person(),
+        membership: actor.membership(),
+        role: actor.role(),
         state,
-        group: actor.group,
-        practice: actor.practice,
+        group: actor.group(),
+        practice: actor.practice(),
     }
 }

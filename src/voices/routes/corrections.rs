@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::floor_act::FloorAct;
 use super::page::{ReturnedVoicesForm, show};
 use crate::group::Staff;
+use crate::kit::audit::AuditAction;
 use crate::kit::refusal::Refusal;
 use crate::kit::web::{FormBody, Problem, refusal_status};
 use crate::session::{self, LiveAct};
@@ -37,13 +38,13 @@ pub(super) async fn correct(act: LiveAct<Staff, ByTurn>, FormBody(typed): FormBo
         }
         Ok(changed) => {
             store::correct_turn(act.tx(), &changed).await?;
-            commit_correction(act, "corrected").await
+            commit_correction(act, AuditAction::TurnCorrected).await
         }
         Err(refusal) => {
-            let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
+            let error = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
             let status = refusal_status(refusal.kind());
             let LiveAct { app, chrome, mut access, .. } = act.act;
-            show(&app, &chrome, &mut access, session, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() })
+            show(&app, &chrome, &mut access, session, status, ReturnedVoicesForm { turn: Some(error), ..ReturnedVoicesForm::default() })
                 .await
         }
     }
@@ -95,13 +96,13 @@ pub(super) async fn remove(act: LiveAct<Staff, ByTurn>, FormBody(typed): FormBod
         return Err(VoicesRefusal::Changed.into());
     }
     store::remove_turn(act.tx(), id).await?;
-    commit_correction(act, "removed").await
+    commit_correction(act, AuditAction::TurnRemoved).await
 }
 
-async fn commit_correction(mut act: FloorAct<Staff, ByTurn>, verb: &'static str) -> Result<Response, Problem> {
+async fn commit_correction(mut act: FloorAct<Staff, ByTurn>, action: AuditAction) -> Result<Response, Problem> {
     let (session, turn) = (act.session, act.subject);
     store::settle_taps(act.tx(), session).await?;
-    act.audit(verb, "turn", turn).await?;
+    act.audit(action, turn).await?;
     act.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
 }

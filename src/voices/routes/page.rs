@@ -30,23 +30,23 @@ pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access
 pub(super) async fn show<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<R>,
+    group_access: &mut GroupAccess<R>,
     id: SessionId,
     status: StatusCode,
     returned: ReturnedVoicesForm,
 ) -> Result<Response, Problem> {
-    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let people = session::substitution::store::people(&mut seat.tx, &app.vault, session.group, id).await?;
-    let floor = scene::load(&mut seat.tx, &app.vault, id, app.clock.now()).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut group_access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut group_access.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = session::substitution::store::people(&mut group_access.tx, &app.vault, session.group, id).await?;
+    let floor = scene::load(&mut group_access.tx, &app.vault, id, app.clock.now()).await?.ok_or(Problem::NotFound)?;
     let chrome = chrome.clone().in_zone(group.time_zone);
-    let me = seat.membership();
-    if !seat.role().is_staff() {
-        let asked = store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
+    let me = group_access.membership();
+    if !group_access.role().is_staff() {
+        let asked = store::wants_own_share(&mut group_access.tx, &[me.0]).await?.contains(&me);
         let own = own::own(&floor, &people, me, asked);
         return Ok(chrome.page_with(status, &OwnVoicePage { group, session, own }));
     }
-    let everyone = seat.role() == Role::Therapist;
+    let everyone = group_access.role() == Role::Therapist;
     let page = VoicesPage {
         rows: rows(&floor, &people, returned.turn.as_ref()),
         log: logged(&floor, &people, |nudge| everyone || nudge.by == me),
@@ -74,9 +74,9 @@ pub(super) async fn ask(
     FormBody(typed): FormBody<VoicesQuery>,
 ) -> Result<Response, Problem> {
     let session = access.session();
-    let seat = &mut access.group_access;
-    let (practice, me) = (seat.practice(), seat.membership());
-    store::set_own_share(&mut seat.tx, practice, me, typed.live).await?;
+    let group_access = &mut access.group_access;
+    let (practice, me) = (group_access.practice(), group_access.membership());
+    store::set_own_share(&mut group_access.tx, practice, me, typed.live).await?;
     access.group_access.tx.commit().await?;
     drop(app);
     Ok(if chrome.fragment {

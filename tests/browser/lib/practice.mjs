@@ -42,7 +42,7 @@ export async function join(person, link, name) {
   await person.page.fill('#passphrase', PASSPHRASE);
   await person.follow('main form button.primary');
   const kept = (await person.text('#kept')).trim();
-  await person.follow('main form[action$="/told"] button');
+  await person.follow('main form[action$="/recovery-word/confirmation"] button');
   return kept;
 }
 

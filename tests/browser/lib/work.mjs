@@ -33,7 +33,7 @@ export async function knowsThisToo({ page }) {
   await until(() => page.isVisible('#concern form.said'), 'it is kept');
 }
 
-export const announcedOn = async ({ page }) => (await page.locator('#concern .concern-told').allTextContents()).join(' ');
+export const announcedOn = async ({ page }) => (await page.locator('#concern .concern-endorsements').allTextContents()).join(' ');
 
 // By a key: the board's next step, on every screen.
 export async function nextPhase(staff, phase) {

@@ -85,7 +85,7 @@ async fn a_mood_is_visible_to_its_owner_and_when_shared_to_the_therapist(options
             }
         }
     }
-    assert_eq!(group.therapist().post(&check_in, &[("value", "9")]).await.status, 403, "those who lead are asked elsewhere");
+    assert_eq!(group.therapist().post(&check_in, &[("value", "9")]).await.status, 403, "staff cannot use the members' check-in");
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(member.browser.post(&check_in, &[("value", "9")]).await.status, 422, "the session has ended");
 }

@@ -108,7 +108,7 @@ async fn regrets_that_staff_record_are_marked_as_such(options: PgPoolOptions, co
     }
     let roll = staff.get(&page).await.body;
     assert_eq!(roll.matches("by telephone</bdi> · entered by staff").count(), 2, "{roll}");
-    assert_eq!(world.count("audit_entry where subject_kind = 'regrets' and act = 'noted'").await, 2);
+    assert_eq!(world.count("audit_entry where subject_kind = 'regrets' and action = 'regrets_noted'").await, 2);
     // A member can withdraw regrets that staff recorded; staff cannot change what a member sent.
     assert!(omid.browser.get(&page).await.body.contains("Staff noted it for you"));
     assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 303);

@@ -119,7 +119,7 @@ async fn staff_record_whereabouts_for_a_member_without_a_phone(options: PgPoolOp
     assert!(read.contains("thallium") && read.contains("entered by staff"), "marked: {read}");
     let again = facilitator.browser.get(&note).await.body;
     assert!(again.contains("written down already") && !again.contains("thallium"), "its writer is not shown the text again");
-    assert_eq!(world.count("audit_entry where subject_kind = 'whereabouts' and act = 'noted'").await, 1);
+    assert_eq!(world.count("audit_entry where subject_kind = 'whereabouts' and action = 'whereabouts_noted'").await, 1);
     facilitator.browser.post(&note, &[("text", "")]).await;
     assert_eq!(world.count("whereabouts").await, 0, "an empty text withdraws it");
     maya.browser.post(&format!("{page}/attendance"), &[]).await;

@@ -43,7 +43,7 @@ async fn answers_never_outnumber_people(options: PgPoolOptions, connect: PgConne
     assert_eq!(evening.members[5].browser.get(&evening.path("cards")).await.status, 403);
     let rows: Vec<String> = world.all("select to_jsonb(c)::text from climate_answer c where giver_tag is null").await;
     assert!(rows.iter().all(|row| evening.members.iter().all(|one| !row.contains(&one.membership))));
-    assert_eq!(world.count("audit_entry where act = 'entered' and subject_kind = 'cards' and actor is not null").await, 2);
+    assert_eq!(world.count("audit_entry where action = 'cards_entered' and subject_kind = 'cards' and actor is not null").await, 2);
     // A member who gave a card then answers by phone: the answer is accepted, and counted once.
     assert_eq!(evening.out(&evening.members[3].browser, "7", ["7"; 4], &[]).await.status, 303);
     assert_eq!(evening.kept().await, (7, 0));

@@ -56,9 +56,9 @@ async fn figures_are_computed_once_and_unnamed_answers_are_deleted(options: PgPo
     for (who, browser) in [("member", robin), ("facilitator", &evening.facilitator.browser), ("therapist", group.therapist())] {
         let page = browser.get(&climate).await.body;
         assert!(page.contains(">7.5</text>") && super::bare(&page).contains("close together · 6 answers"), "{who}: {page}");
-        assert!(page.contains("<title id=\"climate-drawn\">") && page.contains("<desc id=\"climate-told\">"), "{who}");
+        assert!(page.contains("<title id=\"climate-drawn\">") && page.contains("<desc id=\"climate-described\">"), "{who}");
         assert_eq!(page.contains("id=\"balance\""), who != "member", "the balance of voices is the staff's picture: {who}");
-        assert!(browser.get(&format!("/groups/{}", group.id)).await.body.contains(">7.5</text>"), "and small on the group's page: {who}");
+        assert!(browser.get(&format!("/groups/{}", group.id)).await.body.contains(">7.5</text>"), "the group page has a curve: {who}");
     }
     assert_eq!(group.stranger().await.browser.get(&climate).await.status, 404);
 }
@@ -93,7 +93,7 @@ async fn a_figure_needs_three_unshared_answers(options: PgPoolOptions, connect: 
     // Where nothing is shown, not even the count is stored.
     assert_eq!(world.count("session_figure where word is null and halves is null and answers is not null").await, 0);
     let page = group.therapist().get(&format!("/groups/{}/climate", group.id)).await.body;
-    assert_eq!(page.matches("<polyline").count(), 1, "no line across a gap: only attendance has none");
+    assert_eq!(page.matches("<polyline").count(), 1, "no line crosses a gap: only attendance has none");
     assert!(page.contains("not shown") && page.contains(">good</text>"));
 }
 

@@ -23,7 +23,7 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
     for _ in 0..2 {
         assert_eq!(evening.out(&robin.browser, "4", [""; 4], &["wish", "pass"]).await.status, 303);
     }
-    assert_eq!(world.count("word_request").await, 1);
+    assert_eq!(world.count("contact_request").await, 1);
     let page = evening.path("check-ins");
     let seen = group.therapist().get(&page).await.body;
     assert!(seen.contains("<bdi>Robin</bdi>") && seen.contains("We talked"));
@@ -38,10 +38,10 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
     assert_eq!(group.therapist().post(&without_request, &[]).await.status, 404, "a member without a request gets 404");
     assert_eq!(group.therapist().post(&answer, &[("from", "home")]).await.location(), "/");
     assert_eq!(group.therapist().post(&answer, &[]).await.location(), page, "twice counts once");
-    assert_eq!(world.count("audit_entry where act = 'answered' and subject_kind = 'word'").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'contact_request_answered' and subject_kind = 'contact_request'").await, 1);
     assert!(!group.therapist().get("/").await.body.contains(waits));
     assert!(group.therapist().get(&page).await.body.contains("You talked on"));
     // An answered request stays; the form does not undo it.
     assert_eq!(evening.out(&robin.browser, "4", [""; 4], &[]).await.status, 303);
-    assert_eq!(world.count("word_request where answered_at is not null").await, 1);
+    assert_eq!(world.count("contact_request where answered_at is not null").await, 1);
 }

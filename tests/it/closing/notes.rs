@@ -148,7 +148,7 @@ async fn an_author_does_not_overwrite_their_own_unseen_text(options: PgPoolOptio
     group.therapist().post(&format!("/sessions/{session}/backstage/settlement"), &[("keep", "true")]).await;
     let (path, therapist) = (format!("/sessions/{session}/private-notes"), group.therapist());
     confirm(therapist, PASSPHRASE).await;
-    assert!(therapist.get(&path).await.body.contains("stay with shame"), "what was stored with them is with them");
+    assert!(therapist.get(&path).await.body.contains("stay with shame"), "the kept backstage line is among the private notes");
     assert!(!sina.browser.get(&format!("/sessions/{session}")).await.body.contains("stay with shame"));
     let first = Uuid::new_v4();
     assert_eq!(write(therapist, &path, first, "", "one").await.status, 200);

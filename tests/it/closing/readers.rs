@@ -16,7 +16,7 @@ async fn a_closing_is_for_the_members_of_that_day(options: PgPoolOptions, connec
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let session = held(&group).await;
     world.app.clock.advance(TimeDelta::days(2));
-    // Two days later every member has to sign in again.
+    // After two days no sign-in is valid any more: the therapist and both members sign in again.
     assert_eq!(group.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
     let late = group.member("Omid").await;
     for member in [&maya, &ruth] {
@@ -24,21 +24,21 @@ async fn a_closing_is_for_the_members_of_that_day(options: PgPoolOptions, connec
         assert_eq!(member.browser.post(&link, &[]).await.status, 303);
     }
     let desk = group.therapist().get(&format!("/sessions/{session}/closing")).await.body;
-    assert!(desk.contains("2 of the 3 members"), "the sentence is true: {desk}");
+    assert!(desk.contains("2 of the 3 members"), "the page says how many members can read the closing: {desk}");
     assert_eq!(sent(&group, &session, "We met.").await.status, 303);
     let (path, base) = (format!("/sessions/{session}/closing"), format!("/groups/{}", group.id));
     for part in ["", "/versions/1", "/print"] {
         assert!(maya.browser.get(&format!("{path}{part}")).await.body.contains("We met."), "{part}");
     }
     assert!(maya.browser.get(&base).await.body.contains(&path) && maya.browser.get("/").await.body.contains("We met."));
-    // A member who joined later sees a message, and no closing anywhere.
+    // A member who joined after the session gets an explanation on the closing's page, and finds the closing on no other page.
     let shown = late.browser.get(&path).await;
     assert!(shown.status == 200 && !shown.body.contains("We met.") && shown.body.contains("on that day"), "{}", shown.body);
     assert!(!late.browser.get(&base).await.body.contains(&path) && !late.browser.get("/").await.body.contains("We met."));
     for part in ["/versions/1", "/print"] {
         assert_eq!(late.browser.get(&format!("{path}{part}")).await.status, 404, "{part}");
     }
-    // A former member has no access here any more; their own download contains what is theirs.
+    // A former member and a stranger get the same answer as for a session that does not exist.
     let removal = format!("/groups/{}/members/{}/removal", group.id, ruth.membership);
     assert_eq!(group.therapist().post(&removal, &[]).await.status, 303);
     let stranger = group.stranger().await;
@@ -77,11 +77,11 @@ async fn reads_are_recorded_once_an_hour(options: PgPoolOptions, connect: PgConn
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let session = super::held(&group).await;
     let path = format!("/sessions/{session}/closing");
-    let read = "audit_entry where act = 'read' and subject_kind = 'closing'";
+    let read = "audit_entry where action = 'closing_read' and subject_kind = 'closing'";
     for browser in [&maya.browser, group.therapist()] {
         browser.get(&path).await;
     }
-    assert_eq!(world.count(read).await, 0, "there is nothing to read yet");
+    assert_eq!(world.count(read).await, 0, "no read is recorded before the closing is sent");
     assert_eq!(super::sent(&group, &session, "We met.").await.status, 303);
     let before = world.count(read).await;
     for _ in 0..2 {
@@ -89,7 +89,7 @@ async fn reads_are_recorded_once_an_hour(options: PgPoolOptions, connect: PgConn
             assert_eq!(maya.browser.get(&format!("{path}{page}")).await.status, 200);
         }
     }
-    assert_eq!(world.count(read).await, before + 1, "once, for any page of it");
+    assert_eq!(world.count(read).await, before + 1, "one entry for all pages of the closing");
     ruth.browser.get(&path).await;
     assert_eq!(world.count(read).await, before + 2);
     world.app.clock.advance(TimeDelta::hours(1));

@@ -59,7 +59,7 @@ async fn the_share_of_kept_commitments_is_a_group_figure(options: PgPoolOptions,
         for (n, (id, outcome)) in taken.iter().zip(outcomes).enumerate() {
             let mut fields = vec![("outcome", *outcome), ("word", ""), ("whole", "true")];
             if n < shared {
-                fields.push(("told", "true"));
+                fields.push(("shared", "true"));
             }
             assert_eq!(say(&evening.members[n].browser, id, &fields).await.status, 303);
         }

@@ -63,7 +63,7 @@ async fn the_next_session_opens_with_the_commitments(options: PgPoolOptions, con
     assert!(!robin.browser.get(&live).await.body.contains("rhodium"));
     // The owner shares one answer and its text with the group: on the phones and the group's page, never on the wall, and not the next
     // answer.
-    let outcome = [("outcome", "done"), ("word", "palladium walk"), ("told", "true")];
+    let outcome = [("outcome", "done"), ("word", "palladium walk"), ("shared", "true")];
     assert_eq!(say(&robin.browser, &id, &outcome).await.status, 303);
     let received = theirs.until_data("palladium walk").await.data;
     assert!(received.contains(">Done<") && !received.contains("iridium"), "the earlier outcome is not shared with it");

@@ -91,7 +91,7 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     }
     assert_eq!(lay(facilitator, &table.session, &robins, "I am ashamed of it", "nameless").await.status, 409);
     let trusted = sight(&table, table.therapist()).await;
-    assert!(trusted.contains("ashamed") && trusted.contains("Robin\u{2069} · only you see this"), "so that no one in danger stays unseen");
+    assert!(trusted.contains("ashamed") && trusted.contains("Robin\u{2069} · only you see this"), "the therapist can see who is in danger");
     // Editing it publishes nothing.
     let seq = table.seq().await;
     let change = [("text", "I am ashamed, and alone with it"), ("version", "1")];
@@ -173,7 +173,7 @@ async fn no_path_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
 
     // The audit records once per session and hour that the therapist was shown the author; no other person was.
     let saw: Vec<String> = world
-        .all("select concat(m.role, ' ', e.subject_kind) from audit_entry e join membership m on m.person_id = e.actor where e.act = 'saw whose concerns are'")
+        .all("select concat(m.role, ' ', e.subject_kind) from audit_entry e join membership m on m.person_id = e.actor where e.action = 'concern_authors_read'")
         .await;
     assert_eq!(saw, ["therapist session"]);
 
@@ -220,11 +220,15 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], identifyin
     assert_eq!(world.count(&subjects).await, 0, "and no concern");
     let audited: Vec<String> = world
         .all(
-            "select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry
-             where act like '%without names%' order by 1",
+            "select concat(actor is null, ' ', action, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry
+             where action like '%_nameless' order by 1",
         )
         .await;
-    assert_eq!(audited, ["t answered without names session t", "t laid without names session t"], "one line for them all, of the day");
+    assert_eq!(
+        audited,
+        ["t concerns_answered_nameless session t", "t concerns_laid_nameless session t"],
+        "one line for them all, of the day"
+    );
     let acts = format!("audit_entry where actor::text = any('{{{}}}') and subject_kind = 'concern'", authors.join(","));
     assert_eq!(world.count(&acts).await, 0, "no unnamed act of an author is attributed to them");
 }

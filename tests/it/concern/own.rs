@@ -159,7 +159,7 @@ async fn a_concern_set_aside_can_be_restored_while_the_session_is_live(options: 
     let own = mine(table.member(0)).await;
     assert!(own.contains("about a person here") && !own.contains("Not today."), "its author sees that it is restored");
     assert_eq!(world.count("concern where reason is not null").await, 0);
-    assert_eq!(world.count("audit_entry where act = 'put back'").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'concern_put_back'").await, 1);
     table.staff(&id, "middle").await;
     assert!(table.live(table.member(1)).await.contains("about a person here"));
     assert_eq!(aside().await, 200);

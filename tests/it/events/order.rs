@@ -183,7 +183,7 @@ async fn fifty_listeners_cost_one_rendering_per_variant(options: PgPoolOptions, 
             assert_eq!(times, n, "{audience:?} {locale:?}");
         }
     }
-    assert_eq!(stage.renderings().len(), 4, "nothing for absent readers");
+    assert_eq!(stage.renderings().len(), 4, "no rendering for a variant without listeners");
     stage.stop.cancel();
     for (audience, page) in &mut pages {
         page.finish().await;
@@ -205,7 +205,7 @@ async fn a_slow_reader_catches_up_and_does_not_delay_others(options: PgPoolOptio
     assert_eq!(quick.received.len(), 40, "everything was published while the other did not read");
     slow.follow(last).await;
     assert_eq!(slow.board, stage.board().await);
-    assert_eq!(slow.received.len(), 4 + 12, "what fitted, then each item once");
+    assert_eq!(slow.received.len(), 4 + 12, "the four events that fitted the queue, then each subject once");
     last = stage.change(stage.things[5]).await;
     slow.follow(last).await;
     assert_eq!(slow.board, stage.board().await);

@@ -67,7 +67,7 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
     let page = robin.browser.get(&own).await.body;
     assert!(page.contains("Not this group, this time") && page.contains("to breathe") && page.contains("/help"));
     assert!(!page.contains("grief group fits"), "the note is not shown to them");
-    assert_eq!(answer_step(&robin.browser, &group, "goals", "1", &[("words", "more")]).await.status, 409, "nothing more is asked");
+    assert_eq!(answer_step(&robin.browser, &group, "goals", "1", &[("words", "more")]).await.status, 409, "no answer is accepted now");
     robin.browser.post(&format!("{own}/withdrawal"), &[]).await;
     assert_eq!(world.count("intake_part").await, 0);
     assert_eq!(robin.browser.get(&format!("/groups/{}", group.id)).await.status, 404);

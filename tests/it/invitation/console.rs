@@ -33,8 +33,8 @@ async fn a_facilitators_link_is_for_one_person_and_one_week_and_leads_to_waiting
     let sina = world.browser(Locale::En);
     assert!(sina.get(&link).await.body.contains("The therapist then admits you"), "announced in advance");
     assert_eq!(sina.join(&link, "Sina", PASSPHRASE).await.status, 200);
-    assert_eq!(world.count("staff").await, 1, "no staff position comes of it yet");
-    assert_eq!(world.count("standing where staff").await, 1);
+    assert_eq!(world.count("staff").await, 1, "joining alone creates no staff position");
+    assert_eq!(world.count("practice_access where staff").await, 1);
     let base = format!("/groups/{}", group.id);
     for (path, status) in [(base.as_str(), 404), (&format!("{base}/members"), 404), ("/groups", 403), ("/practice/times", 403)] {
         assert_eq!(sina.get(path).await.status, status, "{path}");

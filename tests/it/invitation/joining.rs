@@ -11,7 +11,7 @@ async fn of_many_who_join_at_once_one_gets_the_seat_and_the_others_leave_no_trac
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 15).await;
-    let tables = ["person", "standing", "membership", "membership_change", "keys.wrapped_key", "sign_in", "audit_entry"];
+    let tables = ["person", "practice_access", "membership", "membership_change", "keys.wrapped_key", "sign_in", "audit_entry"];
     for seats in [1_usize, 3] {
         let (link, _) = group.invite(&seats.to_string(), false).await;
         let before = join_all(tables.map(|table| world.count(table))).await;

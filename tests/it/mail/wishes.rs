@@ -48,7 +48,7 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
     send(&world).await;
     let code = number(&smtp.taken()[0]);
     planned(&world, &group, Locale::En, TimeDelta::hours(20)).await;
-    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "not confirmed: nothing");
+    assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "an unconfirmed address gets no message");
     let wrong: Vec<_> =
         ["000000", "111111", "222222", "333333", "444444", "555555"].into_iter().filter(|one| *one != code).take(5).collect();
     for (tried, wrong) in (1..).zip(wrong) {
@@ -109,7 +109,7 @@ async fn staff_manage_reminders_for_a_member_without_an_account_and_print_slips(
     let page = |member: &str| format!("/groups/{}/members/{member}/reminders", group.id);
     assert!(staff.get(&page(&maya.membership)).await.body.contains("decides about reminders for themselves"));
     let ask = [("channel", "mail"), ("address", "nophone@example.org"), ("lead", "1440")];
-    assert_eq!(staff.post(&page(&maya.membership), &ask).await.status, 409, "not for a member who can do it");
+    assert_eq!(staff.post(&page(&maya.membership), &ask).await.status, 409, "staff cannot set reminders for a member with an account");
     assert_eq!(staff.post(&page(&without), &ask).await.location(), format!("{}?kept=true", page(&without)));
     send(&world).await;
     let text = read(&smtp.taken()[0]).text;

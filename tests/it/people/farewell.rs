@@ -34,7 +34,7 @@ async fn a_farewell_is_announced_said_in_its_session_and_takes_effect_at_noon(op
         assert!(!page.body.contains("You held me.") && !page.body.contains("a new job"));
     }
     assert!(maya.browser.get("/").await.body.contains("You say goodbye in session"));
-    assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/passage/withdrawal"), &[]).await.status, 403, "hers to withdraw");
+    assert_eq!(group.therapist().post(&at(&group, &maya.membership, "/transition/withdrawal"), &[]).await.status, 403, "hers to withdraw");
     // She changes her mind twice.
     assert_eq!(maya.browser.post(&format!("{leaving}/withdrawal"), &[]).await.status, 303);
     assert!(!ruth.browser.get("/").await.body.contains(announcement));
@@ -61,7 +61,7 @@ async fn a_farewell_is_announced_said_in_its_session_and_takes_effect_at_noon(op
     let states: Vec<String> =
         world.all(&format!("select state from membership_change where membership_id = '{}' order by at", maya.membership)).await;
     assert_eq!(states, ["active", "left"]);
-    assert_eq!(world.count("passage where settled_at is not null").await, 1);
+    assert_eq!(world.count("transition where settled_at is not null").await, 1);
 }
 
 #[sqlx::test(migrations = false)]
@@ -89,7 +89,7 @@ async fn a_member_who_misses_their_farewell_stays(options: PgPoolOptions, connec
     assert!(page.contains("That session has passed"), "{page}");
     assert_eq!(group.therapist().post(&graduation(&maya.membership), &[("when", "now")]).await.status, 303);
     assert_eq!(state(&maya.membership).await, "graduated");
-    assert_eq!(world.count("passage where settled_at is null and withdrawn_at is null").await, 0);
+    assert_eq!(world.count("transition where settled_at is null and withdrawn_at is null").await, 0);
 }
 
 #[sqlx::test(migrations = false)]
@@ -112,7 +112,7 @@ async fn an_arrival_is_announced_without_a_name_until_admission(options: PgPoolO
     let home = maya.browser.get("/").await.body;
     assert!(home.contains("joins us in session") && home.contains("Robin"), "{home}");
     assert!(robin.get("/").await.body.contains("is your first"));
-    group.therapist().post(&at(&group, &id, "/passage/withdrawal"), &[]).await;
+    group.therapist().post(&at(&group, &id, "/transition/withdrawal"), &[]).await;
     assert!(!maya.browser.get("/").await.body.contains("joins us in session"));
 }
 

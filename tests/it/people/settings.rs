@@ -44,7 +44,7 @@ async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnect
     assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 4);
     let least = keep("2", "3").await;
     assert!(least.status == 422 && least.body.contains("4 seats are taken"), "an occupied seat stays: {}", least.body);
-    assert_eq!(world.count("audit_entry where act = 'changed' and subject_kind = 'group'").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'group_changed' and subject_kind = 'group'").await, 1);
 }
 
 #[sqlx::test(migrations = false)]

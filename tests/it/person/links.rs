@@ -136,7 +136,7 @@ async fn the_setup_link_creates_one_practice(options: PgPoolOptions, connect: Pg
     let mut statuses: Vec<u16> = replies.iter().map(|reply| reply.status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [[303].as_slice(), &[404; 7]].concat());
-    for table in ["person", "practice", "staff", "standing", "sign_in"] {
+    for table in ["person", "practice", "staff", "practice_access", "sign_in"] {
         assert_eq!(world.count(table).await, 1, "{table}");
     }
     assert_eq!(world.count("keys.wrapped_key").await, 2, "the person's and the practice's");

@@ -58,9 +58,9 @@ async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: 
     world.app.clock.advance(TimeDelta::seconds(1));
     let browser = sign_in_by_link(&world, &group, &member, "").await;
     let back = format!("/ideas/{idea}/withdrawal");
-    assert!(!browser.get(&mine).await.body.contains(text), "not theirs to see");
+    assert!(!browser.get(&mine).await.body.contains(text), "a sign-in by link does not show the earlier idea");
     let (theirs, strangers) = (browser.fragment(&back, &[]).await.status, other.browser.fragment(&back, &[]).await.status);
-    assert_eq!(theirs, strangers, "nor to withdraw");
+    assert_eq!(theirs, strangers, "and cannot withdraw it");
     assert_eq!(world.count("idea where not withdrawn").await, 1);
     // Content written from now on is theirs.
     assert_eq!(browser.idea(&board, Uuid::new_v4(), "walk a little").await.status, 200);
@@ -105,7 +105,7 @@ async fn a_new_recovery_word_does_not_open_closed_content(options: PgPoolOptions
     let again = sign_in_by_link(&world, &group, &member, &words).await;
     assert!(!again.get(&mine).await.body.contains("breathe slowly"), "nor with another link");
     // Once it is noted, only the passphrase creates another one.
-    again.post("/account/recovery-word/told", &[]).await;
+    again.post("/account/recovery-word/confirmation", &[]).await;
     let asked = again.post("/account/recovery-word", &[]).await;
     assert!(asked.location().starts_with("/step-up"), "{}", asked.location());
     assert_eq!(world.browser(Locale::En).post(&group.sign_in_link(&member).await, &[("recovery", &member.words)]).await.status, 422);
@@ -123,7 +123,7 @@ async fn a_person_without_a_recovery_word_is_asked_to_note_one(options: PgPoolOp
     let second = leila.post("/account/recovery-word", &[]).await.beside("three");
     assert!(first != second && second.split(' ').count() == 3);
     assert!(leila.get("/").await.body.contains("Write down your three recovery words"), "until they confirm it");
-    assert_eq!(leila.post("/account/recovery-word/told", &[]).await.location(), "/");
+    assert_eq!(leila.post("/account/recovery-word/confirmation", &[]).await.location(), "/");
     assert!(!leila.get("/").await.body.contains("Write down your three recovery words"));
 }
 
@@ -180,7 +180,7 @@ async fn each_role_makes_sign_in_links_only_for_permitted_people(options: PgPool
     assert_eq!(back.post(&link().await, &[]).await.location(), "/account");
     assert_eq!(back.post("/account/passphrase", &[("new", NEW)]).await.status, 303);
     assert_eq!(sohrab.get("/account").await.status, 303);
-    assert_eq!(world.count("audit_entry where act = 'gave a sign-in link to'").await, 1);
+    assert_eq!(world.count("audit_entry where action = 'staff_sign_in_link_made'").await, 1);
     // A link that is not used yet becomes worthless once the content that it would open has changed.
     let (links, out) = ([group.sign_in_link(&member).await, link().await], world.browser(Locale::En));
     member.browser.post(&staff::offer(&practice.therapist, "facilitator").await.0, &[]).await;

@@ -61,7 +61,7 @@ async fn an_open_stream_does_not_count_as_activity(options: PgPoolOptions, conne
     assert_eq!(world.one::<chrono::DateTime<chrono::Utc>>(seen).await, before, "neither opening a stream nor heartbeats count");
     world.app.clock.advance(TimeDelta::minutes(1));
     assert_eq!(stream.until("gone").await.data, format!("/sign-in?back=%2Fsessions%2F{session}%2Flive"));
-    assert!(stream.is_over().await, "nothing follows");
+    assert!(stream.is_over().await, "the stream ends after the event");
     assert_eq!(member.browser.get("/account").await.status, 303);
 }
 

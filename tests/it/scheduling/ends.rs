@@ -102,7 +102,7 @@ async fn a_membership_takes_precedence_over_a_staff_position_and_an_ended_group_
     let (base, time) = (format!("/groups/{}", group.id), format!("/sessions/{session}/time"));
     assert_eq!((both.get(&time).await.status, both.get(&format!("{base}/invitations")).await.status), (403, 403));
     assert_eq!(mehri.get(&time).await.status, 200);
-    assert!(!both.get("/practice/times").await.body.contains(&time), "and nothing is offered that is refused");
+    assert!(!both.get("/practice/times").await.body.contains(&time), "the page links to no refused page");
     assert_eq!(
         practice.therapist.post(&format!("/sessions/{session}/cancel"), &[("version", "1")]).await.location(),
         base,

@@ -25,7 +25,10 @@ async fn an_invitation_by_a_scheduler_leads_to_waiting(options: PgPoolOptions, c
     assert_eq!(world.count("invitation").await, before + 1);
     let row = format!("invitation where id = '{id}' and made_by is null and not admits and role = 'member'");
     assert_eq!(world.count(&format!("{row} and made_at_desk_by = (select person_id from staff where role = 'secretary')")).await, 1);
-    assert_eq!(world.count(&format!("audit_entry where act = 'made' and subject_id = '{id}' and actor is not null")).await, 1);
+    assert_eq!(
+        world.count(&format!("audit_entry where action = 'invitation_made' and subject_id = '{id}' and actor is not null")).await,
+        1
+    );
     // The candidate's answers are theirs; the scheduler who handed out the link reads none of them.
     assert!(world.browser(Locale::En).get(&link).await.body.contains("نفس تازه"));
     assert!(!mehri.get(&link).await.body.contains("نفس تازه"));
@@ -38,7 +41,7 @@ async fn an_invitation_by_a_scheduler_leads_to_waiting(options: PgPoolOptions, c
     let revocation = format!("/invitations/{id}/revocation");
     assert_eq!(mehri.post(&revocation, &[]).await.location(), page);
     assert_eq!(world.browser(Locale::En).get(&link).await.status, 404);
-    assert_eq!(world.count(&format!("audit_entry where act = 'revoked' and subject_id = '{id}'")).await, 1);
+    assert_eq!(world.count(&format!("audit_entry where action = 'invitation_revoked' and subject_id = '{id}'")).await, 1);
 }
 
 #[sqlx::test(migrations = false)]

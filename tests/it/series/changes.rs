@@ -115,7 +115,7 @@ async fn all_following_sessions_are_cancelled_and_past_ones_stay(options: PgPool
     assert!(numbers[1] < 0 && numbers[3] < 0 && numbers[4] < 0, "a cancelled one has no number");
     assert_eq!(world.one::<String>("select rule from series").await, "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=TU;UNTIL=20261207T150000Z");
     let page = group.therapist().get(&format!("/sessions/{}", all[3])).await;
-    assert!(!page.body.contains("جلسهٔ \u{2068}-"), "and shows none");
+    assert!(!page.body.contains("جلسهٔ \u{2068}-"), "its page shows no number");
     // A new one is the next meeting.
     let planned = group.planned().await;
     assert_eq!(
@@ -123,7 +123,7 @@ async fn all_following_sessions_are_cancelled_and_past_ones_stay(options: PgPool
         2,
         "today comes before the first of the term"
     );
-    assert_eq!(world.count("audit_entry where act = 'cancelled'").await, 3);
+    assert_eq!(world.count("audit_entry where action = 'session_cancelled'").await, 3);
 }
 
 #[sqlx::test(migrations = false)]
@@ -174,10 +174,10 @@ async fn skipping_a_day_with_a_substitute_needs_confirmation(options: PgPoolOpti
     let path = format!("/groups/{}/series/{series}", group.id);
     let warning = "جانشینی نام برده شده است";
     let page = practice.therapist.get(&path).await.body;
-    assert_eq!((page.matches(warning).count(), page.matches("name=\"despite\"").count()), (1, 1), "beside that day alone");
+    assert_eq!((page.matches(warning).count(), page.matches("name=\"despite\"").count()), (1, 1), "beside the substitute's day only");
     for (session, says) in [(&all[1], true), (&all[0], false)] {
         let page = practice.therapist.get(&format!("/sessions/{session}")).await.body;
-        assert_eq!(page.contains(warning), says, "cancelling says so too");
+        assert_eq!(page.contains(warning), says, "the session's page warns before a cancellation, too");
     }
     let skip = [("day", "2026-12-08"), ("skip", "true")];
     let refused = practice.therapist.post(&format!("{path}/skips"), &skip).await;

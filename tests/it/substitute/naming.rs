@@ -34,7 +34,7 @@ async fn the_practice_names_a_substitute_when_the_therapist_cannot(options: PgPo
     let home = crate::climate::bare(&sohrab.get("/").await.body);
     assert!(home.contains("Kian stands in for Sohrab"), "the group's therapist reads who was named: {home}");
     assert!(crate::climate::bare(&practice.therapist.get("/practice/times").await.body).contains("Kian stands in for Sohrab"));
-    assert_eq!(world.count("audit_entry where subject_kind = 'substitution' and act = 'named'").await, 1);
+    assert_eq!(world.count("audit_entry where subject_kind = 'substitution' and action = 'substitute_named'").await, 1);
 
     // A secretary manages times, and cannot name substitutes; an administrator of another practice gets 404.
     let secretary = accept_offer(&world, &offer(&practice.therapist, "secretary").await.0, "Mina", "mina@example.org").await;
@@ -160,7 +160,7 @@ async fn a_person_who_leaves_the_practice_no_longer_substitutes(options: PgPoolO
     assert_eq!(guest.sign_in("kian@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(guest.get(&format!("{path}/live")).await.status, 404);
     assert_eq!(world.count("substitution where withdrawn_at is null").await, 0);
-    let left = "standing s join membership m on m.person_id = s.person_id where m.state = 'substitute'";
+    let left = "practice_access s join membership m on m.person_id = s.person_id where m.state = 'substitute'";
     assert_eq!(world.count(left).await, 0, "nor are they listed in the practice");
 }
 

@@ -82,7 +82,8 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
     for row in world.all::<String>("select to_jsonb(d)::text from dot d").await {
         assert!(!identifying.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-"), "{row}");
     }
-    let audited: Vec<String> = world.all("select concat(actor is null, subject_kind) from audit_entry where act = 'gave dots'").await;
+    let audited: Vec<String> =
+        world.all("select concat(actor is null, subject_kind) from audit_entry where action = 'dots_given_nameless'").await;
     assert_eq!(audited, ["tsession"]);
     let log = world.log();
     assert!(!table.ideas.iter().any(|idea| log.contains(&format!("dots {idea}"))));

@@ -133,9 +133,9 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     let orders: Vec<String> = world.all(&format!("select subject_id::text from {since} and kind = 'point' order by seq")).await;
     assert_eq!(orders.len(), 3, "three in a batch; the last one came with the board");
     let audited: Vec<String> = world
-        .all("select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where act like 'added%' or act like '%dots' order by 1")
+        .all("select concat(actor is null, ' ', action, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where action like '%_nameless' order by 1")
         .await;
-    assert_eq!(audited, ["t added without names session t", "t gave dots session t"]);
+    assert_eq!(audited, ["t dots_given_nameless session t", "t entries_added_nameless session t"]);
     // After noon of the next day no one can trace it.
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(chrono::TimeDelta::hours(30));

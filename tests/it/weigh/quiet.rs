@@ -50,7 +50,7 @@ async fn a_wounding_idea_is_held_back_and_its_author_stays_unknown(options: PgPo
         let edit = [("text", "I would like more room"), ("version", "1")];
         assert_eq!(robin.browser.fragment(&format!("/ideas/{wounding}"), &edit).await.status, 200);
         let seen = wren.browser.get(&live).await.body.contains("more room");
-        assert_eq!(seen, kind == "quiet-named", "at once with names, else as a late one");
+        assert_eq!(seen, kind == "quiet-named", "an edit is visible at once on a board with names, otherwise later");
         go(staff, &board, "gather", "tidy").await;
         assert!(wren.browser.get(&live).await.body.contains("more room"));
         assert_eq!(staff.fragment(&hold, &[("held", "true")]).await.status, 422, "only before the opening");
@@ -102,7 +102,7 @@ async fn names_removed_before_anything_was_shown_leave_no_trace(options: PgPoolO
     assert_eq!((twice.0.status, twice.1.status), (200, 200));
     let old: Vec<Uuid> = before.into_iter().chain(more).collect();
     let now: Vec<Uuid> = world.all("select id from idea").await;
-    assert!(now.len() == 3 && !now.iter().any(|id| old.contains(id)), "the audit's ids lead nowhere");
+    assert!(now.len() == 3 && !now.iter().any(|id| old.contains(id)), "the ids in the audit log match no idea");
     assert_eq!(
         world.count("idea where author is not null or logged_by is not null or created_at is not null or author_tag is null").await,
         0
@@ -175,10 +175,14 @@ async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions
     alike("opened").await;
     let said: Vec<String> = world
         .all(&format!(
-            "select concat(act, ' ', actor is null) from audit_entry where subject_id::text in ('{board}', '{session}') order by 1"
+            "select concat(action, ' ', actor is null) from audit_entry where subject_id::text in ('{board}', '{session}') order by 1"
         ))
         .await;
-    assert_eq!(said, ["added without names t", "planned f", "started f", "took names off f"], "and the audit records the acts");
+    assert_eq!(
+        said,
+        ["board_made_nameless f", "entries_added_nameless t", "session_planned f", "session_started f"],
+        "and the audit records the acts"
+    );
     for one in facilitators.iter().chain(&members) {
         let person: String = world.one(&format!("select person_id::text from membership where id = '{}'", one.membership)).await;
         assert!(!log.contains(&one.membership) && !log.contains(&person), "no person in the log");
@@ -186,10 +190,11 @@ async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions
     // When names stay, the audit records who added what, once everyone sees it.
     let named = group.board(&session, "quiet-named").await;
     written(&named).await;
-    let added = "audit_entry where act = 'added'";
+    let added = "audit_entry where action = 'idea_added'";
     assert_eq!(world.count(added).await, 0, "before the opening only the idea itself");
     staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
-    let by = "join membership m on m.person_id = a.actor join idea i on i.id = a.subject_id and i.created_at = a.at where act = 'added'";
+    let by =
+        "join membership m on m.person_id = a.actor join idea i on i.id = a.subject_id and i.created_at = a.at where action = 'idea_added'";
     let mut actors: Vec<String> = world.all(&format!("select m.id::text from audit_entry a {by}")).await;
     let mut wrote = vec![robin.membership.clone(), robin.membership.clone(), facilitators[0].membership.clone()];
     actors.sort();

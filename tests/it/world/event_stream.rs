@@ -59,7 +59,7 @@ impl EventStream {
             }
         })
         .await
-        .expect("the stream says something")
+        .expect("the stream sends an event in time")
     }
 
     /// The next heartbeat.

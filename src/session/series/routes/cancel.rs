@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::time::{SeriesScope, SeriesSession, load_session};
 use crate::group::SchedulingVia;
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::arranged::{Arranged, arranged_session_page};
 use crate::session::series::{store as series_store, year};
@@ -53,11 +54,11 @@ pub(super) async fn cancel(
         let from = one.recurrence.date();
         let skipped: Vec<_> = series.skipped.iter().copied().filter(|day| *day < from).collect();
         series_store::set_rule(&mut by.tx, &series, &series.ended_before(from), &skipped).await?;
-        by.record("ended", "series", series.id.0, chrome.now).await?;
+        by.record(AuditAction::SeriesEnded, series.id.0, chrome.now).await?;
     }
     for id in all {
         if store::cancel(&mut by.tx, id, chrome.now).await? {
-            by.record("cancelled", "session", id.0, chrome.now).await?;
+            by.record(AuditAction::SessionCancelled, id.0, chrome.now).await?;
         }
     }
     store::renumber(&mut by.tx, group, None).await?;

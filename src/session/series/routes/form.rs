@@ -72,9 +72,9 @@ impl SeriesForm {
 }
 
 /// Reads the rule and the time of the first session, which falls on the first day of the rhythm. Each error goes beside its field.
-pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complaints: &mut FormErrors) -> Option<(Rule, Timing)> {
+pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, errors: &mut FormErrors) -> Option<(Rule, Timing)> {
     let LocaleContext { locale, calendar, .. } = chrome.reader;
-    let timing = typed.timing.read(group.time_zone, None, chrome, complaints);
+    let timing = typed.timing.read(group.time_zone, None, chrome, errors);
     let nth = NthWeekday::ALL.into_iter().find(|nth| nth.code() == typed.nth).unwrap_or(NthWeekday::Number(1));
     let rhythm = match typed.rhythm.as_str() {
         "fortnightly" => Recurrence::Fortnightly,
@@ -83,9 +83,9 @@ pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complain
     };
     let refusal = |refusal: SeriesRefusal| locale.message(refusal.key());
     let end = match typed.ends.as_str() {
-        "until" => complaints.check("until", typed.until.read(calendar), |refusal| refusal.message(locale)).map(End::Until),
+        "until" => errors.check("until", typed.until.read(calendar), |refusal| refusal.message(locale)).map(End::Until),
         "open" => Some(End::Open),
-        _ => complaints.check("count", plain(&typed.count).parse().map_err(|_| SeriesRefusal::Count), refusal).map(End::Count),
+        _ => errors.check("count", plain(&typed.count).parse().map_err(|_| SeriesRefusal::Count), refusal).map(End::Count),
     };
     let (mut timing, end) = (timing?, end?);
     let rule = Rule { calendar: group.calendar, rhythm, end };
@@ -97,6 +97,6 @@ pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complain
         (End::Until(_), Err(why)) => ("until", why),
         (_, Err(why)) => ("count", why),
     };
-    complaints.add(field.0, refusal(field.1));
+    errors.add(field.0, refusal(field.1));
     None
 }

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use super::form::{self, SeriesForm, SeriesFormAction};
 use crate::group::{self, Group, SchedulingAccess};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::dates;
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
@@ -37,7 +38,7 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut by: Sc
         timing: SessionTyped::of(&timing, chrome.reader.calendar),
         ..SeriesTyped::default()
     };
-    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, via: by.via(), complaints: FormErrors::default() }))
+    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, via: by.via(), errors: FormErrors::default() }))
 }
 
 pub(super) async fn plan(
@@ -52,7 +53,7 @@ pub(super) async fn plan(
     by.lock_group().await?;
     let group = load_group(&app, &mut by).await?;
     let typed = sent.typed();
-    let mut complaints = FormErrors::default();
+    let mut errors = FormErrors::default();
     let to = |first: NaiveDate| Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
     let practice = by.practice();
     let print = content.fingerprint(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
@@ -63,17 +64,17 @@ pub(super) async fn plan(
         return Ok(to(made.local_start.date()));
     }
     let today = dates::today(chrome.now, group.time_zone);
-    let read = form::read(&typed, &group, &chrome, &mut complaints);
-    let back = |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, via, complaints }));
+    let read = form::read(&typed, &group, &chrome, &mut errors);
+    let back = |group, id, typed, errors, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, via, errors }));
     if sent.wish == SeriesFormAction::Change {
         return back(group, sent.id, typed, FormErrors::default(), StatusCode::OK);
     }
-    let Some((rule, timing)) = read.filter(|_| complaints.is_empty()) else {
-        return back(group, sent.id, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
+    let Some((rule, timing)) = read.filter(|_| errors.is_empty()) else {
+        return back(group, sent.id, typed, errors, StatusCode::UNPROCESSABLE_ENTITY);
     };
     if earlier.is_some() {
-        complaints.add("date", chrome.locale().message(SENT_BEFORE));
-        return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
+        errors.add("date", chrome.locale().message(SENT_BEFORE));
+        return back(group, SeriesId::random(), typed, errors, StatusCode::CONFLICT);
     }
     let first = timing.local_start.date();
     let skipped: Vec<_> = typed.skip.iter().copied().filter(|day| ahead_days(&rule, first, today).any(|one| one == *day)).collect();
@@ -102,7 +103,7 @@ pub(super) async fn plan(
     }
     fingerprint::store_fingerprint(&mut by.tx, series.id, print).await?;
     ahead::begin(&mut by.tx, &app.vault, &series, chrome.now).await?;
-    by.record("planned", "series", series.id.0, chrome.now).await?;
+    by.record(AuditAction::SeriesPlanned, series.id.0, chrome.now).await?;
     by.tx.commit().await?;
     Ok(to(first))
 }

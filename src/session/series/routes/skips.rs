@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::group::{self, SchedulingAccess};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::i18n::dates;
 use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
 use crate::session::clash::{self, Slot};
@@ -108,7 +109,7 @@ pub(super) async fn skip(
         if let Err(conflict) = done {
             return page(&app, &chrome, &mut by, id, Some(conflict)).await;
         }
-        by.record(if sent.skip { "left a day out" } else { "put a day back" }, "series", id.0, chrome.now).await?;
+        by.record(if sent.skip { AuditAction::SeriesDaySkipped } else { AuditAction::SeriesDayRestored }, id.0, chrome.now).await?;
         by.tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", group, sent.day)).into_response())

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::group::{self, Group, SchedulingVia};
 use crate::kit::app_state::AppState;
+use crate::kit::audit::AuditAction;
 use crate::kit::i18n::entry::DateEntry;
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
 use crate::session::arranged::{Arranged, arranged_session_page};
@@ -64,7 +65,7 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut arrang
         typed,
         following: false,
         now: None,
-        complaints: FormErrors::default(),
+        errors: FormErrors::default(),
         clashes: Vec::new(),
     };
     Ok(chrome.page(&page))
@@ -103,10 +104,10 @@ pub(super) async fn set(
     let SeriesSession { session, group, occurrence, named } = load_session(&app, &mut arranged).await?;
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
     let following = sent.which == SeriesScope::Following && occurrence.is_some();
-    let mut complaints = FormErrors::default();
-    let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut complaints);
+    let mut errors = FormErrors::default();
+    let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut errors);
     let stale = sent.version != session.version;
-    let timing = match timing.filter(|_| complaints.is_empty()) {
+    let timing = match timing.filter(|_| errors.is_empty()) {
         // The session already has the submitted time: another request set the same one.
         Some(timing) if stale && !following && timing == session.timing() => timing,
         Some(timing) if !stale => timing,
@@ -116,7 +117,7 @@ pub(super) async fn set(
             let chrome = chrome.in_zone(group.time_zone);
             return Ok(chrome.page_with(
                 status,
-                &TimePage { via, group, session, occurrence, named, typed, following, now, complaints, clashes: Vec::new() },
+                &TimePage { via, group, session, occurrence, named, typed, following, now, errors, clashes: Vec::new() },
             ));
         }
     };
@@ -132,18 +133,18 @@ pub(super) async fn set(
     let at = |of: &Timing| (of.local_start, of.minutes);
     let changed = changed.into_iter().filter(|(one, to)| at(&one.timing()) != at(to));
     let slots: Vec<_> = changed.map(|(one, to)| Slot::new(one.id, to, group.time_zone)).collect();
-    let clashes = clash::check(by, &app, &chrome, &slots, sent.despite, &mut complaints).await?;
-    if !complaints.is_empty() || !clashes.is_empty() {
+    let clashes = clash::check(by, &app, &chrome, &slots, sent.despite, &mut errors).await?;
+    if !errors.is_empty() || !clashes.is_empty() {
         let chrome = chrome.in_zone(group.time_zone);
-        let page = TimePage { via, group, session, occurrence, named, typed, following, now: None, complaints, clashes };
+        let page = TimePage { via, group, session, occurrence, named, typed, following, now: None, errors, clashes };
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(plan) = plan {
         follow::carry_out(&mut by.tx, &app.vault, &plan, chrome.now).await?;
-        by.record("moved", "series", plan.id().0, chrome.now).await?;
+        by.record(AuditAction::SeriesMoved, plan.id().0, chrome.now).await?;
     } else if timing != session.timing() {
         series_store::set_time(&mut by.tx, &app.vault, &session, &timing, chrome.now).await?;
-        by.record("moved", "session", id.0, chrome.now).await?;
+        by.record(AuditAction::SessionMoved, id.0, chrome.now).await?;
     }
     store::renumber(&mut arranged.by.tx, group.id, None).await?;
     arranged.by.tx.commit().await?;

@@ -47,7 +47,7 @@ pub(super) async fn show(
         })
     });
     let page = YearPage {
-        plans: group.ended_at.is_none() && by.seat().is_none_or(|seat| seat.role.is_staff()),
+        plans: group.ended_at.is_none() && by.seat().is_none_or(|seat| seat.role().is_staff()),
         via: by.via(),
         running: running.map(|one| (one.id, rule_in_words(one, &chrome.reader))).collect(),
         count: months

@@ -1,0 +1,51 @@
+//! The person who acts in a group.
+
+pub mod store;
+
+use super::{GroupId, MembershipId, Role};
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+
+/// Who acts, and by which membership. Only [`store`] makes one, from a membership that it read.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor {
+    person: PersonId,
+    membership: MembershipId,
+    role: Role,
+    group: GroupId,
+    practice: PracticeId,
+    stands_in: bool,
+    guest: bool,
+}
+
+impl Actor {
+    pub fn person(self) -> PersonId {
+        self.person
+    }
+
+    pub fn membership(self) -> MembershipId {
+        self.membership
+    }
+
+    pub fn role(self) -> Role {
+        self.role
+    }
+
+    pub fn group(self) -> GroupId {
+        self.group
+    }
+
+    pub fn practice(self) -> PracticeId {
+        self.practice
+    }
+
+    /// Whether the person is a substitute in this session and has the role only for it.
+    pub fn stands_in(self) -> bool {
+        self.stands_in
+    }
+
+    /// Whether a substitute has no other membership in the group.
+    pub fn is_guest(self) -> bool {
+        self.guest
+    }
+}
