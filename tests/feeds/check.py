@@ -67,7 +67,7 @@ def shown(therapist, group):
     found = []
     for of in range(year - 1, year + 4):
         page = therapist.get(f"{group}/year?of={of}")
-        found += re.findall(r'<a href="/sessions/([0-9a-f-]+)"><b><time datetime="([^"]+)"', page)
+        found += re.findall(r'<a href="/sessions/([0-9a-f-]+)">\s*<b>\s*<time datetime="([^"]+)"', page)
     return {session: datetime.datetime.fromisoformat(at) for session, at in found}
 
 

@@ -208,7 +208,7 @@ fn a_file_with_routes_is_used_by_its_parent_only() {
             }
         }
     }
-    none(&wrong, "what others need is not in a list of routes");
+    none(&wrong, "no other module uses a module's routes");
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn queries_for_staff_positions_exclude_those_that_ended() {
             }
         }
     }
-    none(&wrong, "a post that has ended is none");
+    none(&wrong, "a query on staff positions leaves out those that have ended");
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn inside_a_module_routes_come_first() {
 
 #[test]
 fn only_requests_are_measured() {
-    // That the time of day comes from kit::clock is in clippy.toml.
+    // clippy.toml enforces that the time of day comes from kit::clock.
     let others: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| name != "src/app.rs").collect();
     none(&lines(&others, r"Instant::now"), "only a request's duration is measured");
 }
@@ -296,6 +296,20 @@ fn files_stay_small() {
         .map(|(name, lines)| format!("{name}: {lines} lines"))
         .collect();
     none(&long, "a file of more than 400 lines holds more than one subject");
+}
+
+#[test]
+fn lines_of_templates_fit_140_columns() {
+    let mut long = Vec::new();
+    for (name, text) in files("templates", &["html"]) {
+        for (at, line) in (1..).zip(text.lines()) {
+            let columns = line.chars().count();
+            if columns > 140 {
+                long.push(format!("{name}:{at}: {columns} columns"));
+            }
+        }
+    }
+    none(&long, "a line of a template has at most 140 columns");
 }
 
 #[test]
@@ -325,7 +339,7 @@ fn styles_use_logical_directions() {
 fn no_lint_is_silenced_without_a_reason() {
     let all = files("src", &["rs"]);
     none(&lines(&all, r"#!?\[allow\("), "#[expect(lint, reason = …)] says why, #[allow] does not");
-    none(&lines(&all, r"\btodo!\(|\bunimplemented!\(|\bdbg!\("), "what does not work is not there");
+    none(&lines(&all, r"\btodo!\(|\bunimplemented!\(|\bdbg!\("), "no unfinished code and no debug output");
 }
 
 #[test]

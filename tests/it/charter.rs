@@ -9,7 +9,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::world::{Browser, PASSPHRASE, Reply, TestGroup, World};
+use crate::world::{Browser, PASSPHRASE, Reply, TestGroup, World, spaced};
 
 /// Proposes an article with this text. Returns the proposal's id.
 pub async fn propose(group: &TestGroup<'_>, by: &Browser, text: &str) -> String {
@@ -164,7 +164,7 @@ async fn answers_open_together_and_only_members_answer(options: PgPoolOptions, c
     // A concern needs a text; the choice is kept.
     let empty = answer(&group, &ruth.browser, &one, 1, "concern", " ").await;
     assert_eq!(empty.status, 422);
-    assert!(!empty.beside("words-error").is_empty() && empty.body.contains(r#"value="concern" required checked"#));
+    assert!(!empty.beside("words-error").is_empty() && spaced(&empty.body).contains(r#"value="concern" required checked"#));
     answer(&group, &ruth.browser, &one, 1, "concern", "I come by bus.").await;
     assert!(!maya.browser.get(&path).await.body.contains("I come by bus."));
     assert!(!practice.therapist.get(&path).await.body.contains("I come by bus."), "not even staff read it before");

@@ -10,7 +10,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::world::{Browser, EventStream, Member, Reply, TestGroup, World};
+use crate::world::{Browser, EventStream, Member, Reply, TestGroup, World, spaced};
 
 /// Lays a concern, as the page's script does; `whose` is "name" or "nameless".
 pub async fn lay(by: &Browser, session: &str, id: &str, text: &str, whose: &str) -> Reply {
@@ -177,23 +177,23 @@ async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: 
     let fields = [("id", &*id), ("text", "a heavy thing"), ("whose", "name"), ("tender", "true")];
     assert_eq!(table.member(0).fragment(&format!("/sessions/{}/concerns", table.session), &fields).await.status, 200);
     table.staff(&id, "middle").await;
-    let folded = format!("<details class=\"tender\" id=\"tender-{id}\"><summary>This concern may be heavy.");
-    assert!(table.live(table.member(1)).await.contains(&folded));
+    let folded = format!("<details class=\"tender\" id=\"tender-{id}\"> <summary>This concern may be heavy.");
+    assert!(spaced(&table.live(table.member(1)).await).contains(&folded));
     let wall = table.wall().await;
     let on_wall = world.browser(Locale::En).get(&wall).await.body;
     assert!(on_wall.contains("A tender concern is in the middle") && !on_wall.contains("heavy thing"), "a wall cannot be unfolded");
     // Each person withdraws only their own mark.
     let mark = async |by: &Browser, tender: &str| by.fragment(&format!("/concerns/{id}/tenderness"), &[("tender", tender)]).await.status;
     assert_eq!(mark(table.therapist(), "false").await, 200);
-    assert!(table.live(table.member(1)).await.contains(&folded), "its author's mark stays");
+    assert!(spaced(&table.live(table.member(1)).await).contains(&folded), "its author's mark stays");
     assert_eq!(mark(table.member(0), "false").await, 422, "while it is in the middle");
     assert_eq!(mark(table.member(1), "true").await, 403);
     table.staff(&id, "leaving").await;
     assert_eq!(mark(table.member(0), "false").await, 200);
     table.staff(&id, "middle").await;
-    assert!(!table.live(table.member(1)).await.contains(&folded));
+    assert!(!spaced(&table.live(table.member(1)).await).contains(&folded));
     assert_eq!(mark(table.therapist(), "true").await, 200);
-    assert!(table.live(table.member(1)).await.contains(&folded), "staff's mark, at any time");
+    assert!(spaced(&table.live(table.member(1)).await).contains(&folded), "staff's mark, at any time");
 }
 
 #[sqlx::test(migrations = false)]

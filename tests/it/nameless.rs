@@ -192,7 +192,7 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     assert_eq!(received[2], received[4], "Robin and Ash");
     assert!(heard.iter().flatten().all(|event| ["", "mine"].contains(&event.name.as_str())));
     // No page and no stream reveals the author.
-    let by = Regex::new(r#"<li id="idea-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
+    let by = Regex::new(r#"(?s)<li id="idea-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
     let group =
         Regex::new(r#"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<select id="commit-whose".*?</select>"#)
             .expect("a pattern");

@@ -20,7 +20,7 @@ pub const LEILA: &str = "لیلا کریمی";
 
 /// The value of the option in the form that begins with this text.
 pub fn option(page: &str, words: &str) -> Option<String> {
-    let pattern = regex::Regex::new(&format!(r#"<option value="([^"]+)"[^>]*>{}"#, regex::escape(words))).expect("a pattern");
+    let pattern = regex::Regex::new(&format!(r#"<option value="([^"]+)"[^>]*>\s*{}"#, regex::escape(words))).expect("a pattern");
     pattern.captures(page).map(|found| found[1].to_owned())
 }
 

@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 pub use browser::{Browser, Reply, without_tokens};
 pub use event_stream::{Event, EventStream};
 pub use practice::{Member, TestGroup, TestPractice};
-pub use traces::{difference, plain};
+pub use traces::{difference, plain, spaced};
 
 use crate::support;
 

@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{answer, propose, reword, send};
-use crate::world::{Reply, World};
+use crate::world::{Reply, World, spaced};
 
 #[sqlx::test(migrations = false)]
 async fn answers_that_never_opened_stay_hidden(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -48,11 +48,15 @@ async fn text_is_given_back_in_every_state_of_the_proposal(options: PgPoolOption
     assert_eq!(empty.status, 422);
     assert!(
         !empty.beside("words-error").is_empty()
-            && empty.body.contains(r#"id="spoken-cannot-1" name="answer" value="cannot" required checked"#)
+            && spaced(&empty.body).contains(r#"id="spoken-cannot-1" name="answer" value="cannot" required checked"#)
     );
     assert!(empty.body.contains(&format!(r#"<option value="{}" selected>"#, ruth.membership)));
     // A member can change the answer that they gave themselves, and a spoken answer by staff does not replace it.
     answer(&group, &ruth.browser, &one, 1, "cannot", "I work late.").await;
+    // A refused answer gives back what was sent, also when that is nothing.
+    let cleared = ruth.browser.post(&format!("{path}/answers"), &[("revision", "1"), ("answer", "cannot"), ("words", "")]).await;
+    let field = cleared.body.split_once("name=\"words\"").and_then(|(_, rest)| rest.split_once("</textarea>")).expect("the field").0;
+    assert!(cleared.status == 422 && !field.contains("I work late."), "{field}");
     let instead = [("revision", "1"), ("answer", "agree"), ("whose", &*ruth.membership)];
     assert_eq!(practice.therapist.post(&format!("{path}/answers"), &instead).await.status, 422);
     assert_eq!(world.count("charter_version").await, 0, "staff cannot ratify for her");
@@ -113,6 +117,12 @@ async fn the_history_of_a_version_stays_readable(options: PgPoolOptions, connect
         answer(&group, &ruth.browser, &fields[0].1, 1, "agree", "").await;
     }
     assert_eq!(world.count("charter_version").await, 2);
+    // A change of an article that is gone meanwhile is refused, and the form still says which article it is about.
+    let (late, line) = (Uuid::new_v4().to_string(), lines[2].to_string());
+    let change = [("id", &*late), ("act", "change"), ("line", &*line), ("text", "The door stays open.")];
+    let refused = send(&group, &ruth.browser, &change).await;
+    assert!(refused.status == 422 && refused.body.contains("The door stays open."), "{}", refused.body);
+    assert!(refused.body.contains(&format!("name=\"line\" value=\"{line}\"")), "{}", refused.body);
 
     // A removed article stays readable where its removal was proposed, under its former number; the answers are those of that day.
     group.member("Daniel").await;

@@ -4,7 +4,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::world::{PASSPHRASE, World, plain};
+use crate::world::{PASSPHRASE, World, plain, spaced};
 
 #[sqlx::test(migrations = false)]
 async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -74,9 +74,9 @@ async fn the_list_of_members_marks_the_readers_own_line(options: PgPoolOptions, 
         (&first.browser, base.clone(), "<bdi>سارا (۱)</bdi> <small>شما</small>"),
         (&second.browser, base.clone(), "<bdi>سارا (۲)</bdi> <small>شما</small>"),
         (&practice.therapist, base.clone(), "<bdi>لیلا کریمی</bdi> <small>شما</small>"),
-        (&practice.therapist, format!("{base}/members"), "<bdi>لیلا کریمی</bdi></b><small>شما · "),
+        (&practice.therapist, format!("{base}/members"), "<bdi>لیلا کریمی</bdi></b> <small>شما · "),
     ] {
-        let body = browser.get(&page).await.body;
+        let body = spaced(&browser.get(&page).await.body);
         assert_eq!((body.matches(own).count(), body.matches("<small>شما").count()), (1, 1), "{page} {own}: {}", plain(&body));
     }
 }

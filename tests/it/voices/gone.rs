@@ -14,7 +14,7 @@ use crate::world::{Browser, Member, TestGroup, World};
 /// The presence of a member, as the page of voices shows it.
 pub async fn present(staff: &Browser, session: &str, member: &str) -> String {
     let page = staff.get(&format!("/sessions/{session}/voices")).await.body;
-    let row = Regex::new(&format!(r#"data-rates="{member}".*?data-figure="present">([^<]+)<"#)).expect("a pattern");
+    let row = Regex::new(&format!(r#"(?s)data-rates="{member}".*?data-figure="present">([^<]+)<"#)).expect("a pattern");
     row.captures(&page).map(|found| found[1].to_owned()).unwrap_or_default()
 }
 
@@ -222,7 +222,7 @@ async fn no_member_counts_as_unheard_in_their_first_ten_minutes(options: PgPoolO
         let live = staff.get(&format!("/sessions/{session}/live")).await.body;
         let voices = staff.get(&format!("/sessions/{session}/voices")).await.body;
         let listed = Regex::new(&format!(r#"data-list="unheard" data-of="{}"( hidden)?>"#, omid.membership)).expect("a pattern");
-        let seat = Regex::new(&format!(r#"<li id="seat-{}" class="([^"]*)""#, omid.membership)).expect("a pattern");
+        let seat = Regex::new(&format!(r#"<li id="seat-{}"\s+class="([^"]*)""#, omid.membership)).expect("a pattern");
         let is_listed = |page: &str| listed.captures_iter(page).any(|found| found.get(1).is_none());
         (is_listed(&live), is_listed(&voices), seat.captures(&live).is_some_and(|found| found[1].contains("unheard")))
     };

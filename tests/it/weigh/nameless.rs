@@ -104,7 +104,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         assert!(ids.iter().all(|id| received.contains(id.as_str())), "all of them were published");
         assert!(!identifying.iter().chain(&tags).any(|id| received.contains(id.as_str())), "no seat, person, sign-in or tag in the stream");
     }
-    let item = regex::Regex::new(r#"<li id="point-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
+    let item = regex::Regex::new(r#"(?s)<li id="point-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
     for reader in everyone {
         let (page, own) = (reader.get(&live).await.body, reader.get(&mine).await.body);
         assert_eq!(item.find_iter(&page).count(), 4);

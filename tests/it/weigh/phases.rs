@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{apart, go, ideas, keep, merge, say};
-use crate::world::World;
+use crate::world::{World, spaced};
 
 #[sqlx::test(migrations = false)]
 async fn of_two_consoles_one_advances_the_board(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -25,10 +25,10 @@ async fn of_two_consoles_one_advances_the_board(options: PgPoolOptions, connect:
     assert!(lost.body.contains("Another step has begun"), "{}", lost.body);
     let now: String = world.one("select phase from brainstorm").await;
     let same = tokio::join!(go(group.therapist(), &board, &now, "weigh"), go(&facilitator.browser, &board, &now, "weigh"));
-    assert_eq!((same.0.status, same.1.status), (200, 200), "both wanted the same");
+    assert_eq!((same.0.status, same.1.status), (200, 200), "both requests ask for the same step");
     for (who, path) in [(&robin.browser, format!("/sessions/{session}/live")), (group.therapist(), format!("/sessions/{session}/live"))] {
-        let page = who.get(&path).await.body;
-        assert!(page.contains("<li class=\"now\" aria-current=\"step\"><span>Benefits and costs</span>"), "the line shows the step");
+        let page = spaced(&who.get(&path).await.body);
+        assert!(page.contains("<li class=\"now\" aria-current=\"step\"> <span>Benefits and costs</span>"), "the line shows the step");
     }
     // Removed from the shortlist, and put back.
     assert_eq!(go(group.therapist(), &board, "weigh", "done").await.status, 200);

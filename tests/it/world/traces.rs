@@ -39,6 +39,11 @@ impl World {
     }
 }
 
+/// Each run of whitespace as one space: where a template breaks its lines does not matter.
+pub fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Bytes without what always differs between groups: each id is replaced by its order of appearance.
 pub fn plain(text: &str) -> String {
     let id = Regex::new(ID).expect("a pattern");
