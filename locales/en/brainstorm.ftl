@@ -45,7 +45,7 @@ brainstorm-opened-already = Some of these ideas have been seen; names are not ta
 ## Before the opening
 look-title = Look through before opening
 look-link = Look through without names, before opening
-look-words = Nobody’s name is here, and the order says nothing. If an idea could wound somebody, hold it back: its author is told kindly, and you do not learn who it is.
+look-words = Nobody’s name is here, and the order says nothing. If an idea could wound someone, hold it back: its author is told kindly, and you do not learn who it is.
 look-none = There is nothing to look through yet.
 look-more = Show me what has come since
 look-few = Ideas are looked at three or more at a time, so that it cannot be seen who wrote just now.
@@ -53,7 +53,7 @@ look-hold = Hold back for now
 look-release = Let it be opened
 look-held = held back
 quiet-refused-not-now = This can be done only before the ideas are opened.
-idea-held = This one is not opened for now, because it might wound somebody. Nobody knows that it is yours. If you like, put it in other words and it comes with the rest; if not, it stays here with you.
+idea-held = This one is not opened for now, because it might wound someone. Nobody knows that it is yours. If you like, put it in other words and it comes with the rest; if not, it stays here with you.
 unname-title = Take the names off
 unname-words = From now on no idea bears a name, and what has been written so far loses its name too. This cannot be undone.
 unname-yes = Without names
@@ -120,14 +120,14 @@ dots-open = Open the dots
 dots-open-hint = The sums appear on every screen, and from then on no dot moves. Whose each one was is forgotten in that moment.
 dots-open-words = The dots are open. If some ideas are level, talk and choose, or ask again.
 dots-open-entered = { $n ->
-    [one] One dot was given by the facilitator for somebody without a phone.
-   *[other] { $n } dots were given by the facilitator for somebody without a phone.
+    [one] One dot was given by the facilitator for someone without a phone.
+   *[other] { $n } dots were given by the facilitator for someone without a phone.
 }
 dots-again = Ask for dots again
 dots-again-words = New dots are given; the earlier sums stay in the record.
 dots-again-yes = Ask again
-dots-behalf = Dots for somebody without a phone
-dots-behalf-words = Only for somebody who came without a phone. They stay marked in the whole.
+dots-behalf = Dots for someone without a phone
+dots-behalf-words = Only for someone who came without a phone. They stay marked in the whole.
 dots-behalf-whose = From
 dots-behalf-idea = For idea
 dots-behalf-many = How many
@@ -157,7 +157,7 @@ dots-refused-not-so-many = There are not that many dots.
 dots-refused-few-gave = Fewer than three people have given dots; the sums would tell whose they are. You can also choose by talking.
 dots-refused-not-opened = The dots are not open yet.
 dots-refused-not-a-member = Dots are the members’. Please choose a member.
-dots-refused-own-phone = This member came with their own phone and gives dots themself.
+dots-refused-own-phone = This member came with their own phone and gives dots themselves.
 wall-dots = Nobody sees the dots yet.
 shortlist-title = Shortlist
 shortlist-none = No solution is kept yet.

@@ -55,7 +55,7 @@ charter-signatures-count = { $n ->
 charter-unsigned = Not signed yet
 charter-on-paper = on paper
 charter-paper = Signed on paper
-charter-paper-words = For somebody who has signed the printed charter in front of you.
+charter-paper-words = For someone who has signed the printed charter in front of you.
 charter-paper-enter = Enter the signature
 charter-print = To print
 charter-print-hint = This page is made for the wall: print it with your browser.
@@ -149,10 +149,10 @@ answer-none = Please choose one of the three answers.
 
 proposal-refused-closed = This proposal is no longer open.
 proposal-refused-reworded = The words have changed while you were here. Please read them as they stand now, and answer or change those.
-proposal-refused-not-yours = Only whoever proposed it can withdraw it.
+proposal-refused-not-yours = Only the person who proposed it can withdraw it.
 proposal-refused-not-counted = The answers are the members’.
 proposal-refused-by-their-hand = This member has answered by their own hand; only they can change it.
-proposal-refused-proposed = Somebody has proposed something about this article meanwhile. Both are here: read theirs first, then offer your words or leave them.
+proposal-refused-proposed = Someone has proposed something about this article meanwhile. Both are here: read theirs first, then offer your words or leave them.
 proposal-refused-no-article = The charter has no such article any more.
 proposal-refused-unchanged = This is what stands there already.
 
@@ -165,12 +165,12 @@ starter-passing-why = Who may be silent comes to speak by themselves.
 starter-feelings = We speak our feelings as they are, also the difficult ones.
 starter-feelings-why = What is not said stands between people.
 starter-hope = In hard times we give each other hope.
-starter-hope-why = Somebody here has been where another is now.
+starter-hope-why = Someone here has been where another is now.
 starter-oneself = Each of us speaks of ourselves, and gives advice only when asked.
 starter-oneself-why = Being understood comes before being helped.
-starter-time = We come on time; whoever is late comes in quietly and is welcome.
+starter-time = We come on time; anyone who is late comes in quietly and is welcome.
 starter-time-why = The beginning belongs to everybody.
-starter-farewell = Whoever leaves the group says goodbye in a session.
+starter-farewell = Anyone who leaves the group says goodbye in a session.
 starter-farewell-why = An open seat without a word leaves questions behind.
 
 charter-to-session = Back to the session under way

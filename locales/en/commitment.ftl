@@ -52,10 +52,10 @@ commitments-count = { $n ->
     [one] { $n } commitment
    *[other] { $n } commitments
 }
-commitments-none = None yet. Whoever likes takes something small home.
+commitments-none = None yet. Anyone who likes takes something small home.
 commitments-none-staff = None yet. Members make their own, or you offer one.
 commitments-taken = What we took home last time
-commitments-taken-words = Whoever likes says what became of it. No answer is better than another.
+commitments-taken-words = Anyone who likes says what became of it. No answer is better than another.
 commitments-taken-staff = Answers are seen by you and by whose they are; by the group only where their owner let it. Ask who would like to tell.
 commitments-yours = Your commitments
 commitments-earlier = Earlier commitments

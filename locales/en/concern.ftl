@@ -128,4 +128,4 @@ concern-page-laid = Laid, and did not come to the middle
 
 ## The wall
 concern-tender-wall = A tender concern is in the middle
-concern-tender-wall-words = Whoever wishes unfolds it on their phone.
+concern-tender-wall-words = Anyone who wishes unfolds it on their phone.

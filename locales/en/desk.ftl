@@ -9,7 +9,7 @@ desk-slips = { $n ->
     [one] One slip is printed. The therapist or facilitator knows whom to give it to.
    *[other] { $n } slips are printed. The therapist or facilitator knows whom to give them to.
 }
-desk-link = Whoever gets this link from you reads here what the group is for, and its charter.
+desk-link = Anyone who gets this link from you reads here what the group is for, and its charter.
 
 ## Until when an invitation works
 invitation-to-a-day = Until a date

@@ -80,19 +80,19 @@ name-alike = Someone in this group already has this name. Add a letter or a surn
 members-remove = Remove from the group
 members-remove-words = From now on this person sees nothing of the group. What they wrote stays theirs.
 members-reason = Reason
-members-add = Add somebody without a phone
+members-add = Add someone without a phone
 members-add-name = The name they go by in the group
 members-add-hint = Their own name or one they like. They need no account and no passphrase.
 members-add-button = Add
 members-gone = No longer in the group
 members-link = Make a sign-in link
-members-link-words = For somebody who has lost the way in. An earlier link stops working.
+members-link-words = For someone who has lost the way in. An earlier link stops working.
 
 link-heading = A sign-in link for
 link-once = This link is shown only this once
 link-words = { $hours ->
-    [one] It works once, for { $hours } hour. Whoever opens it and presses the button signs in as this member.
-   *[other] It works once, for { $hours } hours. Whoever opens it and presses the button signs in as this member.
+    [one] It works once, for { $hours } hour. Anyone who opens it and presses the button signs in as this member.
+   *[other] It works once, for { $hours } hours. Anyone who opens it and presses the button signs in as this member.
 }
 link-copy = Copy
 link-copied = Copied

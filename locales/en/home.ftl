@@ -95,7 +95,7 @@ next-waiting = { $n ->
 }
 next-waiting-words = Until they are admitted they see nothing of the group.
 next-waiting-button = See who is waiting
-next-invite = Invite somebody
+next-invite = Invite someone
 next-invite-words = A group needs at least three members. An invitation is a link, with a card to print.
 next-invite-button = Make an invitation
 next-planned = The next session is planned
@@ -147,7 +147,7 @@ home-charters = Open charters
 home-charter-read = Read
 
 word-title = Who may need a word
-word-none = These days nothing says that somebody needs a word.
+word-none = These days nothing says that someone needs a word.
 word-silent = No turn in sessions { $earlier } and { $later }.
 word-silent-reading = It may be their way of listening. One short line is enough: it is good that you are here.
 word-missed = Away from sessions { $earlier } and { $later }, without a word.

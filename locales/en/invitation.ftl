@@ -17,8 +17,8 @@ invitation-copied = Copied
 invitation-print-hint = When you print this page, only the card is printed, two to a page.
 invitation-for = For
 invitation-until = Until
-invitation-admits-now = whoever joins by the link is a member at once
-invitation-admits-later = Whoever joins waits for the therapist to admit them.
+invitation-admits-now = anyone who joins by the link is a member at once
+invitation-admits-later = Anyone who joins waits for the therapist to admit them.
 invitation-members = { $n ->
     [one] A member
    *[other] Members, { $n } seats
@@ -38,7 +38,7 @@ invitation-until-day = until { $day }
 invitation-revoked-on = revoked on { $day }
 invitation-expired-on = expired on { $day }
 invitation-revoke = Revoke
-invitation-revoke-words = The link and the code stop working. Whoever has joined stays.
+invitation-revoke-words = The link and the code stop working. Anyone who has joined stays.
 invitation-revoke-yes = Revoke it
 invitation-new = New invitation
 invitation-one-member = A member
@@ -60,10 +60,10 @@ invitation-days = { $n ->
    *[other] { $n } days
 }
 invitation-admits = Admit without waiting
-invitation-admits-hint = Whoever has the link becomes a member at once.
+invitation-admits-hint = Anyone who has the link becomes a member at once.
 invitation-facilitator-alone = A link for a facilitator is for one person.
 invitation-facilitator-week = A link for a facilitator works for seven days at the most.
-invitation-facilitator-waits = A facilitator’s link is for one person and seven days at the most. Whoever comes by it waits until you admit them.
+invitation-facilitator-waits = A facilitator’s link is for one person and seven days at the most. Anyone who comes by it waits until you admit them.
 invitation-make = Make the invitation
 
 ## Joining
@@ -92,7 +92,7 @@ join-sees-danger = If a life is in danger, a therapist may have to act.
 join-button = Join
 join-waits = The therapist then admits you. Until that moment you see nothing of the group, and the group nothing of you.
 join-admitted = With this invitation you are admitted at once.
-join-queues = As many people as there are free seats wait for one already, and whoever came first comes first. The therapist admits you when a seat is free for you. Until that moment you see nothing of the group, and the group nothing of you.
+join-queues = As many people as there are free seats wait for one already, and those who came first come first. The therapist admits you when a seat is free for you. Until that moment you see nothing of the group, and the group nothing of you.
 join-unchanged = Opening this page has changed nothing; you may simply close it.
 join-have-account = I have an account and sign in with it
 join-have-account-hint = After signing in, open this same link again.
@@ -103,8 +103,8 @@ keep-sub = This is the name you come back in with. While you are signed in, you 
 keep-name = Your user name
 keep-hint = Keep this: take a picture, write it down, or print this page.
 keep-admitted = You are a member of { $group } now.
-keep-marked = Somebody else in the group has the same name. To keep the two of you apart, the group sees yours as { $name }.
-keep-queued = Others have waited for a seat in { $group } before you, and whoever came first comes first. Your request is kept and the therapist sees it; they tell you when a seat is free. Until then you see nothing of the group, and the group nothing of you.
+keep-marked = Someone else in the group has the same name. To keep the two of you apart, the group sees yours as { $name }.
+keep-queued = Others have waited for a seat in { $group } before you, and those who came first come first. Your request is kept and the therapist sees it; they tell you when a seat is free. Until then you see nothing of the group, and the group nothing of you.
 keep-waiting = The therapist has yet to admit you to { $group }. Until that moment you see nothing of the group, and the group nothing of you.
 keep-go = I have kept it, go on
 keep-lost = If it gets lost, your therapist gives you a new sign-in link. Everything you wrote stays.
@@ -112,12 +112,12 @@ keep-lost = If it gets lost, your therapist gives you a new sign-in link. Everyt
 ## A link that leads nowhere
 gone-title = This invitation leads nowhere
 gone-words = Its time may be over, its seats may be taken, it may have been revoked, or the address may not be complete. Opening it has changed nothing.
-gone-ask = Please ask whoever gave it to you for a new one. If you have joined already, sign in with your user name.
+gone-ask = Please ask the person who gave it to you for a new one. If you have joined already, sign in with your user name.
 gone-sign-in = Sign in
 invitation-seats-range = An invitation can be for 1 to 15 people.
 
 keep-full = All seats of { $group } are taken at the moment. Your request is kept and the therapist sees it; they tell you when a seat is free. Until then you see nothing of the group, and the group nothing of you.
-invitation-closed = This group is closed to newcomers and its sessions have begun. Whoever joins waits, and only the therapist can admit them all the same.
+invitation-closed = This group is closed to newcomers and its sessions have begun. Anyone who joins waits, and only the therapist can admit them all the same.
 
 invitation-card-title = An invitation for you
 invitation-card-until = It works until { $day }.

@@ -22,7 +22,7 @@ guide-stays-group = Nobody carries the others’ names or words outside: not the
 guide-stays-own = Of yourself you may tell outside whatever you like. The others’ stories are theirs.
 guide-stays-app = What you write here is kept sealed, and beside each field it says, before you send, who will read it.
 guide-ends = And where that promise ends
-guide-ends-life = If your life or somebody else’s is in serious danger, or a child is being harmed, the therapist may have to bring in help from outside. As far as possible they speak with you first.
+guide-ends-life = If your life or someone else’s is in serious danger, or a child is being harmed, the therapist may have to bring in help from outside. As far as possible they speak with you first.
 guide-ends-law = In some places the law obliges a therapist to speak up in other cases too. Ask your therapist how it is where you are.
 guide-ends-others = And to be plain: for the other members we have their promise, not a guarantee. That is why you may tell things little by little.
 

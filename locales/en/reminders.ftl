@@ -64,7 +64,7 @@ mail-code-subject = Your number
 mail-code = Please type this number into the page you have open:
 mail-code-not-you = If you did not ask for it, there is nothing you need to do.
 mail-invitation-subject = A link for you
-mail-invitation = Somebody who knows you sent you this link. Opening it changes nothing; the page says whom it is from.
+mail-invitation = Someone who knows you sent you this link. Opening it changes nothing; the page says whom it is from.
 mail-invitation-not-you = If this message is not for you, put it aside.
 mail-invitation-link = Your link:
 text-ahead = Reminder: your appointment is on { $when }.
@@ -85,7 +85,7 @@ outbox-withdrawn = Taken back
 outbox-refused = This address does not take the message. Perhaps a letter is wrong; ask them.
 outbox-unreachable = The mail server did not answer several times. If it works now, send it once more.
 outbox-late = Its time was over before it could go.
-outbox-by-hand = Somebody decided it by hand.
+outbox-by-hand = Someone decided it by hand.
 outbox-off = This practice sends neither e-mail nor text messages at present.
 outbox-look = A few messages need your eye; each group's page shows its staff which.
 outbox-waits = What is on the way is tried again by itself. There is nothing you need to do.
@@ -116,7 +116,7 @@ demo-mail-look = As it looks
 
 ## Printed slips
 slips-title = Reminder slips
-slips-words = For whoever has neither e-mail nor text messages: print, cut, and hand them over at the end of a session. No name is on the paper.
+slips-words = For anyone who has neither e-mail nor text messages: print, cut, and hand them over at the end of a session. No name is on the paper.
 slips-none = Everybody in this group has reminders. No slip is needed.
 slips-for = For
 slip-appointment = Your appointment

@@ -11,15 +11,15 @@ staff-leads = { $n ->
     [one] in one group
    *[other] in { $n } groups
 }
-staff-invite = Invite somebody to work here
+staff-invite = Invite someone to work here
 staff-invite-words = This makes a link that brings one person into the practice, once, within seven days. Give it to that person alone.
 staff-fresh = A new invitation
 staff-fresh-words = It works until { $time }, for one person.
 staff-open = Open invitations
 staff-remove = End this post
 staff-remove-words = From then on they see nothing of the practice. What they wrote stays in its groups.
-staff-last-administrator = Nobody else administers the practice. Please make somebody else administrator first.
-staff-still-leads = They are still therapist or facilitator of a group. Please let somebody else take their seat there first.
+staff-last-administrator = Nobody else administers the practice. Please make someone else administrator first.
+staff-still-leads = They are still therapist or facilitator of a group. Please let someone else take their seat there first.
 staff-take-title = Working at { $practice }
 staff-take-over = You are invited to work here
 staff-take-name-hint = The name that colleagues and members see

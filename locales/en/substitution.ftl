@@ -14,15 +14,15 @@ substitution-withdraw = Take back
 substitution-whose = Who cannot come?
 substitution-colleague = Who takes their place?
 substitution-facilitates = facilitator of this group
-substitution-name = Name somebody
+substitution-name = Name someone
 substitution-change = See and change
 substitution-back = Back
 substitution-ask = If you or a facilitator cannot come to this session, a colleague can take your place this once.
-substitution-nobody = Nobody in the practice could stand in at this session just now. Whoever joins the practice will appear here; until then, the session could be moved.
+substitution-nobody = Nobody in the practice could stand in at this session just now. Anyone who joins the practice will appear here; until then, the session could be moved.
 
 ## What follows
 substitution-then = What follows
-substitution-then-there = In this session they have that role: they run it, and whoever stands in for the therapist writes the closing too.
+substitution-then-there = In this session they have that role: they run it, and the person who stands in for the therapist writes the closing too.
 substitution-then-only = They see nothing else of the group: no other session, no page of a member, none of the therapist’s notes.
 substitution-then-notified = Members are told by name, ahead of the session and in it.
 substitution-then-until = They have until noon of the day after to write the closing. Until the session ends they can be taken back.
@@ -30,9 +30,9 @@ substitution-then-until = They have until noon of the day after to write the clo
 ## It cannot be
 substitution-not-now = This session is over or was cancelled. Nobody can be named or taken back for it.
 substitution-no-such-seat = That seat is no longer in the group. Please look at the list as it is now.
-substitution-taken = Somebody was named for this seat meanwhile.
-substitution-not-they = This colleague cannot take their place. Please choose somebody else.
-substitution-busy = This colleague stands in for somebody else in this session.
+substitution-taken = Someone was named for this seat meanwhile.
+substitution-not-they = This colleague cannot take their place. Please choose someone else.
+substitution-busy = This colleague stands in for someone else in this session.
 substitution-elsewhere = They lead another session at that time.
 substitution-despite = Name them all the same
 
@@ -49,7 +49,7 @@ substitution-self-reason = Why you take the place yourself
 substitution-self-reason-hint = Only if you name yourself. Only the group’s therapist reads it.
 substitution-self-passphrase = Your passphrase, if you name yourself
 substitution-passphrase-asked = To name yourself, please give your passphrase once more.
-substitution-notice-title = Somebody was named to stand in
+substitution-notice-title = Someone was named to stand in
 substitution-notice-self = { $name } works in the practice, and took the place of { $of } in this session on { $time }, without being asked by the therapist.
 substitution-notice-named = The practice named { $name } to stand in for { $of } in this session on { $time }.
 substitution-notice-back = It was taken back on { $time }.

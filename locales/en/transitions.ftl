@@ -1,30 +1,30 @@
 ### Arrivals and farewells: a member’s place in a group, farewells, the end of a group.
 
-group-closed-begun = This group is closed to newcomers and its sessions have begun. If somebody may come all the same, admit them from the list of members.
+group-closed-begun = This group is closed to newcomers and its sessions have begun. If someone may come all the same, admit them from the list of members.
 membership-not-theirs = This is for another hand to do.
 membership-the-therapist = A group is not left without its therapist. Hand it over to a colleague first.
 problem-closed = This group has ended
 problem-closed-words = Everything is still here and can be read; nothing new is added to it.
 
 ## In the list of members
-members-closed-words = This group is closed to newcomers and its sessions have begun. If you admit somebody all the same, they come in.
+members-closed-words = This group is closed to newcomers and its sessions have begun. If you admit someone all the same, they come in.
 members-admit-all = Admit all { $n }
 members-admit-all-words = { $n ->
     [0] All seats of the group are taken.
-    [one] 1 seat is free. Whoever joined first comes first, and whoever does not fit goes on waiting.
-   *[other] { $n } seats are free. Whoever joined first comes first, and whoever does not fit goes on waiting.
+    [one] 1 seat is free. Those who joined first come first, and anyone who does not fit goes on waiting.
+   *[other] { $n } seats are free. Those who joined first come first, and anyone who does not fit goes on waiting.
 }
 members-did-not-fit = They were admitted as far as there were seats. Those who are still here go on waiting: all seats are taken.
 
 ## What the group sees
 transition-title = Arrivals and farewells
 transition-arrives = { $name } joins us in session { $n }.
-transition-arrives-new = Somebody new joins us in session { $n }.
+transition-arrives-new = Someone new joins us in session { $n }.
 transition-goes = { $name } says goodbye in session { $n }.
 transition-goes-nameless = One of us says goodbye in session { $n }.
 transition-ends = Session { $n } is this group’s last.
 transition-arrives-today = Today { $name } joins us.
-transition-arrives-new-today = Today somebody new joins us.
+transition-arrives-new-today = Today someone new joins us.
 transition-goes-today = Today { $name } says goodbye.
 transition-goes-nameless-today = Today one of us says goodbye.
 transition-ends-today = Today this group sits together for the last time.
@@ -104,12 +104,12 @@ member-title = A member
 member-history = From the beginning until today
 member-by = by { $name }
 member-by-own = by their own hand
-member-reasons = Reasons are read by you alone, and by whoever wrote them of their own going.
+member-reasons = Reasons are read by you alone, and by the person who wrote them of their own going.
 member-reasons-therapist = Reasons are the therapist’s alone to read.
 member-back = Back
 arrival-title = Announce their arrival
 arrival-words = The group sees on their homes from which session on they come.
-arrival-words-waiting = The group sees on their homes that somebody new is coming; without a name until you admit them.
+arrival-words-waiting = The group sees on their homes that someone new is coming; without a name until you admit them.
 arrival-session = Which session
 arrival-button = Announce it
 pause-title = Pause
@@ -120,7 +120,7 @@ return-title = Back from the pause
 return-words = Their seat was kept, and they are a member again at once.
 return-button = Let them come back
 farewell-title = Farewell
-farewell-words = When somebody has finished, the group knows ahead and there is a session to say goodbye in. To leave is the member’s own decision.
+farewell-words = When someone has finished, the group knows ahead and there is a session to say goodbye in. To leave is the member’s own decision.
 graduation-title = Graduation
 graduation-sub = They have come somewhere with what they came for. It is good if you have spoken with them about it.
 graduation-now = Now, without a session to say goodbye
@@ -146,7 +146,7 @@ ending-planned-words = The members know. After that session and its closing, end
 ending-now = Ending it
 ending-now-words = After the last session. Everything stays and can be read; nothing new is added.
 ending-now-button = I end the group
-ending-now-sure = Sessions ahead are cancelled, invitations stop working, and whoever waits to be admitted waits no longer. You can still write closings afterwards.
+ending-now-sure = Sessions ahead are cancelled, invitations stop working, and anyone who waits to be admitted waits no longer. You can still write closings afterwards.
 ending-now-yes = Yes, it has ended
 ending-live = A session is under way. A group does not end in the middle of one.
 ending-ended = This group ended on { $day }

@@ -5,7 +5,7 @@ voices-circle = The circle as it sits
 voices-nobody = The group has no members yet.
 voices-speaking-now = Speaking now
 voices-nobody-speaks = Nobody has the floor
-voices-tap = Tap whoever speaks, or press their number. Once more is a pause.
+voices-tap = Tap the person who speaks, or press their number. Once more is a pause.
 voices-pause = Pause
 voices-undo = Undo
 voices-set-right = Set turns right
@@ -71,8 +71,8 @@ voices-per-minute = Seconds per minute
 list-and = {", "}
 
 ## For a member without a phone
-voices-for-somebody = For somebody without a phone
-voices-for-somebody-words = It is marked “on their behalf”.
+voices-for-someone = For someone without a phone
+voices-for-someone-words = It is marked “on their behalf”.
 voices-whom = For
 voices-who-passes = Who passes in this round
 voices-passes = Passes

@@ -71,8 +71,8 @@ voices-per-minute = ثانیه در هر دقیقه
 list-and = {"، "}
 
 ## به جای کسی که گوشی ندارد
-voices-for-somebody = به جای کسی که گوشی ندارد
-voices-for-somebody-words = با نشان «به جای او» نوشته می‌شود.
+voices-for-someone = به جای کسی که گوشی ندارد
+voices-for-someone-words = با نشان «به جای او» نوشته می‌شود.
 voices-whom = برای
 voices-who-passes = چه کسی این دور می‌گذرد
 voices-passes = این دور می‌گذرد

@@ -11,11 +11,12 @@ use super::table::ConcernNames;
 use super::{ConcernActor, ConcernId, ThemeId};
 use crate::group::Role;
 use crate::group::access::{GroupAccess, RequiredRole};
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::error::Error;
 use crate::kit::i18n::Locale;
 use crate::kit::text::sort_by_name;
 use crate::kit::vault::Vault;
+use crate::kit::web::Problem;
 use crate::session::{Session, SessionId, SessionState};
 
 /// A concern that the reader laid, for themselves or for a member.
@@ -183,13 +184,11 @@ pub async fn note_read(
     session: SessionId,
     mine: &OwnConcerns,
     now: DateTime<Utc>,
-) -> Result<bool, sqlx::Error> {
+) -> Result<bool, Problem> {
     if !mine.entrusted.iter().any(|one| one.author.is_some()) {
         return Ok(false);
     }
-    let (practice, actor) = (access.practice().0, Some(access.person().0));
-    let act = AuditEntry { practice, actor, action: AuditAction::ConcernAuthorsRead, subject: session.0 };
-    audit::record_read(&mut access.tx, act, now).await
+    access.audit_read(AuditAction::ConcernAuthorsRead, session.0, now).await
 }
 
 async fn add_answer(

@@ -130,18 +130,23 @@ async fn stage(
         add_membership(tx, app, &group, Some(therapist.id), Role::Therapist, MembershipState::Active, &therapist.name, since).await?;
     let helper =
         add_membership(tx, app, &group, Some(facilitator.id), Role::Facilitator, MembershipState::Active, &facilitator.name, since).await?;
+    let mut people = vec![therapist.id, facilitator.id];
     let mut members = Vec::new();
     for (name, locale) in scene.members {
         let person = new_person(name, None, *locale);
         person::insert(tx, &app.vault, &person, now).await?;
         practice::store::grant_access(tx, person.id, practice.id, false).await?;
         members.push(add_membership(tx, app, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
+        people.push(person.id);
     }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &app.vault, practice.id, group.id, &charter).await?;
-    let actors: HashMap<_, _> =
-        group::actor::store::of_group(tx, group.id, None).await?.into_iter().map(|actor| (actor.membership(), actor)).collect();
+    let mut actors = HashMap::new();
+    for person in people {
+        let actor = group::actor::store::in_group(tx, person, group.id).await?;
+        actors.extend(actor.map(|actor| (actor.membership(), actor)));
+    }
     let actor_for = |membership: MembershipId| actors[&membership];
     forming::fill(tx, app, &group, actor_for(leader), &members).await?;
     // All but the newest member have signed; one proposal is open, so that there is something to answer.

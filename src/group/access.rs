@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::actor::{self, Actor};
 use super::{GroupCapacity, GroupId, MembershipId, Role, life_store, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditAction};
 use crate::kit::db::Tx;
 use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
@@ -117,8 +117,14 @@ impl<R: RequiredRole> GroupAccess<R> {
 
     /// Records in the audit log that the actor did this.
     pub async fn audit(&mut self, action: AuditAction, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
-        let entry = AuditEntry { practice: self.actor.practice().0, actor: Some(self.actor.person().0), action, subject };
+        let entry = self.actor.audit_entry(action, subject);
         Ok(audit::record(&mut self.tx, entry, now).await?)
+    }
+
+    /// Records that the actor read this, once an hour. Returns whether it wrote a row, and so whether there is anything to commit.
+    pub async fn audit_read(&mut self, action: AuditAction, subject: Uuid, now: DateTime<Utc>) -> Result<bool, Problem> {
+        let entry = self.actor.audit_entry(action, subject);
+        Ok(audit::record_read(&mut self.tx, entry, now).await?)
     }
 
     pub fn actor(&self) -> Actor {

@@ -141,8 +141,8 @@ impl<R: RequiredRole> SchedulingAccess<R> {
         if self.actor.is_some() { SchedulingVia::Seat } else { SchedulingVia::Desk }
     }
 
-    /// Writes an audit entry.
-    pub async fn record(&mut self, action: AuditAction, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
+    /// Records in the audit log that the person did this.
+    pub async fn audit(&mut self, action: AuditAction, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
         let entry = AuditEntry { practice: self.practice.0, actor: Some(self.person.0), action, subject };
         Ok(audit::record(&mut self.tx, entry, now).await?)
     }

@@ -175,7 +175,7 @@ async fn create(
         errors.add("seats", chrome.locale().message(SENT_BEFORE));
         return Ok(sent_before_response(page(&app, chrome, &mut by, Uuid::new_v4(), None, again, errors).await?));
     };
-    by.record(AuditAction::InvitationMade, new.id.0, chrome.now).await?;
+    by.audit(AuditAction::InvitationMade, new.id.0, chrome.now).await?;
     let link = app.url.to(&format!("/join/{}", secret.reveal()));
     if let Some(address) = address {
         mailed::send(&mut by.tx, &app, &group, &new, &link, address, chrome.now).await?;
@@ -229,7 +229,7 @@ async fn revoke(
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     store::revoke(&mut by.tx, id, chrome.now).await?;
-    by.record(AuditAction::InvitationRevoked, id.0, chrome.now).await?;
+    by.audit(AuditAction::InvitationRevoked, id.0, chrome.now).await?;
     let group = by.group();
     by.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{group}/invitations")).into_response())

@@ -84,9 +84,7 @@ impl<R: RequiredRole, On: SessionAnchor> LiveAct<R, On> {
 
     /// Records in the audit log that the actor did this.
     pub async fn audit(&mut self, action: AuditAction, subject: Uuid) -> Result<(), Problem> {
-        let (practice, actor) = (self.access.practice().0, Some(self.access.person().0));
-        let entry = AuditEntry { practice, actor, action, subject };
-        Ok(audit::record(&mut self.access.tx, entry, self.chrome.now).await?)
+        self.access.audit(action, subject, self.chrome.now).await
     }
 
     /// Records in the audit log that this was done in the session, once and without a name.

@@ -164,7 +164,7 @@ async fn plan(
     }
     fingerprint::store_fingerprint(&mut by.tx, new.id, print).await?;
     store::renumber(&mut by.tx, group.id, None).await?;
-    by.record(AuditAction::SessionPlanned, new.id.0, chrome.now).await?;
+    by.audit(AuditAction::SessionPlanned, new.id.0, chrome.now).await?;
     by.tx.commit().await?;
     Ok(Redirect::to(&to(new.local_start)).into_response())
 }

@@ -109,7 +109,7 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     world.app.clock.advance(TimeDelta::minutes(1));
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("nothing says that somebody needs a word"), "once is not enough: {home}");
+    assert!(home.contains("nothing says that someone needs a word"), "once is not enough: {home}");
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
     assert!(home.contains("No turn in sessions") && home.contains("Away from sessions"), "{home}");

@@ -12,7 +12,7 @@ use crate::closing::{ClosingRefusal, Content, DraftSave, DraftSaveStep, PageId, 
 use crate::group::access::RequiredRole;
 use crate::group::{ActingTherapist, Staff};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::web::kept::{DRAFT, KEPT, with_header};
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess};
@@ -165,8 +165,7 @@ pub(super) async fn publish(
     let actor = access.group_access.actor();
     let tx = &mut access.group_access.tx;
     store::publish(tx, &app.vault, actor, id, version, desk.published() + 1, &content, chrome.now).await?;
-    let act = AuditEntry { practice: actor.practice().0, actor: Some(actor.person().0), action: AuditAction::ClosingSent, subject: id.0 };
-    audit::record(tx, act, chrome.now).await?;
+    access.group_access.audit(AuditAction::ClosingSent, id.0, chrome.now).await?;
     access.group_access.tx.commit().await?;
     Ok(to.into_response())
 }

@@ -11,7 +11,7 @@ use crate::closing::store::{self, Version};
 use crate::closing::views::{ClosingComparison, ClosingPrintPage, ReadPage, WaitPage};
 use crate::group::{self, AnyRole, Group};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Chrome, PathParams, Problem};
 use crate::session::{self, Session, SessionAccess};
 
@@ -42,10 +42,8 @@ pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access
 
 /// Records in the audit log who read a session's closing, at most once per hour.
 async fn record_read_access(mut access: SessionAccess<AnyRole>, now: DateTime<Utc>) -> Result<(), Problem> {
-    let (subject, group_access) = (access.session().0, &mut access.group_access);
-    let act =
-        AuditEntry { practice: group_access.practice().0, actor: Some(group_access.person().0), action: AuditAction::ClosingRead, subject };
-    if audit::record_read(&mut group_access.tx, act, now).await? {
+    let subject = access.session().0;
+    if access.group_access.audit_read(AuditAction::ClosingRead, subject, now).await? {
         access.group_access.tx.commit().await?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use crate::commitment::anchors::ByCommitment;
 use crate::commitment::{COMMITMENT, Commitment, CommitmentId, TAKEN_HOME, store};
 use crate::group::{AnyRole, GroupAccess};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, LockedSession, SessionAccess, SessionId};
@@ -64,9 +64,8 @@ impl CommitmentAct {
     pub(super) async fn done(self, action: AuditAction, back: FormOrigin) -> Result<Response, Problem> {
         let answer = self.unchanged(back);
         let Self { app, chrome, mut access, found, live } = self;
-        let (practice, actor) = (access.practice().0, Some(access.person().0));
-        let entry = AuditEntry { practice, actor, action, subject: found.id.0 };
-        audit::record(&mut access.tx, entry, chrome.now).await?;
+        let practice = access.practice().0;
+        access.audit(action, found.id.0, chrome.now).await?;
         if let Some(live) = live {
             let kind = if live == found.session { COMMITMENT } else { TAKEN_HOME };
             for to in [Recipients::Everyone, Recipients::Membership(found.owner.0)] {

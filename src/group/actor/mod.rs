@@ -2,7 +2,10 @@
 
 pub mod store;
 
+use uuid::Uuid;
+
 use super::{GroupId, MembershipId, Role};
+use crate::kit::audit::{AuditAction, AuditEntry};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
@@ -37,6 +40,10 @@ impl Actor {
 
     pub fn practice(self) -> PracticeId {
         self.practice
+    }
+
+    pub(super) fn audit_entry(self, action: AuditAction, subject: Uuid) -> AuditEntry {
+        AuditEntry { practice: self.practice.0, actor: Some(self.person.0), action, subject }
     }
 
     /// Whether the person is a substitute in this session and has the role only for it.

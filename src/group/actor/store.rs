@@ -10,20 +10,15 @@ use crate::practice::PracticeId;
 
 /// The person as an actor in a group, through an active membership.
 pub async fn in_group(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Actor>, sqlx::Error> {
-    Ok(of_group(conn, group, Some(person)).await?.pop())
-}
-
-/// Every active member of a group who has an account, as an actor; or one person only.
-pub async fn of_group(conn: &mut PgConnection, group: GroupId, only: Option<PersonId>) -> Result<Vec<Actor>, sqlx::Error> {
     sqlx::query_as!(
         Actor,
         r#"select person_id as "person!: PersonId", id as membership, role, group_id as "group", practice_id as practice,
                   false as "stands_in!", false as "guest!"
-           from membership where group_id = $1 and person_id = coalesce($2, person_id) and state = 'active'"#,
-        group as GroupId,
-        only as Option<PersonId>
+           from membership where person_id = $1 and group_id = $2 and state = 'active'"#,
+        person as PersonId,
+        group as GroupId
     )
-    .fetch_all(conn)
+    .fetch_optional(conn)
     .await
 }
 

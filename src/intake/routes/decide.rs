@@ -89,7 +89,7 @@ async fn decide(
         chrome.now,
     )
     .await?;
-    applicant.record(AuditAction::AdmissionDecided, &chrome).await?;
+    applicant.audit(AuditAction::AdmissionDecided, chrome.now).await?;
     applicant.access.tx.commit().await?;
     Ok(Redirect::to(&to).into_response())
 }

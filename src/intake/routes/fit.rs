@@ -21,7 +21,7 @@ use crate::kit::i18n::MessageKey;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut applicant: ApplicantAccess) -> Result<Response, Problem> {
-    applicant.record_read(AuditAction::IntakeRead, chrome.now).await?;
+    applicant.audit_read(AuditAction::IntakeRead, chrome.now).await?;
     let typed = FitForm { id: DecisionId::random(), note: String::new(), errors: FormErrors::default() };
     let response = render(&app, chrome, &mut applicant, typed, StatusCode::OK).await?;
     applicant.access.tx.commit().await?;

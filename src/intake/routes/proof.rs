@@ -8,8 +8,8 @@ use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, Group, GroupAccess, MembershipId, MembershipState, Role};
 use crate::intake::store;
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
-use crate::kit::web::{Chrome, Problem, path_id};
+use crate::kit::audit::AuditAction;
+use crate::kit::web::{Problem, path_id};
 
 /// The group's therapist; everyone else gets 404.
 pub(super) struct TherapistOr404 {
@@ -57,20 +57,14 @@ impl FromRequestParts<AppState> for ApplicantAccess {
 }
 
 impl ApplicantAccess {
-    /// Writes an audit entry that a person's answers were read.
-    pub async fn record_read(&mut self, action: AuditAction, now: DateTime<Utc>) -> Result<(), Problem> {
-        let act = self.audit_entry(action);
-        audit::record_read(&mut self.access.tx, act, now).await?;
+    /// Records in the audit log that the person's answers were read, once an hour.
+    pub async fn audit_read(&mut self, action: AuditAction, now: DateTime<Utc>) -> Result<(), Problem> {
+        self.access.audit_read(action, self.member.0, now).await?;
         Ok(())
     }
 
-    pub async fn record(&mut self, action: AuditAction, chrome: &Chrome) -> Result<(), Problem> {
-        let act = self.audit_entry(action);
-        Ok(audit::record(&mut self.access.tx, act, chrome.now).await?)
-    }
-
-    fn audit_entry(&self, action: AuditAction) -> AuditEntry {
-        AuditEntry { practice: self.access.practice().0, actor: Some(self.access.person().0), action, subject: self.member.0 }
+    pub async fn audit(&mut self, action: AuditAction, now: DateTime<Utc>) -> Result<(), Problem> {
+        self.access.audit(action, self.member.0, now).await
     }
 
     pub fn path(&self) -> String {

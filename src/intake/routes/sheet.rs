@@ -14,7 +14,7 @@ use crate::kit::audit::AuditAction;
 use crate::kit::web::{Chrome, FormBody, Problem};
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut applicant: ApplicantAccess) -> Result<Response, Problem> {
-    applicant.record_read(AuditAction::IntakeRead, chrome.now).await?;
+    applicant.audit_read(AuditAction::IntakeRead, chrome.now).await?;
     let (page, chrome) = sheet(&app, chrome, &mut applicant, None).await?;
     applicant.access.tx.commit().await?;
     Ok(chrome.page(&page))
@@ -46,7 +46,7 @@ async fn sheet(
 
 /// Opening the contact is audited, once an hour.
 pub(super) async fn contact(State(app): State<AppState>, chrome: Chrome, mut applicant: ApplicantAccess) -> Result<Response, Problem> {
-    applicant.record_read(AuditAction::EmergencyContactRead, chrome.now).await?;
+    applicant.audit_read(AuditAction::EmergencyContactRead, chrome.now).await?;
     let part = store::part(&mut applicant.access.tx, &app.vault, applicant.member, IntakeStep::Contact).await?;
     let ask = IntakeStepView::of(IntakeStep::Contact, part.as_ref(), applicant.access.membership());
     let (page, chrome) = contact_page(chrome, &applicant, ask);
@@ -75,7 +75,7 @@ pub(super) async fn keep(
     match super::keep::keep(&mut applicant.access.tx, &app, &chrome, author, step, typed).await? {
         KeepOutcome::Again(ask, status) if !chrome.fragment => refused_page(&app, chrome, applicant, *ask, status).await,
         outcome => {
-            applicant.record(AuditAction::IntakeWritten, &chrome).await?;
+            applicant.audit(AuditAction::IntakeWritten, chrome.now).await?;
             let to = match step {
                 IntakeStep::Contact => format!("{}/emergency-contact", applicant.path()),
                 step => format!("{}/intake#{}", applicant.path(), step.code()),

@@ -15,7 +15,7 @@ use crate::intake::strip::{Cell, draw};
 use crate::intake::views::{TogetherPage, WaitingRow};
 use crate::intake::{decision_store, sentence, store};
 use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::AuditAction;
 use crate::kit::web::{Chrome, Problem};
 
 pub(super) async fn page(
@@ -27,13 +27,7 @@ pub(super) async fn page(
     let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let (members, waiting) = store::members_and_waiting(&mut access.tx, &app.vault, group.id).await?;
     let listed = decision_store::list(&mut access.tx, group.id).await?;
-    let act = AuditEntry {
-        practice: group.practice.0,
-        actor: Some(access.person().0),
-        action: AuditAction::GroupIntakesRead,
-        subject: group.id.0,
-    };
-    audit::record_read(&mut access.tx, act, chrome.now).await?;
+    access.audit_read(AuditAction::GroupIntakesRead, group.id.0, chrome.now).await?;
     access.tx.commit().await?;
     let together = GroupLikeness::of(members.iter().map(|one| &one.profile));
     let alone: Vec<(Option<String>, Vec<OnlyOne>)> = alone_in(&members).into_iter().map(|(one, alone)| (one.name.clone(), alone)).collect();

@@ -158,7 +158,7 @@ async fn a_link_that_admits_does_not_pass_those_who_wait(options: PgPoolOptions,
     assert!(in_time.get(&admits).await.body.contains("admitted at once"));
     assert!(in_time.join(&admits, "Maya", PASSPHRASE).await.body.contains("You are a member of"));
     let late = world.browser(Locale::En);
-    assert!(late.get(&admits).await.body.contains("whoever came first comes first"), "said before they join");
+    assert!(late.get(&admits).await.body.contains("those who came first come first"), "said before they join");
     let reply = late.join(&admits, "Omid", PASSPHRASE).await;
     assert!(reply.status == 200 && reply.body.contains("have waited for a seat in"), "{}", reply.body);
     assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 1);

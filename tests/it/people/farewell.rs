@@ -107,7 +107,7 @@ async fn an_arrival_is_announced_without_a_name_until_admission(options: PgPoolO
     assert_eq!(group.therapist().post(&arrival, &[("session", "nonsense")]).await.status, 422);
     assert_eq!(group.therapist().post(&arrival, &[("session", &session)]).await.status, 303);
     let home = maya.browser.get("/").await.body;
-    assert!(home.contains("Somebody new joins us") && !home.contains("Robin"), "{home}");
+    assert!(home.contains("Someone new joins us") && !home.contains("Robin"), "{home}");
     group.therapist().post(&at(&group, &id, "/admission"), &[]).await;
     let home = maya.browser.get("/").await.body;
     assert!(home.contains("joins us in session") && home.contains("Robin"), "{home}");

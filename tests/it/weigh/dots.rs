@@ -177,7 +177,7 @@ async fn staff_give_dots_for_a_member_without_a_phone(options: PgPoolOptions, co
     assert_eq!((table.give(0, 0, 1).await, table.give(1, 0, 1).await), (200, 200));
     assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
     let page = table.page(&table.members[0].browser).await;
-    assert!(page.contains("3 dots were given by the facilitator for somebody without a phone"), "marked, in the sum");
+    assert!(page.contains("3 dots were given by the facilitator for someone without a phone"), "marked, in the sum");
 }
 
 #[sqlx::test(migrations = false)]

@@ -54,11 +54,11 @@ pub(super) async fn cancel(
         let from = one.recurrence.date();
         let skipped: Vec<_> = series.skipped.iter().copied().filter(|day| *day < from).collect();
         series_store::set_rule(&mut by.tx, &series, &series.ended_before(from), &skipped).await?;
-        by.record(AuditAction::SeriesEnded, series.id.0, chrome.now).await?;
+        by.audit(AuditAction::SeriesEnded, series.id.0, chrome.now).await?;
     }
     for id in all {
         if store::cancel(&mut by.tx, id, chrome.now).await? {
-            by.record(AuditAction::SessionCancelled, id.0, chrome.now).await?;
+            by.audit(AuditAction::SessionCancelled, id.0, chrome.now).await?;
         }
     }
     store::renumber(&mut by.tx, group, None).await?;

@@ -103,7 +103,7 @@ pub(super) async fn plan(
     }
     fingerprint::store_fingerprint(&mut by.tx, series.id, print).await?;
     ahead::begin(&mut by.tx, &app.vault, &series, chrome.now).await?;
-    by.record(AuditAction::SeriesPlanned, series.id.0, chrome.now).await?;
+    by.audit(AuditAction::SeriesPlanned, series.id.0, chrome.now).await?;
     by.tx.commit().await?;
     Ok(to(first))
 }

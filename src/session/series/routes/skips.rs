@@ -109,7 +109,7 @@ pub(super) async fn skip(
         if let Err(conflict) = done {
             return page(&app, &chrome, &mut by, id, Some(conflict)).await;
         }
-        by.record(if sent.skip { AuditAction::SeriesDaySkipped } else { AuditAction::SeriesDayRestored }, id.0, chrome.now).await?;
+        by.audit(if sent.skip { AuditAction::SeriesDaySkipped } else { AuditAction::SeriesDayRestored }, id.0, chrome.now).await?;
         by.tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", group, sent.day)).into_response())

@@ -141,10 +141,10 @@ pub(super) async fn set(
     }
     if let Some(plan) = plan {
         follow::carry_out(&mut by.tx, &app.vault, &plan, chrome.now).await?;
-        by.record(AuditAction::SeriesMoved, plan.id().0, chrome.now).await?;
+        by.audit(AuditAction::SeriesMoved, plan.id().0, chrome.now).await?;
     } else if timing != session.timing() {
         series_store::set_time(&mut by.tx, &app.vault, &session, &timing, chrome.now).await?;
-        by.record(AuditAction::SessionMoved, id.0, chrome.now).await?;
+        by.audit(AuditAction::SessionMoved, id.0, chrome.now).await?;
     }
     store::renumber(&mut arranged.by.tx, group.id, None).await?;
     arranged.by.tx.commit().await?;
