@@ -1,10 +1,9 @@
-//! Session anchors: find the session of a brainstorm, an idea or a point by its id.
+//! Session anchors: find the session of a brainstorm or an entry by its id.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::points::{self, PointId};
-use super::{BrainstormId, IdeaId, store};
+use super::{BrainstormId, EntryId, entry, store};
 use crate::session::{SessionAnchor, SessionId};
 
 pub struct ByBrainstorm;
@@ -17,22 +16,24 @@ impl SessionAnchor for ByBrainstorm {
     }
 }
 
+/// Any entry.
+pub struct ByEntry;
+
+impl SessionAnchor for ByEntry {
+    const NAME: &'static str = "entry";
+
+    async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
+        Ok(entry::store::place_of(conn, EntryId(id)).await?.map(|place| place.session))
+    }
+}
+
+/// An entry that is an idea.
 pub struct ByIdea;
 
 impl SessionAnchor for ByIdea {
     const NAME: &'static str = "idea";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
-        store::session_of_idea(conn, IdeaId(id)).await
-    }
-}
-
-pub struct ByPoint;
-
-impl SessionAnchor for ByPoint {
-    const NAME: &'static str = "point";
-
-    async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
-        points::store::session_of(conn, PointId(id)).await
+        Ok(entry::store::place_of(conn, EntryId(id)).await?.filter(|place| place.is_idea).map(|place| place.session))
     }
 }

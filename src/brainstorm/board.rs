@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use sqlx::PgConnection;
 
 use super::dots::{self, DotVote};
-use super::points::{self, views::PointItem};
-use super::store::{self, StoredIdea, Tag};
+use super::entry::{self, EntryKind, StoredEntry};
+use super::points::views::PointItem;
 use super::tidy::MergeTree;
-use super::{Board, BoardContext, BoardState, BoardStep, IdeaId, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, shortlist};
+use super::{Board, BoardContext, BoardState, BoardStep, EntryId, IdeaId, IdeaItem, OwnBoard, OwnEntry, SimilarIdea, shortlist, store};
 use crate::group::{self, MembershipId, Role};
 use crate::kit::error::Error;
 use crate::kit::vault::Vault;
@@ -20,8 +20,8 @@ pub type IdeaNames = HashMap<MembershipId, Option<String>>;
 /// The data from which [`item`] builds the items of a board.
 struct Parts<'a> {
     board: &'a BoardState,
-    ideas: Vec<StoredIdea>,
-    points: Vec<points::store::StoredPoint>,
+    ideas: Vec<StoredEntry>,
+    points: Vec<StoredEntry>,
     merge_tree: MergeTree,
     round: Option<DotVote>,
     sums: HashMap<IdeaId, i32>,
@@ -32,13 +32,12 @@ struct Parts<'a> {
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId, names: &IdeaNames) -> Result<Option<Board>, Error> {
     let Some((state, question)) = store::current(conn, vault, session).await? else { return Ok(None) };
     let is_live = session::store::state(conn, session).await? == Some(SessionState::Live);
-    let ideas = store::ideas(conn, vault, state.id).await?;
-    let points = if state.phase.shows_points() { points::store::points(conn, vault, state.id).await? } else { Vec::new() };
-    let unseen = ideas.iter().filter(|idea| idea.number.is_none() && !idea.withdrawn && !idea.held).count();
-    let parts = parts(conn, &state, ideas, points).await?;
+    let entries = entry::store::of_board(conn, vault, state.id, state.phase.shows_points()).await?;
+    let parts = parts(conn, &state, entries).await?;
+    let unseen = parts.ideas.iter().filter(|idea| idea.number.is_none() && !idea.withdrawn && !idea.held).count();
     let mut shown: Vec<IdeaItem> = parts.ideas.iter().filter_map(|idea| item(idea, &parts, names)).collect();
     // The newest idea is on top while the board gathers; later steps list ideas by number.
-    if state.phase != BoardStep::Gather {
+    if state.phase == BoardStep::Gather {
         shown.reverse();
     }
     let context = board_context(&state, is_live, parts.round);
@@ -62,12 +61,8 @@ fn board_context(state: &BoardState, is_live: bool, round: Option<DotVote>) -> B
     BoardContext { id: state.id, session: state.session, phase: state.phase, named: state.named, is_live, takes_dots }
 }
 
-async fn parts<'a>(
-    conn: &mut PgConnection,
-    board: &'a BoardState,
-    ideas: Vec<StoredIdea>,
-    points: Vec<points::store::StoredPoint>,
-) -> Result<Parts<'a>, Error> {
+async fn parts<'a>(conn: &mut PgConnection, board: &'a BoardState, entries: Vec<StoredEntry>) -> Result<Parts<'a>, Error> {
+    let (ideas, points) = entries.into_iter().partition(|entry| entry.about.is_none());
     let merge_tree = store::merge_tree(conn, board.id).await?;
     let round = dots::store::round(conn, board.id).await?;
     let sums = match round.filter(|round| round.opened) {
@@ -84,7 +79,7 @@ fn author_name(board: &BoardState, author: Option<MembershipId>, names: &IdeaNam
 }
 
 /// A shown idea with its merged ideas and points; none before it is shown, and none for an idea merged into another.
-fn item(idea: &StoredIdea, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaItem> {
+fn item(idea: &StoredEntry, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaItem> {
     let number = idea.number?;
     if !parts.merge_tree.is_root(idea.id) {
         return None;
@@ -101,19 +96,20 @@ fn item(idea: &StoredIdea, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaI
                 number: one.number?,
                 text: if one.withdrawn { None } else { one.text.clone() },
                 by: author_name(board, one.author, names),
-                logged: is_logged(one),
+                logged: one.is_logged(),
             })
         })
         .collect();
     twins.sort_by_key(|twin| twin.number);
-    let points = parts.points.iter().filter(|point| family.contains(&point.idea)).filter_map(|point| point_item(point, board, names));
+    let of_family = |point: &&StoredEntry| point.about.is_some_and(|about| family.contains(&about.idea));
+    let points = parts.points.iter().filter(of_family).filter_map(|point| point_item(point, board, names));
     let sum = || family.iter().filter_map(|id| parts.sums.get(id)).sum();
     Some(IdeaItem {
         id: idea.id,
         number,
         text: if idea.withdrawn { None } else { idea.text.clone() },
         by: author_name(board, idea.author, names),
-        logged: is_logged(idea),
+        logged: idea.is_logged(),
         version: if board.named { idea.version } else { idea.shown_version },
         is_active: parts.merge_tree.is_active(idea.id),
         twins,
@@ -123,18 +119,14 @@ fn item(idea: &StoredIdea, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaI
     })
 }
 
-fn is_logged(idea: &StoredIdea) -> bool {
-    idea.logged_by.is_some() && idea.logged_by != idea.author
-}
-
-fn point_item(point: &points::store::StoredPoint, board: &BoardState, names: &IdeaNames) -> Option<PointItem> {
+fn point_item(point: &StoredEntry, board: &BoardState, names: &IdeaNames) -> Option<PointItem> {
     Some(PointItem {
         id: point.id,
         number: point.number?,
-        kind: point.kind,
+        kind: point.about?.kind,
         text: if point.withdrawn { None } else { point.text.clone() },
         by: author_name(board, point.author, names),
-        logged: point.logged_by.is_some() && point.logged_by != point.author,
+        logged: point.is_logged(),
         version: if board.named { point.version } else { point.shown_version },
     })
 }
@@ -149,11 +141,10 @@ pub async fn seen_alone(
     let merge_tree = store::merge_tree(conn, board.id).await?;
     let root = merge_tree.root(id);
     let family: Vec<uuid::Uuid> = merge_tree.family(root).into_iter().map(|id| id.0).collect();
-    let ideas = store::ideas_in(conn, vault, &family).await?;
-    let points = if board.phase.shows_points() { points::store::points_on(conn, vault, &family).await? } else { Vec::new() };
-    let authors = ideas.iter().filter_map(|idea| idea.author).chain(points.iter().filter_map(|point| point.author));
-    let names = names_of(conn, vault, board, authors).await?;
-    let parts = parts(conn, board, ideas, points).await?;
+    let mut entries = entry::store::of_ideas(conn, vault, &family).await?;
+    entries.retain(|entry| entry.about.is_none() || board.phase.shows_points());
+    let names = names_of(conn, vault, board, entries.iter().filter_map(|entry| entry.author)).await?;
+    let parts = parts(conn, board, entries).await?;
     let is_live = session::store::state(conn, board.session).await? == Some(SessionState::Live);
     let found = parts.ideas.iter().find(|idea| idea.id == root).and_then(|idea| item(idea, &parts, &names));
     Ok(found.map(|item| (item, board_context(board, is_live, parts.round), merge_tree.active_count())))
@@ -163,12 +154,14 @@ pub async fn seen_alone(
 pub async fn point_alone(
     conn: &mut PgConnection,
     vault: &Vault,
-    point: &points::store::StoredPoint,
+    id: EntryId,
     board: &BoardState,
 ) -> Result<Option<(IdeaId, PointItem)>, Error> {
+    let Some(point) = entry::store::find(conn, vault, id).await?.filter(|point| point.board == board.id) else { return Ok(None) };
+    let Some(about) = point.about else { return Ok(None) };
     let names = names_of(conn, vault, board, point.author.into_iter()).await?;
-    let root = store::merge_tree(conn, board.id).await?.root(point.idea);
-    Ok(point_item(point, board, &names).map(|item| (root, item)))
+    let root = store::merge_tree(conn, board.id).await?.root(about.idea);
+    Ok(point_item(&point, board, &names).map(|item| (root, item)))
 }
 
 async fn names_of(
@@ -190,36 +183,38 @@ async fn names_of(
 pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: MembershipId, role: Role) -> Result<OwnBoard, Error> {
     let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(OwnBoard::default()) };
     let is_live = session.state == SessionState::Live;
-    let points = points::own::load_own_points(conn, vault, &state, is_live, me).await?;
     let dots = if role == Role::Member && is_live { dots::own::load_own_dots(conn, vault, &state, me).await? } else { None };
-    let tag = if state.named { None } else { store::tag(conn, vault, session.id, me).await? };
-    let editable = is_live && state.phase.takes_changes();
-    let all = store::ideas(conn, vault, state.id).await?;
-    let ideas = all
+    let mut tags = [None, None];
+    if !state.named {
+        for (tag, kind) in tags.iter_mut().zip([EntryKind::Idea, EntryKind::Point]) {
+            *tag = entry::store::tag_of(conn, vault, kind, session.id, me).await?;
+        }
+    }
+    let all = entry::store::of_board(conn, vault, state.id, state.phase.shows_points()).await?;
+    let entries = all
         .into_iter()
-        .filter(|idea| is_of(idea, me, tag.as_ref()))
-        .map(|idea| OwnIdea {
-            id: idea.id,
-            text: idea.own_text().unwrap_or_default().to_owned(),
-            version: idea.version,
-            shown: idea.number.is_some(),
-            withdrawn: idea.own_withdrawn(),
-            waits: idea.number.is_some() && idea.pending.is_some(),
-            held: idea.held && idea.pending.text.is_none(),
-            editable,
-            retractable: editable || idea.logged_by != Some(me),
+        .filter(|entry| entry.is_of(me, tags[usize::from(entry.about.is_some())].as_ref()))
+        .map(|entry| {
+            let editable = is_live && entry.kind().takes_changes(state.phase);
+            OwnEntry {
+                id: entry.id,
+                kind: entry.about.map(|about| about.kind),
+                text: entry.own_text().unwrap_or_default().to_owned(),
+                version: entry.version,
+                shown: entry.number.is_some(),
+                withdrawn: entry.own_withdrawn(),
+                waits: entry.number.is_some() && entry.pending.is_some(),
+                held: entry.held && entry.pending.text.is_none(),
+                editable,
+                retractable: editable || entry.logged_by != Some(me),
+            }
         })
         .collect();
     let undo = match state.phase {
         _ if !role.is_staff() || !is_live || !state.named => None,
-        BoardStep::Gather | BoardStep::Tidy => store::last_logged(conn, state.id, me).await?.map(|id| id.0),
-        BoardStep::Weigh => points::store::last_logged(conn, state.id, me).await?.map(|id| id.0),
+        BoardStep::Gather | BoardStep::Tidy => entry::store::last_logged(conn, state.id, EntryKind::Idea, me).await?,
+        BoardStep::Weigh => entry::store::last_logged(conn, state.id, EntryKind::Point, me).await?,
         BoardStep::Narrow | BoardStep::Commit | BoardStep::Done => None,
     };
-    Ok(OwnBoard { ideas, points, dots, undo })
-}
-
-/// Whether an idea belongs to a reader: as author, as the staff member who logged it, or by keyed hash.
-pub fn is_of(idea: &StoredIdea, me: MembershipId, tag: Option<&Tag>) -> bool {
-    idea.author == Some(me) || idea.logged_by == Some(me) || (idea.tag.is_some() && idea.tag.as_ref() == tag)
+    Ok(OwnBoard { entries, dots, undo })
 }

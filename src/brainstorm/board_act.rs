@@ -2,15 +2,13 @@
 
 use std::ops::{Deref, DerefMut};
 
-use axum::response::Response;
 use uuid::Uuid;
 
-use crate::brainstorm::points::POINT;
-use crate::brainstorm::{BoardState, BoardStep, BrainstormId, IdeaAuthor, IdeaId, board, idea_fragment, pending, store};
-use crate::group::MembershipId;
+use super::entry::{self, EntryAuthor};
+use super::points::POINT;
+use super::{BoardState, BoardStep, BrainstormId, EntryId, pending, store};
 use crate::group::access::RequiredRole;
 use crate::kit::audit::AuditAction;
-use crate::kit::error::Error;
 use crate::kit::events::{self, Recipients};
 use crate::kit::web::Problem;
 use crate::session::{LiveAct, SessionAnchor};
@@ -37,11 +35,11 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
         Self::lock(act, id).await
     }
 
-    /// Locks the board of the idea whose id is in the path.
-    pub(super) async fn of_idea(mut act: LiveAct<R, On>) -> Result<(Self, IdeaId), Problem> {
-        let id = IdeaId(act.subject);
-        let board = store::board_of(act.tx(), id).await?.ok_or(Problem::NotFound)?;
-        Ok((Self::lock(act, board).await?, id))
+    /// Locks the board of the entry whose id is in the path.
+    pub(super) async fn of_entry(mut act: LiveAct<R, On>) -> Result<(Self, EntryId), Problem> {
+        let id = EntryId(act.subject);
+        let place = entry::store::place_of(act.tx(), id).await?.ok_or(Problem::NotFound)?;
+        Ok((Self::lock(act, place.board).await?, id))
     }
 
     pub(super) fn publish_all(&mut self, kind: &'static str, subject: Uuid) {
@@ -77,42 +75,12 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
         Ok(())
     }
 
-    /// Publishes a change to all screens of a named entry's author, because what they may do with it has changed. An entry without a name
-    /// publishes nothing to its author: the row would record who wrote it.
-    pub(super) fn publish_to_author(&mut self, kind: &'static str, subject: Uuid, author: Option<MembershipId>) {
-        if let Some(author) = author {
-            self.publish(kind, subject, Recipients::Membership(author.0));
-        }
-    }
-
     /// Audits an added entry. With a name: who added which. Without one: only that entries were added, once for the session.
-    pub(super) async fn audit_added(&mut self, author: IdeaAuthor, added: AuditAction, subject: Uuid) -> Result<(), Problem> {
+    pub(super) async fn audit_added(&mut self, author: EntryAuthor, added: AuditAction, subject: Uuid) -> Result<(), Problem> {
         match author {
-            IdeaAuthor::Named { .. } => self.audit(added, subject).await,
-            IdeaAuthor::Nameless => self.audit_nameless(AuditAction::EntriesAddedNameless).await,
+            EntryAuthor::Named { .. } => self.audit(added, subject).await,
+            EntryAuthor::Nameless => self.audit_nameless(AuditAction::EntriesAddedNameless).await,
         }
-    }
-
-    /// An idea as the board shows it, or nothing while it waits.
-    pub(super) async fn idea_fragment(&mut self, id: IdeaId) -> Result<String, Problem> {
-        let board = self.board;
-        let LiveAct { access, app, chrome, .. } = &mut self.act;
-        let Some((item, context, count)) = board::seen_alone(&mut access.tx, &app.vault, id, &board).await? else {
-            return Ok(String::new());
-        };
-        Ok(idea_fragment(chrome, context, access.role().is_staff(), &item, count).map_err(Error::Page)?)
-    }
-
-    /// Answers with an idea that another request has changed already.
-    pub(super) async fn unchanged_idea(mut self, id: IdeaId) -> Result<Response, Problem> {
-        let fragment = self.idea_fragment(id).await?;
-        Ok(self.act.unchanged(id, fragment))
-    }
-
-    /// Commits, publishes, and answers with the changed idea.
-    pub(super) async fn done_idea(mut self, id: IdeaId) -> Result<Response, Problem> {
-        let fragment = self.idea_fragment(id).await?;
-        self.act.done(id, fragment).await
     }
 }
 

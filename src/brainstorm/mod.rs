@@ -1,11 +1,11 @@
-//! Brainstorming: a question and a board that keeps every idea. This module has boards and ideas; each step of a board has its own
-//! submodule.
+//! Brainstorming: a question and a board that keeps every idea. This module has the board, `entry` what is written on
+//! it; each step of a board has its own submodule.
 
 pub mod anchors;
 pub mod board;
 mod board_act;
 pub mod dots;
-mod idea_store;
+pub mod entry;
 pub mod pending;
 pub mod phases;
 pub mod points;
@@ -18,7 +18,6 @@ mod views;
 
 use chrono::{DateTime, Utc};
 
-use crate::group::{MembershipId, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::refusal::{Refusal, RefusalKind};
@@ -26,7 +25,7 @@ use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-pub use views::{Board, BoardContext, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, gone, idea_fragment};
+pub use views::{Board, BoardContext, IdeaItem, OwnBoard, OwnEntry, SimilarIdea, gone, idea_fragment};
 
 /// The event kind of a change to one idea.
 pub const IDEA: &str = "idea";
@@ -34,8 +33,12 @@ pub const IDEA: &str = "idea";
 crate::ids! {
     /// One question and its board.
     BrainstormId,
-    IdeaId,
+    /// An idea, or a point about one.
+    EntryId,
 }
+
+/// The id of an entry that is an idea.
+pub type IdeaId = EntryId;
 
 /// In characters.
 pub const QUESTION_LIMIT: usize = 200;
@@ -84,12 +87,6 @@ pub enum Manner {
 pub enum BrainstormRefusal {
     /// The board or the session is over.
     Over,
-    /// Only the author may change or withdraw an idea; staff may change ideas they logged.
-    NotYours,
-    /// The version read is stale.
-    Changed,
-    /// It is withdrawn.
-    Withdrawn,
     /// A board without names must be quiet.
     AloudNeedsNames,
     /// The board is open already, or its ideas are aloud.
@@ -102,8 +99,6 @@ pub enum BrainstormRefusal {
     KeepFirst,
     /// The board is open: its names can no longer be removed.
     OpenedAlready,
-    /// The logged words have changed since.
-    Reworded,
     /// This board has no logged entry to undo.
     NothingToUndo,
 }
@@ -112,24 +107,19 @@ impl Refusal for BrainstormRefusal {
     fn key(&self) -> MessageKey {
         match self {
             Self::Over => key!("idea-refused-over"),
-            Self::NotYours => key!("idea-refused-not-yours"),
-            Self::Changed => key!("idea-refused-changed"),
-            Self::Withdrawn => key!("idea-refused-withdrawn"),
             Self::AloudNeedsNames => key!("brainstorm-aloud-needs-names"),
             Self::NothingToOpen => key!("brainstorm-nothing-to-open"),
             Self::Moved => key!("phase-refused-moved"),
             Self::OpenFirst => key!("phase-refused-open-first"),
             Self::KeepFirst => key!("phase-refused-keep-first"),
             Self::OpenedAlready => key!("brainstorm-opened-already"),
-            Self::Reworded => key!("undo-refused-reworded"),
             Self::NothingToUndo => key!("undo-refused-nothing"),
         }
     }
 
     fn kind(&self) -> RefusalKind {
         match self {
-            Self::NotYours => RefusalKind::Forbidden,
-            Self::Changed | Self::Moved | Self::Reworded => RefusalKind::Conflict,
+            Self::Moved => RefusalKind::Conflict,
             _ => RefusalKind::Invalid,
         }
     }
@@ -153,62 +143,7 @@ pub struct BoardState {
     pub waiting_announced: i32,
 }
 
-/// The author of an entry, and who logged it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IdeaAuthor {
-    /// On a board with names.
-    Named {
-        /// `None` for an entry of the whole group.
-        author: Option<MembershipId>,
-        /// The staff member who logged it, if any.
-        logged_by: Option<MembershipId>,
-    },
-    /// On a board without names: entries logged by staff name no one either.
-    Nameless,
-}
-
-/// When others see an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visibility {
-    /// At once, with this number.
-    Now(i32),
-    /// When the board opens or when enough entries wait.
-    Later,
-}
-
-/// The author and visibility of a new idea or point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IdeaEntry {
-    pub author: IdeaAuthor,
-    pub visibility: Visibility,
-}
-
 impl BoardState {
-    /// Decides author and visibility of a new idea: a member's own, or one that staff log for a member (`on_behalf`) or for the group as
-    /// such.
-    ///
-    /// # Errors
-    /// [`BrainstormRefusal::Over`] after [`BoardStep::Gather`].
-    pub fn log(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<IdeaEntry, BrainstormRefusal> {
-        if self.phase != BoardStep::Gather {
-            return Err(BrainstormRefusal::Over);
-        }
-        let at_once = self.manner == Manner::Aloud || (self.named && self.opened_at.is_some());
-        let visibility = if at_once { Visibility::Now(self.shown + 1) } else { Visibility::Later };
-        Ok(IdeaEntry { author: self.author_for(me, role, on_behalf), visibility })
-    }
-
-    /// The author of an entry that this actor adds: the member, or the one for whom staff log it; nameless on a board without names.
-    pub fn author_for(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> IdeaAuthor {
-        if !self.named {
-            IdeaAuthor::Nameless
-        } else if role.is_staff() {
-            IdeaAuthor::Named { author: on_behalf, logged_by: Some(me) }
-        } else {
-            IdeaAuthor::Named { author: Some(me), logged_by: None }
-        }
-    }
-
     /// Whether the board may be opened: once, and only when it is quiet.
     ///
     /// # Errors
@@ -248,75 +183,6 @@ pub enum Count {
     AFew,
 }
 
-/// The part of an idea's state that its rules need.
-#[derive(Clone, Copy, Debug)]
-pub struct IdeaState {
-    /// Whether the actor wrote it: by membership, or by keyed hash on a board without names.
-    pub mine: bool,
-    /// Whether the actor logged it on behalf of another.
-    pub logged_by_me: bool,
-    pub withdrawn: bool,
-    /// Incremented by every change.
-    pub version: i32,
-}
-
-impl IdeaState {
-    /// Whether the actor may change its words.
-    ///
-    /// # Errors
-    /// [`BrainstormRefusal::Over`], [`BrainstormRefusal::NotYours`], [`BrainstormRefusal::Withdrawn`], or [`BrainstormRefusal::Changed`]
-    /// when `read` is not the current version.
-    pub fn edit(&self, phase: BoardStep, read: i32) -> Result<(), BrainstormRefusal> {
-        self.touch(phase)?;
-        if self.withdrawn {
-            Err(BrainstormRefusal::Withdrawn)
-        } else if self.version != read {
-            Err(BrainstormRefusal::Changed)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Whether the actor may withdraw it: its author at any time, the staff member who logged it only while the board gathers or tidies.
-    ///
-    /// # Errors
-    /// [`BrainstormRefusal::Over`] or [`BrainstormRefusal::NotYours`].
-    pub fn take_back(&self, phase: BoardStep) -> Result<(), BrainstormRefusal> {
-        if self.mine { Ok(()) } else { self.touch(phase) }
-    }
-
-    /// Whether the actor may restore it or change it in another way.
-    ///
-    /// # Errors
-    /// [`BrainstormRefusal::Over`] or [`BrainstormRefusal::NotYours`].
-    pub fn touch(&self, phase: BoardStep) -> Result<(), BrainstormRefusal> {
-        if !(self.mine || self.logged_by_me) {
-            Err(BrainstormRefusal::NotYours)
-        } else if !phase.takes_changes() {
-            Err(BrainstormRefusal::Over)
-        } else {
-            Ok(())
-        }
-    }
-}
-
-/// Whether to undo the logging of an idea or a point; false when it is withdrawn already. Only the staff member who logged it may undo it,
-/// and only while it has the words that were logged.
-///
-/// # Errors
-/// [`BrainstormRefusal::NotYours`] or [`BrainstormRefusal::Reworded`].
-pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, BrainstormRefusal> {
-    if !logged_by_me {
-        Err(BrainstormRefusal::NotYours)
-    } else if withdrawn {
-        Ok(false)
-    } else if version > 1 {
-        Err(BrainstormRefusal::Reworded)
-    } else {
-        Ok(true)
-    }
-}
-
 /// Whether a board may begin with these options.
 ///
 /// # Errors
@@ -327,10 +193,6 @@ pub fn begin(manner: Manner, named: bool) -> Result<(), BrainstormRefusal> {
 
 pub(crate) fn question_context(practice: PracticeId, id: BrainstormId) -> SealContext {
     SealContext { table: "brainstorm", column: "question", row: id.0, practice: practice.0 }
-}
-
-fn idea_seal_context(practice: PracticeId, id: IdeaId) -> SealContext {
-    SealContext { table: "idea", column: "text", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]

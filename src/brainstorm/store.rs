@@ -1,4 +1,4 @@
-//! Boards in the database. `idea_store` has the ideas.
+//! Boards in the database.
 
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -6,8 +6,9 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::dots::store as dots;
+use super::entry::store as entry;
 use super::pending::store as pending;
-use super::points::store as points;
+use super::tidy::{MergeState, MergeTree};
 use super::{BoardState, BoardStep, BrainstormId, IdeaId, Manner, question_context};
 use crate::concern::ConcernId;
 use crate::group;
@@ -15,22 +16,12 @@ use crate::group::actor::Actor;
 use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
+use crate::person::PersonId;
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId};
 
-pub use super::idea_store::*;
-
-// The keyed hash of a membership lets an author withdraw an idea on a board without names.
-pub use crate::session::tag::{Tag, member_tag as tag, member_tag_for as tag_for};
-
 pub async fn session_of(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from brainstorm where id = $1", id as BrainstormId).fetch_optional(conn).await
-}
-
-pub async fn session_of_idea(conn: &mut PgConnection, id: IdeaId) -> Result<Option<SessionId>, sqlx::Error> {
-    sqlx::query_scalar!("select b.session_id from idea i join brainstorm b on b.id = i.brainstorm_id where i.id = $1", id as IdeaId)
-        .fetch_optional(conn)
-        .await
 }
 
 crate::fingerprints!(BrainstormId: "brainstorm");
@@ -83,8 +74,39 @@ pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Opt
     .await
 }
 
-pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<BrainstormId>, sqlx::Error> {
-    sqlx::query_scalar!("select brainstorm_id from idea where id = $1", id as IdeaId).fetch_optional(conn).await
+/// The merge tree of a board's shown ideas.
+pub async fn merge_tree(conn: &mut PgConnection, board: BrainstormId) -> Result<MergeTree, sqlx::Error> {
+    let states = sqlx::query_as!(
+        MergeState,
+        "select id, merged_into as above, withdrawn from entry where brainstorm_id = $1 and is_idea and number is not null",
+        board as BrainstormId
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(states.into_iter().collect())
+}
+
+/// A shown idea and the person who added it.
+#[derive(Clone, Copy, Debug)]
+pub struct AddedIdea {
+    pub id: IdeaId,
+    /// The author, or the staff member who logged it.
+    pub by: PersonId,
+    pub at: DateTime<Utc>,
+}
+
+/// The shown ideas of a board and who added each, oldest first; none for a board without names.
+pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<AddedIdea>, sqlx::Error> {
+    sqlx::query_as!(
+        AddedIdea,
+        r#"select e.id, m.person_id as "by!: PersonId", e.created_at as "at!"
+           from entry e join membership m on m.id = coalesce(e.logged_by, e.author)
+           where e.brainstorm_id = $1 and e.is_idea and e.number is not null and e.created_at is not null and m.person_id is not null
+           order by e.created_at, e.number"#,
+        board as BrainstormId
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// A session's current board: the newest.
@@ -184,25 +206,18 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
 
 /// Deletes every keyed hash of a session's boards, and the dots that were never opened.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
-    sqlx::query!(
-        "update idea set author_tag = null, fingerprint = null where author_tag is not null
-         and brainstorm_id in (select id from brainstorm where session_id = $1)",
-        session as SessionId
-    )
-    .execute(&mut *conn)
-    .await?;
-    points::forget_tags(conn, session).await?;
+    entry::forget_tags(conn, session).await?;
     dots::forget(conn, session).await?;
     Ok(())
 }
 
-/// When a board was begun or an idea with a name written in a session.
+/// When a board was begun or an entry with a name written in a session.
 pub fn last_act(conn: &mut PgConnection, session: SessionId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, sqlx::Error>> {
     Box::pin(async move {
         sqlx::query_scalar!(
             "select greatest(
                 (select max(b.created_at) from brainstorm b where b.session_id = $1),
-                (select max(i.created_at) from idea i join brainstorm b on b.id = i.brainstorm_id where b.session_id = $1))",
+                (select max(e.created_at) from entry e join brainstorm b on b.id = e.brainstorm_id where b.session_id = $1))",
             session as SessionId
         )
         .fetch_one(conn)

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::dots::DotVote;
 use super::dots::views::OwnDots;
 use super::points::PointKind;
-use super::points::views::{OwnPoint, PointItem, WallSpace, on_wall};
-use super::{BoardStep, BrainstormId, Count, IdeaId, Manner};
+use super::points::views::{PointItem, WallSpace, on_wall};
+use super::{BoardStep, BrainstormId, Count, EntryId, IdeaId, Manner};
 use crate::kit::i18n::filters;
 use crate::kit::web::Chrome;
 use crate::session::SessionId;
@@ -97,25 +97,35 @@ pub struct BoardContext {
 /// What belongs to one reader on a board.
 #[derive(Clone, Debug, Default)]
 pub struct OwnBoard {
-    /// Newest first.
-    pub ideas: Vec<OwnIdea>,
-    pub points: Vec<OwnPoint>,
+    pub entries: Vec<OwnEntry>,
     /// A member's dots, while a round takes dots.
     pub dots: Option<OwnDots>,
     /// The last idea or point this staff member logged: undo withdraws it.
-    pub undo: Option<Uuid>,
+    pub undo: Option<EntryId>,
 }
 
 impl OwnBoard {
+    /// The ideas that no one else sees yet.
+    pub fn unseen_ideas(&self) -> impl Iterator<Item = &OwnEntry> {
+        self.entries.iter().filter(|entry| entry.kind.is_none() && !entry.shown)
+    }
+
+    /// The points that no one else sees yet.
+    pub fn unseen_points(&self) -> impl Iterator<Item = &OwnEntry> {
+        self.entries.iter().filter(|entry| entry.kind.is_some() && !entry.shown)
+    }
+
     pub fn form_id(&self) -> Uuid {
         Uuid::new_v4()
     }
 }
 
-/// An idea the reader wrote or logged.
+/// An entry the reader wrote or logged.
 #[derive(Clone, Debug)]
-pub struct OwnIdea {
-    pub id: IdeaId,
+pub struct OwnEntry {
+    pub id: EntryId,
+    /// None of an idea.
+    pub kind: Option<PointKind>,
     pub text: String,
     pub version: i32,
     /// Whether others see it on the board.

@@ -55,7 +55,7 @@ pub async fn of(
     let mut ideas = Vec::new();
     let mut solutions = Vec::new();
     for (board, question) in boards {
-        let all = brainstorm::store::ideas(conn, vault, board).await?;
+        let all = brainstorm::entry::store::of_board(conn, vault, board, false).await?;
         let mut shown: Vec<_> = all.into_iter().filter(|idea| !idea.withdrawn).filter_map(|idea| idea.number.zip(idea.text)).collect();
         shown.sort_by_key(|(number, _)| *number);
         questions.push((question, Some(locale.message("closing-from-ideas-count").arg("n", shown.len()))));

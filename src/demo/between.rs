@@ -4,10 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::scenes::{DemoCommitment, DemoGroup};
-use crate::brainstorm::points::store::NewPoint;
-use crate::brainstorm::points::{self, PointId};
-use crate::brainstorm::store::{self as brainstorm, NewBoard, Tag};
-use crate::brainstorm::{BoardStep, BrainstormId, IdeaId, Manner, dots, shortlist};
+use crate::brainstorm::entry::{self, About, EntryKind};
+use crate::brainstorm::store::{self as brainstorm, NewBoard};
+use crate::brainstorm::{BoardStep, BrainstormId, EntryId, IdeaId, Manner, dots, shortlist};
 use crate::commitment::store::{self as commitment, NewCommitment};
 use crate::commitment::{CommitmentId, CommitmentOrigin, CommitmentStatus, NewOutcome, Outcome};
 use crate::group::actor::Actor;
@@ -49,9 +48,9 @@ pub(super) async fn fill(
     let mut ideas = Vec::new();
     for text in scene.recalled {
         let state = brainstorm::kept_board(tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
-        let Ok(logged) = state.log(*member, Role::Member, None) else { continue };
+        let Ok(logged) = state.log(EntryKind::Idea, *member, Role::Member, None) else { continue };
         let idea = IdeaId::random();
-        brainstorm::add(tx, &app.vault, by, &state, idea, text, logged, None, at).await?;
+        entry::store::add(tx, &app.vault, by, &state, (idea, None), text, logged, None, at).await?;
         ideas.push(idea);
     }
     weigh(tx, app, scene, (id, &ideas), members, &actor_for, at).await?;
@@ -76,9 +75,9 @@ async fn weigh(
     brainstorm::set_phase(tx, board, BoardStep::Weigh).await?;
     for (idea, kind, author, text) in scene.weighed {
         let state = brainstorm::kept_board(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
-        let Ok(logged) = state.log_point(members[*author], Role::Member, None) else { continue };
-        let new = NewPoint { id: PointId::random(), idea: ideas[*idea], kind: *kind, text };
-        points::store::add(tx, &app.vault, actor_for(members[*author]), &state, new, logged, None, at).await?;
+        let Ok(logged) = state.log(EntryKind::Point, members[*author], Role::Member, None) else { continue };
+        let point = (EntryId::random(), Some(About { idea: ideas[*idea], kind: *kind }));
+        entry::store::add(tx, &app.vault, actor_for(members[*author]), &state, point, text, logged, None, at).await?;
     }
     let Some(member) = members.first() else { return Ok(()) };
     let by = actor_for(*member);
@@ -87,7 +86,7 @@ async fn weigh(
     // No past session records whose a dot was: three at a time belong to one unnamed member.
     let mut all = ideas.iter().zip(scene.dotted).flat_map(|(idea, sum)| std::iter::repeat_n(*idea, usize::try_from(*sum).unwrap_or(0)));
     while let Some(first) = all.next() {
-        let tag: Tag = Uuid::new_v4().as_bytes().to_vec();
+        let tag: Vec<u8> = Uuid::new_v4().as_bytes().to_vec();
         for idea in std::iter::once(first).chain(all.by_ref().take(2)) {
             dots::store::give(tx, by.practice(), board, round, &tag, idea, 1, false).await?;
         }

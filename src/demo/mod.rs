@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
+use crate::brainstorm::entry::{EntryKind, store as entries};
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
 use crate::charter::draft::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, store as draft};
@@ -194,9 +195,9 @@ async fn stage(
             Some(n) => (members[*n], Role::Member, None),
             None => (helper, Role::Facilitator, None),
         };
-        let Ok(logged) = state.log(me, role, behalf) else { continue };
+        let Ok(logged) = state.log(EntryKind::Idea, me, role, behalf) else { continue };
         let id = IdeaId::random();
-        brainstorm::store::add(tx, &app.vault, actor_for(me), &state, id, text, logged, None, now).await?;
+        entries::add(tx, &app.vault, actor_for(me), &state, (id, None), text, logged, None, now).await?;
         let change = EventChange { kind: brainstorm::IDEA, subject: id.0, to: Recipients::Everyone };
         events::record(tx, practice.id.0, live.0, change).await?;
     }

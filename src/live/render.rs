@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::regions::{CharterHere, PageContext};
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, LiveFormValues, PhoneBoard, Scene};
 use super::{arc, carried, concern, wall};
-use crate::brainstorm::points::{self, POINT, PointId};
-use crate::brainstorm::{self, IdeaId, Manner, OwnBoard, board};
+use crate::brainstorm::points::{self, POINT};
+use crate::brainstorm::{self, EntryId, Manner, OwnBoard, board, entry};
 use crate::charter;
 use crate::charter::draft::list::DraftListing;
 use crate::commitment;
@@ -110,10 +110,10 @@ fn render_idea(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, E
             return wall::fragment(ctx).await;
         }
         let chrome = chrome(&ctx);
-        let (id, session) = (IdeaId(ctx.subject), SessionId(ctx.session));
+        let (id, session) = (EntryId(ctx.subject), SessionId(ctx.session));
         let Some((state, _)) = brainstorm::store::current(ctx.conn, ctx.vault, session).await? else { return Ok(None) };
         // Screens do not show the ideas of a board that was put away.
-        if brainstorm::store::board_of(ctx.conn, id).await? != Some(state.id) {
+        if entry::store::place_of(ctx.conn, id).await?.is_none_or(|place| place.board != state.id) {
             return Ok(None);
         }
         let Some((item, view, count)) = board::seen_alone(ctx.conn, ctx.vault, id, &state).await? else { return Ok(None) };
@@ -132,11 +132,10 @@ fn render_point(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
         let chrome = chrome(&ctx);
         let session = SessionId(ctx.session);
         let Some((state, _)) = brainstorm::store::current(ctx.conn, ctx.vault, session).await? else { return Ok(None) };
-        let Some(point) = points::store::point(ctx.conn, ctx.vault, PointId(ctx.subject)).await? else { return Ok(None) };
-        if point.board != state.id || !state.phase.shows_points() {
+        if !state.phase.shows_points() {
             return Ok(None);
         }
-        let Some((head, item)) = board::point_alone(ctx.conn, ctx.vault, &point, &state).await? else { return Ok(None) };
+        let Some((head, item)) = board::point_alone(ctx.conn, ctx.vault, EntryId(ctx.subject), &state).await? else { return Ok(None) };
         Ok(Some(points::views::point_fragment(&chrome, head, &item).map_err(Error::Page)?))
     }
     .boxed()

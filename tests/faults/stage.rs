@@ -52,7 +52,7 @@ impl Stage {
         let live = app.sql("select s.id, b.id from session s join brainstorm b on b.session_id = s.id where s.state = 'live'");
         let [session, board]: [Uuid; 2] = [0, 1].map(|at| live[0][at].parse().expect("an id"));
         let from_before = app
-            .sql(&format!("select id from idea where brainstorm_id = '{board}'"))
+            .sql(&format!("select id from entry where is_idea and brainstorm_id = '{board}'"))
             .iter()
             .map(|row| row[0].parse().expect("an id"))
             .collect();
@@ -89,7 +89,8 @@ impl Stage {
 
     /// The ideas in the database. Their order has no gaps, and each was published once, in that order.
     pub fn numbers(&self) -> (Numbers, i64) {
-        let rows = self.app.sql(&format!("select id, number from idea where brainstorm_id = '{}' order by number", self.board));
+        let rows =
+            self.app.sql(&format!("select id, number from entry where is_idea and brainstorm_id = '{}' order by number", self.board));
         let ideas: Vec<(Uuid, i32)> = rows.iter().map(|row| (row[0].parse().expect("an id"), row[1].parse().expect("a number"))).collect();
         let order: Vec<i32> = ideas.iter().map(|(_, number)| *number).collect();
         assert_eq!(order, (1..=i32::try_from(ideas.len()).expect("few")).collect::<Vec<_>>(), "one order without gaps");

@@ -42,7 +42,7 @@ async fn an_idea_on_an_aloud_board_appears_on_every_screen_at_once(options: PgPo
     for browser in [&wren.browser, group.therapist()] {
         assert!(browser.get(&live).await.body.contains("take a short walk"), "after");
     }
-    assert!(!wren.browser.get(&live).await.body.contains(&format!("/ideas/{id}\"")), "only the author may change it");
+    assert!(!wren.browser.get(&live).await.body.contains(&format!("/entries/{id}\"")), "only the author may change it");
     // Markup in a text is shown as text.
     robin.browser.idea(&board, Uuid::new_v4(), "<script>alert(1)</script> & \"quotes\"").await;
     assert!(events.until_data("&#60;script&#62;").await.data.contains("&#38; &#34;quotes&#34;"));
@@ -65,7 +65,7 @@ async fn a_quiet_board_shows_only_the_count_until_ideas_open_together(options: P
         let page = browser.get(&live).await.body;
         assert!(page.contains("One idea has been written") && !page.contains("old friend") && !page.contains(&id.to_string()));
         assert_eq!(
-            browser.fragment(&format!("/ideas/{id}"), &[("text", "x"), ("version", "1")]).await.status,
+            browser.fragment(&format!("/entries/{id}"), &[("text", "x"), ("version", "1")]).await.status,
             404,
             "not even that it exists"
         );
@@ -101,7 +101,7 @@ async fn an_idea_is_stored_once_however_often_it_is_sent(options: PgPoolOptions,
             );
         }
         let row = format!(
-            "select id::text || version || coalesce(number, 0) || withdrawn || encode(text, 'hex') from idea where brainstorm_id = '{board}'"
+            "select id::text || version || coalesce(number, 0) || withdrawn || encode(text, 'hex') from entry where is_idea and brainstorm_id = '{board}'"
         );
         let kept: Vec<String> = world.all(&row).await;
         assert_eq!(kept.len(), 1, "{kind}");
@@ -112,7 +112,7 @@ async fn an_idea_is_stored_once_however_often_it_is_sent(options: PgPoolOptions,
             }
             for act in ["", "/withdrawal", "/restoration"] {
                 let fields: &[(&str, &str)] = if act.is_empty() { &[("text", "mine now"), ("version", "1")] } else { &[] };
-                let refused = other.fragment(&format!("/ideas/{id}{act}"), fields).await.status;
+                let refused = other.fragment(&format!("/entries/{id}{act}"), fields).await.status;
                 assert!([403, 404].contains(&refused), "{kind}: {act} {refused}");
             }
         }
@@ -134,7 +134,7 @@ async fn an_author_changes_withdraws_and_restores_their_idea(options: PgPoolOpti
     let live = format!("/sessions/{session}/live");
     let id = Uuid::new_v4();
     robin.browser.idea(&board, id, "walk").await;
-    let (edit, withdraw, restore) = (format!("/ideas/{id}"), format!("/ideas/{id}/withdrawal"), format!("/ideas/{id}/restoration"));
+    let (edit, withdraw, restore) = (format!("/entries/{id}"), format!("/entries/{id}/withdrawal"), format!("/entries/{id}/restoration"));
     let changed = robin.browser.fragment(&edit, &[("text", "walk by the river"), ("version", "1")]).await;
     assert!(changed.body.contains("walk by the river"));
     let again = robin.browser.fragment(&edit, &[("text", "walk by the river"), ("version", "1")]).await;
@@ -156,9 +156,9 @@ async fn an_author_changes_withdraws_and_restores_their_idea(options: PgPoolOpti
     let seen = wren.browser.get(&live).await.body;
     assert!(seen.contains("This idea was taken back") && !seen.contains("<bdi dir=\"auto\">x<") && !seen.contains("<bdi dir=\"auto\">y<"));
     assert_eq!(robin.browser.fragment(&edit, &[("text", "z"), ("version", "4")]).await.status, 422, "it must be restored first");
-    let version: i32 = world.one(&format!("select version from idea where id = '{id}'")).await;
+    let version: i32 = world.one(&format!("select version from entry where is_idea and id = '{id}'")).await;
     assert_eq!(robin.browser.fragment(&withdraw, &[]).await.status, 200);
-    assert_eq!(world.one::<i32>(&format!("select version from idea where id = '{id}'")).await, version, "twice counts once");
+    assert_eq!(world.one::<i32>(&format!("select version from entry where is_idea and id = '{id}'")).await, version, "twice counts once");
     assert_eq!(robin.browser.fragment(&restore, &[]).await.status, 200);
     assert!(!wren.browser.get(&live).await.body.contains("This idea was taken back"));
 }
@@ -187,7 +187,7 @@ async fn staff_log_ideas_only_for_members_of_this_group(options: PgPoolOptions, 
     }
     let own = log(&wren.browser, "in another's name", &robin.membership).await;
     assert!(own.body.contains("<bdi>Wren</bdi>") && !own.body.contains("Robin"), "members speak for themselves");
-    assert_eq!(world.count("idea").await, 3);
+    assert_eq!(world.count("entry where is_idea").await, 3);
 }
 
 #[sqlx::test(migrations = false)]
@@ -209,7 +209,7 @@ async fn undo_withdraws_the_idea_that_it_names(options: PgPoolOptions, connect: 
     robin.browser.idea(&board, own, "her own").await;
     let path = format!("/brainstorms/{board}/undo");
     let undo = async |browser: &crate::world::Browser, id: Uuid| browser.fragment(&path, &[("id", &id.to_string())]).await;
-    let withdrawn = async || world.all::<i32>("select number from idea where withdrawn order by number").await;
+    let withdrawn = async || world.all::<i32>("select number from entry where is_idea and withdrawn order by number").await;
     // The page names the last idea; without a script that one is withdrawn.
     let live = format!("/sessions/{session}/live");
     let named = async || {
@@ -230,8 +230,8 @@ async fn undo_withdraws_the_idea_that_it_names(options: PgPoolOptions, connect: 
     assert_eq!(facilitator.browser.post(&path, &[("id", &named().await)]).await.location(), live);
     assert_eq!((withdrawn().await, named().await), (vec![3, 5], ideas[3].to_string()));
     // Undo does not silently withdraw an idea that its author has edited or restored.
-    assert_eq!(robin.browser.fragment(&format!("/ideas/{}", ideas[3]), &[("text", "in my words"), ("version", "1")]).await.status, 200);
-    assert_eq!(robin.browser.fragment(&format!("/ideas/{}/restoration", ideas[2]), &[]).await.status, 200);
+    assert_eq!(robin.browser.fragment(&format!("/entries/{}", ideas[3]), &[("text", "in my words"), ("version", "1")]).await.status, 200);
+    assert_eq!(robin.browser.fragment(&format!("/entries/{}/restoration", ideas[2]), &[]).await.status, 200);
     for id in [ideas[3], ideas[2]] {
         let refused = undo(&facilitator.browser, id).await;
         assert!(refused.status == 409 && refused.body.contains("has other words by now"), "{}", refused.body);
@@ -272,7 +272,7 @@ async fn refused_text_is_given_back_to_its_author(options: PgPoolOptions, connec
     for script in [true, false] {
         assert_eq!(send(&"x".repeat(100_000), script).await.status, 413);
     }
-    assert_eq!(world.count("idea").await, 0);
+    assert_eq!(world.count("entry where is_idea").await, 0);
     for (text, kept) in [("👩‍👩‍👧 باهم", "👩‍👩‍👧 باهم"), ("\u{202E}راست\u{202C}", "راست"), ("يك\r\nدو", "یک\nدو")]
     {
         assert!(send(text, true).await.body.contains(&format!("<bdi dir=\"auto\">{kept}</bdi>")), "{text:?}");
@@ -282,16 +282,16 @@ async fn refused_text_is_given_back_to_its_author(options: PgPoolOptions, connec
     assert_eq!(member.browser.idea("not-an-id", Uuid::new_v4(), "x").await.status, 404);
     assert_eq!(member.browser.fragment(&ideas, &[("id", "not-an-id"), ("text", "x")]).await.status, 422);
     // After the end no idea is accepted, and no text is lost.
-    let own: String = world.one("select id::text from idea limit 1").await;
+    let own: String = world.one("select id::text from entry where is_idea limit 1").await;
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(TimeDelta::minutes(1));
     let late = send("دیر رسید", false).await;
     assert!(late.status == 422 && late.body.contains("دیر رسید"));
     assert_eq!(send("دیر رسید", true).await.status, 422);
-    let edit = member.browser.post(&format!("/ideas/{own}"), &[("text", "دیر"), ("version", "1")]).await;
+    let edit = member.browser.post(&format!("/entries/{own}"), &[("text", "دیر"), ("version", "1")]).await;
     assert!(edit.status == 422 && edit.body.contains(">\nدیر</textarea>"));
     let begin = [("id", &*foreign.to_string()), ("question", "باز هم"), ("kind", "aloud-named")];
     let refused = group.therapist().post(&format!("/sessions/{session}/brainstorms"), &begin).await;
     assert!(refused.status == 422 && refused.body.contains("باز هم"));
-    assert_eq!((world.count("idea").await, world.count("brainstorm").await), (3, 1));
+    assert_eq!((world.count("entry where is_idea").await, world.count("brainstorm").await), (3, 1));
 }

@@ -208,7 +208,7 @@ async fn the_database_says_nothing(evening: &Evening<'_>) {
     let board = evening.group.board(&evening.session, "quiet-nameless").await;
     assert_eq!(robin.idea(&board, uuid::Uuid::new_v4(), "an idea").await.status, 200);
     assert_eq!(
-        world.count("idea i join climate_answer c on c.giver_tag = i.author_tag").await,
+        world.count("entry i join climate_answer c on c.giver_tag = i.author_tag").await,
         0,
         "an idea and an answer have different tags"
     );

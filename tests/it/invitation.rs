@@ -221,7 +221,7 @@ async fn a_removed_member_sees_and_receives_nothing_more(options: PgPoolOptions,
     let board = group.board(&session, "aloud-named").await;
     assert!(staying.until_data("id=\"compose\"").await.data.contains(&board), "the others continue");
     let refused = member.browser.idea(&board, Uuid::new_v4(), "too late").await;
-    assert_eq!((refused.status, world.count("idea").await), (404, 0));
+    assert_eq!((refused.status, world.count("entry where is_idea").await), (404, 0));
     let therapist: String = world.one("select id::text from membership where role = 'therapist'").await;
     let own = format!("/groups/{}/members/{therapist}/removal", group.id);
     assert_eq!(practice.therapist.post(&own, &[]).await.status, 403, "a group keeps its therapist");

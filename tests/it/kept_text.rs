@@ -136,7 +136,7 @@ async fn every_refusal_gives_the_text_back(options: PgPoolOptions, connect: PgCo
     let conflict = member.browser.post(&ideas, &[("id", &id), ("text", "second")]).await;
     assert!(conflict.status == 409 && conflict.body.contains(">\nsecond</textarea>"), "{}", conflict.body);
     assert_eq!(press(&member.browser, &conflict, &ideas).await.status, 303);
-    assert_eq!(world.count("idea").await, 2);
+    assert_eq!(world.count("entry where is_idea").await, 2);
 
     // More than a form can keep, but not more than is read.
     let long = format!("{} end", "x".repeat(100_000));

@@ -266,39 +266,39 @@ impl<'a> Evening<'a> {
         // The third change completes a step, which is published.
         self.hear().await;
         let edit = [("text", SECRET[1]), ("version", "1")];
-        assert_eq!(self.unseen(self.author().fragment(&format!("/ideas/{own}"), &edit)).await.status, 200);
+        assert_eq!(self.unseen(self.author().fragment(&format!("/entries/{own}"), &edit)).await.status, 200);
         let mine = self.author().get(&format!("/sessions/{}/mine", self.table.session)).await.body;
         assert!(mine.contains(&own.to_string()), "the author sees it as their own");
         assert_eq!(staff.fragment(&format!("/brainstorms/{}/opening", self.board), &[]).await.status, 200);
         self.hear().await;
         // Everyone sees them now, so no single change is published: two changes wait for a third.
-        self.still(false, self.author().fragment(&format!("/ideas/{own}"), &[("text", CHANGED), ("version", "2")])).await;
-        self.still(false, self.author().fragment(&format!("/ideas/{own}/withdrawal"), &[])).await;
-        self.still(false, self.author().fragment(&format!("/ideas/{own}/restoration"), &[])).await;
+        self.still(false, self.author().fragment(&format!("/entries/{own}"), &[("text", CHANGED), ("version", "2")])).await;
+        self.still(false, self.author().fragment(&format!("/entries/{own}/withdrawal"), &[])).await;
+        self.still(false, self.author().fragment(&format!("/entries/{own}/restoration"), &[])).await;
         let change = [("text", CHANGED), ("version", "1")];
-        self.still(false, self.table.member(3).fragment(&format!("/ideas/{}", others[0]), &change)).await;
+        self.still(false, self.table.member(3).fragment(&format!("/entries/{}", others[0]), &change)).await;
         let mine = self.author().get(&format!("/sessions/{}/mine", self.table.session)).await.body;
         assert!(mine.contains(CHANGED), "its author sees it at once");
-        assert_eq!(self.unseen(self.table.member(4).fragment(&format!("/ideas/{}", others[1]), &change)).await.status, 200);
+        assert_eq!(self.unseen(self.table.member(4).fragment(&format!("/entries/{}", others[1]), &change)).await.status, 200);
         self.hear().await;
         assert_eq!(self.table.live(self.table.member(6)).await.matches(CHANGED).count(), 3, "all three together");
-        self.still(false, self.author().fragment(&format!("/ideas/{own}/withdrawal"), &[])).await;
-        self.still(false, self.author().fragment(&format!("/ideas/{own}/restoration"), &[])).await;
+        self.still(false, self.author().fragment(&format!("/entries/{own}/withdrawal"), &[])).await;
+        self.still(false, self.author().fragment(&format!("/entries/{own}/restoration"), &[])).await;
         assert_eq!(weigh::go(staff, &self.board, "gather", "weigh").await.status, 200);
         self.hear().await;
         self.later().await;
         let first: Vec<Uuid> =
-            self.world().all(&format!("select id from idea where brainstorm_id = '{}' order by number", self.board)).await;
+            self.world().all(&format!("select id from entry where is_idea and brainstorm_id = '{}' order by number", self.board)).await;
         let point = Uuid::new_v4();
         for (id, by) in [(point, self.author()), (Uuid::new_v4(), self.table.member(3)), (Uuid::new_v4(), self.table.member(4))] {
             assert_eq!(self.unseen(weigh::say(by, &self.board, id, first[0], "cost", SECRET[2])).await.status, 200);
         }
         self.hear().await;
         for (words, version) in [("rhodium, perhaps", "1"), (SECRET[2], "2")] {
-            self.still(false, self.author().fragment(&format!("/points/{point}"), &[("text", words), ("version", version)])).await;
+            self.still(false, self.author().fragment(&format!("/entries/{point}"), &[("text", words), ("version", version)])).await;
         }
         for act in ["withdrawal", "restoration"] {
-            self.still(false, self.author().fragment(&format!("/points/{point}/{act}"), &[])).await;
+            self.still(false, self.author().fragment(&format!("/entries/{point}/{act}"), &[])).await;
         }
         assert_eq!(weigh::go(staff, &self.board, "weigh", "narrow").await.status, 200);
         self.hear().await;

@@ -105,7 +105,7 @@ async fn before_the_opening_only_full_steps_are_published(options: PgPoolOptions
         ids.push((id, by));
     }
     // Editing, withdrawing and restoring are not published.
-    let first = format!("/ideas/{}", ids[0].0);
+    let first = format!("/entries/{}", ids[0].0);
     assert!(!table.change(robin, &first, &[("text", "the same in other words"), ("version", "1")]).await);
     assert!(!table.change(robin, &format!("{first}/withdrawal"), &[]).await);
     assert!(!table.change(robin, &format!("{first}/restoration"), &[]).await);
@@ -116,7 +116,7 @@ async fn before_the_opening_only_full_steps_are_published(options: PgPoolOptions
             let own = std::ptr::eq(*by, reader);
             assert_eq!(sight.contains(text.as_str()), own, "{text}");
             assert_eq!(sight.contains(&id.to_string()), own, "its id");
-            let foreign = reader.fragment(&format!("/ideas/{id}"), &[("text", "x"), ("version", "9")]).await.status;
+            let foreign = reader.fragment(&format!("/entries/{id}"), &[("text", "x"), ("version", "9")]).await.status;
             assert_eq!(foreign, if own { 409 } else { 404 }, "no one learns that it exists");
         }
     }
@@ -166,11 +166,11 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     assert_eq!(received, 1, "all three in one");
     ids.push((late, wren));
     // So do edits of ideas that are already shown; until then others read the old text.
-    assert!(!table.change(robin, &format!("/ideas/{}", ids[0].0), &[("text", "said in quiet, and better"), ("version", "1")]).await);
-    assert!(!table.change(wren, &format!("/ideas/{}/withdrawal", ids[1].0), &[]).await);
+    assert!(!table.change(robin, &format!("/entries/{}", ids[0].0), &[("text", "said in quiet, and better"), ("version", "1")]).await);
+    assert!(!table.change(wren, &format!("/entries/{}/withdrawal", ids[1].0), &[]).await);
     assert!(unseen("and better").await && unseen("This idea was taken back").await);
     assert!(robin.get(&table.mine()).await.body.contains("and better"), "its author sees it at once");
-    assert!(table.change(ash, &format!("/ideas/{}", ids[3].0), &[("text", "said in quiet, and shorter"), ("version", "1")]).await);
+    assert!(table.change(ash, &format!("/entries/{}", ids[3].0), &[("text", "said in quiet, and shorter"), ("version", "1")]).await);
     // All listeners receive the same events, the author too: the same bytes at the same moments.
     let mut heard = Vec::new();
     for stream in &mut streams {
@@ -197,7 +197,8 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
         Regex::new(r#"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<select id="commit-whose".*?</select>"#)
             .expect("a pattern");
     let roll = Regex::new(r##"(?s)<hx-partial hx-target="#roll".*?</hx-partial>"##).expect("a pattern");
-    let (identifying, tags) = (table.identifying_ids().await, world.all::<String>("select encode(author_tag, 'hex') from idea").await);
+    let (identifying, tags) =
+        (table.identifying_ids().await, world.all::<String>("select encode(author_tag, 'hex') from entry where is_idea").await);
     let log = world.log().split_off(log_before);
     for (reader, received) in table.everyone().into_iter().zip(&received) {
         let sight = table.sight(reader).await;
@@ -223,7 +224,7 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
                 std::ptr::eq(*by, reader),
                 "only the author's own places"
             );
-            let acts = format!("action=\"/ideas/{id}");
+            let acts = format!("action=\"/entries/{id}");
             assert_eq!(sight.contains(&acts), std::ptr::eq(*by, reader), "nor do staff change an idea of another");
         }
     }
@@ -246,7 +247,7 @@ async fn waiting_late_ideas_are_shown_when_gathering_ends(options: PgPoolOptions
         group.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
         let [robin, wren] = [&table.members[0].browser, &table.members[1].browser];
         assert!(!table.add(robin, "a first late one").await.1 && !table.add(wren, "a second late one").await.1);
-        let unseen = format!("idea where brainstorm_id = '{}' and number is null", table.board);
+        let unseen = format!("entry where is_idea and brainstorm_id = '{}' and number is null", table.board);
         assert_eq!(world.count(&unseen).await, 2);
         if begins_another {
             group.board(&table.session, "aloud-named").await;
@@ -291,12 +292,12 @@ async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], identifying:
             }
         }
     }
-    assert_eq!(named_in.into_iter().collect::<Vec<_>>(), ["public.idea"]);
+    assert_eq!(named_in.into_iter().collect::<Vec<_>>(), ["public.entry"]);
     let audited: Vec<String> = world
         .all("select concat(actor is null, ' ', action, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where action in ('idea_added', 'entries_added_nameless')")
         .await;
     assert_eq!(audited, ["t entries_added_nameless session t"], "one line for them all, of the day");
-    let nothing = "idea where author is not null or logged_by is not null or created_at is not null or author_tag is null";
+    let nothing = "entry where is_idea and (num_nonnulls(author, logged_by, created_at) > 0 or author_tag is null)";
     assert_eq!(world.count(nothing).await, 0);
 }
 
@@ -319,19 +320,19 @@ async fn after_freezing_an_author_can_neither_be_traced_nor_edit(options: PgPool
     assert_eq!(freeze().await, 0);
     robin.browser.sign_in(&robin.user_name, PASSPHRASE).await;
     assert!(robin.browser.get(&table.mine()).await.body.contains(&ids[0].to_string()), "still theirs");
-    let take_back = async |id: Uuid| robin.browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status;
+    let take_back = async |id: Uuid| robin.browser.fragment(&format!("/entries/{id}/withdrawal"), &[]).await.status;
     assert_eq!(take_back(ids[0]).await, 200, "and theirs to withdraw");
     world.app.clock.advance(TimeDelta::seconds(1));
     assert_eq!(freeze().await, 1);
     assert_eq!(freeze().await, 0, "once");
-    assert_eq!(world.count("idea where author_tag is not null").await, 0);
+    assert_eq!(world.count("entry where is_idea and author_tag is not null").await, 0);
     assert_eq!((world.count("keys.anonymity_key").await, world.count("job where kind = 'freeze'").await), (0, 0));
     assert_eq!(take_back(ids[1]).await, 403);
-    let edit = robin.browser.fragment(&format!("/ideas/{}", ids[1]), &[("text", "x"), ("version", "1")]).await;
+    let edit = robin.browser.fragment(&format!("/entries/{}", ids[1]), &[("text", "x"), ("version", "1")]).await;
     assert_eq!(edit.status, 403);
     let (mine, page) = (robin.browser.get(&table.mine()).await.body, robin.browser.get(&table.live()).await.body);
     for id in &ids {
-        assert!(!mine.contains(&id.to_string()) && !page.contains(&format!("action=\"/ideas/{id}")));
+        assert!(!mine.contains(&id.to_string()) && !page.contains(&format!("action=\"/entries/{id}")));
     }
     assert!(page.contains("<bdi dir=\"auto\">two</bdi>"), "the text stays");
 }

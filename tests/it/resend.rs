@@ -222,20 +222,20 @@ async fn resending_forms_of_a_group_takes_effect_once(options: PgPoolOptions, co
     of_script(by, "brainstorm", boards, &board, "What helps on a hard day?").check(&world).await;
 
     let named = group.board(&session, "aloud-named").await;
-    of_script(me, "idea", format!("/brainstorms/{named}/ideas"), &[("text", "to walk")], "to walk at night").check(&world).await;
-    let idea: String = world.one(&format!("select id::text from idea where brainstorm_id = '{named}' limit 1")).await;
+    of_script(me, "entry", format!("/brainstorms/{named}/ideas"), &[("text", "to walk")], "to walk at night").check(&world).await;
+    let idea: String = world.one(&format!("select id::text from entry where is_idea and brainstorm_id = '{named}' limit 1")).await;
     assert_eq!(weigh::go(by, &named, "gather", "weigh").await.status, 200);
     let point = [("idea", idea.as_str()), ("kind", "benefit"), ("text", "it is free")];
-    of_script(me, "point", format!("/brainstorms/{named}/points"), &point, "it is free and kind").check(&world).await;
+    of_script(me, "entry", format!("/brainstorms/{named}/points"), &point, "it is free and kind").check(&world).await;
     let choosing = commitment::choosing(&group, &session).await;
     of_script(me, "commitment", format!("/brainstorms/{choosing}/commitments"), &[("what", "swim")], "swim with my sister")
         .check(&world)
         .await;
 
     let nameless = group.board(&session, "quiet-nameless").await;
-    of_script(me, "idea", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").check(&world).await;
+    of_script(me, "entry", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").check(&world).await;
     for table in
-        ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "idea", "point", "commitment"]
+        ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "entry", "commitment"]
     {
         assert_eq!(world.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row has a fingerprint");
     }
@@ -244,8 +244,8 @@ async fn resending_forms_of_a_group_takes_effect_once(options: PgPoolOptions, co
     by.post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(TimeDelta::days(2));
     hamdel::app::freeze(&world.app).await.expect("a database");
-    assert_eq!(world.count(&format!("idea where fingerprint is not null and brainstorm_id = '{nameless}'")).await, 0);
-    assert_eq!(world.count(&format!("idea where fingerprint is not null and brainstorm_id = '{named}'")).await, 2);
+    assert_eq!(world.count(&format!("entry where is_idea and fingerprint is not null and brainstorm_id = '{nameless}'")).await, 0);
+    assert_eq!(world.count(&format!("entry where is_idea and fingerprint is not null and brainstorm_id = '{named}'")).await, 2);
 }
 
 #[sqlx::test(migrations = false)]
@@ -258,10 +258,10 @@ async fn a_resend_after_an_edit_is_recognised_and_equal_wordings_are_one_text(op
     let board = group.board(&session, "aloud-named").await;
     let id = Uuid::new_v4();
     assert_eq!(me.idea(&board, id, "to walk").await.status, 200);
-    assert_eq!(me.fragment(&format!("/ideas/{id}"), &[("text", "to walk far"), ("version", "1")]).await.status, 200);
+    assert_eq!(me.fragment(&format!("/entries/{id}"), &[("text", "to walk far"), ("version", "1")]).await.status, 200);
     let again = me.idea(&board, id, "to walk").await;
     assert_eq!((again.status, again.header("hamdel-kept")), (200, id.to_string().as_str()), "its first answer was lost");
-    assert!(again.body.contains("to walk far") && world.count("idea").await == 1, "the later words stay");
+    assert!(again.body.contains("to walk far") && world.count("entry where is_idea").await == 1, "the later words stay");
     for text in ["to walk far", "to walk farther"] {
         assert_eq!(me.idea(&board, id, text).await.status, 409, "other text was never sent under this id: {text}");
     }
@@ -293,9 +293,9 @@ async fn a_resend_after_an_edit_is_recognised_and_equal_wordings_are_one_text(op
     assert_eq!(again().await, [200, 200, 200]);
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(again().await, [200, 200, 200]);
-    world.execute(&format!("update idea set fingerprint = null where id = '{id}'")).await.expect("an update");
+    world.execute(&format!("update entry set fingerprint = null where id = '{id}'")).await.expect("an update");
     assert_eq!(again().await, [200, 200, 409]);
-    assert_eq!((world.count("brainstorm").await, world.count("backstage_line").await, world.count("idea").await), (2, 1, 1));
+    assert_eq!((world.count("brainstorm").await, world.count("backstage_line").await, world.count("entry where is_idea").await), (2, 1, 1));
 
     let proposals = format!("/groups/{}/charter/proposals", group.id);
     // A proposal with the text of an open one does not create a second; the reason is added there, and recognised like any other form.

@@ -109,7 +109,7 @@ async fn a_point_appears_on_every_screen_in_a_small_fragment(options: PgPoolOpti
     // A repeated point counts once; another person's text under the same id is a conflict.
     let again = join_all((0..16).map(|_| say(&wren.browser, &board, id, idea, "cost", "he may be busy"))).await;
     assert!(again.iter().all(|again| (again.status, &again.body) == (200, &reply.body)));
-    assert_eq!(world.count("point").await, 3);
+    assert_eq!(world.count("entry where not is_idea").await, 3);
     assert_eq!(say(&wren.browser, &board, id, idea, "benefit", "he may be busy").await.status, 409, "of another kind");
     assert_eq!(say(&robin.browser, &board, id, idea, "cost", "he may be busy").await.status, 409);
     for (text, words) in [("", "Please write something"), (&*"x".repeat(301), "300")] {
@@ -134,7 +134,7 @@ async fn an_author_changes_withdraws_and_restores_their_point(options: PgPoolOpt
     let id = Uuid::new_v4();
     say(&robin.browser, &board, id, idea, "benefit", "it is kind").await;
     let edit = |text: &'static str, version: &'static str| [("text", text), ("version", version)];
-    let path = format!("/points/{id}");
+    let path = format!("/entries/{id}");
     assert!(robin.browser.get(&live).await.body.contains(&format!("action=\"{path}\"")), "theirs to change");
     assert!(!wren.browser.get(&live).await.body.contains(&format!("action=\"{path}\"")));
     assert_eq!(wren.browser.fragment(&path, &edit("mine", "1")).await.status, 403);
@@ -156,9 +156,9 @@ async fn an_author_changes_withdraws_and_restores_their_point(options: PgPoolOpt
         async |id: Uuid| facilitator.browser.fragment(&format!("/brainstorms/{board}/undo"), &[("id", &id.to_string())]).await.status;
     for (point, gone) in [(one, 1), (one, 1), (two, 2)] {
         assert_eq!(undo(point).await, 200);
-        assert_eq!(world.count("point where withdrawn").await, gone);
+        assert_eq!(world.count("entry where not is_idea and withdrawn").await, gone);
     }
-    let robins: Uuid = world.one("select id from point where logged_by is null limit 1").await;
+    let robins: Uuid = world.one("select id from entry where not is_idea and logged_by is null limit 1").await;
     assert_eq!(undo(robins).await, 403);
     // After weighing nothing changes, but authors can still withdraw their own text.
     go(group.therapist(), &board, "weigh", "narrow").await;

@@ -5,8 +5,7 @@
 pub mod store;
 
 use super::BoardState;
-use super::idea_store::StoredIdea;
-use super::points;
+use super::entry::StoredEntry;
 
 pub use super::STEP;
 
@@ -34,15 +33,10 @@ pub struct PendingContributions {
 }
 
 impl BoardState {
-    /// Whether a change of an idea waits, because others have seen the idea without a name. Before a quiet board opens these are the ideas
+    /// Whether a change of an entry waits, because others have seen the entry without a name. Before a quiet board opens these are the ideas
     /// that staff looked at: staff look without names even on a board with names.
-    pub fn defers(&self, idea: &StoredIdea) -> bool {
-        if self.is_closed() { idea.looked } else { !self.named && idea.number.is_some() }
-    }
-
-    /// Whether a change of a point waits, because others have seen the point without a name.
-    pub fn defers_point(&self, point: &points::store::StoredPoint) -> bool {
-        !self.named && point.number.is_some()
+    pub fn defers(&self, entry: &StoredEntry) -> bool {
+        if self.is_closed() { entry.looked } else { !self.named && entry.number.is_some() }
     }
 
     /// Whether enough waits to show all of it now: [`STEP`] entries, on an opened board without names.

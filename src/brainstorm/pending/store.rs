@@ -1,20 +1,17 @@
 //! Waiting entries of boards without names, in the database.
 
-use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
 use super::PendingContributions;
-use crate::brainstorm::points::{self, PointId};
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, dots, shortlist, store};
+use crate::brainstorm::entry::{EntryKind, store as entry};
+use crate::brainstorm::{BoardState, BrainstormId, EntryId, IdeaId, dots, shortlist, store};
 use crate::session::SessionId;
 
 pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<PendingContributions, sqlx::Error> {
     let row = sqlx::query!(
         r#"select count(*) filter (where number is null and not withdrawn and not held) as "fresh!",
-                  count(*) filter (where pending_text is not null or pending_withdrawn is not null) as "changed!" from (
-             select number, withdrawn, held, pending_text, pending_withdrawn from idea where brainstorm_id = $1
-             union all
-             select number, withdrawn, false, pending_text, pending_withdrawn from point where brainstorm_id = $1) it"#,
+                  count(*) filter (where pending_text is not null or pending_withdrawn is not null) as "changed!"
+           from entry where brainstorm_id = $1"#,
         board as BrainstormId
     )
     .fetch_one(conn)
@@ -26,7 +23,7 @@ pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<Pen
 #[derive(Debug, Default)]
 pub struct ReleasedContributions {
     /// New points, in the order in which to publish them.
-    pub points: Vec<PointId>,
+    pub points: Vec<EntryId>,
     /// Whether ideas, or entries seen before, changed.
     pub rest: bool,
 }
@@ -40,32 +37,16 @@ impl ReleasedContributions {
 /// Shows everything that waits on an opened board without names: pending changes, and new ideas and points, shuffled.
 pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<ReleasedContributions, sqlx::Error> {
     let changed = apply(conn, board.id).await?;
-    let mut unseen = sqlx::query_scalar!(
-        "select id from idea where brainstorm_id = $1 and number is null and not withdrawn and not held",
-        board.id as BrainstormId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    unseen.shuffle(&mut rand::rng());
-    store::show(conn, board, &unseen).await?;
-    Ok(ReleasedContributions { points: points::store::show_waiting(conn, board).await?, rest: changed || !unseen.is_empty() })
+    let ideas = entry::show_waiting(conn, board, EntryKind::Idea).await?;
+    Ok(ReleasedContributions { points: entry::show_waiting(conn, board, EntryKind::Point).await?, rest: changed || !ideas.is_empty() })
 }
 
 /// Applies a board's pending changes, so that others see them. Returns whether there were any. An idea whose words are all withdrawn can no
 /// longer be chosen: its dots return to the members who gave them.
 pub async fn apply(conn: &mut PgConnection, board: BrainstormId) -> Result<bool, sqlx::Error> {
-    let ideas = sqlx::query!(
-        "update idea set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
-                         held = held and pending_text is null, looked = looked and pending_text is null,
-                         pending_text = null, pending_withdrawn = null, shown_version = shown_version + 1
-         where brainstorm_id = $1 and (pending_text is not null or pending_withdrawn is not null)",
-        board as BrainstormId
-    )
-    .execute(&mut *conn)
-    .await?
-    .rows_affected();
-    let points = sqlx::query!(
-        "update point set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
+    let changed = sqlx::query!(
+        "update entry set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
+                          held = held and pending_text is null, looked = looked and pending_text is null,
                           pending_text = null, pending_withdrawn = null, shown_version = shown_version + 1
          where brainstorm_id = $1 and (pending_text is not null or pending_withdrawn is not null)",
         board as BrainstormId
@@ -73,10 +54,10 @@ pub async fn apply(conn: &mut PgConnection, board: BrainstormId) -> Result<bool,
     .execute(&mut *conn)
     .await?
     .rows_affected();
-    if ideas > 0 {
+    if changed > 0 {
         detach_withdrawn(conn, board).await?;
     }
-    Ok(ideas + points > 0)
+    Ok(changed > 0)
 }
 
 /// Returns the dots of ideas whose words are all withdrawn, and removes these ideas from the shortlist.

@@ -63,11 +63,6 @@ impl BoardStep {
         }
     }
 
-    /// Whether authors may change and restore their ideas.
-    pub fn takes_changes(self) -> bool {
-        matches!(self, Self::Gather | Self::Tidy)
-    }
-
     /// Whether screens show benefits, costs and questions.
     pub fn shows_points(self) -> bool {
         self.index() >= Self::Weigh.index()

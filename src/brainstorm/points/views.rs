@@ -2,15 +2,15 @@
 
 use askama::Template;
 
-use super::{PointId, PointKind};
-use crate::brainstorm::IdeaId;
+use super::PointKind;
+use crate::brainstorm::{EntryId, IdeaId};
 use crate::kit::i18n::filters;
 use crate::kit::web::Chrome;
 
 /// A point as an audience sees it. A page fills the empty element `mine-{id}` with what belongs to the reader.
 #[derive(Clone, Debug)]
 pub struct PointItem {
-    pub id: PointId,
+    pub id: EntryId,
     /// Its number in the order that all readers share.
     pub number: i32,
     pub kind: PointKind,
@@ -22,24 +22,6 @@ pub struct PointItem {
     pub logged: bool,
     /// Incremented by every change.
     pub version: i32,
-}
-
-/// A point the reader wrote or logged.
-#[derive(Clone, Debug)]
-pub struct OwnPoint {
-    pub id: PointId,
-    pub kind: PointKind,
-    pub text: String,
-    pub version: i32,
-    /// Whether others see it on the board.
-    pub shown: bool,
-    /// Whether its author has withdrawn it and may restore it.
-    pub withdrawn: bool,
-    /// Whether others still see the previous state.
-    pub waits: bool,
-    pub editable: bool,
-    /// Whether the reader may withdraw it now: its author may at any time.
-    pub retractable: bool,
 }
 
 #[derive(Template)]

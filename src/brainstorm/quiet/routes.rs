@@ -8,7 +8,8 @@ use super::views::{HeldIdea, LookPage};
 use super::{may_be_looked_at, store};
 use crate::brainstorm::anchors::{ByBrainstorm, ByIdea};
 use crate::brainstorm::board_act::BoardAct;
-use crate::brainstorm::{BoardStep, BrainstormRefusal, IdeaAuthor, store as boards};
+use crate::brainstorm::entry::{self, EntryAuthor};
+use crate::brainstorm::{BoardStep, BrainstormRefusal, store as boards};
 use crate::group::Staff;
 use crate::kit::audit::AuditAction;
 use crate::kit::web::{Access, AppRoutes, EmptyBody, FormBody, Problem};
@@ -40,7 +41,7 @@ async fn page(act: LiveAct<Staff, ByBrainstorm>) -> Result<Response, Problem> {
     let Some((_, question)) = current.filter(|_| board.look().is_ok()) else {
         return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
     };
-    let all = boards::ideas(&mut access.tx, &app.vault, board.id).await?;
+    let all = entry::store::of_board(&mut access.tx, &app.vault, board.id, false).await?;
     let more = act.is_offered().await?;
     let mut ideas: Vec<HeldIdea> = all
         .into_iter()
@@ -71,10 +72,10 @@ struct HoldIdeaForm {
 }
 
 async fn set_held(act: LiveAct<Staff, ByIdea>, FormBody(form): FormBody<HoldIdeaForm>) -> Result<Response, Problem> {
-    let (mut act, id) = BoardAct::of_idea(act).await?;
+    let (mut act, id) = BoardAct::of_entry(act).await?;
     let board = act.board;
     let LiveAct { access, app, .. } = &mut act.act;
-    let idea = boards::idea(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let idea = entry::store::idea(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     board.look()?;
     // For staff, an idea they have not looked at does not exist.
     if !idea.looked || idea.withdrawn {
@@ -105,7 +106,7 @@ async fn unname(act: LiveAct<Staff, ByBrainstorm>, FormBody(EmptyBody {}): FormB
     // Of the ideas written before, the log holds no more than of ideas written without names from the start.
     act.audit(AuditAction::BoardMadeNameless, board.id.0).await?;
     if ideas > 0 {
-        act.audit_added(IdeaAuthor::Nameless, AuditAction::IdeaAdded, board.id.0).await?;
+        act.audit_added(EntryAuthor::Nameless, AuditAction::IdeaAdded, board.id.0).await?;
     }
     act.publish_board();
     act.act.done(board.id, String::new()).await

@@ -4,15 +4,11 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::own::withdraw;
-use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::board_act::BoardAct;
-use crate::brainstorm::points::{self, POINT, PointId};
+use crate::brainstorm::entry::{self, EntryState};
 use crate::brainstorm::store::NewBoard;
-use crate::brainstorm::{
-    BoardState, BoardStep, BrainstormId, BrainstormRefusal, IdeaId, Manner, QUESTION_LIMIT, pending, store, undo as may_undo,
-};
+use crate::brainstorm::{BoardState, BoardStep, BrainstormId, BrainstormRefusal, EntryId, Manner, QUESTION_LIMIT, pending, store};
 use crate::concern::{self, ConcernId};
 use crate::group::{self, Staff};
 use crate::kit::audit::{self, AuditAction, AuditEntry};
@@ -125,12 +121,19 @@ pub(super) async fn undo(act: LiveAct<Staff, ByBrainstorm>, FormBody(form): Form
     let mut act = BoardAct::of_board(act).await?;
     act.locked.live().ok_or(BrainstormRefusal::Over)?;
     let id: Uuid = form.id.parse().map_err(|_| BrainstormRefusal::NothingToUndo)?;
-    let undone = match act.undo_idea(IdeaId(id)).await? {
-        Some(undone) => undone,
-        None => act.undo_point(PointId(id)).await?,
-    };
+    let (board, me) = (act.board, act.access.membership());
+    let LiveAct { access, app, .. } = &mut act.act;
+    let entry = entry::store::find(&mut access.tx, &app.vault, EntryId(id)).await?;
     // Withdrawn already, or never received: the request is fulfilled.
-    if undone { act.act.done(form.id, String::new()).await } else { Ok(act.unchanged(form.id, String::new())) }
+    let Some(entry) = entry else { return Ok(act.unchanged(form.id, String::new())) };
+    let state = entry.state(me, None);
+    let state = EntryState { logged_by_me: state.logged_by_me && entry.board == board.id, ..state };
+    if !state.undo(board.phase)? {
+        return Ok(act.unchanged(form.id, String::new()));
+    }
+    entry::act::withdraw(act.tx(), &board, &entry).await?;
+    act.publish_changed(&entry).await?;
+    act.act.done(form.id, String::new()).await
 }
 
 impl BoardAct<Staff, ByBrainstorm> {
@@ -142,57 +145,5 @@ impl BoardAct<Staff, ByBrainstorm> {
             audit::record(self.tx(), act, added.at).await?;
         }
         Ok(())
-    }
-
-    /// Whether the idea was undone; `None` when no idea has this id.
-    async fn undo_idea(&mut self, id: IdeaId) -> Result<Option<bool>, Problem> {
-        let (board, me) = (self.board, self.access.membership());
-        let LiveAct { access, app, .. } = &mut self.act;
-        let Some(idea) = store::idea(&mut access.tx, &app.vault, id).await? else { return Ok(None) };
-        let is_on_board = store::board_of(&mut access.tx, id).await? == Some(board.id);
-        let logged_by_me = is_on_board && idea.logged_by == Some(me);
-        if !may_undo(logged_by_me, idea.own_withdrawn(), idea.version)? {
-            return Ok(Some(false));
-        }
-        if !board.phase.takes_changes() {
-            return Err(BrainstormRefusal::Over.into());
-        }
-        withdraw(self.tx(), &board, &idea).await?;
-        if board.defers(&idea) {
-            self.publish_step().await?;
-        } else if board.is_closed() {
-            self.publish_board();
-        } else {
-            self.publish_all(IDEA, id.0);
-            if board.named {
-                self.publish_to_author(IDEA, id.0, idea.author);
-            }
-        }
-        Ok(Some(true))
-    }
-
-    /// Whether the point was undone.
-    async fn undo_point(&mut self, id: PointId) -> Result<bool, Problem> {
-        let (board, me) = (self.board, self.access.membership());
-        let LiveAct { access, app, .. } = &mut self.act;
-        let Some(point) = points::store::point(&mut access.tx, &app.vault, id).await? else { return Ok(false) };
-        let logged_by_me = point.board == board.id && point.logged_by == Some(me);
-        if !may_undo(logged_by_me, point.own_withdrawn(), point.version)? {
-            return Ok(false);
-        }
-        if board.phase != BoardStep::Weigh {
-            return Err(BrainstormRefusal::Over.into());
-        }
-        let waits = board.defers_point(&point);
-        points::store::set_withdrawn(self.tx(), id, true, waits).await?;
-        if waits {
-            self.publish_step().await?;
-        } else {
-            self.publish_all(POINT, id.0);
-        }
-        if board.named {
-            self.publish_to_author(POINT, id.0, point.author);
-        }
-        Ok(true)
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Solution;
 use crate::brainstorm::tidy::MergeTree;
-use crate::brainstorm::{BrainstormId, IdeaId, store};
+use crate::brainstorm::{BrainstormId, IdeaId, entry, store};
 use crate::group::MembershipId;
 use crate::group::actor::Actor;
 use crate::kit::error::Error;
@@ -28,7 +28,7 @@ pub async fn kept(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -
         if !merge_tree.is_active(root) || solutions.iter().any(|known| known.idea == root) {
             continue;
         }
-        if let Some(idea) = store::idea(conn, vault, root).await?
+        if let Some(idea) = entry::store::idea(conn, vault, root).await?
             && let Some(number) = idea.number
         {
             solutions.push(Solution { idea: root, number, text: idea.text, kept_by: row.kept_by, kept_at: row.kept_at });

@@ -7,6 +7,7 @@ use super::{merge, split, store};
 use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::{ByBrainstorm, ByIdea};
 use crate::brainstorm::board_act::BoardAct;
+use crate::brainstorm::entry::EntryKind;
 use crate::brainstorm::{IdeaId, gone, store as boards};
 use crate::group::Staff;
 use crate::kit::web::{Access, AppRoutes, EmptyBody, FormBody, Problem};
@@ -34,26 +35,26 @@ async fn merge_ideas(act: LiveAct<Staff, ByBrainstorm>, FormBody(form): FormBody
     let idea = store::candidate(act.tx(), board.id, form.idea).await?.ok_or(Problem::NotFound)?;
     let into = store::candidate(act.tx(), board.id, form.into).await?.ok_or(Problem::NotFound)?;
     if !merge(board.phase, idea, into)? {
-        return act.unchanged_idea(into.id).await;
+        return act.unchanged_entry(EntryKind::Idea, into.id).await;
     }
     store::set_above(act.tx(), idea.id, Some(into.id)).await?;
     // One event covers both ideas: it removes the merged idea's element and renders the idea it was merged into.
     act.publish_all(IDEA, idea.id.0);
-    let fragment = gone(idea.id) + &act.idea_fragment(into.id).await?;
+    let fragment = gone(idea.id) + &act.fragment(EntryKind::Idea, into.id).await?;
     act.act.done(board.id, fragment).await
 }
 
 async fn split_idea(act: LiveAct<Staff, ByIdea>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
-    let (mut act, id) = BoardAct::of_idea(act).await?;
+    let (mut act, id) = BoardAct::of_entry(act).await?;
     let board = act.board;
     let idea = store::candidate(act.tx(), board.id, id).await?.ok_or(Problem::NotFound)?;
     if !split(board.phase, idea)? {
-        return act.unchanged_idea(id).await;
+        return act.unchanged_entry(EntryKind::Idea, id).await;
     }
     let root = boards::merge_tree(act.tx(), board.id).await?.root(id);
     store::set_above(act.tx(), id, None).await?;
     act.publish_all(IDEA, root.0);
     act.publish_all(IDEA, id.0);
-    let fragment = act.idea_fragment(root).await? + &act.idea_fragment(id).await?;
+    let fragment = act.fragment(EntryKind::Idea, root).await? + &act.fragment(EntryKind::Idea, id).await?;
     act.act.done(id, fragment).await
 }

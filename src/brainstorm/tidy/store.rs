@@ -9,7 +9,7 @@ use crate::brainstorm::{BrainstormId, IdeaId};
 pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<Option<MergeCandidate>, sqlx::Error> {
     sqlx::query_as!(
         MergeCandidate,
-        "select id, withdrawn, merged_into from idea where brainstorm_id = $1 and id = $2 and number is not null",
+        "select id, withdrawn, merged_into from entry where brainstorm_id = $1 and id = $2 and is_idea and number is not null",
         board as BrainstormId,
         id as IdeaId
     )
@@ -19,6 +19,6 @@ pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId)
 
 /// Merges an idea into another, or splits it off; nothing else of it changes.
 pub async fn set_above(conn: &mut PgConnection, id: IdeaId, above: Option<IdeaId>) -> Result<(), sqlx::Error> {
-    sqlx::query!("update idea set merged_into = $2 where id = $1", id as IdeaId, above as Option<IdeaId>).execute(conn).await?;
+    sqlx::query!("update entry set merged_into = $2 where id = $1", id as IdeaId, above as Option<IdeaId>).execute(conn).await?;
     Ok(())
 }

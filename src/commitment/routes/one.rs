@@ -48,9 +48,10 @@ pub(super) async fn render_page(
     let group = group::store::find(&mut access.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let history = if one.history_is_seen_by(me, role) { Some(store::history(&mut access.tx, &app.vault, &one).await?) } else { None };
     let idea = match one.idea {
-        Some(idea) => {
-            brainstorm::store::idea(&mut access.tx, &app.vault, idea).await?.filter(|idea| !idea.withdrawn).and_then(|idea| idea.text)
-        }
+        Some(idea) => brainstorm::entry::store::idea(&mut access.tx, &app.vault, idea)
+            .await?
+            .filter(|idea| !idea.withdrawn)
+            .and_then(|idea| idea.text),
         None => None,
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

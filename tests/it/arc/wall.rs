@@ -104,7 +104,7 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
             break;
         }
     }
-    assert!(idea_was_seen || world.count("idea").await == 2, "the board may have been hidden before it was published");
+    assert!(idea_was_seen || world.count("entry where is_idea").await == 2, "the board may have been hidden before it was published");
     loop {
         let event = theirs.event().await.expect("a stream that continues");
         for secret in secrets {

@@ -79,10 +79,10 @@ async fn write(browser: &Browser, board: &str, writer: usize) {
         assert_eq!(browser.idea(board, id, &format!("idea {n} of writer {writer}")).await.status, 200);
         if n % 5 == 0 {
             let fields = [("text", &*format!("idea {n} of writer {writer}, in other words")), ("version", "1")];
-            assert_eq!(browser.fragment(&format!("/ideas/{id}"), &fields).await.status, 200);
+            assert_eq!(browser.fragment(&format!("/entries/{id}"), &fields).await.status, 200);
         }
         if n % 7 == 0 {
-            assert_eq!(browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status, 200);
+            assert_eq!(browser.fragment(&format!("/entries/{id}/withdrawal"), &[]).await.status, 200);
         }
     }
 }

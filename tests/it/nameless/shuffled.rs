@@ -39,7 +39,7 @@ async fn ideas_are_numbered_in_random_order(options: PgPoolOptions, connect: PgC
         }
         let mut numbers = Vec::new();
         for id in ids {
-            numbers.push(world.one::<i32>(&format!("select number from idea where id = '{id}'")).await);
+            numbers.push(world.one::<i32>(&format!("select number from entry where is_idea and id = '{id}'")).await);
         }
         let mut sorted = numbers.clone();
         sorted.sort_unstable();

@@ -57,11 +57,11 @@ async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: 
     assert!(member.browser.get(&mine).await.body.contains(text));
     world.app.clock.advance(TimeDelta::seconds(1));
     let browser = sign_in_by_link(&world, &group, &member, "").await;
-    let back = format!("/ideas/{idea}/withdrawal");
+    let back = format!("/entries/{idea}/withdrawal");
     assert!(!browser.get(&mine).await.body.contains(text), "a sign-in by link does not show the earlier idea");
     let (theirs, strangers) = (browser.fragment(&back, &[]).await.status, other.browser.fragment(&back, &[]).await.status);
     assert_eq!(theirs, strangers, "and cannot withdraw it");
-    assert_eq!(world.count("idea where not withdrawn").await, 1);
+    assert_eq!(world.count("entry where is_idea and not withdrawn").await, 1);
     // Content written from now on is theirs.
     assert_eq!(browser.idea(&board, Uuid::new_v4(), "walk a little").await.status, 200);
     assert!(browser.get(&mine).await.body.contains("walk a little"));

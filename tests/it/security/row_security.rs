@@ -156,7 +156,7 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
         format!("update invitation set group_id = '{there}'"),
         format!("update session set practice_id = '{there}'"),
         format!("update brainstorm set practice_id = '{there}'"),
-        format!("update idea set practice_id = '{there}'"),
+        format!("update entry set practice_id = '{there}'"),
         format!("update attendance set practice_id = '{there}'"),
         format!("update session_change set practice_id = '{there}'"),
         format!("update event_channel set practice_id = '{there}'"),

@@ -117,22 +117,19 @@ const AFTER: &[(&str, After)] = &[
     ("/brainstorms/{brainstorm}/points", Refused(Author, &[("id", "{id}"), ("idea", "{idea}"), ("kind", "benefit"), ("text", "a point")])),
     ("/brainstorms/{brainstorm}/twins", Refused(Therapist, &[("idea", "{idea}"), ("into", "{other}")])),
     ("/brainstorms/{brainstorm}/undo", Refused(Therapist, &[])),
-    ("/ideas/{idea}", Refused(Author, &[("version", "1"), ("text", "other words")])),
+    ("/entries/{entry}", Refused(Author, &[("version", "1"), ("text", "other words")])),
+    ("/entries/{entry}/restoration", Refused(Author, &[])),
+    ("/entries/{entry}/withdrawal", Allowed(OWN_WORDS)),
     ("/ideas/{idea}/holding", Refused(Therapist, &[("held", "true")])),
     ("/ideas/{idea}/parting", Refused(Therapist, &[])),
-    ("/ideas/{idea}/restoration", Refused(Author, &[])),
     ("/ideas/{idea}/solution", Refused(Therapist, &[("kept", "true")])),
-    ("/ideas/{idea}/withdrawal", Allowed(OWN_WORDS)),
-    ("/points/{point}", Refused(Author, &[("version", "1"), ("text", "other words")])),
-    ("/points/{point}/restoration", Refused(Author, &[])),
-    ("/points/{point}/withdrawal", Allowed(OWN_WORDS)),
     ("/commitments/{commitment}/answer", Allowed(BETWEEN)),
     ("/commitments/{commitment}/outcomes", Allowed(BETWEEN)),
     ("/commitments/{commitment}/withdrawal", Allowed(BETWEEN)),
 ];
 
 /// The path prefixes of a session and of what is within it.
-const WITHIN: [&str; 8] = ["/sessions/", "/nudges/", "/turns/", "/concerns/", "/brainstorms/", "/ideas/", "/points/", "/commitments/"];
+const WITHIN: [&str; 8] = ["/sessions/", "/nudges/", "/turns/", "/concerns/", "/brainstorms/", "/ideas/", "/entries/", "/commitments/"];
 
 #[test]
 fn every_route_of_a_session_declares_its_behaviour_after_the_end() {
@@ -200,8 +197,8 @@ async fn live_acts_are_refused_after_the_end(options: PgPoolOptions, connect: Pg
             ("{nudge}", nudge.clone()),
             ("{concern}", laid.clone()),
             ("{idea}", idea.to_string()),
+            ("{entry}", idea.to_string()),
             ("{other}", other.to_string()),
-            ("{point}", point.to_string()),
             ("{id}", id()),
         ];
         let of_quiet =

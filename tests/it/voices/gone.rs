@@ -131,7 +131,7 @@ async fn an_absent_member_is_given_nothing_until_they_return(options: PgPoolOpti
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains("I am here"), "how to return");
     }
-    for table in ["turn", "hand", "round_pass", "nudge", "concern", "idea", "mood"] {
+    for table in ["turn", "hand", "round_pass", "nudge", "concern", "entry", "mood"] {
         assert_eq!(world.count(table).await, 0, "{table}");
     }
     let refused = tap(staff, &session, Uuid::new_v4(), &left.membership, "", 0).await;

@@ -88,14 +88,16 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
     let log = world.log();
     assert!(!table.ideas.iter().any(|idea| log.contains(&format!("dots {idea}"))));
     // After the opening the sums are everywhere, and the single dots nowhere.
-    let sums: Vec<i64> =
-        world.all("select coalesce((select count(*) from dot d where d.idea_id = i.id), 0) from idea i order by number").await;
+    let sums: Vec<i64> = world
+        .all("select coalesce((select count(*) from dot d where d.idea_id = i.id), 0) from entry i where is_idea order by number")
+        .await;
     assert_eq!(open_dots(&table.members[0].browser, &table.board, 1).await.status, 403);
     let twice = tokio::join!(open_dots(staff, &table.board, 1), open_dots(staff, &table.board, 1));
     assert_eq!((twice.0.status, twice.1.status), (200, 200));
     assert_eq!(world.count("dot").await, 0);
-    let kept: Vec<i32> =
-        world.all("select coalesce((select sum from dot_sum s where s.idea_id = i.id), 0) from idea i order by number").await;
+    let kept: Vec<i32> = world
+        .all("select coalesce((select sum from dot_sum s where s.idea_id = i.id), 0) from entry i where is_idea order by number")
+        .await;
     assert_eq!(kept.iter().map(|sum| i64::from(*sum)).collect::<Vec<_>>(), sums);
     for page in others().await {
         for sum in &sums {
@@ -108,7 +110,7 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
         }
     }
     assert_eq!(table.give(0, 0, 0).await, 409, "they no longer change");
-    assert_eq!(world.count("dot_sum where idea_id not in (select id from idea)").await, 0);
+    assert_eq!(world.count("dot_sum where idea_id not in (select id from entry where is_idea)").await, 0);
 }
 
 #[sqlx::test(migrations = false)]

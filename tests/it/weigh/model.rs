@@ -103,7 +103,7 @@ impl Stage<'_> {
                 let idea = self.model.ideas[at].clone();
                 let text = format!("words {}", Uuid::new_v4());
                 let fields = [("text", text.as_str()), ("version", &*idea.version.to_string())];
-                let reply = self.people[who].browser.fragment(&format!("/ideas/{}", idea.id), &fields).await;
+                let reply = self.people[who].browser.fragment(&format!("/entries/{}", idea.id), &fields).await;
                 let expected = match (idea.author == who, ["gather", "tidy"].contains(&phase) && !idea.withdrawn) {
                     (false, _) => 403,
                     (true, false) => 422,
@@ -119,7 +119,7 @@ impl Stage<'_> {
                 let Some(at) = self.pick(which) else { return };
                 let (idea, withdrawn) = (self.model.ideas[at].clone(), matches!(step, Step::TakeBack(..)));
                 let act = if withdrawn { "withdrawal" } else { "restoration" };
-                let reply = self.people[who].browser.fragment(&format!("/ideas/{}/{act}", idea.id), &[]).await;
+                let reply = self.people[who].browser.fragment(&format!("/entries/{}/{act}", idea.id), &[]).await;
                 let expected = match (idea.author == who, withdrawn || ["gather", "tidy"].contains(&phase)) {
                     (false, _) => 403,
                     (true, false) => 422,
@@ -271,7 +271,7 @@ impl Stage<'_> {
         let all = |query: &str| query.replace("{}", board);
         let rows: Vec<String> = self
             .world
-            .all(&all("select concat_ws(' ', id, withdrawn, coalesce(merged_into::text, '-')) from idea where brainstorm_id = '{}' order by number"))
+            .all(&all("select concat_ws(' ', id, withdrawn, coalesce(merged_into::text, '-')) from entry where is_idea and brainstorm_id = '{}' order by number"))
             .await;
         let expected: Vec<String> = self
             .model
@@ -283,8 +283,10 @@ impl Stage<'_> {
             })
             .collect();
         assert_eq!(rows, expected);
-        let points: Vec<String> =
-            self.world.all(&all("select concat_ws(' ', idea_id, kind) from point where brainstorm_id = '{}' order by number")).await;
+        let points: Vec<String> = self
+            .world
+            .all(&all("select concat_ws(' ', idea_id, kind) from entry where not is_idea and brainstorm_id = '{}' order by number"))
+            .await;
         let kinds = ["benefit", "cost", "question"];
         assert_eq!(
             points,

@@ -60,7 +60,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     let (late, _) = points[3];
     let edit = [("text", "x"), ("version", "9")];
     assert_eq!(
-        (wren.fragment(&format!("/points/{late}"), &edit).await.status, ash.fragment(&format!("/points/{late}"), &edit).await.status),
+        (wren.fragment(&format!("/entries/{late}"), &edit).await.status, ash.fragment(&format!("/entries/{late}"), &edit).await.status),
         (404, 409)
     );
     assert_eq!(go(staff, &board, "weigh", "narrow").await.status, 200);
@@ -73,7 +73,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         .all("select id::text from membership union select id::text from person union select id::text from sign_in union select encode(token_hash, 'hex') from sign_in")
         .await;
     let tags: Vec<String> =
-        world.all("select encode(author_tag, 'hex') from point union select encode(tag, 'hex') from dot union select encode(author_tag, 'hex') from idea").await;
+        world.all("select encode(author_tag, 'hex') from entry where not is_idea union select encode(tag, 'hex') from dot union select encode(author_tag, 'hex') from entry where is_idea").await;
     assert_eq!(tags.len(), 1 + 4 + 3, "no points, dots and ideas can be linked to one person");
     let ids: Vec<String> = points.iter().map(|(id, _)| id.to_string()).collect();
     // The same bytes for every reader of an audience, the authors too, up to the last change.
@@ -111,7 +111,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
         assert!(!item.find_iter(&page).any(|one| one.as_str().contains("class=\"by\"")), "no name at a point");
         assert!(!tags.iter().any(|tag| page.contains(tag.as_str()) || own.contains(tag.as_str())));
         for (id, by) in &points {
-            let acts = format!("action=\"/points/{id}");
+            let acts = format!("action=\"/entries/{id}");
             assert_eq!(page.contains(&acts) && own.contains(&acts), std::ptr::eq(*by, reader), "only the author's own places");
         }
     }
@@ -124,7 +124,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     for name in &tables {
         for row in world.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
             if ids.iter().chain(&tags).any(|id| row.contains(id.as_str())) {
-                assert!(["public.point", "public.session_change", "public.idea"].contains(&name.as_str()), "{name}: {row}");
+                assert!(["public.entry", "public.session_change"].contains(&name.as_str()), "{name}: {row}");
                 assert!(!identifying.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
             }
         }
@@ -140,7 +140,7 @@ async fn no_byte_reveals_the_author_of_a_point_or_a_dot(options: PgPoolOptions, 
     staff.post(&format!("/sessions/{session}/end"), &[]).await;
     world.app.clock.advance(chrono::TimeDelta::hours(30));
     app::freeze(&world.app).await.expect("a database");
-    assert_eq!(world.count("point where author_tag is not null").await, 0);
+    assert_eq!(world.count("entry where not is_idea and author_tag is not null").await, 0);
 }
 
 #[sqlx::test(migrations = false)]

@@ -57,7 +57,7 @@ async fn merged_ideas_show_both_names_and_separate_unchanged(options: PgPoolOpti
     assert_eq!(merge(staff, &board, second, first).await.status, 422, "not while gathering");
     go(staff, &board, "gather", "tidy").await;
     // Their text was edited and reverted in between.
-    let state = "select (to_jsonb(i) - 'text' - 'version')::text from idea i order by number";
+    let state = "select (to_jsonb(i) - 'text' - 'version')::text from entry i where is_idea order by number";
     let before: Vec<String> = world.all(state).await;
     let mut events = robin.browser.listen(&stream).await;
     events.until_data("board-list").await;
@@ -79,10 +79,10 @@ async fn merged_ideas_show_both_names_and_separate_unchanged(options: PgPoolOpti
     assert_eq!(merge(staff, &board, twin, head).await.status, 200, "the same again");
     // Authors keep control of their own merged ideas.
     let author = if twin == second { &wren } else { &robin };
-    let edited = author.browser.fragment(&format!("/ideas/{twin}"), &[("text", "a walk, at noon"), ("version", "1")]).await;
+    let edited = author.browser.fragment(&format!("/entries/{twin}"), &[("text", "a walk, at noon"), ("version", "1")]).await;
     assert!(edited.status == 200 && edited.body.contains("a walk, at noon"), "{}", edited.body);
     let original = if twin == second { "a walk in the middle of the day" } else { "walk at noon" };
-    author.browser.fragment(&format!("/ideas/{twin}"), &[("text", original), ("version", "2")]).await;
+    author.browser.fragment(&format!("/entries/{twin}"), &[("text", original), ("version", "2")]).await;
     assert_eq!(go(staff, &board, "tidy", "weigh").await.status, 200);
     assert_eq!(say(&robin.browser, &board, Uuid::new_v4(), twin, "benefit", "x").await.status, 422, "its root is weighed");
     assert_eq!(say(&robin.browser, &board, Uuid::new_v4(), head, "benefit", "fresh air").await.status, 200);
@@ -140,6 +140,6 @@ async fn two_to_four_ideas_are_shortlisted_and_the_rest_stays(options: PgPoolOpt
     assert_eq!(kept().await[0], (1, "one".to_owned()));
     apart(staff, all[1]).await;
     assert_eq!(kept().await.len(), 4);
-    assert_eq!(robin.browser.fragment(&format!("/ideas/{}/withdrawal", all[2]), &[]).await.status, 200);
+    assert_eq!(robin.browser.fragment(&format!("/entries/{}/withdrawal", all[2]), &[]).await.status, 200);
     assert_eq!(kept().await, words(&[(2, "two"), (4, "four"), (5, "five")]));
 }

@@ -48,7 +48,7 @@ async fn a_wounding_idea_is_held_back_and_its_author_stays_unknown(options: PgPo
         assert!(robin.browser.get(&live).await.body.contains("you talk too much"), "it stays with its author");
         // Reworded, it is shown with the rest.
         let edit = [("text", "I would like more room"), ("version", "1")];
-        assert_eq!(robin.browser.fragment(&format!("/ideas/{wounding}"), &edit).await.status, 200);
+        assert_eq!(robin.browser.fragment(&format!("/entries/{wounding}"), &edit).await.status, 200);
         let seen = wren.browser.get(&live).await.body.contains("more room");
         assert_eq!(seen, kind == "quiet-named", "an edit is visible at once on a board with names, otherwise later");
         go(staff, &board, "gather", "tidy").await;
@@ -73,13 +73,13 @@ async fn an_offer_to_review_stays_when_an_idea_is_withdrawn(options: PgPoolOptio
         assert!(!is_offered().await, "{kind}: two are too few");
         let third = ideas(&robin.browser, &board, &["walk"]).await[0];
         assert!(is_offered().await, "{kind}");
-        assert_eq!(robin.browser.fragment(&format!("/ideas/{third}/withdrawal"), &[]).await.status, 200);
+        assert_eq!(robin.browser.fragment(&format!("/entries/{third}/withdrawal"), &[]).await.status, 200);
         assert!(is_offered().await, "{kind}: Robin's withdrawal changes nothing");
         staff.post(&look, &[]).await;
         let page = staff.get(&look).await.body;
         assert!(page.contains("breathe") && page.contains("sleep") && !page.contains("walk"), "{kind}");
         assert!(!is_offered().await, "{kind}: it ends with the review");
-        assert_eq!(robin.browser.fragment(&format!("/ideas/{third}/restoration"), &[]).await.status, 200);
+        assert_eq!(robin.browser.fragment(&format!("/entries/{third}/restoration"), &[]).await.status, 200);
         assert!(!is_offered().await, "{kind}: and needs three again");
     }
 }
@@ -101,10 +101,12 @@ async fn names_removed_before_anything_was_shown_leave_no_trace(options: PgPoolO
     let twice = tokio::join!(staff.fragment(&unname, &[]), staff.fragment(&unname, &[]));
     assert_eq!((twice.0.status, twice.1.status), (200, 200));
     let old: Vec<Uuid> = before.into_iter().chain(more).collect();
-    let now: Vec<Uuid> = world.all("select id from idea").await;
+    let now: Vec<Uuid> = world.all("select id from entry where is_idea").await;
     assert!(now.len() == 3 && !now.iter().any(|id| old.contains(id)), "the ids in the audit log match no idea");
     assert_eq!(
-        world.count("idea where author is not null or logged_by is not null or created_at is not null or author_tag is null").await,
+        world
+            .count("entry where is_idea and (num_nonnulls(author, logged_by, created_at) > 0 or author_tag is null)")
+            .await,
         0
     );
     let page = robin.browser.get(&live).await.body;
@@ -145,7 +147,7 @@ async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions
         }
         let log = world.log().len();
         let ids = ideas(&robin.browser, board, &["walk", "read"]).await;
-        let idea = format!("/ideas/{}", ids[0]);
+        let idea = format!("/entries/{}", ids[0]);
         assert_eq!(robin.browser.fragment(&idea, &[("text", "walk far"), ("version", "1")]).await.status, 200);
         assert_eq!(robin.browser.fragment(&format!("{idea}/withdrawal"), &[]).await.status, 200);
         assert_eq!(robin.browser.fragment(&format!("{idea}/restoration"), &[]).await.status, 200);
@@ -193,8 +195,7 @@ async fn after_names_are_removed_no_row_reveals_who_wrote(options: PgPoolOptions
     let added = "audit_entry where action = 'idea_added'";
     assert_eq!(world.count(added).await, 0, "before the opening only the idea itself");
     staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
-    let by =
-        "join membership m on m.person_id = a.actor join idea i on i.id = a.subject_id and i.created_at = a.at where action = 'idea_added'";
+    let by = "join membership m on m.person_id = a.actor join entry i on i.id = a.subject_id and i.created_at = a.at where action = 'idea_added'";
     let mut actors: Vec<String> = world.all(&format!("select m.id::text from audit_entry a {by}")).await;
     let mut wrote = vec![robin.membership.clone(), robin.membership.clone(), facilitators[0].membership.clone()];
     actors.sort();
@@ -214,10 +215,10 @@ async fn an_idea_withdrawn_before_the_opening_can_still_be_added(options: PgPool
     let session = group.live().await;
     let board = group.board(&session, "quiet-named").await;
     let id = ideas(&robin.browser, &board, &["walk"]).await[0];
-    assert_eq!(robin.browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status, 200);
+    assert_eq!(robin.browser.fragment(&format!("/entries/{id}/withdrawal"), &[]).await.status, 200);
     group.therapist().fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
     let live = format!("/sessions/{session}/live");
     assert!(!wren.browser.get(&live).await.body.contains("walk"));
-    assert_eq!(robin.browser.fragment(&format!("/ideas/{id}/restoration"), &[]).await.status, 200);
+    assert_eq!(robin.browser.fragment(&format!("/entries/{id}/restoration"), &[]).await.status, 200);
     assert!(wren.browser.get(&live).await.body.contains("walk"));
 }
