@@ -4,7 +4,7 @@ import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
 import { begin, connected } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
+import { makeGroup, schedule } from './lib/practice.mjs';
 import { until } from './lib/until.mjs';
 import { goesTo, nextPhase } from './lib/work.mjs';
 
@@ -20,13 +20,12 @@ try {
     [{}, ...Array(3).fill({ screen: PHONE })].map((more) => Person.open(browser, app, more)),
   );
   for (const person of [mina, maryam, reza, kian]) person.hurries = true;
-  await found(mina, app.links()[0]);
-  const group = await formGroup(mina, 'حلقهٔ دوشنبه', '۸');
-  const link = await invite(mina, group, 'member', '۳');
-  await join(maryam, link, 'مریم');
-  await join(reza, link, 'رضا');
-  await join(kian, link, 'کیان');
-  await admitAll(mina, group, 3);
+  const members = [
+    [maryam, 'مریم'],
+    [reza, 'رضا'],
+    [kian, 'کیان'],
+  ];
+  const group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ دوشنبه', members });
   const session = await schedule(mina, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
   await mina.press('form[action$="/start"] button');
   for (const person of [maryam, reza]) {

@@ -27,7 +27,7 @@ import { App } from './lib/app.mjs';
 import { connected } from './lib/live.mjs';
 import { shape } from './lib/looks.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
+import { admitAll, invite, join, makeGroup, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 
@@ -54,18 +54,13 @@ const content = ({ page }) => page.textContent('main');
 const shows = (person, expected, what) => until(async () => JSON.stringify(await inRoom(person)) === JSON.stringify(expected), what);
 
 step('a new group of four has no charter', async () => {
-  await found(mina, app.links()[0]);
-  group = await formGroup(mina, 'حلقهٔ شنبه', '۸');
-  await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
-  const link = await invite(mina, group, 'member', '۴');
-  for (const [person, name] of [
+  const members = [
     [maryam, 'مریم'],
     [reza, 'رضا'],
     [kian, 'کیان'],
     [sara, 'Sara K.'],
-  ])
-    await join(person, link, name);
-  await admitAll(mina, group, 5);
+  ];
+  group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ شنبه', facilitator: [leila, 'لیلا'], members });
   for (const person of [mina, ...four()]) {
     await person.goTo(charterOf(group));
     assert.equal((await articles(person)).length, 0);

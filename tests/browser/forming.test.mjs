@@ -6,7 +6,7 @@ import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
 import { smallTargets } from './lib/looks.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { admitAll, formGroup, found, invite, join, PASSPHRASE, signIn } from './lib/practice.mjs';
+import { invite, join, makeGroup, PASSPHRASE, signIn } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 
@@ -57,13 +57,11 @@ async function fills(name, { age, areas, severity }) {
 }
 
 step('two members are in the group, and the therapist enters the criteria', async () => {
-  await found(mina, app.links()[0]);
-  group = await formGroup(mina, 'حلقهٔ سوگ', '۸');
-  await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
-  const link = await invite(mina, group, 'member', '۲');
-  await join(maryam, link, 'مریم');
-  await join(reza, link, 'رضا');
-  await admitAll(mina, group, 3);
+  const members = [
+    [maryam, 'مریم'],
+    [reza, 'رضا'],
+  ];
+  group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ سوگ', facilitator: [leila, 'لیلا'], members });
   await mina.goTo(`${group}/profile`);
   await choose(mina, 'form', 'grief', 'family');
   await mina.page.fill('#age_from', '۲۵');

@@ -7,7 +7,7 @@ import { launch } from './lib/browser.mjs';
 import { printed } from './lib/charter.mjs';
 import { App } from './lib/app.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { formGroup, found, invite, join, schedule } from './lib/practice.mjs';
+import { invite, join, makeGroup, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 
 const SMALL = { ...PHONE, viewport: { width: 320, height: 640 } };
@@ -30,8 +30,7 @@ const step = story(() => [mina, ...phones()]);
 const content = ({ page }) => page.textContent('main');
 
 step('an invitation has a card for each seat, two to a page, without private content', async () => {
-  await found(mina, app.links()[0]);
-  group = await formGroup(mina, 'حلقهٔ سوگ', '۸');
+  group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ سوگ' });
   link = await invite(mina, group, 'member', '۳');
   await mina.page.emulateMedia({ media: 'print' });
   const cards = mina.page.locator('.print-card:visible');

@@ -8,7 +8,7 @@ import { App } from './lib/app.mjs';
 import { reachesAll, tabTo } from './lib/keys.mjs';
 import { connected } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
+import { makeGroup, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 import { stageIs } from './lib/voices.mjs';
@@ -72,13 +72,12 @@ async function nextPhase(phase) {
 const opens = (person, details) => presses(person, `${details} > summary`, 'Enter', () => person.page.isVisible(`${details}[open]`));
 
 step('three members enter, and a wall is opened', async () => {
-  await found(mina, app.links()[0]);
-  const group = await formGroup(mina, 'حلقهٔ شنبه', '۴');
-  const link = await invite(mina, group, 'member', '۳');
-  await join(maryam, link, 'ماه');
-  await join(daniel, link, 'Willow');
-  await join(noor, link, 'نور');
-  await admitAll(mina, group, 3);
+  const members = [
+    [maryam, 'ماه'],
+    [daniel, 'Willow'],
+    [noor, 'نور'],
+  ];
+  const group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ شنبه', capacity: '۴', members });
   const session = await schedule(mina, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
   live = `${session}/live`;
   if (await mina.page.locator('input[name=confirmed]').count()) await mina.page.check('input[name=confirmed]');

@@ -6,7 +6,7 @@ import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { formGroup, found, join, PASSPHRASE } from './lib/practice.mjs';
+import { join, makeGroup, PASSPHRASE } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 
@@ -48,8 +48,7 @@ async function enters(selector) {
 }
 
 step('a secretary joins the practice and opens her desk', async () => {
-  await found(mina, app.links()[0]);
-  group = await formGroup(mina, 'حلقهٔ سه‌شنبه', '۸');
+  group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ سه‌شنبه' });
   await mina.goTo('/practice/staff');
   await mina.page.check('input[name=role][value=secretary]');
   await mina.follow('form[action$="/staff/invitations"] button.primary');

@@ -8,7 +8,7 @@ import { App } from './lib/app.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { smallTargets } from './lib/looks.mjs';
 import { Person } from './lib/person.mjs';
-import { admitAll, formGroup, found, invite, join } from './lib/practice.mjs';
+import { makeGroup, makeMembers } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 
@@ -51,8 +51,7 @@ async function enters(selector) {
 }
 
 step('a practice, a Persian and an English group', async () => {
-  await found(mina, app.links()[0]);
-  group = await formGroup(mina, 'حلقهٔ سه‌شنبه', '۸');
+  group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ سه‌شنبه' });
   await mina.goTo('/groups/new');
   await mina.page.fill('#name', 'Harbour');
   await mina.page.fill('#purpose', 'To learn to ask for help');
@@ -61,8 +60,7 @@ step('a practice, a Persian and an English group', async () => {
   await mina.page.selectOption('#time_zone', 'Europe/Berlin');
   await mina.follow('form[action="/groups"] button.primary');
   secondGroup = mina.path();
-  await join(anna, await invite(mina, secondGroup, 'facilitator', '1'), 'Anna');
-  await admitAll(mina, secondGroup, 1);
+  await makeMembers(mina, secondGroup, [[anna, 'Anna']], 'facilitator');
 });
 
 step('by keyboard: twelve weeks, the first day typed in Persian digits', async () => {

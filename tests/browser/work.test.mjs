@@ -7,7 +7,7 @@ import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
 import { allSee, begin, connected, log, share, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
+import { makeGroup, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 import {
@@ -60,12 +60,8 @@ async function startSession() {
 }
 
 step('six members join a group, and its first session begins', async () => {
-  await found(mina, app.links()[0]);
-  group = await formGroup(mina, 'حلقهٔ دوشنبه', '۸');
-  await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
-  const link = await invite(mina, group, 'member', '۶');
-  for (const [place, name] of NAMES.entries()) await join(phones[place], link, name);
-  await admitAll(mina, group, 7);
+  const members = NAMES.map((name, place) => [phones[place], name]);
+  group = await makeGroup(mina, app.links()[0], { name: 'حلقهٔ دوشنبه', facilitator: [leila, 'لیلا'], members });
   await startSession();
 });
 

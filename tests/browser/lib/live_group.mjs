@@ -1,7 +1,7 @@
 // A circle of eight for a session: six with phones in two languages, their clocks right or wrong, and two without a phone; with a
 // charter.
 import { adopt, agreeToAll, sign } from './charter.mjs';
-import { admitAll, formGroup, found, invite, join } from './practice.mjs';
+import { makeGroup, makeMembers } from './practice.mjs';
 import { until } from './until.mjs';
 
 // A member's name, the language of their phone, and the error of its clock (ms).
@@ -17,16 +17,12 @@ export const WITHOUT = ['باران', 'حمید'];
 
 // Builds the circle on an empty installation. Returns the group's path.
 export async function gathered({ therapist, facilitator, phones, time, link: setup }) {
-  await found(therapist, setup);
-  const group = await formGroup(therapist, 'حلقهٔ شنبه', '۸');
-  await join(facilitator, await invite(therapist, group, 'facilitator', '۱'), 'Leila');
-  await admitAll(therapist, group, 1);
-  const link = await invite(therapist, group, 'member', '۶');
-  const come = async (from, to) => {
-    for (let place = from; place < to; place += 1) await join(phones[place], link, PHONES[place][0]);
-    await admitAll(therapist, group, to - from);
-  };
-  await come(0, 2);
+  const members = PHONES.map(([name], place) => [phones[place], name]);
+  const group = await makeGroup(therapist, setup, {
+    name: 'حلقهٔ شنبه',
+    facilitator: [facilitator, 'Leila'],
+    members: members.slice(0, 2),
+  });
   // The first two agree to it; the others read and sign on entering.
   await adopt(phones[0], group, 'confidence');
   await time.pass(60);
@@ -34,7 +30,7 @@ export async function gathered({ therapist, facilitator, phones, time, link: set
   await agreeToAll(phones[1], group);
   await sign(phones[0], group);
   await sign(phones[1], group);
-  await come(2, 6);
+  await makeMembers(therapist, group, members.slice(2));
   for (const name of WITHOUT) {
     await therapist.goTo(`${group}/members`);
     await therapist.page.fill('#name', name);

@@ -6,6 +6,8 @@ import { keep } from './served.mjs';
 export const DESK = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
+let blank;
+
 export class Person {
   static async open(browser, app, { language = 'fa', screen = DESK, ...more } = {}) {
     const person = new Person();
@@ -72,6 +74,29 @@ export class Person {
     await this.page.waitForFunction(() => !window.leftBehind && document.readyState === 'complete');
   }
 
+  // Fills in and sends a form without showing its page. `next` names a form of the answer to send as well; `read` the field or text of
+  // the first answer to return, beside the path that the last one led to.
+  async send(path, form, fields = {}, { read, next } = {}) {
+    const { request } = this.context;
+    const headers = { 'Accept-Language': this.language };
+    const parse = async (reply, form, read) => {
+      assert.ok(reply.ok(), `${reply.status()} of ${reply.url()}`);
+      // A blank page has no policy against parsing; it is nobody's.
+      blank ??= await this.context.browser().newPage();
+      return blank.evaluate(parsed, { html: await reply.text(), form, read });
+    };
+    const post = ({ action, values }, more) =>
+      request.post(action, {
+        headers: { ...headers, Origin: this.app.origin, 'Sec-Fetch-Site': 'same-origin' },
+        form: { ...values, ...more },
+      });
+    let reply = await post(await parse(await request.get(path, { headers }), form), fields);
+    const answer = await parse(reply, next, read);
+    if (next) reply = await post(answer, {});
+    assert.ok(reply.ok(), `${reply.status()} of ${reply.url()}`);
+    return { path: new URL(reply.url()).pathname, read: answer.text };
+  }
+
   path() {
     return new URL(this.page.url()).pathname;
   }
@@ -84,4 +109,15 @@ export class Person {
     await this.context.close();
     this.isCalm();
   }
+}
+
+// Runs in a blank page: what a form would send, and a field or text of its page.
+function parsed({ html, form, read }) {
+  const shown = new DOMParser().parseFromString(html, 'text/html');
+  const found = form && shown.querySelector(form);
+  const one = read && shown.querySelector(read);
+  return {
+    ...(found && { action: found.getAttribute('action'), values: Object.fromEntries(new FormData(found)) }),
+    text: one && (one.getAttribute('value') ?? one.textContent.trim()),
+  };
 }
