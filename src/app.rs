@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -20,12 +19,12 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::group::{GroupId, RosterHooks};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::mail::{self, WantedChecks};
 use crate::kit::vault::Vault;
-use crate::kit::web::{AppRoutes, GetRoutes, Problem, assets, gate, headers, serve};
+use crate::kit::web::prelude::*;
+use crate::kit::web::{GetRoutes, assets, gate, headers, serve};
 use crate::person::PersonId;
 use crate::person::sign_in;
 use crate::practice::PracticeId;

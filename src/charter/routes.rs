@@ -1,9 +1,5 @@
 //! Routes of the charter: reading, signing, comparing, printing.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::act::{group_and_memberships, resolve_member};
@@ -15,10 +11,8 @@ use super::views::{
 use super::{ArticleText, Charter, Starter, diff, store, telling};
 use crate::group::{AnyRole, GroupAccess, Membership, MembershipId, MembershipState};
 use crate::key;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::i18n::MessageKey;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, PathParams, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 
 pub fn routes() -> AppRoutes {
     AppRoutes::new()

@@ -1,15 +1,9 @@
 //! Routes by which a therapist dismisses a hint that a member may need contact.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::routes::falling_climate;
 use crate::contact::{self, ContactReason};
 use crate::group::{self, EvenAfterEnd, GroupAccess, MembershipId, Therapist};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 
 pub(super) fn routes() -> AppRoutes {
     AppRoutes::new().post(Access::GroupTherapist, "/groups/{group}/members/{member}/not-needed", dismiss_hint).post(

@@ -1,7 +1,5 @@
 //! Routes of the home pages and of a group's page.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
 use sqlx::PgConnection;
 
 use super::arc::ArcFacts;
@@ -14,10 +12,9 @@ use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
 use crate::commitment::{self, CommitmentStatus};
 use crate::group::{self, AnyRole, Group, GroupAccess, MembershipState, Role, preparation};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::dates;
-use crate::kit::web::{Access, AppRoutes, Chrome, Problem};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;

@@ -1,10 +1,7 @@
 //! Joining by a link. GET changes nothing, because link previews and mail scanners open links too.
 
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::HeaderMap;
 use chrono_tz::Tz;
-use serde::Deserialize;
 
 use super::views::{InvitationGonePage, JoinPage, JoinedStatus, KeepPage};
 use super::{Invitation, InvitationId, InvitationStatus, PURPOSE, store};
@@ -12,8 +9,7 @@ use crate::charter;
 use crate::charter::draft::settle;
 use crate::group::store::NewMembership;
 use crate::group::{self, ChangedBy, Group, MembershipId, MembershipState, MembershipStep, Role};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::i18n::Locale;
@@ -21,7 +17,7 @@ use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
-use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::passphrase::{Passphrase, STRANGERS};
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::begin::begin;

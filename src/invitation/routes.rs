@@ -1,11 +1,8 @@
 //! Routes of inviting; `join` has the handlers of joining.
 
-use axum::extract::{FromRequestParts, State};
-use axum::http::StatusCode;
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::qr::Qr;
@@ -14,17 +11,14 @@ use super::{
     Invitation, InvitationId, InvitationRefusal, LinkLifetime, USUAL, is_expiry_allowed, is_seat_count_allowed, join, mailed, store,
 };
 use crate::group::{self, Group, Role, SchedulingAccess, SchedulingVia, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::dates;
 use crate::kit::i18n::entry::DateEntry;
 use crate::kit::mail::{Address, Channel};
 use crate::kit::text::plain;
-use crate::kit::web::{
-    Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem, SENT_BEFORE, Submission, path_id, sent_before_response,
-};
+use crate::kit::web::prelude::*;
+use crate::kit::web::{path_id, sent_before_response};
 use crate::person::sign_in::SignedIn;
 
 pub fn routes() -> AppRoutes {

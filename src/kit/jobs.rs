@@ -1,12 +1,14 @@
 //! Jobs that run later, kept in the database. A row holds only ids, no text.
 //!
-//! Each job runs in a transaction of its own. A failed job is logged and retried later; it does not block other jobs.
+//! A process claims a job for [`LEASE`] and then works on it in a transaction of its own, which deletes the job at its end. Nothing is locked
+//! between the two: a request that holds a session's row may delete the session's job, and must not wait for a job that waits for it.
+//! A failed job is logged and retried later; it does not block other jobs.
 
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::FutureExt;
+use futures_util::{FutureExt, StreamExt, stream};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -34,15 +36,66 @@ pub async fn schedule(conn: &mut PgConnection, kind: &'static str, due: DueJob, 
     Ok(())
 }
 
-/// Jobs of a kind that are due, except those waiting for a retry.
-pub async fn due_jobs(app: &AppState, kind: &'static str) -> Result<Vec<DueJob>, sqlx::Error> {
+/// For how long a claimed job belongs to its process. If the process dies, the job runs again after this time.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+
+/// The most jobs of one run; the next one takes the rest.
+const BATCH: i64 = 100;
+
+/// Runs the jobs of a kind that are due, `concurrent` at a time. `work` deletes its job, or schedules it anew, in the transaction of its
+/// work. Returns what `work` returned for each job that did not fail.
+///
+/// # Errors
+/// When the list of due jobs cannot be read. The failure of one job is logged, and the job is retried later; the others run.
+pub async fn run<T, Work: Future<Output = Result<T, Error>>>(
+    app: &AppState,
+    kind: &'static str,
+    concurrent: usize,
+    work: impl Fn(DueJob) -> Work,
+) -> Result<Vec<T>, Error> {
+    let due = due_jobs(app, kind).await?;
+    let done = stream::iter(due).map(|due| run_one(app, kind, due, work(due))).buffer_unordered(concurrent);
+    Ok(done.filter_map(std::future::ready).collect().await)
+}
+
+async fn run_one<T>(app: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
+    let claimed = async { if claim(app, kind, due.subject).await? { work.await.map(Some) } else { Ok(None) } };
+    let done = run_isolated(kind, due.subject, claimed).await;
+    if done.is_none() {
+        log_if_unrecorded(kind, due, schedule_retry(app, kind, due).await);
+    }
+    done.flatten()
+}
+
+/// Claims a due job; false if another process has it.
+async fn claim(app: &AppState, kind: &'static str, subject: Uuid) -> Result<bool, sqlx::Error> {
+    let mut tx = Tx::without_practice(&app.pool).await?;
+    let now = app.clock.now();
+    let claimed = sqlx::query!(
+        "update job set next_at = $4 where (kind, subject) in (
+             select kind, subject from job
+             where kind = $1 and subject = $2 and due_at <= $3 and (next_at is null or next_at <= $3) for update skip locked)",
+        kind,
+        subject,
+        now,
+        now + LEASE
+    )
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    tx.commit().await?;
+    Ok(claimed == 1)
+}
+
+async fn due_jobs(app: &AppState, kind: &'static str) -> Result<Vec<DueJob>, sqlx::Error> {
     let mut tx = Tx::without_practice(&app.pool).await?;
     sqlx::query_as!(
         DueJob,
         "select practice_id as practice, subject from job
-         where kind = $1 and due_at <= $2 and (next_at is null or next_at <= $2) order by due_at",
+         where kind = $1 and due_at <= $2 and (next_at is null or next_at <= $2) order by due_at limit $3",
         kind,
-        app.clock.now()
+        app.clock.now(),
+        BATCH
     )
     .fetch_all(&mut *tx)
     .await
@@ -85,15 +138,6 @@ fn log_if_unrecorded(kind: &'static str, due: DueJob, written: Result<(), sqlx::
     if let Err(error) = written {
         tracing::error!(code = Error::from(error).code(), kind, subject = %due.subject, "could not record the job's failure");
     }
-}
-
-/// Runs one job in a transaction that `work` opens and commits; if it fails, schedules a retry.
-pub async fn run<T>(app: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
-    let done = run_isolated(kind, due.subject, work).await;
-    if done.is_none() {
-        log_if_unrecorded(kind, due, schedule_retry(app, kind, due).await);
-    }
-    done
 }
 
 /// Runs `work`; logs an error or a panic with `subject` and returns `None`. The caller is responsible for a retry.

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
 use futures_util::FutureExt;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::views::{ConsolePage, LiveFormValues, PersonalFragments, PhonePage, Scene, UnsignedCharterNotice};
@@ -15,10 +12,9 @@ use crate::brainstorm::{QUESTION_LIMIT, board};
 use crate::charter::{self, diff};
 use crate::concern::{ConcernActor, ConcernId};
 use crate::group::{self, AnyRole, GroupAccess, Role};
-use crate::kit::app_state::AppState;
 use crate::kit::events::{self, Audience, Listener, PageCounters, StreamAccess, StreamGuard};
 use crate::kit::text::clip;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormErrors, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::{self, SignInId, SignedIn, gate};
 use crate::session::arc::{Course, Stage};
 use crate::session::{self, Session, SessionAccess, SessionId, SessionState};

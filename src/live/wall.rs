@@ -2,27 +2,22 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
-use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::render;
 use super::routes::page_id;
 use super::views::{NewWallAddress, Scene, WallBoard, WallClosed, WallPage};
 use crate::group::Staff;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::events::{self, Audience, Listener, PageCounters, RenderContext, StreamAccess, StreamGuard};
 use crate::kit::i18n::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, TokenClaims};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 use crate::session::ending::WALL;
 use crate::session::{self, SessionAccess, SessionId, SessionState};
 

@@ -1,20 +1,15 @@
 //! Routes of a practice.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
-use serde::Deserialize;
 
 use super::setup::{self, NAME_LIMIT};
 use super::views::{HelpPage, HelpRow, PracticePage};
 use super::{AsAdministrator, Colleague, Practice, PracticeId, help, outbox, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs};
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::SignedIn;
 
 /// The most characters of the crisis help of a practice.

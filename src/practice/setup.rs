@@ -1,17 +1,13 @@
 //! The first start: a one-time link creates the practice and its first therapist.
 
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::http::HeaderMap;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::views::{SetupPage, SetupTyped};
 use super::{Practice, PracticeId, StaffRole, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::i18n::{Calendar, Locale};
@@ -19,7 +15,7 @@ use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::token::{self, TokenClaims};
-use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::Delayed;
 use crate::person::sign_in::begin::let_in;

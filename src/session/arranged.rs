@@ -2,20 +2,19 @@
 
 use askama::Template;
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum::response::Response;
 
 use super::page::{SessionNotice, session_page};
 use super::series::store::Occurrence;
 use super::{Session, SessionId, SessionRefusal, SessionState, series, store, substitution};
 use crate::group::scheduling::SchedulingActor;
 use crate::group::{self, Group, SchedulingAccess, SchedulingVia, Staff};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::filters;
 use crate::kit::refusal::Refusal;
-use crate::kit::web::{Chrome, Problem, path_id};
+use crate::kit::web::path_id;
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::SignedIn;
 
 /// Proves that the actor may arrange the session of the path: as staff of its group, or as a scheduler of its practice.

@@ -75,11 +75,8 @@ pub fn publish_end(app: &AppState, session: SessionId) {
 /// When the list of due jobs cannot be read. The failure of one session is logged and does not block the others.
 pub async fn close_left_open(app: &AppState, on_end: &[OnEnd], last_acts: &[LastAct]) -> Result<usize, Error> {
     let now = app.clock.now();
-    let mut closed = 0;
-    for due in jobs::due_jobs(app, CLOSE).await? {
-        closed += usize::from(jobs::run(app, CLOSE, due, close(app, on_end, last_acts, due, now)).await.unwrap_or(false));
-    }
-    Ok(closed)
+    let done = jobs::run(app, CLOSE, 1, |due| close(app, on_end, last_acts, due, now)).await?;
+    Ok(done.into_iter().filter(|closed| *closed).count())
 }
 
 /// Closes one session if it is still live and idle. Returns whether it did.

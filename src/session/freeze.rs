@@ -37,21 +37,19 @@ pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime
 /// # Errors
 /// When the list of due jobs cannot be read. The failure of one session is logged and does not block the others.
 pub async fn settle_ended(app: &AppState, settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Error>) -> Result<(), Error> {
-    for due in jobs::due_jobs(app, SETTLE).await? {
-        let work = async {
-            let DueJob { practice, subject } = due;
-            let mut tx = Tx::for_practice(&app.pool, practice).await?;
-            store::lock_in_any_state(&mut tx, SessionId(subject)).await?;
-            if settle(&mut tx, SessionId(subject)).await? {
-                events::record(&mut tx, practice, subject, EventChange { kind: events::BOARD, subject, to: Recipients::Everyone }).await?;
-            }
-            jobs::delete(&mut tx, SETTLE, subject).await?;
-            tx.commit().await?;
-            app.events.wake(subject);
-            Ok(())
-        };
-        jobs::run(app, SETTLE, due, work).await;
-    }
+    let settle = &settle;
+    let work = |DueJob { practice, subject }| async move {
+        let mut tx = Tx::for_practice(&app.pool, practice).await?;
+        store::lock_in_any_state(&mut tx, SessionId(subject)).await?;
+        if settle(&mut tx, SessionId(subject)).await? {
+            events::record(&mut tx, practice, subject, EventChange { kind: events::BOARD, subject, to: Recipients::Everyone }).await?;
+        }
+        jobs::delete(&mut tx, SETTLE, subject).await?;
+        tx.commit().await?;
+        app.events.wake(subject);
+        Ok(())
+    };
+    jobs::run(app, SETTLE, 1, work).await?;
     Ok(())
 }
 
@@ -65,29 +63,23 @@ pub type OnFreeze = for<'a> fn(&'a mut PgConnection, &'a Vault, SessionId, DateT
 /// When the list of due jobs cannot be read. The failure of one session is logged and does not block the others.
 pub async fn run(app: &AppState, on_freeze: &[OnFreeze]) -> Result<usize, Error> {
     let now = app.clock.now();
-    let mut frozen = 0;
-    for due in jobs::due_jobs(app, FREEZE).await? {
-        let work = async {
-            let DueJob { practice, subject } = due;
-            let mut tx = Tx::for_practice(&app.pool, practice).await?;
-            // The locks order concurrent writes before or after the freeze. The group's row is locked before the session's, as in every
-            // roster change: a farewell that takes effect here is one.
-            if let Some(group) = store::group_of(&mut tx, SessionId(subject)).await? {
-                group::store::lock(&mut tx, group).await?;
-            }
-            store::lock_in_any_state(&mut tx, SessionId(subject)).await?;
-            for freeze in on_freeze {
-                freeze(&mut tx, &app.vault, SessionId(subject), now).await?;
-            }
-            anonymity_store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
-            store::freeze(&mut tx, SessionId(subject), now).await?;
-            jobs::delete(&mut tx, FREEZE, subject).await?;
-            tx.commit().await?;
-            Ok(())
-        };
-        frozen += usize::from(jobs::run(app, FREEZE, due, work).await.is_some());
-    }
-    Ok(frozen)
+    let work = |DueJob { practice, subject }| async move {
+        let mut tx = Tx::for_practice(&app.pool, practice).await?;
+        // The locks order concurrent writes before or after the freeze. The group's row is locked before the session's, as in every
+        // roster change: a farewell that takes effect here is one.
+        if let Some(group) = store::group_of(&mut tx, SessionId(subject)).await? {
+            group::store::lock(&mut tx, group).await?;
+        }
+        store::lock_in_any_state(&mut tx, SessionId(subject)).await?;
+        for freeze in on_freeze {
+            freeze(&mut tx, &app.vault, SessionId(subject), now).await?;
+        }
+        anonymity_store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
+        store::freeze(&mut tx, SessionId(subject), now).await?;
+        jobs::delete(&mut tx, FREEZE, subject).await?;
+        Ok(tx.commit().await?)
+    };
+    Ok(jobs::run(app, FREEZE, 1, work).await?.len())
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
 use super::access::{BySession, SessionAccess, SessionAnchor};
@@ -15,14 +13,13 @@ use super::{SessionId, SessionState, attendance};
 use crate::group::access::RequiredRole;
 use crate::group::{self, GroupAccess, MembershipId, MembershipState, Role};
 use crate::key;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::i18n::MessageKey;
 use crate::kit::refusal::Refusal;
 use crate::kit::web::kept::{KEPT, with_header};
-use crate::kit::web::{Chrome, Problem};
+use crate::kit::web::prelude::*;
 
 /// Why staff cannot act for the member they name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,16 +1,12 @@
 //! A session's own page, with a refused form where it was sent.
 
-use axum::http::StatusCode;
-use axum::response::Response;
-
 use super::regrets;
 use super::views::SessionPage;
 use super::{SessionId, SessionRefusal, SessionState, arc, attendance, backstage, series, shown, store, substitution};
 use crate::group::access::RequiredRole;
 use crate::group::{self, FEWEST_MEMBERS, GroupAccess, MembershipState, Role};
-use crate::kit::app_state::AppState;
 use crate::kit::i18n::Message;
-use crate::kit::web::{Chrome, Problem};
+use crate::kit::web::prelude::*;
 
 /// The notice on a session's page.
 pub(super) enum SessionNotice {

@@ -1,10 +1,6 @@
 //! The routes for planning, starting and ending a session.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDateTime;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::arc::OnStage;
@@ -21,13 +17,11 @@ use super::{
 use crate::charter;
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, Role, SchedulingAccess, SchedulingVia, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::dates;
 use crate::kit::i18n::entry::{self, DateEntry};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem, SENT_BEFORE};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::{self, SignedIn};
 
 /// The routes of this module. `on_end`, `on_stage` and `on_departure` are hooks of modules that depend on this one: for the end of a session, a

@@ -1,15 +1,12 @@
 //! When and where the groups of a practice meet: the scheduler's page, without any clinical content.
 
 use askama::Template;
-use axum::extract::State;
-use axum::response::Response;
 
 use super::substitution::NamedSubstitution;
 use super::{Session, SessionId, SessionState, store, substitution};
 use crate::group::{self, Group, MembershipState, Role};
-use crate::kit::app_state::AppState;
 use crate::kit::i18n::filters;
-use crate::kit::web::{Access, AppRoutes, Chrome, Problem};
+use crate::kit::web::prelude::*;
 use crate::practice::{AsScheduler, Colleague, PracticeId};
 
 /// How many upcoming sessions of a group are listed; the page of its year lists the rest.

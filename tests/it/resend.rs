@@ -234,9 +234,7 @@ async fn resending_forms_of_a_group_takes_effect_once(options: PgPoolOptions, co
 
     let nameless = group.board(&session, "quiet-nameless").await;
     of_script(me, "entry", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").check(&world).await;
-    for table in
-        ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "entry", "commitment"]
-    {
+    for table in ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "entry", "commitment"] {
         assert_eq!(world.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row has a fingerprint");
     }
 

@@ -1,8 +1,5 @@
 //! The routes of narrowing: give and take back dots, for oneself or for a member without a phone; open them; begin a new round.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::views::{DotsFragment, EnteredDots};
 use super::{DotVote, DotsRefusal, active_round, how_many, next_round, own, store};
 use crate::brainstorm::anchors::ByBrainstorm;
@@ -10,9 +7,8 @@ use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardStep, IdeaId, store as boards};
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};
-use crate::kit::audit::AuditAction;
 use crate::kit::error::Error;
-use crate::kit::web::{Access, AppRoutes, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{LiveAct, attendance};
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {

@@ -1,8 +1,5 @@
 //! The routes of entries: add an idea or a point, for oneself or on behalf of a member; change, withdraw and restore one's own.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::act::{EntryAct, withdraw};
 use super::{About, EntryAuthor, EntryKind, EntryRefusal, store};
 use crate::brainstorm::anchors::{ByBrainstorm, ByEntry};
@@ -12,7 +9,7 @@ use crate::brainstorm::{EntryId, IdeaId, store as boards};
 use crate::group::AnyRole;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, CurrentText, EmptyBody, FormBody, Problem, Refused, SentBefore, free_id};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {

@@ -1,13 +1,10 @@
 //! The route that moves a board to another step, forward or back.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardStep, BrainstormRefusal, dots, pending, shortlist, store};
 use crate::group::Staff;
-use crate::kit::web::{Access, AppRoutes, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {

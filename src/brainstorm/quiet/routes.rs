@@ -1,8 +1,6 @@
 //! The routes of a quiet board before it opens: look through it, hold an idea back, remove the names.
 
-use axum::response::{IntoResponse, Redirect, Response};
 use rand::seq::SliceRandom;
-use serde::Deserialize;
 
 use super::views::{HeldIdea, LookPage};
 use super::{may_be_looked_at, store};
@@ -11,8 +9,7 @@ use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::entry::{self, EntryAuthor};
 use crate::brainstorm::{BoardStep, BrainstormRefusal, store as boards};
 use crate::group::Staff;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Access, AppRoutes, EmptyBody, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{LiveAct, SessionAnchor};
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {

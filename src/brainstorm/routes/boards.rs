@@ -1,7 +1,5 @@
 //! Routes that begin a board, open it and undo an entry.
 
-use axum::response::Response;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::brainstorm::anchors::ByBrainstorm;
@@ -11,12 +9,12 @@ use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{BoardState, BoardStep, BrainstormId, BrainstormRefusal, EntryId, Manner, QUESTION_LIMIT, pending, store};
 use crate::concern::{self, ConcernId};
 use crate::group::{self, Staff};
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
-use crate::kit::web::{EmptyBody, FormBody, Problem, SentBefore};
+use crate::kit::web::prelude::*;
 use crate::session::{LiveAct, SessionRefusal};
 
 #[derive(Deserialize)]

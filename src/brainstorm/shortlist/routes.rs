@@ -1,8 +1,5 @@
 //! The route of the shortlist: keep an idea, or remove it.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::{ShortlistRefusal, keep, store};
 use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::ByIdea;
@@ -10,7 +7,7 @@ use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::entry::{self, EntryKind};
 use crate::brainstorm::store as boards;
 use crate::group::Staff;
-use crate::kit::web::{Access, AppRoutes, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {

@@ -1,8 +1,5 @@
 //! Routes that merge similar ideas and split them again.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::{merge, split, store};
 use crate::brainstorm::IDEA;
 use crate::brainstorm::anchors::{ByBrainstorm, ByIdea};
@@ -10,7 +7,7 @@ use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::entry::EntryKind;
 use crate::brainstorm::{IdeaId, gone, store as boards};
 use crate::group::Staff;
-use crate::kit::web::{Access, AppRoutes, EmptyBody, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {

@@ -1,9 +1,5 @@
 //! Handlers that show and submit the form of a new proposal.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::routes::{refused, settled};
@@ -12,11 +8,9 @@ use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, Propos
 use crate::charter::act::group_and_memberships;
 use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
 use crate::group::{self, AnyRole, GroupAccess, Role};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::{clean_paragraphs, plain};
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, QueryParams, SENT_BEFORE};
+use crate::kit::web::prelude::*;
 
 #[derive(Deserialize)]
 pub(super) struct ProposeQuery {

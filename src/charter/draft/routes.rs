@@ -1,10 +1,5 @@
 //! Routes of the draft: proposing, rewording, answering, commenting, opening, withdrawing.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::page::{self, ReturnedProposal};
 use super::settle::settle;
 use super::views::ProposalPageForm;
@@ -12,12 +7,10 @@ use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, Re
 use crate::charter::act::resolve_member;
 use crate::charter::{ARTICLE_LIMIT, ArticleText, telling};
 use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::MessageKey;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
+use crate::kit::web::prelude::*;
 
 pub fn routes() -> AppRoutes {
     AppRoutes::new()

@@ -1,16 +1,9 @@
 //! Paper cards: answers of people in the room without a phone, entered in any order and without a name.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use crate::climate::views::CardsPage;
 use crate::climate::{Answers, CheckOutStatus, ClimateRefusal, Question, answer_store, read_value};
 use crate::group::{self, GroupAccess, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, SessionAccess, SessionId, attendance};
 
 /// The most rows of the form: a group has no more seats.

@@ -1,20 +1,14 @@
 //! Check-in on one's own phone; and check-in and check-out that staff write down for a member without one.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 use sqlx::PgConnection;
 
 use crate::climate::store::{self, MoodOwner};
 use crate::climate::views::{CheckIn, CheckInPlace, OnBehalfPage};
 use crate::climate::{ClimateRefusal, MOOD, Moment, Mood, WORD_LIMIT, check_in_mood, on_behalf};
 use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, SessionAccess, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]

@@ -1,10 +1,6 @@
 //! Check-out: the mood, the four questions, and a wish for a word. Named and nameless data are written in two transactions.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -15,10 +11,9 @@ use crate::climate::{
     read_value,
 };
 use crate::group::{self, GroupAccess, Member, MembershipId};
-use crate::kit::app_state::AppState;
 use crate::kit::error::Error;
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::substitution::NamedSubstitution;
 use crate::session::{self, LiveAct, Session, SessionAccess, SessionId, freeze};
 

@@ -1,15 +1,9 @@
 //! What was shared with the therapist, open wishes for a word, and the group's climate over time.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use crate::climate::views::{ClimatePage, SharedPage};
 use crate::climate::{Moment, answer_store, contact_request_store, figure_store, store};
 use crate::group::{self, ActingTherapist, AnyRole, GroupAccess, Member, MembershipId};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Chrome, EmptyBody, FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, SessionAccess};
 
 /// The page with the button, to which the redirect returns.

@@ -1,22 +1,19 @@
 //! Routes of private notes. They answer 404 to everyone but the group's therapist, and to the therapist only after the passphrase.
 
-use axum::extract::{FromRequestParts, State};
-use axum::http::StatusCode;
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 use super::store::{self, Author, Note, NoteTarget};
 use super::views::{AgainPage, ChangedNote, NoteConflictFragment, NotePage, NoteStatusFragment, NoteSubject};
 use super::{NOTE_LIMIT, NoteSaveStep, both, step};
 use crate::closing::{PageId, SaveId};
 use crate::group::{self, AnyRole, GroupAccess, GroupId, Role};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::Message;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::kept::{DRAFT, KEPT, with_header};
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem, Submission, path_id};
+use crate::kit::web::path_id;
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::step_up::{self, Confirmed, StepUpOutcome};
 use crate::session::{self, BySession, SessionAccess, SessionId, backstage};

@@ -1,20 +1,13 @@
 //! Saving a draft, and publishing a version. A form's words are saved first; publishing is one step more.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::page::{self, ClosingDeskParts, ReturnedClosingForm};
 use crate::closing::store::{self, ClosingDraft};
 use crate::closing::views::{ClosingRefusalFragment, DraftStatusFragment};
 use crate::closing::{ClosingRefusal, Content, DraftSave, DraftSaveStep, PageId, PointAct, SaveId, VersionId, publish as may_publish};
 use crate::group::access::RequiredRole;
 use crate::group::{ActingTherapist, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::web::kept::{DRAFT, KEPT, with_header};
-use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, SessionAccess};
 
 #[derive(Deserialize)]

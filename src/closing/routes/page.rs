@@ -1,16 +1,11 @@
 //! Builds the page on which a closing is written, and the list of its earlier drafts.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-
 use crate::closing::store::{self, ClosingDraft, Version};
 use crate::closing::views::{ClosingConflictFragment, ClosingDeskPage, ConflictPage, DraftRow, DraftsPage, Readers};
 use crate::closing::{ClosingRefusal, Content, PageId, SaveId, assembled, may_write};
 use crate::group::access::RequiredRole;
 use crate::group::{self, Group, Membership, MembershipState, Role, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::web::{Chrome, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::arc::{self, Stage};
 use crate::session::{self, Session, SessionAccess};
 

@@ -1,18 +1,13 @@
 //! Reading a closing: its newest version, each earlier one with its changes, and a printable page.
 
-use axum::extract::State;
-use axum::response::Response;
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 
 use super::page::{self, ClosingDeskParts};
 use crate::charter::diff::Diff;
 use crate::closing::store::{self, Version};
 use crate::closing::views::{ClosingComparison, ClosingPrintPage, ReadPage, WaitPage};
 use crate::group::{self, AnyRole, Group};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Chrome, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, Session, SessionAccess};
 
 /// To staff: the page on which the closing is written. To members: the newest version.

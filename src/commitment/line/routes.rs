@@ -1,18 +1,13 @@
 //! Routes of a member's own line. Nothing is audited or published: that the line exists is private as well.
 
 use askama::Template;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 use super::{LINE_LIMIT, store};
 use crate::group::{GroupAccess, GroupId, Member};
-use crate::kit::app_state::AppState;
 use crate::kit::events;
 use crate::kit::i18n::{Message, filters};
 use crate::kit::text::{TextRefusal, clean_paragraphs};
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 
 pub fn routes() -> AppRoutes {
     AppRoutes::new().post(Access::GroupMember, "/groups/{group}/line", keep)

@@ -1,19 +1,14 @@
 //! A write to a commitment, which is seldom one of the live session: locks, the audit entry, and whom to notify.
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 use super::one;
 use crate::commitment::anchors::ByCommitment;
 use crate::commitment::{COMMITMENT, Commitment, CommitmentId, TAKEN_HOME, store};
 use crate::group::{AnyRole, GroupAccess};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::{self, EventChange, Recipients};
-use crate::kit::web::{Chrome, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LockedSession, SessionAccess, SessionId};
 
 /// The page of a form, to which its reader returns.

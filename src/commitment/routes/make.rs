@@ -1,11 +1,7 @@
 //! Routes that make a commitment (a member's own, or one that staff offer) and list those of a session.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::brainstorm::anchors::ByBrainstorm;
@@ -17,14 +13,12 @@ use crate::commitment::{
     COMMITMENT, CommitmentFor, CommitmentId, CommitmentOrigin, CommitmentRefusal, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene, store,
 };
 use crate::group::{self, AnyRole, Group, GroupAccess, Membership, MembershipState, Role};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::entry::DateEntry;
 use crate::kit::i18n::{Calendar, dates};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, Refused, SentBefore, free_id};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, Session, SessionAccess, SessionId, SessionState};
 
 #[derive(Deserialize)]

@@ -1,16 +1,11 @@
 //! The page of one commitment.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-
 use crate::brainstorm;
 use crate::commitment::anchors::ByCommitment;
 use crate::commitment::views::{OnePage, TypedOutcome};
 use crate::commitment::{Commitment, CommitmentId, CommitmentStatus, store};
 use crate::group::{self, AnyRole, GroupAccess};
-use crate::kit::app_state::AppState;
-use crate::kit::web::{Chrome, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::SessionAccess;
 
 pub(super) async fn page(

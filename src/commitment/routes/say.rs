@@ -1,17 +1,13 @@
 //! Routes that answer an offer, report an outcome and withdraw a commitment.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::act::{CommitmentAct, FormOrigin};
 use super::one;
 use crate::commitment::views::TypedOutcome;
 use crate::commitment::{Commitment, CommitmentRefusal, CommitmentStatus, NewOutcome, OfferAnswer, Outcome, WHAT_LIMIT, WORD_LIMIT, store};
-use crate::kit::audit::AuditAction;
 use crate::kit::i18n::Message;
 use crate::kit::refusal::Refusal;
 use crate::kit::text::{clean_line, clean_paragraphs};
-use crate::kit::web::{Chrome, CurrentText, FormBody, FormErrors, Problem, Refused};
+use crate::kit::web::prelude::*;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,15 +1,11 @@
 //! Routes of *I know this too*. No row names who answered, no screen changes with an answer, and the count is published only when staff
 //! open the answers.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, store};
 use crate::group::Member;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{LiveAct, attendance};
 
 #[derive(Deserialize)]

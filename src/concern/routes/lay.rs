@@ -1,16 +1,12 @@
 //! Routes for laying a concern, for oneself or for a member.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use crate::concern::store;
 use crate::concern::{CONCERN, CONCERN_LIMIT, ConcernId, ConcernRefusal};
 use crate::group::{self, AnyRole};
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{FormBody, Problem, SentBefore, free_id};
+use crate::kit::web::prelude::*;
 use crate::session::{LiveAct, SessionState};
 
 #[derive(Deserialize)]

@@ -1,16 +1,12 @@
 //! Staff routes: bring a concern to the middle, remove it, open its answers, count cards.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, store};
 use crate::group::Staff;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::plain;
-use crate::kit::web::{EmptyBody, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 type MiddleAct = LiveAct<Staff, ByConcern>;

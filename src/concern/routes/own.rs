@@ -1,16 +1,12 @@
 //! Routes for changing one's own words, taking them back, and marking a concern as tender.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{CONCERN_LIMIT, ConcernRefusal, store};
 use crate::group::AnyRole;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{CurrentText, EmptyBody, FormBody, Problem, Refused};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 #[derive(Deserialize)]

@@ -1,14 +1,10 @@
 //! The page of a session's concerns: beside the live session, and after it.
 
-use axum::extract::State;
-use axum::response::Response;
-
 use super::act::names;
 use crate::concern::views::ConcernsPage;
 use crate::concern::{ConcernActor, own, table};
 use crate::group::{self, AnyRole, Role};
-use crate::kit::app_state::AppState;
-use crate::kit::web::{Chrome, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, SessionAccess, attendance};
 
 pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {

@@ -1,16 +1,12 @@
 //! Therapist-only routes: set a concern aside, with a reason that its author reads, and say what it has in common with others.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::act::ConcernAct;
 use crate::concern::anchors::ByConcern;
 use crate::concern::{ConcernRefusal, REASON_LIMIT, THEME_LIMIT, ThemeId, store};
 use crate::group::ActingTherapist;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::text::{clean_line, clean_paragraphs};
-use crate::kit::web::{EmptyBody, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 type TherapistAct = LiveAct<ActingTherapist, ByConcern>;

@@ -1,18 +1,12 @@
 //! Routes of the guide.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::views::{GuideAdditionsPage, GuidePage};
 use super::{WORDS_LIMIT, store};
 use crate::group::{self, AnyRole, GroupAccess, Member, MembershipId, MembershipState, Role, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::i18n::Locale;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 use crate::practice::{self, AsAdministrator, Colleague};
 
 pub fn routes() -> AppRoutes {

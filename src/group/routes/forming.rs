@@ -2,11 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::group::form_checks::{check_ages, check_optional, is_out_of_order};
@@ -16,12 +12,11 @@ use crate::group::{
     self, AdmissionPolicy, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role,
     Severity, store,
 };
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
+use crate::kit::web::prelude::*;
 use crate::person::{self};
 use crate::practice::{self, AsGroupCreator, Colleague, Practice, PracticeId};
 

@@ -1,10 +1,5 @@
 //! Pausing, returning, being removed, and handing a group over. Graduating, leaving and ending have pages of their own (`transition`).
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::members::{GroupMemberPathParams, members_page, refused_page};
 use crate::group::actor;
 use crate::group::life_store::{self, Successor};
@@ -15,10 +10,8 @@ use crate::group::{
     ChangedBy, EvenAfterEnd, GroupAccess, MembershipRefusal, MembershipState, MembershipStep, PURPOSE_LIMIT, Role, RosterHooks, Therapist,
 };
 use crate::key;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::once::Once;
 use crate::practice::{self, StaffId};
 

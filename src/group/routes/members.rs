@@ -1,10 +1,5 @@
 //! The people of a group: adding them, admitting one or all of them, and sign-in links.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use crate::group::access::RequiredRole;
 use crate::group::membership_change::{LockedMember, RequestedChange, change, is_already_so};
 use crate::group::store::NewMembership;
@@ -13,11 +8,9 @@ use crate::group::{
     self, ChangedBy, EvenAfterEnd, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role,
     RosterHooks, Staff, Therapist, preparation, store,
 };
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::LINK_LASTS;
 use crate::person::sign_in::views::SignInLinkPage;
 use crate::person::{self, sign_in};

@@ -1,15 +1,9 @@
 //! The settings of a group, changed by its therapist: name, purpose, capacity and admission.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-
 use super::forming::check_basics;
 use crate::group::views::{SettingsForm, SettingsPage};
 use crate::group::{Group, GroupAccess, Therapist, life_store, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<Therapist>) -> Result<Response, Problem> {
     let taken = access.lock_group().await?.taken;

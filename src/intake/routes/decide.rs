@@ -1,10 +1,5 @@
 //! The therapist's decision about a candidate, and the order of the waiting list.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::{ApplicantAccess, TherapistOr404, fit};
 use crate::group::store::StateChange;
 use crate::group::{
@@ -12,11 +7,9 @@ use crate::group::{
 };
 use crate::intake::decision::{ListDirection, swap};
 use crate::intake::{Decision, DecisionId, decision_store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
+use crate::kit::web::prelude::*;
 
 pub(super) fn routes(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
     let deciding =

@@ -1,9 +1,5 @@
 //! The page of a candidate beside the group.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-
 use super::ApplicantAccess;
 use crate::group::MembershipState;
 use crate::group::{Group, Severity};
@@ -15,10 +11,8 @@ use crate::intake::strip::{Cell, Label, draw};
 use crate::intake::views::{FitPage, MeantRow};
 use crate::intake::{CodedChoice, DecisionId, IntakeStep, decision_store, sentence, store};
 use crate::key;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::i18n::MessageKey;
-use crate::kit::web::{Chrome, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut applicant: ApplicantAccess) -> Result<Response, Problem> {
     applicant.audit_read(AuditAction::IntakeRead, chrome.now).await?;

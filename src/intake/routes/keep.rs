@@ -2,7 +2,6 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use serde::Deserialize;
 use sqlx::PgConnection;
 
 use crate::group::MembershipId;
@@ -10,12 +9,10 @@ use crate::intake::answer::IntakeAnswer;
 use crate::intake::store::{self, NewPart};
 use crate::intake::views::{IntakeStepView, KeptFragment, MeanwhileFragment, RefusedFragment};
 use crate::intake::{IntakeSave, IntakeStep, save};
-use crate::kit::app_state::AppState;
 use crate::kit::web::kept::{KEPT, with_header};
-use crate::kit::web::{Chrome, Problem, path_id};
+use crate::kit::web::path_id;
+use crate::kit::web::prelude::*;
 use crate::practice::PracticeId;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 
 pub(super) struct StepPathParams(pub IntakeStep);
 

@@ -1,15 +1,11 @@
 //! The intake of a candidate, or a member, about themselves: an overview, and one question on each screen.
 
-use axum::extract::State;
-use axum::response::Response;
-
 use super::keep::{AnswerAuthor, KeepAnswerForm, KeepOutcome, StepPathParams, fragment, redirect};
 use crate::group::{self, Group, MembershipState, Role};
 use crate::intake::views::{IntakeStepView, OwnIntakePage, StepPage};
 use crate::intake::{Applicant, IntakeStep, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
-use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::web::prelude::*;
 
 /// What a person outside the group may see of it: its name, and who leads it.
 async fn group_and_therapist(app: &AppState, me: &mut Applicant) -> Result<(Group, Option<String>), Problem> {

@@ -1,18 +1,11 @@
 //! Whom a group is meant for: written when it is formed, and changed by its therapist at any time.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use crate::group::form_checks::{check_ages, check_optional, is_out_of_order};
 use crate::group::{self, Group, GroupAccess, PURPOSE_LIMIT, Severity, Therapist};
 use crate::intake::views::{ProfilePage, ProfileTyped};
 use crate::intake::{Area, CodedChoice, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::i18n::Locale;
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 
 fn text(age: Option<i32>) -> String {
     age.map(|age| age.to_string()).unwrap_or_default()

@@ -1,17 +1,11 @@
 //! The therapist's side of an intake: all questions on one sheet, and the emergency contact on a page of its own.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-
 use super::ApplicantAccess;
 use super::keep::{AnswerAuthor, KeepAnswerForm, KeepOutcome, StepPathParams, fragment, redirect};
 use crate::group::MembershipState;
 use crate::intake::views::{ContactPage, IntakeStepView, SheetPage};
 use crate::intake::{IntakeStep, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 
 pub(super) async fn page(State(app): State<AppState>, chrome: Chrome, mut applicant: ApplicantAccess) -> Result<Response, Problem> {
     applicant.audit_read(AuditAction::IntakeRead, chrome.now).await?;

@@ -1,8 +1,5 @@
 //! The group by itself: how alike it is, who is the only one of their kind, who waits, and what each of them would change.
 
-use axum::extract::State;
-use axum::response::Response;
-
 use super::TherapistOr404;
 use crate::group::{self, Membership};
 use crate::intake::answer::Profile;
@@ -14,9 +11,7 @@ use crate::intake::meant::GroupCriteria;
 use crate::intake::strip::{Cell, draw};
 use crate::intake::views::{TogetherPage, WaitingRow};
 use crate::intake::{decision_store, sentence, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Chrome, Problem};
+use crate::kit::web::prelude::*;
 
 pub(super) async fn page(
     State(app): State<AppState>,

@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
-use futures_util::stream;
 use sqlx::PgConnection;
 
 use super::{DeliveryStep, MessageId, MessageState, after, store};
@@ -14,8 +12,7 @@ use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::jobs::{self, DueJob};
 
-/// The most messages of one run, and the most sent concurrently: a slow server does not hold up other messages.
-const BATCH: usize = 100;
+/// The most messages sent concurrently: a slow server does not hold up other messages.
 const CONCURRENT: usize = 8;
 
 /// A check that a module runs on its own message, in the transaction that claims it: whether it is still true. If not, it is withdrawn.
@@ -33,15 +30,8 @@ pub struct WantedChecks {
 /// # Errors
 /// When the list of jobs cannot be read. A failure of one message is logged and does not hold up the others.
 pub async fn run_due(app: &AppState, checks: &[WantedChecks]) -> Result<usize, Error> {
-    let mut due = jobs::due_jobs(app, store::JOB).await?;
-    due.truncate(BATCH);
-    let sent = stream::iter(due)
-        .map(|due| async move { jobs::run(app, store::JOB, due, process(app, checks, due)).await.unwrap_or(false) })
-        .buffer_unordered(CONCURRENT)
-        .filter(|sent| std::future::ready(*sent))
-        .count()
-        .await;
-    Ok(sent)
+    let done = jobs::run(app, store::JOB, CONCURRENT, |due| process(app, checks, due)).await?;
+    Ok(done.into_iter().filter(|sent| *sent).count())
 }
 
 async fn process(app: &AppState, checks: &[WantedChecks], due: DueJob) -> Result<bool, Error> {

@@ -12,6 +12,7 @@ pub mod kept;
 pub mod once;
 pub mod page;
 pub mod path;
+pub mod prelude;
 pub mod problem;
 mod refusal;
 pub mod route;

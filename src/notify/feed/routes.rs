@@ -1,18 +1,14 @@
 //! Routes of the calendar feed: its address in the account, and the feed itself, for programs without a sign-in.
 
-use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
 use super::views::{FeedPage, NewFeedAddress};
 use super::{FeedDetail, ics, store};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::secret::Secret;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::SignedIn;
 
 pub fn routes() -> AppRoutes {

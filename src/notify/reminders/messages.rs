@@ -1,19 +1,14 @@
 //! The outbox of a group: the state of its messages, and the decisions of staff about those with an unknown outcome.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
-use serde::Deserialize;
 
 use super::routes::group_of;
 use super::store;
 use super::views::{OpenRow, OutboxPage};
 use crate::group::{self, GroupAccess, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{MessageId, in_four};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 
 /// How far back the page reaches.
 const LOOKS_BACK: TimeDelta = TimeDelta::days(30);

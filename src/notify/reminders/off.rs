@@ -1,20 +1,17 @@
 //! Turning reminders off by the link in a message, without signing in. GET changes nothing, because scanners open links too.
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::Path;
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 
 use super::views::{OffPage, TurnOffStatus};
 use super::{OFF, WayId, store};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::secret::Secret;
 use crate::kit::token;
-use crate::kit::web::{Access, AppRoutes, Chrome, PathParams, Problem, Submission};
+use crate::kit::web::prelude::*;
 
 /// The one-click URL of RFC 8058: mail clients POST to it without loading a page first, so it takes no form token. It can only turn off the
 /// reminders of its own link.

@@ -1,10 +1,6 @@
 //! Routes of reminders: the reader's own, and those that staff keep for members without an account.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
-use serde::Deserialize;
 
 use super::store::{self, NewReminder};
 use super::views::{ReminderForm, RemindersPage};
@@ -14,11 +10,9 @@ use super::{
 };
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, Group, GroupAccess, MembershipId, MembershipState, Role, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{Channel, MessageId, NewMessage};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, QueryParams, Submission};
+use crate::kit::web::prelude::*;
 use crate::person;
 
 pub fn routes() -> AppRoutes {

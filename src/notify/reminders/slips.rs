@@ -1,15 +1,11 @@
 //! Printed slips for members with neither e-mail nor a telephone: day and time only, never what they are for.
 
-use axum::extract::State;
-use axum::response::Response;
-
 use super::store;
 use super::sweep;
 use super::views::{Slip, SlipsPage};
 use crate::group::{self, MembershipState, Role};
-use crate::kit::app_state::AppState;
 use crate::kit::i18n::LocaleContext;
-use crate::kit::web::{Chrome, Problem};
+use crate::kit::web::prelude::*;
 use crate::session;
 use crate::session::arranged::Arranged;
 

@@ -1,14 +1,8 @@
 //! The recovery word of the signed-in person: created, written down, entered.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::views::{NewCredentials, RecoveryPage};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::web::{Chrome, EmptyBody, FormBody, FormErrors, Problem, QueryParams, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::passphrase::KNOWN;
 use crate::person::sign_in::{self, Delayed, SignedIn, own, step_up};
 use crate::person::{recovery_store, store};

@@ -1,17 +1,13 @@
 //! Routes of the own account.
 
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::HeaderMap;
 use chrono_tz::Tz;
-use serde::Deserialize;
 
 use super::recovery;
 use super::views::AccountPage;
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::{Calendar, Locale};
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, QueryParams, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::passphrase::{HashQueueFull, KNOWN, Passphrase};
 use crate::person::sign_in::{self, Delayed, SignInId, SignedIn, gate, own};
 use crate::person::store;

@@ -1,17 +1,16 @@
 //! Begins a sign-in, and gives its browser the cookies.
 
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::gate::{self, SIGN_IN_COOKIE, add_cookie};
 use super::{device, store};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::secret::Secret;
-use crate::kit::web::{Chrome, Problem, Submission, cookie};
+use crate::kit::web::cookie;
+use crate::kit::web::prelude::*;
 use crate::person::PersonId;
 
 /// A sign-in that has begun, with the cookies for its browser.

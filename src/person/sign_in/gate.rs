@@ -2,11 +2,10 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
-use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,13 +13,13 @@ use tower_http::csrf::ProtectionError;
 use tower_http::request_id::RequestId;
 
 use super::{SignInId, store};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::i18n::{self, Locale, LocaleContext};
 use crate::kit::secret::Secret;
 use crate::kit::web::gate::VISITORS;
-use crate::kit::web::{AnsweredPage, Chrome, GetRoutes, GivenBack, Problem, SignedInAs, StartedGuest, TokenCookies, client, cookie, once};
+use crate::kit::web::prelude::*;
+use crate::kit::web::{AnsweredPage, GetRoutes, GivenBack, SignedInAs, StartedGuest, TokenCookies, client, cookie, once};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";

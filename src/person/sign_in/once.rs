@@ -3,12 +3,10 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
 
 use super::SignedIn;
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::web::{Problem, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::PersonId;
 
 /// A proof that is established inside a transaction of its person.

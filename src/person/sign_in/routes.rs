@@ -1,11 +1,9 @@
 //! Signing in and out.
 
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Html;
 use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
-use serde::Deserialize;
 
 use super::attempt::{self, Delayed};
 use super::begin::{begin, end_previous, let_in};
@@ -14,15 +12,13 @@ use super::limit::LimitKeys;
 use super::step_up::{self, StepUpOutcome};
 use super::views::{LinkPage, SignInPage, SignedOutPage, StepUpPage};
 use super::{SignedIn, link, store};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token;
 use crate::kit::web::gate::LANGUAGE;
-use crate::kit::web::{
-    Access, AnsweredPage, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem, QueryParams, Submission, cookie,
-};
+use crate::kit::web::prelude::*;
+use crate::kit::web::{AnsweredPage, cookie};
 use crate::person::{PersonId, recovery, recovery_store, store as people};
 
 /// How long after a sign-in by link a passphrase may be set.

@@ -1,7 +1,5 @@
 //! Step-up: the passphrase is asked for again before the most private pages. It is valid for ten minutes and for this sign-in alone.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
@@ -9,9 +7,9 @@ use super::attempt::{self, Delayed};
 use super::gate::{SIGN_IN_COOKIE, add_cookie};
 use super::limit::LimitKeys;
 use super::{SignInId, SignedIn, store};
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::web::{Chrome, Problem, Submission, cookie};
+use crate::kit::web::cookie;
+use crate::kit::web::prelude::*;
 use crate::person::store as people;
 
 /// How long a step-up is valid.

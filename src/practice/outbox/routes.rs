@@ -1,15 +1,11 @@
 //! Routes of the practice outbox.
 
-use axum::extract::State;
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
-use serde::Deserialize;
 
 use super::views::{DemoMailPage, PracticeOutboxPage};
-use crate::kit::app_state::AppState;
 use crate::kit::mail::{Channel, MessageId, in_four, store};
-use crate::kit::web::{Access, AppRoutes, Chrome, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 use crate::practice::{AsScheduler, Colleague};
 
 pub(in crate::practice) fn routes() -> AppRoutes {

@@ -1,17 +1,13 @@
 //! Routes for administrators to manage the staff of their practice. Accepting a position is in `take`.
 
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use axum::http::HeaderMap;
 
 use super::views::{NewStaffLink, StaffPage, StaffRow};
 use super::{GOOD_FOR, StaffHooks, StaffInvitation, StaffInvitationId, may_become, store, take};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::Message;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, SENT_BEFORE, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::once::Once;
 use crate::person::sign_in::views::SignInLinkPage;
 use crate::person::sign_in::{self, LINK_LASTS};

@@ -1,20 +1,16 @@
 //! Accepting a staff position by a link. Reading the page changes nothing: previews and mail scanners open links too.
 
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use axum::http::HeaderMap;
 
 use super::views::{AcceptPositionPage, StaffLinkGonePage};
 use super::{PURPOSE, StaffHooks, StaffInvitation, StaffInvitationId, store};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
-use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::begin::let_in;

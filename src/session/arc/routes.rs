@@ -1,19 +1,13 @@
 //! The routes of the arc: moves between stages, and the plan.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::views::{PlanPage, StagePlanRow, arc_fragment};
 use super::{Course, OnStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
 use crate::charter::CHARTER;
 use crate::group::{self, GroupAccess, Staff};
-use crate::kit::app_state::AppState;
 use crate::kit::events::{Audience, Recipients};
 use crate::kit::refusal::Refusal;
 use crate::kit::text::plain;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem, Refused};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, Session, SessionAccess, SessionState, attendance, shown};
 
 /// Empty rows that the form offers beyond those of the plan.

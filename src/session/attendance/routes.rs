@@ -1,19 +1,14 @@
 //! The routes of the roll: leaving, corrections, and the state of open pages.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use serde::Deserialize;
 
 use super::departure::{self, DepartedMembers, OnDeparture};
 use super::views::PresenceFragment;
 use super::{ATTENDANCE, AttendanceRefusal, Correction, PageState, attendance_fragment, store};
 use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::i18n::entry;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::arc::StageRefusal;
 use crate::session::{self, LiveAct, Session, SessionAccess};
 

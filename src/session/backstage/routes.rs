@@ -1,15 +1,11 @@
 //! The routes of backstage lines.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::{BACKSTAGE, LINE_LIMIT, LineId, lines_fragment, store};
 use crate::group::{self, Staff, Therapist};
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Access, AppRoutes, FormBody, Problem, SentBefore};
+use crate::kit::web::prelude::*;
 use crate::session::arc::StageRefusal;
 use crate::session::{LiveAct, SessionState};
 

@@ -1,17 +1,13 @@
 //! The routes of regrets: a member's own, and those that staff record for a member.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::{RegretBy, RegretRefusal, WORD_LIMIT, may, store};
 use crate::group::access::RequiredRole;
 use crate::group::{Member, MembershipId, MembershipState, Role, Staff};
-use crate::kit::audit::AuditAction;
 use crate::kit::events::Recipients;
 use crate::kit::i18n::Message;
 use crate::kit::refusal::Refusal;
 use crate::kit::text::{TextRefusal, clean_line};
-use crate::kit::web::{Access, AppRoutes, EmptyBody, FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::attendance::ATTENDANCE;
 use crate::session::attendance::departure::{DepartedMembers, OnDeparture};
 use crate::session::page::{SessionNotice, session_page};

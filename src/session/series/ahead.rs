@@ -33,11 +33,7 @@ pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now:
 /// If the due jobs cannot be read. A failure of one series is logged and does not stop the others.
 pub async fn run(app: &AppState) -> Result<usize, Error> {
     let now = app.clock.now();
-    let mut made = 0;
-    for due in jobs::due_jobs(app, SERIES).await? {
-        made += jobs::run(app, SERIES, due, extend_series(app, due, now)).await.unwrap_or(0);
-    }
-    Ok(made)
+    Ok(jobs::run(app, SERIES, 1, |due| extend_series(app, due, now)).await?.into_iter().sum())
 }
 
 async fn extend_series(app: &AppState, due: DueJob, now: DateTime<Utc>) -> Result<usize, Error> {

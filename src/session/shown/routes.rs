@@ -1,13 +1,10 @@
 //! The route by which staff show the charter.
 
-use axum::response::Response;
-use serde::Deserialize;
-
 use super::{ShownCharter, store};
 use crate::charter::{self, LineId};
 use crate::group::Staff;
 use crate::kit::events::Recipients;
-use crate::kit::web::{Access, AppRoutes, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 
 pub fn routes() -> AppRoutes {

@@ -1,9 +1,6 @@
 //! Naming and withdrawing a substitute, for both the group's therapist and the practice.
 
-use axum::http::StatusCode;
-use axum::response::Response;
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::store::{self, NewSubstitution};
@@ -11,14 +8,13 @@ use super::views::{ChosenSubstitute, Eligible, NamingPage, OpenSeat};
 use super::{REASON_LIMIT, Substitution, SubstitutionId, SubstitutionRefusal, may_change, may_stand_in, notice_store};
 use crate::group::store::NewMembership;
 use crate::group::{self, Membership, MembershipId, MembershipState, Role};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::Message;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
-use crate::kit::web::{Chrome, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 use crate::person::PersonId;
 use crate::person::sign_in::{SignInId, step_up};
 use crate::practice::{self, StaffId, StaffMember, StaffRole};

@@ -1,18 +1,13 @@
 //! Routes of substitution: for the group's therapist, and for the practice when the therapist cannot act.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::by_practice::AdministeredSession;
 use super::naming::{self, NamingActor, NamingFieldErrors, SubstituteForm};
 use super::views::ChosenSubstitute;
 use super::{SubstitutionId, notice_store};
 use crate::group::Therapist;
-use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::FormContent;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, Submission};
+use crate::kit::web::prelude::*;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::step_up::{self, StepUpOutcome};
 use crate::session::attendance::departure::OnDeparture;

@@ -1,15 +1,11 @@
 //! Recording whereabouts for a member without a phone. Any staff may write them, but only the therapist may read them again.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::routes::{parse_text, publish_change};
 use super::views::ForPage;
 use super::{WhereaboutsRefusal, check_may_give, may_note, store};
 use crate::group::{self, MembershipId, MembershipState, Role, Staff};
-use crate::kit::audit::AuditAction;
 use crate::kit::refusal::Refusal;
-use crate::kit::web::{FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, attendance};
 
 #[derive(Deserialize)]

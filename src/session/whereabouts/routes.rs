@@ -1,17 +1,12 @@
 //! The routes of whereabouts: the member's own form, and the therapist's page.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::views::{AllPage, OwnWhereaboutsFragment};
 use super::{LIMIT, OwnWhereabouts, WHEREABOUTS, check_may_give, on_behalf, store};
 use crate::group::access::RequiredRole;
 use crate::group::{self, ActingTherapist, Member, Membership, MembershipId, MembershipState, Role};
-use crate::kit::app_state::AppState;
 use crate::kit::events::Recipients;
 use crate::kit::text::{TextRefusal, clean_line};
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, SessionAccess, attendance};
 
 pub(in crate::session) fn routes() -> AppRoutes {

@@ -1,17 +1,10 @@
 //! The end of a group: a last session announced ahead, messages to one another, and a group that stays readable. Also the handover to
 //! another therapist.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::when::{TransitionTime, ahead, own_membership};
 use crate::group::{self, EvenAfterEnd, GroupAccess, MembershipState, Role, RosterHooks, Therapist, life_store};
 use crate::key;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 use crate::practice;
 use crate::transitions::store::NewTransition;
 use crate::transitions::views::{EndingPage, HandoverPage};

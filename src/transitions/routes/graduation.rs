@@ -1,17 +1,11 @@
 //! Graduating: a member has completed their time in the group, with or without a goodbye in a session.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::member::TransitionPathParams;
 use super::when::{TransitionTime, ahead, own_membership};
 use crate::group::membership_change::{LockedMember, RequestedChange, change};
 use crate::group::{self, ChangedBy, GroupAccess, MembershipId, MembershipRefusal, MembershipStep, Role, RosterHooks, Therapist};
-use crate::kit::app_state::AppState;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::transitions::store::NewTransition;
 use crate::transitions::views::{GraduationPage, TransitionForm as Shown};
 use crate::transitions::{REASON_LIMIT, TransitionKind, may_plan, store};

@@ -1,10 +1,5 @@
 //! Leaving: by the member, now or after a goodbye; or by the therapist, for a member without an account.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::member;
 use super::when::{TransitionTime, ahead};
 use crate::group::own_membership::MembershipRef;
@@ -12,11 +7,10 @@ use crate::group::store::StateChange;
 use crate::group::{
     self, ChangedBy, GroupAccess, MembershipId, MembershipRefusal, MembershipStep, OwnMembership, Role, RosterHooks, Therapist,
 };
-use crate::kit::app_state::AppState;
-use crate::kit::audit::{self, AuditAction, AuditEntry};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::transitions::store::NewTransition;
 use crate::transitions::views::{LeavingPage, TransitionForm as Shown};
 use crate::transitions::{

@@ -1,15 +1,9 @@
 //! A member's page for staff: their state, since when, and what can be done.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::when::{TransitionTime, ahead, own_membership};
 use crate::group::access::RequiredRole;
 use crate::group::{self, GroupAccess, MembershipId, Role, Staff, Therapist, life_store, preparation};
-use crate::kit::app_state::AppState;
-use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::SessionState;
 use crate::transitions::store::NewTransition;
 use crate::transitions::views::MemberPage;

@@ -1,14 +1,8 @@
 //! A member's own membership: its state, what remains of it, and a message to the group.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use crate::group::{self, OwnMembership, life_store};
-use crate::kit::app_state::AppState;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 use crate::transitions::views::{OwnTransitionPage, TransitionForm as Shown};
 use crate::transitions::{FAREWELL_MESSAGE_LIMIT, TransitionKind, farewell_message_store, may_leave_message, store};
 

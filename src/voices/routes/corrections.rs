@@ -1,14 +1,11 @@
 //! Routes for correcting a turn: its edges, its speaker, or its removal.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::floor_act::FloorAct;
 use super::page::{ReturnedVoicesForm, show};
 use crate::group::Staff;
-use crate::kit::audit::AuditAction;
 use crate::kit::refusal::Refusal;
-use crate::kit::web::{FormBody, Problem, refusal_status};
+use crate::kit::web::prelude::*;
+use crate::kit::web::refusal_status;
 use crate::session::{self, LiveAct};
 use crate::voices::anchors::ByTurn;
 use crate::voices::correct::{self, TurnBounds};

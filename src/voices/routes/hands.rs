@@ -1,13 +1,11 @@
 //! Routes for raising and lowering a hand, for oneself or for a member without a phone.
 
-use axum::response::Response;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::floor_act::{FloorAct, age};
 use crate::group::{self, AnyRole};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::web::{FormBody, Problem, SentBefore, free_id};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 use crate::voices::queue::RaisedHand;
 use crate::voices::{HandId, HandKind, floor, store};

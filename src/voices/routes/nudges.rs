@@ -1,12 +1,10 @@
 //! Routes for a kind word to one phone, and for its answer.
 
-use axum::response::Response;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::floor_act::FloorAct;
 use crate::group::{AnyRole, Role, Staff};
-use crate::kit::web::{FormBody, Problem, SentBefore, free_id};
+use crate::kit::web::prelude::*;
 use crate::session::LiveAct;
 use crate::voices::anchors::ByNudge;
 use crate::voices::store::{self, Nudge};

@@ -1,14 +1,8 @@
 //! The page of a session's voices: the staff's picture with its turns and kind words, or one's own share.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, GroupAccess, Role};
-use crate::kit::app_state::AppState;
-use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::{self, SessionAccess, SessionId};
 use crate::voices::scene;
 use crate::voices::views::{Complaint, NewWord, OwnVoicePage, VoicesPage, logged, rows};

@@ -1,14 +1,12 @@
 //! Routes for a tap on the floor, and for undoing the last one.
 
-use axum::response::Response;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::floor_act::{FloorAct, age};
 use crate::group::{self, MembershipId, Staff};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::refusal::Refusal;
-use crate::kit::web::{FormBody, Problem, Refused, SentBefore, free_id};
+use crate::kit::web::prelude::*;
 use crate::session::{BySession, LiveAct};
 use crate::voices::floor::{self, FloorMove, FloorRequest};
 use crate::voices::store::{self, StoredTap};

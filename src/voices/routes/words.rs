@@ -1,16 +1,12 @@
 //! Routes for the practice's own kind words: adding one to the short list, and putting one away.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::floor_act::FloorAct;
 use super::page::{ReturnedVoicesForm, show};
 use crate::group::Staff;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::refusal::Refusal;
 use crate::kit::text::{TextRefusal, clean_line};
-use crate::kit::web::{FormBody, Problem, SENT_BEFORE};
+use crate::kit::web::prelude::*;
 use crate::practice;
 use crate::session::{BySession, LiveAct};
 use crate::voices::views::NewWord;

@@ -103,12 +103,7 @@ async fn names_removed_before_anything_was_shown_leave_no_trace(options: PgPoolO
     let old: Vec<Uuid> = before.into_iter().chain(more).collect();
     let now: Vec<Uuid> = world.all("select id from entry where is_idea").await;
     assert!(now.len() == 3 && !now.iter().any(|id| old.contains(id)), "the ids in the audit log match no idea");
-    assert_eq!(
-        world
-            .count("entry where is_idea and (num_nonnulls(author, logged_by, created_at) > 0 or author_tag is null)")
-            .await,
-        0
-    );
+    assert_eq!(world.count("entry where is_idea and (num_nonnulls(author, logged_by, created_at) > 0 or author_tag is null)").await, 0);
     let page = robin.browser.get(&live).await.body;
     assert!(page.contains("walk") && page.contains("read") && !page.contains("hum a song"), "still the author's own");
     assert!(page.contains("Nobody in this practice can see whose an idea is"), "the sentence describes the current state");

@@ -1,14 +1,8 @@
 //! Cancelling a planned session, alone or together with all that follow it in its series.
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use super::time::{SeriesScope, SeriesSession, load_session};
 use crate::group::SchedulingVia;
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
-use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::arranged::{Arranged, arranged_session_page};
 use crate::session::series::{store as series_store, year};
 use crate::session::{SessionRefusal, SessionState, store};

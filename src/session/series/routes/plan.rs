@@ -1,17 +1,12 @@
 //! Planning a series: the form, the review of its days, and the creation.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use super::form::{self, SeriesForm, SeriesFormAction};
 use crate::group::{self, Group, SchedulingAccess};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::dates;
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
+use crate::kit::web::prelude::*;
 use crate::session::clash::{self, Slot};
 use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days};
 use crate::session::series::{NthWeekday, Series, SeriesId, ahead, store as series_store, year};

@@ -1,17 +1,11 @@
 //! The page of a series with all its days; skipping a day and restoring it.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::group::{self, SchedulingAccess};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::i18n::dates;
-use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::{SeriesDay, SeriesPage};

@@ -1,15 +1,8 @@
 //! Changing the time of a planned session, alone or together with all that follow it in its series.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
 use crate::group::{self, Group, SchedulingVia};
-use crate::kit::app_state::AppState;
-use crate::kit::audit::AuditAction;
 use crate::kit::i18n::entry::DateEntry;
-use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
+use crate::kit::web::prelude::*;
 use crate::session::arranged::{Arranged, arranged_session_page};
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;

@@ -1,14 +1,9 @@
 //! The year of a group.
 
-use axum::extract::State;
-use axum::response::Response;
-use serde::Deserialize;
-
 use crate::group::{self, AnyRole, SchedulingAccess};
-use crate::kit::app_state::AppState;
 use crate::kit::i18n::dates;
 use crate::kit::i18n::months::{parts, week_begins, weekday_names};
-use crate::kit::web::{Chrome, Problem, QueryParams};
+use crate::kit::web::prelude::*;
 use crate::session::series::views::{YearPage, rule_in_words};
 use crate::session::series::{store as series_store, year};
 use crate::session::store;
