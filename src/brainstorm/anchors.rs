@@ -23,7 +23,7 @@ impl SessionAnchor for ByEntry {
     const NAME: &'static str = "entry";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
-        Ok(entry::store::place_of(conn, EntryId(id)).await?.map(|place| place.session))
+        Ok(entry::store::locate(conn, EntryId(id)).await?.map(|found| found.session))
     }
 }
 
@@ -34,6 +34,6 @@ impl SessionAnchor for ByIdea {
     const NAME: &'static str = "idea";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
-        Ok(entry::store::place_of(conn, EntryId(id)).await?.filter(|place| place.is_idea).map(|place| place.session))
+        Ok(entry::store::locate(conn, EntryId(id)).await?.filter(|found| found.is_idea).map(|found| found.session))
     }
 }

@@ -52,7 +52,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
         round: parts.round,
         unnameable: state.named && state.unname().is_ok(),
         ideas: shown,
-        face: context,
+        context,
     }))
 }
 

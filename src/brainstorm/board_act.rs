@@ -38,8 +38,8 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     /// Locks the board of the entry whose id is in the path.
     pub(super) async fn of_entry(mut act: LiveAct<R, On>) -> Result<(Self, EntryId), Problem> {
         let id = EntryId(act.subject);
-        let place = entry::store::place_of(act.tx(), id).await?.ok_or(Problem::NotFound)?;
-        Ok((Self::lock(act, place.board).await?, id))
+        let found = entry::store::locate(act.tx(), id).await?.ok_or(Problem::NotFound)?;
+        Ok((Self::lock(act, found.board).await?, id))
     }
 
     pub(super) fn publish_all(&mut self, kind: &'static str, subject: Uuid) {
@@ -53,7 +53,7 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     }
 
     /// On a board without names: releases what waits when it is enough for a step, and publishes it.
-    pub(super) async fn publish_step(&mut self) -> Result<(), Problem> {
+    pub(super) async fn publish_release(&mut self) -> Result<(), Problem> {
         let board = self.board;
         let waiting = pending::store::waiting(self.tx(), board.id).await?;
         if let Some(count) = board.next_announced(waiting.fresh) {

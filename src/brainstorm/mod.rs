@@ -47,39 +47,35 @@ pub const IDEA_LIMIT: usize = 600;
 /// A board without names counts and shows ideas in steps of this many, so that no single change points to its author.
 pub const STEP: usize = 3;
 
-/// The step of a board. Staff move it forward and back to any step; `move_to` in `phases` has the conditions.
-///
-/// ```text
-///  Gather ⇄ Tidy ⇄ Weigh ⇄ Narrow ⇄ Commit      a quiet board leaves Gather once it is opened;
-///     └──────┴───────┴────────┴───────┴──▶ Done  Commit needs two kept solutions, or all ideas when there are fewer
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum BoardStep {
-    /// Members add ideas; no criticism.
-    Gather,
-    /// Staff merge similar ideas.
-    Tidy,
-    /// Members add benefits, costs and questions.
-    Weigh,
-    /// Members give dots.
-    Narrow,
-    /// Members commit: who does what by when.
-    Commit,
-    /// The board is over and stays in the record.
-    Done,
-}
+crate::coded! {
+    /// The step of a board. Staff move it forward and back to any step; `move_to` in `phases` has the conditions.
+    ///
+    /// ```text
+    ///  Gather ⇄ Tidy ⇄ Weigh ⇄ Narrow ⇄ Commit      a quiet board leaves Gather once it is opened;
+    ///     └──────┴───────┴────────┴───────┴──▶ Done  Commit needs two kept solutions, or all ideas when there are fewer
+    /// ```
+    pub enum BoardStep {
+        /// Members add ideas; no criticism.
+        Gather = "gather" => key!("phase-gather"),
+        /// Staff merge similar ideas.
+        Tidy = "tidy" => key!("phase-tidy"),
+        /// Members add benefits, costs and questions.
+        Weigh = "weigh" => key!("phase-weigh"),
+        /// Members give dots.
+        Narrow = "narrow" => key!("phase-narrow"),
+        /// Members commit: who does what by when.
+        Commit = "commit" => key!("phase-commit"),
+        /// The board is over and stays in the record.
+        Done = "done" => key!("phase-done"),
+    }
 
-/// How ideas are added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Manner {
-    /// Every screen shows each idea at once.
-    Aloud,
-    /// Screens show only the count until staff open all ideas together.
-    Quiet,
+    /// How ideas are added.
+    pub enum Manner {
+        /// Every screen shows each idea at once.
+        Aloud = "aloud",
+        /// Screens show only the count until staff open all ideas together.
+        Quiet = "quiet",
+    }
 }
 
 /// Why a board refuses a change.

@@ -159,7 +159,7 @@ pub struct Board {
     pub round: Option<DotVote>,
     /// Whether staff may still remove the names.
     pub unnameable: bool,
-    pub face: BoardContext,
+    pub context: BoardContext,
 }
 
 #[derive(Template)]

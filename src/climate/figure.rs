@@ -1,28 +1,27 @@
 //! What may be shown of many answers as the group's: nothing, a word, or a mean to half a point. Small numbers would reveal individuals.
 
 use crate::key;
-use crate::kit::i18n::MessageKey;
 
-/// A figure of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum FigureKind {
-    /// The climate: each person's mean over the four questions, and the group's mean over these.
-    Climate,
-    Heard,
-    Safe,
-    Belonging,
-    /// Hope, and something of use.
-    Hope,
-    /// Mood at check-in.
-    MoodIn,
-    /// Mood at check-out.
-    MoodOut,
-    Balance,
-    /// How many of the expected members attended.
-    Attendance,
-    /// How much members kept of the commitments they took home from the session before.
-    Kept,
+crate::coded! {
+    /// A figure of a session.
+    pub enum FigureKind {
+        /// The climate: each person's mean over the four questions, and the group's mean over these.
+        Climate = "climate",
+        Heard = "heard",
+        Safe = "safe",
+        Belonging = "belonging",
+        /// Hope, and something of use.
+        Hope = "hope",
+        /// Mood at check-in.
+        MoodIn = "mood_in",
+        /// Mood at check-out.
+        MoodOut = "mood_out",
+        Balance = "balance",
+        /// How many of the expected members attended.
+        Attendance = "attendance",
+        /// How much members kept of the commitments they took home from the session before.
+        Kept = "kept",
+    }
 }
 
 /// How an answer reached a figure.
@@ -43,27 +42,19 @@ pub struct FigureAnswer {
     pub origin: AnswerOrigin,
 }
 
-/// The word shown for three or four answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Level {
-    /// Under 4.
-    Low,
-    /// From 4 to under 7.
-    Middling,
-    /// From 7.
-    Good,
+crate::coded! {
+    /// The word shown for three or four answers.
+    pub enum Level {
+        /// Under 4.
+        Low = "low" => key!("climate-low"),
+        /// From 4 to under 7.
+        Middling = "middling" => key!("climate-middling"),
+        /// From 7.
+        Good = "good" => key!("climate-good"),
+    }
 }
 
 impl Level {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Low => key!("climate-low"),
-            Self::Middling => key!("climate-middling"),
-            Self::Good => key!("climate-good"),
-        }
-    }
-
     fn of(mean: f64) -> Self {
         if mean < 4.0 {
             Self::Low
@@ -84,24 +75,16 @@ impl Level {
     }
 }
 
-/// How far apart the answers are. The bounds are standard deviations of 1.5 and 3 points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Spread {
-    Close,
-    Mixed,
-    Apart,
+crate::coded! {
+    /// How far apart the answers are. The bounds are standard deviations of 1.5 and 3 points.
+    pub enum Spread {
+        Close = "close" => key!("climate-close"),
+        Mixed = "mixed" => key!("climate-mixed"),
+        Apart = "apart" => key!("climate-apart"),
+    }
 }
 
 impl Spread {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Close => key!("climate-close"),
-            Self::Mixed => key!("climate-mixed"),
-            Self::Apart => key!("climate-apart"),
-        }
-    }
-
     fn of(deviation: f64) -> Self {
         if deviation < 1.5 {
             Self::Close

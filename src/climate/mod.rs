@@ -37,14 +37,14 @@ pub const VALUES: std::ops::RangeInclusive<u8> = 0..=10;
 /// The most characters of the word beside a mood.
 pub const WORD_LIMIT: usize = 60;
 
-/// When a member says how they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Moment {
-    /// At check-in.
-    In,
-    /// At check-out.
-    Out,
+crate::coded! {
+    /// When a member says how they are.
+    pub enum Moment {
+        /// At check-in.
+        In = "in",
+        /// At check-out.
+        Out = "out",
+    }
 }
 
 /// How a member is.

@@ -43,40 +43,29 @@ pub fn may_commit(phase: BoardStep) -> bool {
     matches!(phase, BoardStep::Commit | BoardStep::Done)
 }
 
-/// The status of a commitment for its owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum CommitmentStatus {
-    /// Staff offered it; only they and its owner see it.
-    Offered,
-    /// The owner made or accepted it.
-    Accepted,
-    /// The owner declined the offer, without a reason.
-    Declined,
-    /// The owner gave it up, or staff withdrew the offer.
-    Withdrawn,
-}
+crate::coded! {
+    /// The status of a commitment for its owner.
+    pub enum CommitmentStatus {
+        /// Staff offered it; only they and its owner see it.
+        Offered = "offered",
+        /// The owner made or accepted it.
+        Accepted = "accepted",
+        /// The owner declined the offer, without a reason.
+        Declined = "declined",
+        /// The owner gave it up, or staff withdrew the offer.
+        Withdrawn = "withdrawn",
+    }
 
-/// The outcome of a commitment; none is better than another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    Done,
-    NotYet,
-    /// The commitment has changed.
-    Changed,
+    /// The outcome of a commitment; none is better than another.
+    pub enum Outcome {
+        Done = "done" => key!("outcome-done"),
+        NotYet = "not_yet" => key!("outcome-not-yet"),
+        /// The commitment has changed.
+        Changed = "changed" => key!("outcome-changed"),
+    }
 }
 
 impl Outcome {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Done => key!("outcome-done"),
-            Self::NotYet => key!("outcome-not-yet"),
-            Self::Changed => key!("outcome-changed"),
-        }
-    }
-
     /// How much of a commitment with this outcome counts as kept, from 0 to 1.
     pub fn share(self) -> f64 {
         match self {
@@ -87,12 +76,12 @@ impl Outcome {
     }
 }
 
-/// The answer to an offer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OfferAnswer {
-    Accept,
-    Decline,
+crate::coded! {
+    /// The answer to an offer.
+    pub enum OfferAnswer {
+        Accept = "accept",
+        Decline = "decline",
+    }
 }
 
 /// Why a change to a commitment is refused.

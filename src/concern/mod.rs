@@ -212,9 +212,7 @@ impl ConcernState {
     /// Checks a change of its words: by its author or the staff member who laid it, while it is not in the middle and `read` is its
     /// version.
     pub fn edit(&self, actor: ConcernActor, at: SessionPhase, read: i32) -> Result<(), ConcernRefusal> {
-        if self.author != actor.me && self.laid_by != Some(actor.me) {
-            return Err(ConcernRefusal::NotYours);
-        }
+        self.own(actor)?;
         self.is_there()?;
         if !at.live {
             Err(ConcernRefusal::NotLive)
@@ -225,6 +223,12 @@ impl ConcernState {
         } else {
             Ok(())
         }
+    }
+
+    /// # Errors
+    /// [`ConcernRefusal::NotYours`] unless the actor wrote or laid it.
+    pub fn own(&self, actor: ConcernActor) -> Result<(), ConcernRefusal> {
+        if self.author == actor.me || self.laid_by == Some(actor.me) { Ok(()) } else { Err(ConcernRefusal::NotYours) }
     }
 
     /// Checks a withdrawal: by its author at any time; by the staff member who laid it while the session is live.

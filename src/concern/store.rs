@@ -159,33 +159,33 @@ pub async fn session_phase(conn: &mut PgConnection, session: SessionId, state: S
     Ok(SessionPhase { live: state == SessionState::Live, visit })
 }
 
+/// Selects concerns by a condition on `$1`.
+macro_rules! concerns {
+    ($conn:expr, $vault:expr, $condition:tt, $value:expr) => {{
+        let rows = sqlx::query_as!(
+            ConcernRow,
+            r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender, shown_to,
+                      tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, announced_phones,
+                      announced_cards, announced_others, theme_id as theme, set_aside_by, reason, version
+               from concern where "#
+                + $condition,
+            $value
+        )
+        .fetch_all(&mut *$conn)
+        .await?;
+        decrypted($conn, $vault, rows).await
+    }};
+}
+
 /// Every concern of a session, in an order unrelated to when it was laid: the hash defeats even a client that derives its ids from the
 /// clock.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<StoredConcern>, Error> {
-    let rows = sqlx::query_as!(
-        ConcernRow,
-        r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
-                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, announced_phones, announced_cards, announced_others, theme_id as theme, set_aside_by, reason, version
-           from concern where session_id = $1 order by md5(id::text)"#,
-        session as SessionId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    decrypted(conn, vault, rows).await
+    concerns!(conn, vault, "session_id = $1 order by md5(id::text)", session as SessionId)
 }
 
 /// Locks a concern for a change. Lock order: the session's row first, always.
 pub async fn lock_concern(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<StoredConcern>, Error> {
-    let rows = sqlx::query_as!(
-        ConcernRow,
-        r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
-                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, announced_phones, announced_cards, announced_others, theme_id as theme, set_aside_by, reason, version
-           from concern where id = $1 for update"#,
-        id as ConcernId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    Ok(decrypted(conn, vault, rows).await?.pop())
+    Ok(concerns!(conn, vault, "id = $1 for update", id as ConcernId)?.pop())
 }
 
 /// Stores a concern. A nameless one joins the list when three wait, or with the next stage. Returns whether the list changed.

@@ -11,26 +11,17 @@ use crate::session::SessionId;
 /// A turn shorter than this (ms) is a slip of the finger, or a yes.
 pub const A_TURN: i64 = 2_000;
 
-/// Why a member may need contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum ContactReason {
-    /// No turn in the last two sessions they attended.
-    Silent,
-    /// Absent from the last two sessions, without regrets.
-    Missed,
+crate::coded! {
+    /// Why a member may need contact.
+    pub enum ContactReason {
+        /// No turn in the last two sessions they attended.
+        Silent = "silent",
+        /// Absent from the last two sessions, without regrets.
+        Missed = "missed",
+    }
 }
 
 impl ContactReason {
-    /// Its code in a form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Silent => "silent",
-            Self::Missed => "missed",
-        }
-    }
-
     /// The message of what was counted; it takes the numbers of both sessions.
     pub fn fact(self) -> MessageKey {
         match self {

@@ -22,7 +22,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::key;
-use crate::kit::i18n::{Calendar, Locale, MessageKey};
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::vault::{Owner, SealContext};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -51,16 +51,15 @@ pub const PURPOSE_LIMIT: usize = 400;
 /// Longest place or room link, in characters.
 pub const PLACE_LIMIT: usize = 300;
 
-/// What a person is in a group. A role exists only within a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Leads the group.
-    Therapist,
-    /// Runs the console beside the therapist.
-    Facilitator,
-    Member,
+crate::coded! {
+    /// What a person is in a group. A role exists only within a group.
+    pub enum Role {
+        /// Leads the group.
+        Therapist = "therapist" => key!("role-therapist"),
+        /// Runs the console beside the therapist.
+        Facilitator = "facilitator" => key!("role-facilitator"),
+        Member = "member" => key!("role-member"),
+    }
 }
 
 impl Role {
@@ -68,133 +67,65 @@ impl Role {
     pub fn is_staff(self) -> bool {
         self != Self::Member
     }
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Therapist => key!("role-therapist"),
-            Self::Facilitator => key!("role-facilitator"),
-            Self::Member => key!("role-member"),
-        }
-    }
 }
 
-/// The state of a person's membership in a group. `step` in `life` makes the changes; a substitute's membership never changes.
-///
-/// ```text
-///  Invited ─┐                  ┌── pause ──▶ Paused
-///           ├── admit ──▶ Active ◀─ return ──┘
-///  Waiting ─┘                  └── graduate (members; Paused too) ──▶ Graduated
-///
-///  Invited, Waiting, Active, Paused ── leave ──▶ Left
-///  Invited, Waiting, Active, Paused ── remove ─▶ Removed
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum MembershipState {
-    /// Was asked to join.
-    Invited,
-    /// Asks to be admitted; sees nothing of the group.
-    Waiting,
-    Active,
-    /// Is away for a while; the seat is kept.
-    Paused,
-    /// Completed the group.
-    Graduated,
-    Left,
-    /// Was asked to leave, or was not admitted.
-    Removed,
-    /// Is not a member: replaces or replaced a colleague as their substitute in a session.
-    Substitute,
+crate::coded! {
+    /// The state of a person's membership in a group. `step` in `life` makes the changes; a substitute's membership never changes.
+    ///
+    /// ```text
+    ///  Invited ─┐                  ┌── pause ──▶ Paused
+    ///           ├── admit ──▶ Active ◀─ return ──┘
+    ///  Waiting ─┘                  └── graduate (members; Paused too) ──▶ Graduated
+    ///
+    ///  Invited, Waiting, Active, Paused ── leave ──▶ Left
+    ///  Invited, Waiting, Active, Paused ── remove ─▶ Removed
+    /// ```
+    pub enum MembershipState {
+        /// Was asked to join.
+        Invited = "invited" => key!("membership-invited"),
+        /// Asks to be admitted; sees nothing of the group.
+        Waiting = "waiting" => key!("membership-waiting"),
+        Active = "active" => key!("membership-active"),
+        /// Is away for a while; the seat is kept.
+        Paused = "paused" => key!("membership-paused"),
+        /// Completed the group.
+        Graduated = "graduated" => key!("membership-graduated"),
+        Left = "left" => key!("membership-left"),
+        /// Was asked to leave, or was not admitted.
+        Removed = "removed" => key!("membership-removed"),
+        /// Is not a member: replaces or replaced a colleague as their substitute in a session.
+        Substitute = "substitute" => key!("membership-substitute"),
+    }
 }
 
 impl MembershipState {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Invited => key!("membership-invited"),
-            Self::Waiting => key!("membership-waiting"),
-            Self::Active => key!("membership-active"),
-            Self::Paused => key!("membership-paused"),
-            Self::Graduated => key!("membership-graduated"),
-            Self::Left => key!("membership-left"),
-            Self::Removed => key!("membership-removed"),
-            Self::Substitute => key!("membership-substitute"),
-        }
-    }
-
     /// Whether the therapist may make a sign-in link for this person.
     pub fn may_have_link(self) -> bool {
         matches!(self, Self::Active | Self::Paused | Self::Waiting)
     }
 }
 
-/// How severe a person's troubles are, as their therapist sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    Mild,
-    Moderate,
-    Severe,
-}
-
-impl Severity {
-    /// From the least to the most severe.
-    pub const ALL: [Self; 3] = [Self::Mild, Self::Moderate, Self::Severe];
-
-    /// The value in the form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Mild => "mild",
-            Self::Moderate => "moderate",
-            Self::Severe => "severe",
-        }
+crate::coded! {
+    /// How severe a person's troubles are, as their therapist sees it.
+    pub enum Severity {
+        Mild = "mild" => key!("severity-mild"),
+        Moderate = "moderate" => key!("severity-moderate"),
+        Severe = "severe" => key!("severity-severe"),
     }
 
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Mild => key!("severity-mild"),
-            Self::Moderate => key!("severity-moderate"),
-            Self::Severe => key!("severity-severe"),
-        }
+    /// Whether new members may still join.
+    pub enum AdmissionPolicy {
+        /// At any time.
+        Open = "open" => key!("admission-open"),
+        /// Not after the first session.
+        Closed = "closed" => key!("admission-closed"),
     }
-}
 
-/// Whether new members may still join.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum AdmissionPolicy {
-    /// At any time.
-    Open,
-    /// Not after the first session.
-    Closed,
-}
-
-impl AdmissionPolicy {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Open => key!("admission-open"),
-            Self::Closed => key!("admission-closed"),
-        }
-    }
-}
-
-/// Where a group meets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Meets {
-    InPerson,
-    /// Through a room link.
-    Online,
-}
-
-impl Meets {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::InPerson => key!("meets-in-person"),
-            Self::Online => key!("meets-online"),
-        }
+    /// Where a group meets.
+    pub enum Meets {
+        InPerson = "in_person" => key!("meets-in-person"),
+        /// Through a room link.
+        Online = "online" => key!("meets-online"),
     }
 }
 

@@ -7,38 +7,38 @@ use crate::kit::coded::CodedChoice;
 
 crate::coded! {
     /// Age bands, the youngest first.
-    AgeBand {
-        Under18 "under-18" key!("age-under-18"),
-        To24 "18-24" key!("age-18-24"),
-        To34 "25-34" key!("age-25-34"),
-        To44 "35-44" key!("age-35-44"),
-        To54 "45-54" key!("age-45-54"),
-        To64 "55-64" key!("age-55-64"),
-        From65 "65-over" key!("age-65-over"),
+    pub enum AgeBand {
+        Under18 = "under-18" => key!("age-under-18"),
+        To24 = "18-24" => key!("age-18-24"),
+        To34 = "25-34" => key!("age-25-34"),
+        To44 = "35-44" => key!("age-35-44"),
+        To54 = "45-54" => key!("age-45-54"),
+        To64 = "55-64" => key!("age-55-64"),
+        From65 = "65-over" => key!("age-65-over"),
     }
     /// What brings a person.
-    Area {
+    pub enum Area {
         /// Worry and fear.
-        Anxiety "anxiety" key!("area-anxiety"),
-        LowMood "low-mood" key!("area-low-mood"),
-        Grief "grief" key!("area-grief"),
-        Loneliness "loneliness" key!("area-loneliness"),
+        Anxiety = "anxiety" => key!("area-anxiety"),
+        LowMood = "low-mood" => key!("area-low-mood"),
+        Grief = "grief" => key!("area-grief"),
+        Loneliness = "loneliness" => key!("area-loneliness"),
         /// Partnership and friendship.
-        Relations "relations" key!("area-relations"),
-        Family "family" key!("area-family"),
+        Relations = "relations" => key!("area-relations"),
+        Family = "family" => key!("area-family"),
         /// Work or study.
-        Work "work" key!("area-work"),
+        Work = "work" => key!("area-work"),
         /// What one thinks of oneself.
-        SelfWorth "self-worth" key!("area-self-worth"),
-        Anger "anger" key!("area-anger"),
+        SelfWorth = "self-worth" => key!("area-self-worth"),
+        Anger = "anger" => key!("area-anger"),
         /// Something terrible that happened.
-        Past "past" key!("area-past"),
+        Past = "past" => key!("area-past"),
         /// Body and illness.
-        Body "body" key!("area-body"),
+        Body = "body" => key!("area-body"),
         /// Habits that do not let go.
-        Habits "habits" key!("area-habits"),
+        Habits = "habits" => key!("area-habits"),
         /// Far from home.
-        Away "away" key!("area-away"),
+        Away = "away" => key!("area-away"),
     }
 }
 

@@ -98,7 +98,7 @@ impl IntakeAnswer {
 }
 
 fn codes<T: CodedChoice>() -> Vec<&'static str> {
-    T::ALL.iter().map(|one| one.code()).collect()
+    T::CHOICES.iter().map(|one| one.to_code()).collect()
 }
 
 impl IntakeStep {

@@ -2,18 +2,16 @@
 
 use crate::group::{MembershipState, Role};
 use crate::key;
-use crate::kit::i18n::MessageKey;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Decision {
-    /// They join the group.
-    Admit,
-    /// They get a place on the waiting list.
-    KeepWaiting,
-    /// They are not admitted to this group.
-    NotThisGroup,
+crate::coded! {
+    pub enum Decision {
+        /// They join the group.
+        Admit = "admit" => key!("decision-admitted"),
+        /// They get a place on the waiting list.
+        KeepWaiting = "keep_waiting" => key!("decision-kept"),
+        /// They are not admitted to this group.
+        NotThisGroup = "not_this_group" => key!("decision-not"),
+    }
 }
 
 impl Decision {
@@ -23,15 +21,6 @@ impl Decision {
             (MembershipState::Waiting, Role::Member, MembershipState::Active) => Some(Self::Admit),
             (MembershipState::Waiting, Role::Member, MembershipState::Removed) => Some(Self::NotThisGroup),
             _ => None,
-        }
-    }
-
-    /// The word for it in the past tense.
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Admit => key!("decision-admitted"),
-            Self::KeepWaiting => key!("decision-kept"),
-            Self::NotThisGroup => key!("decision-not"),
         }
     }
 }
@@ -68,14 +57,14 @@ impl ApplicantStatus {
     }
 }
 
-/// The direction of a move on the waiting list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ListDirection {
-    /// Towards its beginning.
-    Earlier,
-    /// Towards its end.
-    Later,
+crate::coded! {
+    /// The direction of a move on the waiting list.
+    pub enum ListDirection {
+        /// Towards its beginning.
+        Earlier = "earlier",
+        /// Towards its end.
+        Later = "later",
+    }
 }
 
 /// The indexes of two neighbours that change places; `None` without a neighbour in that direction.

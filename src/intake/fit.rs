@@ -177,5 +177,5 @@ impl FitChange {
 
 /// How many people chose each item of a list.
 pub fn counts<T: CodedChoice>(people: &[ProfiledMember], chose: impl Fn(&Profile, T) -> bool) -> Vec<(T, usize)> {
-    T::ALL.iter().map(|one| (*one, people.iter().filter(|person| chose(&person.profile, *one)).count())).collect()
+    T::CHOICES.iter().map(|one| (*one, people.iter().filter(|person| chose(&person.profile, *one)).count())).collect()
 }

@@ -74,8 +74,8 @@ fn rank(severity: Severity) -> usize {
 }
 
 fn by_rank<T: CodedChoice>(one: T, other: T) -> f64 {
-    let rank = |of: T| T::ALL.iter().position(|choice| *choice == of).unwrap_or(0);
-    ordered(rank(one), rank(other), T::ALL.len() - 1)
+    let rank = |of: T| T::CHOICES.iter().position(|choice| *choice == of).unwrap_or(0);
+    ordered(rank(one), rank(other), T::CHOICES.len() - 1)
 }
 
 /// The similarity on an ordered scale from 0 to `top`.

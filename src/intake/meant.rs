@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answer::SpokenLanguage;
-use super::{AgeBand, Area, CodedChoice, Profile, Tongue};
+use super::{AgeBand, Area, Profile, Tongue};
 use crate::group::{Group, Severity};
 use crate::kit::i18n::Locale;
 

@@ -42,31 +42,30 @@ pub const WORDS_LIMIT: usize = 1200;
 /// Longest short line, in characters: a language, a name, a number to call.
 pub const LINE_LIMIT: usize = 80;
 
-/// A question of the intake, on a screen of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum IntakeStep {
-    Age,
-    /// The language they speak most easily.
-    Language,
-    /// What brings them.
-    Focus,
-    /// How heavy it is.
-    Load,
-    Goals,
-    /// What they hope for.
-    Experience,
-    /// What is hard to arrange.
-    Limits,
-    /// Changes ahead in their life.
-    Changes,
-    /// Other care under way.
-    Care,
-    /// The emergency contact.
-    Contact,
-    /// How severe it is; only the therapist answers.
-    Severity,
+crate::coded! {
+    /// A question of the intake, on a screen of its own.
+    pub enum IntakeStep {
+        Age = "age" => key!("intake-age"),
+        /// The language they speak most easily.
+        Language = "language" => key!("intake-language"),
+        /// What brings them.
+        Focus = "focus" => key!("intake-focus"),
+        /// How heavy it is.
+        Load = "load" => key!("intake-load"),
+        Goals = "goals" => key!("intake-goals"),
+        /// What they hope for.
+        Experience = "experience" => key!("intake-experience"),
+        /// What is hard to arrange.
+        Limits = "limits" => key!("intake-limits"),
+        /// Changes ahead in their life.
+        Changes = "changes" => key!("intake-changes"),
+        /// Other care under way.
+        Care = "care" => key!("intake-care"),
+        /// The emergency contact.
+        Contact = "contact" => key!("intake-contact"),
+        /// How severe it is; only the therapist answers.
+        Severity = "severity" => key!("intake-severity"),
+    }
 }
 
 impl IntakeStep {
@@ -83,40 +82,6 @@ impl IntakeStep {
         Self::Care,
         Self::Contact,
     ];
-
-    /// Its name in a URL.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Age => "age",
-            Self::Language => "language",
-            Self::Focus => "focus",
-            Self::Load => "load",
-            Self::Goals => "goals",
-            Self::Experience => "experience",
-            Self::Limits => "limits",
-            Self::Changes => "changes",
-            Self::Care => "care",
-            Self::Contact => "contact",
-            Self::Severity => "severity",
-        }
-    }
-
-    /// Its topic, in a word or two.
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Age => key!("intake-age"),
-            Self::Language => key!("intake-language"),
-            Self::Focus => key!("intake-focus"),
-            Self::Load => key!("intake-load"),
-            Self::Goals => key!("intake-goals"),
-            Self::Experience => key!("intake-experience"),
-            Self::Limits => key!("intake-limits"),
-            Self::Changes => key!("intake-changes"),
-            Self::Care => key!("intake-care"),
-            Self::Contact => key!("intake-contact"),
-            Self::Severity => key!("intake-severity"),
-        }
-    }
 
     /// Its question to a candidate.
     pub fn asks(self) -> MessageKey {

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::answer::SpokenLanguage;
-use super::choices::{AgeBand, Area, CodedChoice, Experience, Goal, Tongue};
+use super::choices::{AgeBand, Area, Experience, Goal, Tongue};
 use super::fit::ProfiledMember;
 use super::gower::{Dimension, hundred};
 use super::kind::OnlyOne;
@@ -97,20 +97,20 @@ pub fn draw(dimension: Dimension, members: &[ProfiledMember], candidate: Option<
     let columns = match dimension {
         Dimension::Age => {
             let bands = meant.bands();
-            scale(AgeBand::ALL, AgeBand::key, members, candidate, |of, one| of.age == Some(one), |one| bands.contains(&one))
+            scale(&AgeBand::ALL, AgeBand::key, members, candidate, |of, one| of.age == Some(one), |one| bands.contains(&one))
         }
         Dimension::Severity => {
             let at = |of: &Profile, one| of.severity == Some(one);
             scale(&Severity::ALL, Severity::key, members, candidate, at, |one| meant.reaches(one))
         }
         Dimension::Experience => {
-            scale(Experience::ALL, Experience::key, members, candidate, |of, one| of.experience == Some(one), |_| false)
+            scale(&Experience::ALL, Experience::key, members, candidate, |of, one| of.experience == Some(one), |_| false)
         }
         Dimension::Areas => {
             let at = |of: &Profile, one| of.areas.contains(&one);
-            set(scale(Area::ALL, Area::key, members, candidate, at, |one| meant.areas.contains(&one)))
+            set(scale(&Area::ALL, Area::key, members, candidate, at, |one| meant.areas.contains(&one)))
         }
-        Dimension::Goals => set(scale(Goal::ALL, Goal::key, members, candidate, |of, one| of.goals.contains(&one), |_| false)),
+        Dimension::Goals => set(scale(&Goal::ALL, Goal::key, members, candidate, |of, one| of.goals.contains(&one), |_| false)),
         Dimension::Language => set(languages(members, candidate, meant)),
     };
     let known = |of: &Profile| match dimension {

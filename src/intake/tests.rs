@@ -237,7 +237,7 @@ fn the_status_of_an_applicant() {
 }
 
 fn any_of<T: CodedChoice + std::fmt::Debug>() -> impl Strategy<Value = T> {
-    (0..T::ALL.len()).prop_map(|at| T::ALL[at])
+    (0..T::CHOICES.len()).prop_map(|at| T::CHOICES[at])
 }
 
 fn some_profile() -> impl Strategy<Value = Profile> {

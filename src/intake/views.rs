@@ -77,7 +77,7 @@ impl IntakeStepView {
 }
 
 fn listed<T: CodedChoice>() -> Vec<(&'static str, MessageKey)> {
-    T::ALL.iter().map(|one| (one.code(), one.key())).collect()
+    T::CHOICES.iter().map(|one| (one.to_code(), one.to_key())).collect()
 }
 
 fn offered(step: IntakeStep) -> Vec<(&'static str, MessageKey)> {

@@ -1,7 +1,8 @@
 //! Jobs that run later, kept in the database. A row holds only ids, no text.
 //!
-//! A process claims a job for [`LEASE`] and then works on it in a transaction of its own, which deletes the job at its end. Nothing is locked
-//! between the two: a request that holds a session's row may delete the session's job, and must not wait for a job that waits for it.
+//! A process claims a job for [`LEASE`] and then works on it in a transaction of its own, which deletes the job at its end. No lock is held
+//! between the two: a request that holds a session's row may delete the session's job, and would deadlock with a job that holds its own row
+//! and waits for the session's. So a job may run twice: the work locks what it is about and looks at its state again.
 //! A failed job is logged and retried later; it does not block other jobs.
 
 use std::collections::BTreeSet;
@@ -67,7 +68,7 @@ async fn run_one<T>(app: &AppState, kind: &'static str, due: DueJob, work: impl 
     done.flatten()
 }
 
-/// Claims a due job; false if another process has it.
+/// Claims a due job; false if another process has it, or has just done or postponed it.
 async fn claim(app: &AppState, kind: &'static str, subject: Uuid) -> Result<bool, sqlx::Error> {
     let mut tx = Tx::without_practice(&app.pool).await?;
     let now = app.clock.now();

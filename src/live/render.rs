@@ -113,7 +113,7 @@ fn render_idea(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, E
         let (id, session) = (EntryId(ctx.subject), SessionId(ctx.session));
         let Some((state, _)) = brainstorm::store::current(ctx.conn, ctx.vault, session).await? else { return Ok(None) };
         // Screens do not show the ideas of a board that was put away.
-        if entry::store::place_of(ctx.conn, id).await?.is_none_or(|place| place.board != state.id) {
+        if entry::store::locate(ctx.conn, id).await?.is_none_or(|found| found.board != state.id) {
             return Ok(None);
         }
         let Some((item, view, count)) = board::seen_alone(ctx.conn, ctx.vault, id, &state).await? else { return Ok(None) };

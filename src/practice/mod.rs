@@ -26,34 +26,21 @@ crate::ids! {
     StaffId,
 }
 
-/// A role in a practice. The role in a group is separate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, sqlx::Type)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum StaffRole {
-    /// Owns the practice's settings; may lead groups too.
-    Administrator,
-    /// Forms and leads groups.
-    Therapist,
-    /// Runs the console.
-    Facilitator,
-    /// Keeps times and places; reads no clinical text.
-    Secretary,
+crate::coded! {
+    /// A role in a practice, in the order of the form. The role in a group is separate.
+    pub enum StaffRole {
+        /// Forms and leads groups.
+        Therapist = "therapist" => key!("staff-therapist"),
+        /// Runs the console.
+        Facilitator = "facilitator" => key!("staff-facilitator"),
+        /// Keeps times and places; reads no clinical text.
+        Secretary = "secretary" => key!("staff-secretary"),
+        /// Owns the practice's settings; may lead groups too.
+        Administrator = "administrator" => key!("staff-administrator"),
+    }
 }
 
 impl StaffRole {
-    /// All roles, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::Therapist, Self::Facilitator, Self::Secretary, Self::Administrator];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Therapist => "therapist",
-            Self::Facilitator => "facilitator",
-            Self::Secretary => "secretary",
-        }
-    }
-
     /// One sentence on what the role may do.
     pub fn means(self) -> MessageKey {
         match self {
@@ -71,15 +58,6 @@ impl StaffRole {
     /// Whether the role keeps the times and places of all groups.
     pub fn keeps_times(self) -> bool {
         matches!(self, Self::Administrator | Self::Secretary)
-    }
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Administrator => key!("staff-administrator"),
-            Self::Therapist => key!("staff-therapist"),
-            Self::Facilitator => key!("staff-facilitator"),
-            Self::Secretary => key!("staff-secretary"),
-        }
     }
 }
 

@@ -53,13 +53,13 @@ const STREAMED_AFTER_END: TimeDelta = TimeDelta::hours(1);
 /// The allowed length of a session, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<i32> = 15..=480;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum SessionState {
-    Planned,
-    Live,
-    Ended,
-    Cancelled,
+crate::coded! {
+    pub enum SessionState {
+        Planned = "planned" => key!("session-planned"),
+        Live = "live" => key!("session-live"),
+        Ended = "ended" => key!("session-ended"),
+        Cancelled = "cancelled" => key!("session-cancelled"),
+    }
 }
 
 /// Why a change of a session is refused.
@@ -119,15 +119,6 @@ impl SessionState {
     /// [`SessionRefusal::NotNow`].
     pub fn cancel(self) -> Result<Self, SessionRefusal> {
         if self == Self::Planned { Ok(Self::Cancelled) } else { Err(SessionRefusal::NotNow) }
-    }
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Planned => key!("session-planned"),
-            Self::Live => key!("session-live"),
-            Self::Ended => key!("session-ended"),
-            Self::Cancelled => key!("session-cancelled"),
-        }
     }
 }
 

@@ -53,31 +53,30 @@ pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Opt
     sqlx::query_scalar!("select group_id from session where id = $1", session as SessionId).fetch_optional(conn).await
 }
 
+/// Selects sessions by a condition on `$1`.
+macro_rules! sessions {
+    ($conn:expr, $vault:expr, $condition:tt, $value:expr) => {{
+        let rows = sqlx::query_as!(
+            SessionRow,
+            r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state,
+                      started_at, ended_at, frozen_at, version
+               from session where "#
+                + $condition,
+            $value
+        )
+        .fetch_all(&mut *$conn)
+        .await?;
+        open($conn, $vault, rows).await
+    }};
+}
+
 /// The sessions of these groups, by start.
 pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Session>, Error> {
-    let rows = sqlx::query_as!(
-        SessionRow,
-        r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
-                  ended_at, frozen_at, version
-           from session where group_id = any($1) order by starts_at, number"#,
-        groups
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    open(conn, vault, rows).await
+    sessions!(conn, vault, "group_id = any($1) order by starts_at, number", groups)
 }
 
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Result<Option<Session>, Error> {
-    let rows = sqlx::query_as!(
-        SessionRow,
-        r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
-                  ended_at, frozen_at, version
-           from session where id = $1"#,
-        id as SessionId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    Ok(open(conn, vault, rows).await?.pop())
+    Ok(sessions!(conn, vault, "id = $1", id as SessionId)?.pop())
 }
 
 struct SessionRow {

@@ -30,18 +30,18 @@ pub const FAREWELL_MESSAGE_LIMIT: usize = 800;
 /// Characters at most in a reason.
 pub const REASON_LIMIT: usize = 400;
 
-/// The kind of an arrival or a farewell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum TransitionKind {
-    /// A member attends for the first time.
-    Arrival,
-    /// A member has finished, and says goodbye.
-    Graduation,
-    /// A member leaves, and says goodbye.
-    Leaving,
-    /// The group meets for the last time.
-    Ending,
+crate::coded! {
+    /// The kind of an arrival or a farewell.
+    pub enum TransitionKind {
+        /// A member attends for the first time.
+        Arrival = "arrival",
+        /// A member has finished, and says goodbye.
+        Graduation = "graduation",
+        /// A member leaves, and says goodbye.
+        Leaving = "leaving",
+        /// The group meets for the last time.
+        Ending = "ending",
+    }
 }
 
 impl TransitionKind {

@@ -78,78 +78,36 @@ impl Turn {
     }
 }
 
-/// The outcome of a tap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum TapState {
-    Moved,
-    /// The floor was in the wanted state already.
-    Idle,
-    /// It was undone.
-    Undone,
-    /// A turn was corrected after it: it can no longer be undone.
-    Settled,
-}
-
-/// What a member would like to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum HandKind {
-    New,
-    /// A short reply to the present speaker.
-    Reply,
-}
-
-impl HandKind {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::New => key!("hand-new"),
-            Self::Reply => key!("hand-reply"),
-        }
-    }
-}
-
-/// A built-in kind word; each reader sees it in their own language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum NudgeKind {
-    /// There is time for the member.
-    Room,
-    /// It is good that the member is here.
-    Glad,
-    /// The member may take their time.
-    Time,
-    /// The member has carried much; others may like some time.
-    Space,
-    Word,
-}
-
-impl NudgeKind {
-    /// All of them, in the order of the list.
-    pub const ALL: [Self; 5] = [Self::Room, Self::Glad, Self::Time, Self::Space, Self::Word];
-
-    /// Its value in a form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Room => "room",
-            Self::Glad => "glad",
-            Self::Time => "time",
-            Self::Space => "space",
-            Self::Word => "word",
-        }
+crate::coded! {
+    /// The outcome of a tap.
+    pub enum TapState {
+        Moved = "moved",
+        /// The floor was in the wanted state already.
+        Idle = "idle",
+        /// It was undone.
+        Undone = "undone",
+        /// A turn was corrected after it: it can no longer be undone.
+        Settled = "settled",
     }
 
-    /// The text on the phone.
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Room => key!("nudge-room"),
-            Self::Glad => key!("nudge-glad"),
-            Self::Time => key!("nudge-time"),
-            Self::Space => key!("nudge-space"),
-            Self::Word => key!("nudge-word"),
-        }
+    /// What a member would like to say.
+    pub enum HandKind {
+        New = "new" => key!("hand-new"),
+        /// A short reply to the present speaker.
+        Reply = "reply" => key!("hand-reply"),
+    }
+
+    /// A built-in kind word; each reader sees it in their own language.
+    pub enum NudgeKind {
+        /// There is time for the member.
+        Room = "room" => key!("nudge-room"),
+        /// It is good that the member is here.
+        Glad = "glad" => key!("nudge-glad"),
+        /// The member may take their time.
+        Time = "time" => key!("nudge-time"),
+        /// The member has carried much; others may like some time.
+        Space = "space" => key!("nudge-space"),
+        Word = "word" => key!("nudge-word"),
     }
 }
 

@@ -210,7 +210,7 @@ impl<'a> Evening<'a> {
         }
         if who == "therapist" {
             let promised = Regex::new("(Robin|Wren)(\u{2069} · only you see this)").expect("a pattern");
-            page = promised.replace_all(&page, "SOMEBODY$2").into_owned();
+            page = promised.replace_all(&page, "SOMEONE$2").into_owned();
         }
         page
     }

@@ -1,4 +1,4 @@
-//! What every write to an entry shares: the entry, locked with its board, and what follows from its change.
+//! Shared by all writes to an entry: locking it with its board, publishing and the answer.
 
 use axum::response::Response;
 use sqlx::PgConnection;
@@ -11,6 +11,7 @@ use crate::brainstorm::{BoardState, EntryId, board, idea_fragment, pending, poin
 use crate::group::AnyRole;
 use crate::group::access::RequiredRole;
 use crate::kit::error::Error;
+use crate::kit::events::Recipients;
 use crate::kit::web::Problem;
 use crate::session::{LiveAct, SessionAnchor};
 
@@ -33,16 +34,20 @@ impl EntryAct {
         if entry.number.is_none() && !state.mine && !state.logged_by_me { Err(Problem::NotFound) } else { Ok(Self { act, entry, state }) }
     }
 
-    /// An idea that was held back or withdrawn when the board opened appears like a new one.
-    pub(super) async fn publish_as_new(&mut self) -> Result<(), Problem> {
-        let (board, id, kind) = (self.act.board, self.entry.id, self.entry.kind());
+    /// Shows an entry that the opening of its board skipped, because it was held back or withdrawn, and answers with it.
+    pub(super) async fn done_as_new(mut self) -> Result<Response, Problem> {
+        let (board, id, kind, author) = (self.act.board, self.entry.id, self.entry.kind(), self.entry.authorship());
         let mut visibility = Visibility::Later;
         if board.named && board.opened_at.is_some() {
             store::show(self.act.tx(), &board, kind, &[id]).await?;
             visibility = Visibility::Now(kind.last_number(&board) + 1);
-            self.act.audit_added(self.entry.authorship(), kind.added(), id.0).await?;
+            self.act.audit_added(author, kind.added(), id.0).await?;
         }
-        self.act.publish_added(kind, id, visibility).await
+        self.act.publish_added(kind, id, visibility).await?;
+        if board.named && !board.is_closed() {
+            self.act.publish_to_author(kind, id.0, author);
+        }
+        self.act.done_entry(kind, id).await
     }
 
     pub(super) async fn done(self) -> Result<Response, Problem> {
@@ -73,16 +78,17 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
             Visibility::Now(_) => self.publish_all(kind.event(), id.0),
             Visibility::Later if self.board.named => self.publish_board(),
             // No single entry may coincide with a visible change.
-            Visibility::Later => self.publish_step().await?,
+            Visibility::Later => self.publish_release().await?,
         }
         Ok(())
     }
 
-    /// Publishes a changed entry. On a closed board the change of the board makes every phone reload what belongs to its reader.
+    /// Publishes a changed entry. On a closed board the change is the whole board's: every phone reloads what belongs to its reader, so that
+    /// it does not point to the author.
     pub(in crate::brainstorm) async fn publish_changed(&mut self, entry: &StoredEntry) -> Result<(), Problem> {
         let board = self.board;
         if board.defers(entry) {
-            self.publish_step().await?;
+            self.publish_release().await?;
         } else if entry.number.is_some() {
             self.publish_all(entry.kind().event(), entry.id.0);
         } else if board.named {
@@ -98,7 +104,7 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
     /// publishes nothing to its author: the row would record who wrote it.
     pub(super) fn publish_to_author(&mut self, kind: EntryKind, subject: Uuid, author: EntryAuthor) {
         if let EntryAuthor::Named { author: Some(author), .. } = author {
-            self.publish(kind.event(), subject, crate::kit::events::Recipients::Membership(author.0));
+            self.publish(kind.event(), subject, Recipients::Membership(author.0));
         }
     }
 
@@ -117,7 +123,7 @@ impl<R: RequiredRole, On: SessionAnchor> BoardAct<R, On> {
         Ok(fragment.transpose().map_err(Error::Page)?.unwrap_or_default())
     }
 
-    /// Answers with an entry that another request has changed already.
+    /// Answers with the entry as it is: this request changes nothing.
     pub(in crate::brainstorm) async fn unchanged_entry(mut self, kind: EntryKind, id: EntryId) -> Result<Response, Problem> {
         let fragment = self.fragment(kind, id).await?;
         Ok(self.act.unchanged(id, fragment))

@@ -29,6 +29,10 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    pub fn of(about: Option<About>) -> Self {
+        if about.is_none() { Self::Idea } else { Self::Point }
+    }
+
     /// The event kind of a change.
     pub fn event(self) -> &'static str {
         match self {
@@ -138,7 +142,7 @@ impl BoardState {
 pub struct StoredEntry {
     pub id: EntryId,
     pub board: BrainstormId,
-    /// None of an idea.
+    /// `None` for an idea.
     pub about: Option<About>,
     pub author: Option<MembershipId>,
     pub logged_by: Option<MembershipId>,
@@ -154,7 +158,7 @@ pub struct StoredEntry {
     pub pending: Pending,
     /// Incremented by every change.
     pub version: i32,
-    /// Like `version`, but counts only changes that others have seen.
+    /// Like `version`, but counts only changes that others have seen, on a board without names.
     pub shown_version: i32,
     /// Whether staff held the idea back before the board opened.
     pub held: bool,
@@ -164,7 +168,7 @@ pub struct StoredEntry {
 
 impl StoredEntry {
     pub fn kind(&self) -> EntryKind {
-        if self.about.is_none() { EntryKind::Idea } else { EntryKind::Point }
+        EntryKind::of(self.about)
     }
 
     /// The words its author sees.
@@ -218,7 +222,7 @@ pub enum EntryRefusal {
     Reworded,
 }
 
-/// A refusal in the words of the entry's kind.
+/// A refusal; the kind selects the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RefusedEntry {
     pub kind: EntryKind,
@@ -295,13 +299,14 @@ impl EntryState {
     /// # Errors
     /// [`EntryRefusal::NotYours`] or [`EntryRefusal::NotNow`].
     pub fn touch(&self, step: BoardStep) -> Result<(), RefusedEntry> {
-        if !(self.mine || self.logged_by_me) {
-            self.refuse(EntryRefusal::NotYours)
-        } else if !self.kind.takes_changes(step) {
-            self.refuse(EntryRefusal::NotNow)
-        } else {
-            Ok(())
-        }
+        self.own()?;
+        if self.kind.takes_changes(step) { Ok(()) } else { self.refuse(EntryRefusal::NotNow) }
+    }
+
+    /// # Errors
+    /// [`EntryRefusal::NotYours`] unless the actor wrote or logged it.
+    pub fn own(&self) -> Result<(), RefusedEntry> {
+        if self.mine || self.logged_by_me { Ok(()) } else { self.refuse(EntryRefusal::NotYours) }
     }
 
     /// Whether to undo its logging; false when it is withdrawn already. Only the staff member who logged it may undo it, and only while it

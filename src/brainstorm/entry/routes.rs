@@ -59,7 +59,7 @@ async fn add_point(
 }
 
 async fn add(act: LiveAct<AnyRole, ByBrainstorm>, content: FormContent, form: NewIdea, about: Option<About>) -> Result<Response, Problem> {
-    let kind = if about.is_none() { EntryKind::Idea } else { EntryKind::Point };
+    let kind = EntryKind::of(about);
     let mut act = BoardAct::of_board(act).await?;
     let text = clean_paragraphs(&form.text, kind.limit())?;
     let (board, actor, session) = (act.board, act.access.actor(), act.session);
@@ -84,7 +84,7 @@ async fn add(act: LiveAct<AnyRole, ByBrainstorm>, content: FormContent, form: Ne
     let print = store::fingerprint_of(&mut access.tx, &app.vault, actor, session, new.author, &content).await?;
     fingerprint::store_fingerprint(&mut access.tx, form.id, print).await?;
     act.publish_added(kind, form.id, new.visibility).await?;
-    // Staff may still remove the names of a quiet board until it opens: until then only the entry's own row names its author.
+    // Staff may still remove the names of a quiet board until it opens: until then no event and no audit row may name the author.
     if !(board.named && board.is_closed()) {
         if let EntryAuthor::Named { logged_by: Some(_), .. } = new.author {
             act.publish_to_author(kind, form.id.0, new.author);
@@ -107,7 +107,9 @@ async fn edit(act: LiveAct<AnyRole, ByEntry>, FormBody(form): FormBody<EditEntry
     let mut act = EntryAct::lock(act).await?;
     let text = clean_paragraphs(&form.text, act.entry.kind().limit())?;
     let (board, state, own_text) = (act.act.board, act.state, act.entry.own_text());
-    if state.version == read + 1 && own_text == Some(text.as_str()) {
+    // Before anything else, so that the answer tells no one else whether the author has a change that others do not see yet.
+    state.own()?;
+    if read.checked_add(1) == Some(state.version) && own_text == Some(text.as_str()) {
         // The same change again: the response was lost.
         return act.unchanged().await;
     }
@@ -118,10 +120,7 @@ async fn edit(act: LiveAct<AnyRole, ByEntry>, FormBody(form): FormBody<EditEntry
     let (by, waits) = (act.act.access.actor(), board.defers(&act.entry));
     let LiveAct { access, app, .. } = &mut act.act.act;
     store::set_text(&mut access.tx, &app.vault, by, &act.entry, &text, waits).await?;
-    if act.entry.held && !waits {
-        act.publish_as_new().await?;
-    }
-    act.done().await
+    if act.entry.held && !waits { act.done_as_new().await } else { act.done().await }
 }
 
 async fn take_back(act: LiveAct<AnyRole, ByEntry>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
@@ -144,8 +143,6 @@ async fn restore(act: LiveAct<AnyRole, ByEntry>, FormBody(EmptyBody {}): FormBod
     }
     let waits = board.defers(&act.entry);
     store::set_withdrawn(act.act.tx(), act.entry.id, false, waits).await?;
-    if !waits && act.entry.number.is_none() && !act.entry.held && board.opened_at.is_some() {
-        act.publish_as_new().await?;
-    }
-    act.done().await
+    let was_skipped = act.entry.number.is_none() && !act.entry.held && board.opened_at.is_some();
+    if was_skipped && !waits { act.done_as_new().await } else { act.done().await }
 }

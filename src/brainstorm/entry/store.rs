@@ -20,9 +20,13 @@ use crate::session::tag::{self, Tag};
 
 crate::fingerprints!(EntryId: "entry");
 
-/// The name under which an entry is sealed: ideas and points had tables of their own once.
+/// The name under which an entry is sealed. Ideas and points had tables of their own once, and sealed texts stay bound to those names.
 pub(in crate::brainstorm) fn seal_context(practice: PracticeId, kind: EntryKind, id: EntryId) -> SealContext {
-    SealContext { table: kind.event(), column: "text", row: id.0, practice: practice.0 }
+    let table = match kind {
+        EntryKind::Idea => "idea",
+        EntryKind::Point => "point",
+    };
+    SealContext { table, column: "text", row: id.0, practice: practice.0 }
 }
 
 struct EntryRow {
@@ -51,7 +55,7 @@ async fn unseal(conn: &mut PgConnection, vault: &Vault, rows: Vec<EntryRow>) -> 
     rows.into_iter()
         .map(|row| {
             let about = row.idea.zip(row.kind).map(|(idea, kind)| About { idea, kind });
-            let kind = if about.is_none() { EntryKind::Idea } else { EntryKind::Point };
+            let kind = EntryKind::of(about);
             let open = |text: &Vec<u8>| ring.open(seal_context(row.practice, kind, row.id), text).map(Unsealed::text);
             let pending = row.pending_text.as_ref().map(open).transpose()?.flatten();
             Ok(StoredEntry {
@@ -114,17 +118,16 @@ pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<
     Ok(find(conn, vault, id).await?.filter(|entry| entry.about.is_none()))
 }
 
-/// Where an entry is, and what it is.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct EntryLocation {
     pub session: SessionId,
     pub board: BrainstormId,
     pub is_idea: bool,
 }
 
-pub async fn place_of(conn: &mut PgConnection, id: EntryId) -> Result<Option<Place>, sqlx::Error> {
+pub async fn locate(conn: &mut PgConnection, id: EntryId) -> Result<Option<EntryLocation>, sqlx::Error> {
     sqlx::query_as!(
-        Place,
+        EntryLocation,
         r#"select b.session_id as session, b.id as board, e.is_idea as "is_idea!"
            from entry e join brainstorm b on b.id = e.brainstorm_id where e.id = $1"#,
         id as EntryId
@@ -158,7 +161,7 @@ pub async fn add(
         Visibility::Now(number) => Some(number),
         Visibility::Later => None,
     };
-    let kind = if about.is_none() { EntryKind::Idea } else { EntryKind::Point };
+    let kind = EntryKind::of(about);
     sqlx::query!(
         "insert into entry (id, practice_id, brainstorm_id, idea_id, kind, author, logged_by, author_tag, text, number, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",

@@ -5,8 +5,6 @@ pub mod routes;
 use std::borrow::Borrow;
 
 use super::{BoardState, BoardStep, BrainstormRefusal, Manner};
-use crate::key;
-use crate::kit::i18n::MessageKey;
 
 /// The board moves to [`BoardStep::Commit`] once this many solutions are kept, or all ideas when there are fewer.
 pub const KEPT_AT_LEAST: usize = 2;
@@ -22,29 +20,6 @@ pub enum BoardStepProgress {
 impl BoardStep {
     /// The steps that the line shows; after the last one the board is over.
     pub const STEPS: [Self; 5] = [Self::Gather, Self::Tidy, Self::Weigh, Self::Narrow, Self::Commit];
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Gather => key!("phase-gather"),
-            Self::Tidy => key!("phase-tidy"),
-            Self::Weigh => key!("phase-weigh"),
-            Self::Narrow => key!("phase-narrow"),
-            Self::Commit => key!("phase-commit"),
-            Self::Done => key!("phase-done"),
-        }
-    }
-
-    /// The name in forms and pages.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Gather => "gather",
-            Self::Tidy => "tidy",
-            Self::Weigh => "weigh",
-            Self::Narrow => "narrow",
-            Self::Commit => "commit",
-            Self::Done => "done",
-        }
-    }
 
     fn index(self) -> usize {
         Self::STEPS.iter().position(|step| *step == self).unwrap_or(Self::STEPS.len())

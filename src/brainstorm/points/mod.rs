@@ -13,37 +13,16 @@ pub const POINT: &str = "point";
 /// In characters.
 pub const POINT_LIMIT: usize = 300;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum PointKind {
-    Benefit,
-    Cost,
-    /// What the group would have to know first.
-    Question,
+crate::coded! {
+    pub enum PointKind {
+        Benefit = "benefit" => key!("point-benefit"),
+        Cost = "cost" => key!("point-cost"),
+        /// What the group would have to know first.
+        Question = "question" => key!("point-question"),
+    }
 }
 
 impl PointKind {
-    /// In display order.
-    pub const ALL: [Self; 3] = [Self::Benefit, Self::Cost, Self::Question];
-
-    /// The name in forms and pages.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Benefit => "benefit",
-            Self::Cost => "cost",
-            Self::Question => "question",
-        }
-    }
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Benefit => key!("point-benefit"),
-            Self::Cost => key!("point-cost"),
-            Self::Question => key!("point-question"),
-        }
-    }
-
     /// The text shown while there is none.
     pub fn none(self) -> MessageKey {
         match self {

@@ -28,12 +28,12 @@ pub(super) struct NewBrainstorm {
     concern: Option<ConcernId>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum BoardKind {
-    AloudNamed,
-    QuietNamed,
-    QuietNameless,
+crate::coded! {
+    pub(super) enum BoardKind {
+        AloudNamed = "aloud-named",
+        QuietNamed = "quiet-named",
+        QuietNameless = "quiet-nameless",
+    }
 }
 
 impl BoardKind {

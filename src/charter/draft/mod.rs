@@ -33,82 +33,40 @@ crate::ids! {
 /// The most characters of a comment, or of the words of an answer.
 pub const SAYING_LIMIT: usize = 400;
 
-/// What a proposal would do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum ProposalAct {
-    /// Adds an article.
-    Add,
-    /// Rewords an article.
-    Change,
-    /// Removes an article.
-    Remove,
-    /// Moves an article.
-    Move,
+crate::coded! {
+    /// What a proposal would do.
+    pub enum ProposalAct {
+        /// Adds an article.
+        Add = "add" => key!("proposal-add"),
+        /// Rewords an article.
+        Change = "change" => key!("proposal-change"),
+        /// Removes an article.
+        Remove = "remove" => key!("proposal-remove"),
+        /// Moves an article.
+        Move = "move" => key!("proposal-move"),
+    }
 }
 
 impl ProposalAct {
-    /// Its value in forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Add => "add",
-            Self::Change => "change",
-            Self::Remove => "remove",
-            Self::Move => "move",
-        }
-    }
-
-    /// Its message; for an existing article it takes the article's number, `n`.
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Add => key!("proposal-add"),
-            Self::Change => key!("proposal-change"),
-            Self::Remove => key!("proposal-remove"),
-            Self::Move => key!("proposal-move"),
-        }
-    }
-
     /// Whether it carries words.
     pub fn has_words(self) -> bool {
         matches!(self, Self::Add | Self::Change)
     }
 }
 
-/// A member's answer to a proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum ProposalAnswer {
-    /// Agrees with the wording.
-    Agree,
-    /// Asks to be heard first.
-    Concern,
-    /// Asks for other words.
-    Cannot,
+crate::coded! {
+    /// A member's answer to a proposal.
+    pub enum ProposalAnswer {
+        /// Agrees with the wording.
+        Agree = "agree" => key!("answer-agree"),
+        /// Asks to be heard first.
+        Concern = "concern" => key!("answer-concern"),
+        /// Asks for other words.
+        Cannot = "cannot" => key!("answer-cannot"),
+    }
 }
 
 impl ProposalAnswer {
-    /// In the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Agree, Self::Concern, Self::Cannot];
-
-    /// Its value in forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Agree => "agree",
-            Self::Concern => "concern",
-            Self::Cannot => "cannot",
-        }
-    }
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Agree => key!("answer-agree"),
-            Self::Concern => key!("answer-concern"),
-            Self::Cannot => key!("answer-cannot"),
-        }
-    }
-
     /// The message that explains it.
     pub fn means(self) -> MessageKey {
         match self {

@@ -20,7 +20,7 @@ pub fn routes() -> AppRoutes {
         .get(Access::GroupStaff, "/sessions/{session}/cards", cards::page)
         .post(Access::GroupStaff, "/sessions/{session}/cards", cards::enter)
         .get(Access::GroupTherapist, "/sessions/{session}/check-ins", shared::shared)
-        .post(Access::GroupTherapist, "/sessions/{session}/words/{member}/answer", shared::answer)
-        .post(Access::GroupMember, "/sessions/{session}/word", shared::ask_anew)
+        .post(Access::GroupTherapist, "/sessions/{session}/contact-requests/{member}/answer", shared::answer)
+        .post(Access::GroupMember, "/sessions/{session}/contact-request", shared::ask_anew)
         .get(Access::GroupParticipant, "/groups/{group}/climate", shared::climate)
 }

@@ -6,13 +6,14 @@ use crate::group::{self, ActingTherapist, AnyRole, GroupAccess, Member, Membersh
 use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, SessionAccess};
 
-/// The page with the button, to which the redirect returns.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum NoticeOrigin {
-    #[default]
-    Session,
-    Home,
+crate::coded! {
+    /// The page with the button, to which the redirect returns.
+    #[derive(Default)]
+    enum NoticeOrigin {
+        #[default]
+        Session = "session",
+        Home = "home",
+    }
 }
 
 pub(super) async fn shared(

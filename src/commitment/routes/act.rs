@@ -11,15 +11,16 @@ use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::web::prelude::*;
 use crate::session::{self, LockedSession, SessionAccess, SessionId};
 
-/// The page of a form, to which its reader returns.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum FormOrigin {
-    Home,
-    /// The live session.
-    Live,
-    #[default]
-    Page,
+crate::coded! {
+    /// The page of a form, to which its reader returns.
+    #[derive(Default)]
+    pub(super) enum FormOrigin {
+        Home = "home",
+        /// The live session.
+        Live = "live",
+        #[default]
+        Page = "page",
+    }
 }
 
 /// A write to a locked commitment, and the group's live session, if any.

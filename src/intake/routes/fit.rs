@@ -9,7 +9,7 @@ use crate::intake::gower::{Dimension, PairLikeness};
 use crate::intake::meant::{CriterionFit, GroupCriteria};
 use crate::intake::strip::{Cell, Label, draw};
 use crate::intake::views::{FitPage, MeantRow};
-use crate::intake::{CodedChoice, DecisionId, IntakeStep, decision_store, sentence, store};
+use crate::intake::{DecisionId, IntakeStep, decision_store, sentence, store};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::kit::web::prelude::*;

@@ -14,7 +14,6 @@ pub mod numbers;
 use std::any::Any;
 
 use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
 
 pub use accept::preferred;
 pub use catalogue::sources;
@@ -22,30 +21,19 @@ pub use keys::{Keyed, MessageKey};
 pub(crate) use message::translated;
 pub use message::{Argument, Message};
 
-/// A supported language. Persian comes first: it is the default for a reader whose language is unknown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
-#[serde(rename_all = "lowercase")]
-#[sqlx(type_name = "text", rename_all = "lowercase")]
-pub enum Locale {
-    /// Persian.
-    #[default]
-    Fa,
-    /// English.
-    En,
+crate::coded! {
+    /// A supported language. Persian comes first: it is the default for a reader whose language is unknown.
+    #[derive(Default, serde::Serialize)]
+    pub enum Locale {
+        /// Persian.
+        #[default]
+        Fa = "fa",
+        /// English.
+        En = "en",
+    }
 }
 
 impl Locale {
-    /// Both languages, Persian first.
-    pub const ALL: [Self; 2] = [Self::Fa, Self::En];
-
-    /// The value of HTML's `lang`: "fa" or "en".
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Fa => "fa",
-            Self::En => "en",
-        }
-    }
-
     /// The value of HTML's `dir`: "rtl" or "ltr".
     pub fn dir(self) -> &'static str {
         match self {
@@ -89,34 +77,15 @@ impl Locale {
     }
 }
 
-/// A calendar in which a person reads and writes dates; stored dates have none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
-#[serde(rename_all = "lowercase")]
-#[sqlx(type_name = "text", rename_all = "lowercase")]
-pub enum Calendar {
-    /// Solar Hijri, the calendar of Iran.
-    #[default]
-    Jalali,
-    /// The Gregorian calendar.
-    Gregorian,
-}
-
-impl Calendar {
-    pub const ALL: [Self; 2] = [Self::Jalali, Self::Gregorian];
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Jalali => crate::key!("calendar-jalali"),
-            Self::Gregorian => crate::key!("calendar-gregorian"),
-        }
-    }
-
-    /// "jalali" or "gregorian".
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Jalali => "jalali",
-            Self::Gregorian => "gregorian",
-        }
+crate::coded! {
+    /// A calendar in which a person reads and writes dates; stored dates have none.
+    #[derive(Default, serde::Serialize)]
+    pub enum Calendar {
+        /// Solar Hijri, the calendar of Iran.
+        #[default]
+        Jalali = "jalali" => crate::key!("calendar-jalali"),
+        /// The Gregorian calendar.
+        Gregorian = "gregorian" => crate::key!("calendar-gregorian"),
     }
 }
 
@@ -125,7 +94,7 @@ impl Calendar {
 #[error("not a supported code")]
 pub struct UnknownCode;
 
-macro_rules! coded {
+macro_rules! read_by_code {
     ($($name:ident),+) => {$(
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -142,7 +111,7 @@ macro_rules! coded {
     )+};
 }
 
-coded!(Locale, Calendar);
+read_by_code!(Locale, Calendar);
 
 /// What the filters need to know about the reader. Pages pass it among their values; mail and tests pass it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,50 +31,38 @@ crate::ids! {
     MessageId,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// E-mail.
-    Mail,
-    /// A text message to a telephone.
-    Text,
-}
-
-impl Channel {
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Mail => "mail",
-            Self::Text => "text",
-        }
+crate::coded! {
+    pub enum Channel {
+        /// E-mail.
+        Mail = "mail",
+        /// A text message to a telephone.
+        Text = "text",
     }
-}
 
-/// The state of a message in the outbox.
-///
-/// ```text
-///  Queued ── claimed ──▶ Claimed ── accepted ────────────────▶ Sent
-///    │  ▲                  │ ├──── no reply ────────────────▶ Unsure
-///    │  └── may try later ─┘ └──── refused, or out of tries ─▶ Failed
-///    └── no longer wanted ─▶ Withdrawn
-///
-///  by hand, from Unsure and Failed: requeue ─▶ Queued; dismiss ─▶ Sent, if it arrived, else Withdrawn
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum MessageState {
-    /// It waits until it is due, or for another attempt.
-    Queued,
-    /// A process is sending it.
-    Claimed,
-    /// It was handed over, and the server accepted it.
-    Sent,
-    /// It may have been handed over: the server neither accepted nor refused it.
-    Unsure,
-    /// It was not sent and will not be.
-    Failed,
-    /// What it says is no longer true.
-    Withdrawn,
+    /// The state of a message in the outbox.
+    ///
+    /// ```text
+    ///  Queued ── claimed ──▶ Claimed ── accepted ────────────────▶ Sent
+    ///    │  ▲                  │ ├──── no reply ────────────────▶ Unsure
+    ///    │  └── may try later ─┘ └──── refused, or out of tries ─▶ Failed
+    ///    └── no longer wanted ─▶ Withdrawn
+    ///
+    ///  by hand, from Unsure and Failed: requeue ─▶ Queued; dismiss ─▶ Sent, if it arrived, else Withdrawn
+    /// ```
+    pub enum MessageState {
+        /// It waits until it is due, or for another attempt.
+        Queued = "queued",
+        /// A process is sending it.
+        Claimed = "claimed",
+        /// It was handed over, and the server accepted it.
+        Sent = "sent",
+        /// It may have been handed over: the server neither accepted nor refused it.
+        Unsure = "unsure",
+        /// It was not sent and will not be.
+        Failed = "failed",
+        /// What it says is no longer true.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl MessageState {
@@ -89,28 +77,17 @@ impl MessageState {
     }
 }
 
-/// Why a message ended in its state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum DeliveryReason {
-    /// The server refuses it.
-    Refused,
-    /// The server could not be reached in any attempt.
-    Unreachable,
-    /// It was useless before it could be sent.
-    Late,
-    /// Staff decided it.
-    ByHand,
-}
-
-impl DeliveryReason {
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Refused => key!("outbox-refused"),
-            Self::Unreachable => key!("outbox-unreachable"),
-            Self::Late => key!("outbox-late"),
-            Self::ByHand => key!("outbox-by-hand"),
-        }
+crate::coded! {
+    /// Why a message ended in its state.
+    pub enum DeliveryReason {
+        /// The server refuses it.
+        Refused = "refused" => key!("outbox-refused"),
+        /// The server could not be reached in any attempt.
+        Unreachable = "unreachable" => key!("outbox-unreachable"),
+        /// It was useless before it could be sent.
+        Late = "late" => key!("outbox-late"),
+        /// Staff decided it.
+        ByHand = "by_hand" => key!("outbox-by-hand"),
     }
 }
 

@@ -145,16 +145,16 @@ pub fn due(leads: &[i32], starts_at: DateTime<Utc>, now: DateTime<Utc>, sent: &[
     (sent.iter().all(|lead| *lead > shortest) && moved_at.is_none_or(|at| due_at(shortest) > at)).then_some(shortest)
 }
 
-/// What a message says about a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum SessionNews {
-    /// It will take place.
-    Ahead,
-    /// It has another time.
-    Moved,
-    /// It was cancelled.
-    Cancelled,
+crate::coded! {
+    /// What a message says about a session.
+    pub enum SessionNews {
+        /// It will take place.
+        Ahead = "ahead",
+        /// It has another time.
+        Moved = "moved",
+        /// It was cancelled.
+        Cancelled = "cancelled",
+    }
 }
 
 /// The news due to a member whose last message about the session was `last` and named the start `announced_start`.

@@ -8,7 +8,6 @@ mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
-use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::Session;
@@ -29,62 +28,33 @@ pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a
 /// The event kind of changes of the arc.
 pub const STAGE: &str = "stage";
 
-/// A stage of a session. A plan lists stages in the therapist's order; a session visits them one after another.
-///
-/// ```text
-///  Arrive ─▶ Open ─▶ Round ─▶ Explore ─▶ Brainstorm ─▶ Weigh ─▶ Close      the plan of a new group
-///
-///  next: the following step · skip: the one after it · back: the one before · again: the same, its clock at zero
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, Deserialize)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Everyone enters and says how they are.
-    Arrive,
-    /// The charter, and what members took home last time.
-    Open,
-    /// Everyone has a turn.
-    Round,
-    /// A concern in the middle of the circle.
-    Explore,
-    /// Ideas.
-    Brainstorm,
-    /// Benefits and costs.
-    Weigh,
-    /// What members take home.
-    Close,
+crate::coded! {
+    /// A stage of a session. A plan lists stages in the therapist's order; a session visits them one after another.
+    ///
+    /// ```text
+    ///  Arrive ─▶ Open ─▶ Round ─▶ Explore ─▶ Brainstorm ─▶ Weigh ─▶ Close      the plan of a new group
+    ///
+    ///  next: the following step · skip: the one after it · back: the one before · again: the same, its clock at zero
+    /// ```
+    pub enum Stage {
+        /// Everyone enters and says how they are.
+        Arrive = "arrive" => key!("stage-arrive"),
+        /// The charter, and what members took home last time.
+        Open = "open" => key!("stage-open"),
+        /// Everyone has a turn.
+        Round = "round" => key!("stage-round"),
+        /// A concern in the middle of the circle.
+        Explore = "explore" => key!("stage-explore"),
+        /// Ideas.
+        Brainstorm = "brainstorm" => key!("stage-brainstorm"),
+        /// Benefits and costs.
+        Weigh = "weigh" => key!("stage-weigh"),
+        /// What members take home.
+        Close = "close" => key!("stage-close"),
+    }
 }
 
 impl Stage {
-    /// All stages in their usual order.
-    pub const ALL: [Self; 7] = [Self::Arrive, Self::Open, Self::Round, Self::Explore, Self::Brainstorm, Self::Weigh, Self::Close];
-
-    /// The value in forms and pages.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Arrive => "arrive",
-            Self::Open => "open",
-            Self::Round => "round",
-            Self::Explore => "explore",
-            Self::Brainstorm => "brainstorm",
-            Self::Weigh => "weigh",
-            Self::Close => "close",
-        }
-    }
-
-    pub fn key(self) -> MessageKey {
-        match self {
-            Self::Arrive => key!("stage-arrive"),
-            Self::Open => key!("stage-open"),
-            Self::Round => key!("stage-round"),
-            Self::Explore => key!("stage-explore"),
-            Self::Brainstorm => key!("stage-brainstorm"),
-            Self::Weigh => key!("stage-weigh"),
-            Self::Close => key!("stage-close"),
-        }
-    }
-
     /// One sentence that explains the stage to a member.
     pub fn words(self) -> MessageKey {
         match self {
@@ -124,17 +94,17 @@ impl Visit {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StageMove {
-    /// To the next step.
-    Next,
-    /// To the previous step, whose clock continues.
-    Back,
-    /// Restarts the current step from zero.
-    Again,
-    /// Past the next step.
-    Skip,
+crate::coded! {
+    pub enum StageMove {
+        /// To the next step.
+        Next = "next",
+        /// To the previous step, whose clock continues.
+        Back = "back",
+        /// Restarts the current step from zero.
+        Again = "again",
+        /// Past the next step.
+        Skip = "skip",
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,13 +36,13 @@ async fn leave(
     Ok(Redirect::to("/").into_response())
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum AttendanceNotice {
-    Here,
-    Left,
-    Absent,
-    Expected,
+crate::coded! {
+    enum AttendanceNotice {
+        Here = "here",
+        Left = "left",
+        Absent = "absent",
+        Expected = "expected",
+    }
 }
 
 #[derive(Deserialize)]

@@ -18,12 +18,12 @@ struct NewShown {
     line: Option<LineId>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum ShownTarget {
-    Nothing,
-    Whole,
-    Article,
+crate::coded! {
+    enum ShownTarget {
+        Nothing = "nothing",
+        Whole = "whole",
+        Article = "article",
+    }
 }
 
 async fn show(mut act: LiveAct<Staff>, FormBody(form): FormBody<NewShown>) -> Result<Response, Problem> {

@@ -59,7 +59,7 @@ async function looked(values) {
         .map((one) => one.outerHTML.slice(0, 160)),
     };
   } finally {
-    for (const one of over) one.removeAttribute('style');
+    for (const one of over) one.style.removeProperty('position');
     Object.assign(canvas, { measureText, getImageData });
   }
 

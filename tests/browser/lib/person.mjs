@@ -74,14 +74,14 @@ export class Person {
     await this.page.waitForFunction(() => !window.leftBehind && document.readyState === 'complete');
   }
 
-  // Fills in and sends a form without showing its page. `next` names a form of the answer to send as well; `read` the field or text of
-  // the first answer to return, beside the path that the last one led to.
+  // Fills in and sends a form without showing its page. `next` is a form in the first response to send as well; `read` the field
+  // or element of that response whose value is returned. Fields with one value only.
   async send(path, form, fields = {}, { read, next } = {}) {
     const { request } = this.context;
     const headers = { 'Accept-Language': this.language };
     const parse = async (reply, form, read) => {
       assert.ok(reply.ok(), `${reply.status()} of ${reply.url()}`);
-      // A blank page has no policy against parsing; it is nobody's.
+      // A page of no one, without the application's content security policy, which forbids parsing.
       blank ??= await this.context.browser().newPage();
       return blank.evaluate(parsed, { html: await reply.text(), form, read });
     };
@@ -115,6 +115,7 @@ export class Person {
 function parsed({ html, form, read }) {
   const shown = new DOMParser().parseFromString(html, 'text/html');
   const found = form && shown.querySelector(form);
+  if (form && !found) throw new Error(`no ${form} in ${html.slice(0, 2_000)}`);
   const one = read && shown.querySelector(read);
   return {
     ...(found && { action: found.getAttribute('action'), values: Object.fromEntries(new FormData(found)) }),

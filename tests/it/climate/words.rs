@@ -31,10 +31,10 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
         let sight = evening.sight(other).await;
         assert!(!sight.contains(waits) && !sight.contains("We talked"), "no one else");
     }
-    let answer = evening.path(&format!("words/{}/answer", robin.membership));
+    let answer = evening.path(&format!("contact-requests/{}/answer", robin.membership));
     assert_eq!(evening.facilitator.browser.post(&answer, &[]).await.status, 403);
     assert_eq!(robin.browser.post(&answer, &[]).await.status, 403);
-    let without_request = evening.path(&format!("words/{}/answer", evening.members[1].membership));
+    let without_request = evening.path(&format!("contact-requests/{}/answer", evening.members[1].membership));
     assert_eq!(group.therapist().post(&without_request, &[]).await.status, 404, "a member without a request gets 404");
     assert_eq!(group.therapist().post(&answer, &[("from", "home")]).await.location(), "/");
     assert_eq!(group.therapist().post(&answer, &[]).await.location(), page, "twice counts once");

@@ -113,10 +113,10 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     assert_eq!(sees(&nora).await, (false, false), "nothing was addressed to her");
     assert!(nora.get(&concerns).await.body.contains("not to you"), "and reads why");
     // She does not see a contact request either, until it is addressed to her.
-    let answer = format!("{session}/words/{}/answer", table.members[0].membership);
+    let answer = format!("{session}/contact-requests/{}/answer", table.members[0].membership);
     assert!(!nora.get("/").await.body.contains(waits) && !nora.get(&shared).await.body.contains("We talked"));
     assert_eq!(nora.post(&answer, &[]).await.status, 404);
-    let (ask, home) = (format!("{session}/word"), robin.get("/").await.body);
+    let (ask, home) = (format!("{session}/contact-request"), robin.get("/").await.body);
     assert!(home.contains("was for your therapist before") && home.contains(&format!("action=\"{ask}\"")), "{home}");
     assert!(!table.member(1).get("/").await.body.contains("was for your therapist before"));
     assert_eq!((table.member(1).post(&ask, &[]).await.status, nora.post(&ask, &[]).await.status), (404, 403));

@@ -12,17 +12,18 @@ use crate::session::series::views::SeriesTyped;
 use crate::session::series::{End, NthWeekday, Recurrence, Rule, SeriesId, SeriesRefusal};
 use crate::session::timing::{SessionTyped, Timing};
 
-/// What the pressed button of the form asks for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum SeriesFormAction {
-    /// Show the days for review.
-    #[default]
-    Look,
-    /// Go back to the fields.
-    Change,
-    /// Plan the series.
-    Keep,
+crate::coded! {
+    /// What the pressed button of the form asks for.
+    #[derive(Default)]
+    pub(super) enum SeriesFormAction {
+        /// Show the days for review.
+        #[default]
+        Look = "look",
+        /// Go back to the fields.
+        Change = "change",
+        /// Plan the series.
+        Keep = "keep",
+    }
 }
 
 #[derive(Deserialize)]

@@ -11,15 +11,16 @@ use crate::session::series::{follow, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
 use crate::session::{Session, SessionRefusal, SessionState, store, substitution};
 
-/// The sessions that a change applies to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum SeriesScope {
-    /// This session alone.
-    #[default]
-    One,
-    /// This session and all that follow it.
-    Following,
+crate::coded! {
+    /// The sessions that a change applies to.
+    #[derive(Default)]
+    pub(super) enum SeriesScope {
+        /// This session alone.
+        #[default]
+        One = "one",
+        /// This session and all that follow it.
+        Following = "following",
+    }
 }
 
 /// A session with its group and its place in a series.
