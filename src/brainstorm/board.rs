@@ -184,16 +184,19 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: 
     let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(OwnBoard::default()) };
     let is_live = session.state == SessionState::Live;
     let dots = if role == Role::Member && is_live { dots::own::load_own_dots(conn, vault, &state, me).await? } else { None };
-    let mut tags = [None, None];
+    let (mut idea_tag, mut point_tag) = (None, None);
     if !state.named {
-        for (tag, kind) in tags.iter_mut().zip([EntryKind::Idea, EntryKind::Point]) {
-            *tag = entry::store::tag_of(conn, vault, kind, session.id, me).await?;
-        }
+        idea_tag = entry::store::tag_of(conn, vault, EntryKind::Idea, session.id, me).await?;
+        point_tag = entry::store::tag_of(conn, vault, EntryKind::Point, session.id, me).await?;
     }
+    let tag_for = |entry: &StoredEntry| match entry.kind() {
+        EntryKind::Idea => idea_tag.as_ref(),
+        EntryKind::Point => point_tag.as_ref(),
+    };
     let all = entry::store::of_board(conn, vault, state.id, state.phase.shows_points()).await?;
     let entries = all
         .into_iter()
-        .filter(|entry| entry.is_of(me, tags[usize::from(entry.about.is_some())].as_ref()))
+        .filter(|entry| entry.is_of(me, tag_for(entry)))
         .map(|entry| {
             let editable = is_live && entry.kind().takes_changes(state.phase);
             OwnEntry {

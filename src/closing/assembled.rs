@@ -56,12 +56,11 @@ pub async fn of(
     let mut solutions = Vec::new();
     for (board, question) in boards {
         let all = brainstorm::entry::store::of_board(conn, vault, board, false).await?;
-        let mut shown: Vec<_> = all.into_iter().filter(|idea| !idea.withdrawn).filter_map(|idea| idea.number.zip(idea.text)).collect();
-        shown.sort_by_key(|(number, _)| *number);
+        let shown: Vec<_> = all.into_iter().filter(|idea| idea.number.is_some() && !idea.withdrawn).filter_map(|idea| idea.text).collect();
         questions.push((question, Some(locale.message("closing-from-ideas-count").arg("n", shown.len()))));
         let kept = shortlist::store::kept(conn, vault, board).await?;
         solutions.extend(kept.into_iter().filter_map(|one| one.text).map(|text| (text, None)));
-        ideas.extend(shown.into_iter().map(|(_, text)| (text, None)));
+        ideas.extend(shown.into_iter().map(|text| (text, None)));
     }
     sections.push(Section::new(key!("closing-from-questions"), questions, closing));
     sections.push(Section::new(key!("closing-from-solutions"), solutions, closing));

@@ -170,7 +170,7 @@ async fn no_byte_reveals_the_author(options: PgPoolOptions, connect: PgConnectOp
     assert!(!table.change(wren, &format!("/entries/{}/withdrawal", ids[1].0), &[]).await);
     assert!(unseen("and better").await && unseen("This idea was taken back").await);
     assert!(robin.get(&table.mine()).await.body.contains("and better"), "its author sees it at once");
-    // The shown words, sent by someone else, are refused whatever version they name: the answer does not tell whether a change waits.
+    // The shown words, sent by someone else, are refused with any version: the answer does not tell whether a change waits.
     for (n, version) in [(0, "0"), (0, "1"), (4, "0"), (4, "1")] {
         let replay = [("text", &*format!("said in quiet {n}")), ("version", version)];
         assert_eq!(ash.fragment(&format!("/entries/{}", ids[n].0), &replay).await.status, 403, "{n} {version}");

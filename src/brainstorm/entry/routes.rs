@@ -107,7 +107,7 @@ async fn edit(act: LiveAct<AnyRole, ByEntry>, FormBody(form): FormBody<EditEntry
     let mut act = EntryAct::lock(act).await?;
     let text = clean_paragraphs(&form.text, act.entry.kind().limit())?;
     let (board, state, own_text) = (act.act.board, act.state, act.entry.own_text());
-    // Before anything else, so that the answer tells no one else whether the author has a change that others do not see yet.
+    // Before the words are compared, so that the answer tells no one else whether the author has a change that others do not see yet.
     state.own()?;
     if read.checked_add(1) == Some(state.version) && own_text == Some(text.as_str()) {
         // The same change again: the response was lost.

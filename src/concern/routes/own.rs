@@ -22,7 +22,7 @@ pub(super) async fn edit(act: LiveAct<AnyRole, ByConcern>, FormBody(form): FormB
     let mut act = ConcernAct::lock(act).await?;
     let text = clean_paragraphs(&form.text, CONCERN_LIMIT)?;
     let (state, own_text) = (act.concern.state, act.concern.own_text());
-    // Before anything else, so that the answer tells no one else whether the author has a change that others do not see yet.
+    // Before the words are compared, so that the answer tells no one else whether the author has a change that others do not see yet.
     state.own(act.actor)?;
     if read.checked_add(1) == Some(state.version) && own_text == Some(text.as_str()) {
         // A resend of the same change: its answer was lost.

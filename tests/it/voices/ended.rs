@@ -189,7 +189,7 @@ async fn live_acts_are_refused_after_the_end(options: PgPoolOptions, connect: Pg
     let quiet = group.board(&next, "quiet-named").await;
     maya.browser.idea(&quiet, Uuid::new_v4(), "in quiet").await;
     staff.post(&format!("/sessions/{next}/end"), &[]).await;
-    let fill = |text: &str| {
+    let fill = |text: &str, entry: Uuid| {
         let ids = [
             ("{session}", session.clone()),
             ("{member}", maya.membership.clone()),
@@ -197,7 +197,7 @@ async fn live_acts_are_refused_after_the_end(options: PgPoolOptions, connect: Pg
             ("{nudge}", nudge.clone()),
             ("{concern}", laid.clone()),
             ("{idea}", idea.to_string()),
-            ("{entry}", idea.to_string()),
+            ("{entry}", entry.to_string()),
             ("{other}", other.to_string()),
             ("{id}", id()),
         ];
@@ -219,11 +219,17 @@ async fn live_acts_are_refused_after_the_end(options: PgPoolOptions, connect: Pg
             Author => &maya.browser,
             Other => &omid.browser,
         };
-        let fields: Vec<(&str, String)> = fields.iter().map(|(name, value)| (*name, fill(value))).collect();
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let reply = by.post(&fill(path), &fields).await;
-        if !(if led { reply.status == 303 } else { [409, 422].contains(&reply.status) }) {
-            wrong.push(format!("{path}: {}", reply.status));
+        // Once with an idea and once with a point.
+        for entry in [idea, point] {
+            let fields: Vec<(&str, String)> = fields.iter().map(|(name, value)| (*name, fill(value, entry))).collect();
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let reply = by.post(&fill(path, entry), &fields).await;
+            if !(if led { reply.status == 303 } else { [409, 422].contains(&reply.status) }) {
+                wrong.push(format!("{path}: {}", reply.status));
+            }
+            if !path.contains("{entry}") {
+                break;
+            }
         }
         if everything(&world).await != before {
             wrong.push(format!("{path}: something was written"));
