@@ -24,8 +24,8 @@ use crate::session::{self, SessionAccess, SessionId, SessionState};
 /// How long after the session's planned end (or after its creation, if later) a wall link expires, even if the session is still live.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(6);
 
-/// Where a wall goes whose session or link has ended, or whose address never was one: a screen that loses its connection while the
-/// session ends shows the same quiet page as one that was connected, and a stranger learns nothing from it.
+/// Where a link leads that opens no wall, because it or its session has ended or because it never existed. A screen that loses its
+/// connection while the session ends then shows the same quiet page as a connected one, and the answer does not tell which links existed.
 const CLOSED: &str = "/wall";
 
 /// The wall has no membership.

@@ -157,7 +157,11 @@ async fn a_wall_ends_when_closed_or_replaced_or_when_the_session_ends(options: P
     let session = group.live().await;
     let screen = world.browser(Locale::En);
     let (first, second) = (make(&group, &session).await, make(&group, &session).await);
-    assert_eq!((screen.get(&first).await.status, screen.get(&second).await.status), (303, 200), "a new address revokes the old one");
+    assert_eq!(
+        (screen.get(&first).await.location(), screen.get(&second).await.status),
+        ("/wall", 200),
+        "a new address revokes the old one"
+    );
     let mut stream = screen.listen(&format!("{second}/stream")).await;
     stream.event().await.expect("the wall");
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/wall/revocation"), &[]).await.status, 303);
