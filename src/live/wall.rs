@@ -24,6 +24,10 @@ use crate::session::{self, SessionAccess, SessionId, SessionState};
 /// How long after the session's planned end (or after its creation, if later) a wall link expires, even if the session is still live.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(6);
 
+/// Where a wall goes whose session or link has ended, or whose address never was one: a screen that loses its connection while the
+/// session ends shows the same quiet page as one that was connected, and a stranger learns nothing from it.
+const CLOSED: &str = "/wall";
+
 /// The wall has no membership.
 const READER: PageCounters = PageCounters { audience: Audience::Wall, membership: None };
 
@@ -31,7 +35,7 @@ pub(super) fn routes() -> AppRoutes {
     AppRoutes::new()
         .post(Access::GroupStaff, "/sessions/{session}/wall", make)
         .post(Access::GroupStaff, "/sessions/{session}/wall/revocation", revoke)
-        .get(Access::Public, "/wall", closed)
+        .get(Access::Public, CLOSED, closed)
         .get(Access::TokenHolder, "/wall/{token}", page)
         .get(Access::TokenHolder, "/wall/{token}/stream", stream)
 }
@@ -108,7 +112,7 @@ async fn page(
     PathParams(WallPathParams { token }): PathParams<WallPathParams>,
 ) -> Result<Response, Problem> {
     let secret = Secret::parse(&token).ok_or(Problem::NotFound)?;
-    let (mut tx, id) = open_session(&app, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let Some((mut tx, id)) = open_session(&app, &secret, chrome.now).await? else { return Ok(Redirect::to(CLOSED).into_response()) };
     let position = events::position(&mut tx, id.0, READER).await?;
     let scene = render::scene(&mut tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let articles = articles(&scene, scene.group.locale);
@@ -147,7 +151,7 @@ async fn stream(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let secret = Secret::parse(&token).ok_or(Problem::NotFound)?;
-    let (mut tx, id) = open_session(&app, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let Some((mut tx, id)) = open_session(&app, &secret, chrome.now).await? else { return Ok(Redirect::to(CLOSED).into_response()) };
     let session = session::store::find(&mut tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = crate::group::store::find(&mut tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     // End the transaction here: a stream lives for hours.
@@ -173,7 +177,7 @@ fn watch(app: &AppState, secret: Secret) -> StreamGuard {
         let (app, secret) = (app.clone(), secret.clone());
         async move {
             let is_open = open_session(&app, &secret, app.clock.now()).await?.is_some();
-            Ok(if is_open { StreamAccess::Granted } else { StreamAccess::Ended("/wall".to_owned()) })
+            Ok(if is_open { StreamAccess::Granted } else { StreamAccess::Ended(CLOSED.to_owned()) })
         }
         .boxed()
     })

@@ -157,18 +157,19 @@ async fn a_wall_ends_when_closed_or_replaced_or_when_the_session_ends(options: P
     let session = group.live().await;
     let screen = world.browser(Locale::En);
     let (first, second) = (make(&group, &session).await, make(&group, &session).await);
-    assert_eq!((screen.get(&first).await.status, screen.get(&second).await.status), (404, 200), "a new address revokes the old one");
+    assert_eq!((screen.get(&first).await.status, screen.get(&second).await.status), (303, 200), "a new address revokes the old one");
     let mut stream = screen.listen(&format!("{second}/stream")).await;
     stream.event().await.expect("the wall");
     assert_eq!(group.therapist().post(&format!("/sessions/{session}/wall/revocation"), &[]).await.status, 303);
     assert_eq!(stream.until("gone").await.data, "/wall");
-    assert_eq!(screen.get(&second).await.status, 404);
+    assert_eq!(screen.get(&second).await.location(), "/wall");
     let third = make(&group, &session).await;
     let mut stream = screen.listen(&format!("{third}/stream")).await;
     stream.event().await.expect("the wall");
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(stream.until("gone").await.data, "/wall");
-    assert_eq!((screen.get(&third).await.status, screen.get("/wall").await.status), (404, 200));
+    assert_eq!((screen.get(&third).await.location(), screen.get(&format!("{third}/stream")).await.location()), ("/wall", "/wall"));
+    assert_eq!(screen.get("/wall").await.status, 200);
     assert_eq!(world.count("token where purpose = 'wall'").await, 0);
     assert_eq!(member.browser.post(&format!("/sessions/{session}/wall"), &[]).await.status, 403);
     assert_eq!(
