@@ -121,3 +121,17 @@ phone-idea = Your idea
 phone-idea-placeholder = In your own words…
 phone-share = Share with the group
 phone-list-empty = Ideas come here. You need not write; reading along is fine.
+
+## The tools of the console
+tools = Tools
+tool-people = People
+tool-charter = Charter
+tool-concerns = Concerns
+tool-kind = Kind word
+tool-backstage = Backstage
+tool-wall = Wall
+tool-cards = Paper cards
+tool-cards-words = One page for everyone who answered on paper, without names.
+tool-account = You and this session
+tool-help = Crisis help
+tool-close = Close

@@ -173,3 +173,8 @@ keys-floor = Give the floor to a seat; once more is a pause
 keys-floor-shift = The same while ideas are gathered; outside the field without Alt
 keys-pause = Pause
 keys-next-seat = In a round: the next seat
+voices-hands-up = { $n ->
+    [0] No hands
+    [one] { $n } hand
+   *[other] { $n } hands
+}

@@ -118,3 +118,17 @@ phone-idea = ایدهٔ شما
 phone-idea-placeholder = به زبان خودتان…
 phone-share = در میان بگذارم
 phone-list-empty = ایده‌ها اینجا می‌آیند. می‌توانید ننویسید و تنها بخوانید.
+
+## The tools of the console
+tools = ابزارها
+tool-people = اعضا
+tool-charter = منشور
+tool-concerns = دغدغه‌ها
+tool-kind = دلگرمی
+tool-backstage = پشت صحنه
+tool-wall = دیوار
+tool-cards = برگه‌های کاغذی
+tool-cards-words = یک صفحه برای همهٔ کسانی که روی کاغذ جواب داده‌اند، بی‌نام.
+tool-account = شما و این جلسه
+tool-help = کمک فوری
+tool-close = بستن

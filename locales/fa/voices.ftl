@@ -173,3 +173,7 @@ keys-floor = نوبت‌دادن به یک صندلی؛ بار دیگر، مکث
 keys-floor-shift = همان، هنگام گردآوری ایده‌ها؛ بیرون از جای نوشتن بی Alt
 keys-pause = مکث
 keys-next-seat = در یک دور: صندلی بعد
+voices-hands-up = { $n ->
+    [0] دستی نیست
+   *[other] { $n } دست
+}

@@ -1,9 +1,9 @@
 // Clocks of a session, a stage or a turn: [data-started] (epoch ms) with [data-now], the server's time at rendering, because the
 // device's clock may be wrong. A clock is text only and never announced: an announcement every second would be unbearable.
 // Within [data-planned] (minutes) the words beside the clock compare it with the plan: within, due, over by so many minutes.
+import { digits } from './digits.js';
 import { show } from './states.js';
 
-const PERSIAN = '۰۱۲۳۴۵۶۷۸۹';
 const seen = new WeakMap();
 
 export function start() {
@@ -20,7 +20,7 @@ export function start() {
 
 function tick() {
   for (const clock of document.querySelectorAll('[data-started]')) {
-    const text = inDigits(span(elapsed(clock)));
+    const text = digits(span(elapsed(clock)));
     if (clock.textContent !== text) clock.textContent = text;
   }
   for (const place of document.querySelectorAll('[data-planned]')) compare(place);
@@ -33,7 +33,7 @@ function compare(place) {
   const due = elapsed(clock) >= Number(place.dataset.planned) * 60_000;
   show(place, !due ? 'within' : over < 1 ? 'due' : over === 1 ? 'over-one' : 'over');
   const words = place.querySelector('[data-when="over"]');
-  const text = words?.dataset.text.replace(/[0۰]/, inDigits(String(over)));
+  const text = words?.dataset.text.replace(/[0۰]/, digits(String(over)));
   if (over > 1 && words && words.textContent !== text) words.textContent = text;
 }
 
@@ -51,8 +51,4 @@ function span(ms) {
   const minutes = Math.floor(seconds / 60) % 60;
   const rest = two(seconds % 60);
   return hours ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
-}
-
-function inDigits(text) {
-  return document.documentElement.lang.startsWith('fa') ? text.replace(/\d/g, (digit) => PERSIAN[digit]) : text;
 }

@@ -54,6 +54,8 @@ export function start() {
   for (const moved of ['htmx:after:swap', 'hamdel:speaker'])
     document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
   document.addEventListener('htmx:after:swap', fade);
+  document.addEventListener('click', toggled);
+  window.addEventListener('hashchange', entered);
   rememberSwitches();
 }
 
@@ -64,6 +66,26 @@ function fade() {
   if (!notice || notice === fading) return;
   fading = notice;
   setTimeout(() => notice.remove(), NOTICE);
+}
+
+// A tool opens and closes by the address; the rail's link of an open tool closes it.
+const drawer = () => document.querySelector('.tool:target');
+const wayBack = (tool) => tool?.querySelector('.tool-close');
+
+function toggled(event) {
+  const link = event.target.closest('.rail a[href^="#"]');
+  if (!link || link.hash !== location.hash) return;
+  event.preventDefault();
+  wayBack(drawer())?.click();
+}
+
+let opener;
+function entered({ oldURL }) {
+  const tool = drawer();
+  if (tool) {
+    opener = document.querySelector(`.rail a[href="#${tool.id}"]`);
+    tool.querySelector('h2')?.focus({ preventScroll: true });
+  } else if (new URL(oldURL).hash && location.hash === '#stage') opener?.focus({ preventScroll: true });
 }
 
 function written(event) {
@@ -79,6 +101,9 @@ function pressed(event) {
   let done = false;
   if (altKey) {
     if (on('alt')) done = shiftKey ? floor(code) : whose(code) || act(code);
+  } else if (key === 'Escape' && !inField && wayBack(drawer())?.checkVisibility()) {
+    wayBack(drawer()).click();
+    done = true;
   } else if (key === 'Escape' && event.target !== document.body) {
     // A focused button loses focus too, so that the space bar pauses and does not press that button.
     event.target.blur();
