@@ -47,7 +47,6 @@ console-idea-placeholder = What was said…
 console-log = Log
 console-whose = From
 console-group = the group
-console-another = + number, another
 console-aloud-named = Each idea appears on every screen at once, with its name.
 console-quiet-named = Until you open all together, only their number is seen, and you can look through them without names; then they appear with names.
 console-quiet-nameless = Nobody in this practice can see whose an idea is; what you log names nobody either. All open together.
@@ -61,11 +60,6 @@ console-begin-button = Begin
 console-list-hint = The same list is on the phones, in the same order.
 console-list-empty = Ideas come here, from the phones and from this console.
 console-side = The session
-console-clock = Time
-console-of-minutes = { $n ->
-    [one] of 1 minute
-   *[other] of { $n } minutes
-}
 console-board = This brainstorm
 console-open = Open all together
 console-open-hint = From then on everybody sees the ideas. They cannot be closed again.

@@ -54,6 +54,8 @@ export function start() {
   for (const moved of ['htmx:after:swap', 'hamdel:speaker'])
     document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
   document.addEventListener('htmx:after:swap', fade);
+  document.addEventListener('htmx:after:swap', inField);
+  inField();
   document.addEventListener('click', toggled);
   window.addEventListener('hashchange', entered);
   rememberSwitches();
@@ -66,6 +68,16 @@ function fade() {
   if (!notice || notice === fading) return;
   fading = notice;
   setTimeout(() => notice.remove(), NOTICE);
+}
+
+// A composer that has just come takes the focus, unless a person is at something else.
+let field;
+function inField() {
+  const now = fieldNow();
+  if (now === field) return;
+  field = now;
+  const { activeElement } = document;
+  if (now?.checkVisibility() && (activeElement === document.body || activeElement?.closest('.top'))) now.focus({ preventScroll: true });
 }
 
 // A tool opens and closes by the address; the rail's link of an open tool closes it.
@@ -97,18 +109,18 @@ function written(event) {
 function pressed(event) {
   const { code, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
   if (ctrlKey || metaKey || repeat || event.getModifierState('AltGraph') || document.querySelector('dialog[open]')) return;
-  const inField = event.target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
+  const typing = event.target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
   let done = false;
   if (altKey) {
     if (on('alt')) done = shiftKey ? floor(code) : whose(code) || act(code);
-  } else if (key === 'Escape' && !inField && wayBack(drawer())?.checkVisibility()) {
+  } else if (key === 'Escape' && !typing && wayBack(drawer())?.checkVisibility()) {
     wayBack(drawer()).click();
     done = true;
   } else if (key === 'Escape' && event.target !== document.body) {
     // A focused button loses focus too, so that the space bar pauses and does not press that button.
     event.target.blur();
     done = true;
-  } else if (!inField && on('single')) {
+  } else if (!typing && on('single')) {
     done = plain(key, code, shiftKey);
   }
   if (done) event.preventDefault();

@@ -222,9 +222,9 @@ function pressed(event) {
     code === 'Space'
       ? document.querySelector('[data-now-speaking]:not([hidden]) [data-pause]')
       : code === onward && document.querySelector('[data-next-seat]');
-  if (!button) return;
-  event.preventDefault();
-  button.click();
+  // Where nothing else has the focus, the space bar never scrolls the console.
+  if (button || code === 'Space') event.preventDefault();
+  button?.click();
 }
 
 function write(element, text) {
