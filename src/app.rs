@@ -44,8 +44,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What the modules do when a session ends, in this order.
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
-/// What the modules do when a session enters another stage: they publish the content that waited for it.
-const ON_STAGE: &[OnStage] = &[concern::store::on_stage, brainstorm::store::on_stage];
+/// What the modules do when a session enters a stage: the round, the concern in the middle and the board follow it, and what waited for it
+/// is published.
+const ON_STAGE: &[OnStage] = &[voices::store::on_stage, concern::store::on_stage, brainstorm::store::on_stage];
 
 /// What the modules do when a session freezes, in this order: figures are computed before anything is erased.
 const ON_FREEZE: &[OnFreeze] =
@@ -126,7 +127,7 @@ pub fn routes() -> AppRoutes {
         .merge(transitions::routes::routes(ROSTER))
         .merge(voices::routes::routes())
         .merge(concern::routes::routes())
-        .merge(brainstorm::routes::routes())
+        .merge(brainstorm::routes::routes(ON_STAGE))
         .merge(commitment::routes::routes())
         .merge(climate::routes::routes())
         .merge(closing::routes::routes())

@@ -8,6 +8,8 @@ use sqlx::PgConnection;
 use super::dots::store as dots;
 use super::entry::store as entry;
 use super::pending::store as pending;
+use super::phases::next::BoardNow;
+use super::shortlist::store as shortlist;
 use super::tidy::{MergeState, MergeTree};
 use super::{BoardState, BoardStep, BrainstormId, IdeaId, Manner, question_context};
 use crate::concern::ConcernId;
@@ -18,6 +20,7 @@ use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
+use crate::session::arc::StageChange;
 use crate::session::{Session, SessionId};
 
 pub async fn session_of(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<SessionId>, sqlx::Error> {
@@ -109,6 +112,18 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
     .await
 }
 
+/// The state of a session's current board: the newest.
+async fn current_state(conn: &mut PgConnection, session: SessionId) -> Result<Option<BoardState>, sqlx::Error> {
+    sqlx::query_as!(
+        BoardState,
+        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced
+         from brainstorm where session_id = $1 order by created_at desc, id limit 1",
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// A session's current board: the newest.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
     let Some(row) = sqlx::query!(
@@ -183,16 +198,37 @@ pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool,
     Ok(release_all(conn, session, true).await?)
 }
 
-/// When a session enters another stage: releases what waits on boards without names.
-pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
+/// When a session enters a stage: releases what waits on boards without names, and moves the board forward to the stage's first step.
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session, change: StageChange) -> BoxFuture<'a, Result<(), Error>> {
     async move {
-        if release_all(conn, session.id, false).await? {
+        let released = release_all(conn, session.id, false).await?;
+        if follow(conn, session.id, change).await? || released {
             let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
             events::record(conn, session.practice.0, session.id.0, change).await?;
         }
         Ok(())
     }
     .boxed()
+}
+
+/// Moves the current board to the first step of a stage, if it stands before that and no gate holds it. Returns whether it moved.
+async fn follow(conn: &mut PgConnection, session: SessionId, change: StageChange) -> Result<bool, sqlx::Error> {
+    let Some(board) = current_state(conn, session).await? else { return Ok(false) };
+    let merge_tree = merge_tree(conn, board.id).await?;
+    let kept = shortlist::count(conn, board.id, &merge_tree).await?;
+    let Some(step) = board.follows(change.to, merge_tree.active_count(), kept) else { return Ok(false) };
+    set_phase(conn, board.id, step).await?;
+    Ok(true)
+}
+
+/// The part of the current board's state that *Next* depends on; none without a board.
+pub async fn progress(conn: &mut PgConnection, session: SessionId) -> Result<Option<(BoardState, BoardNow)>, sqlx::Error> {
+    let Some(board) = current_state(conn, session).await? else { return Ok(None) };
+    let merge_tree = merge_tree(conn, board.id).await?;
+    let kept = shortlist::count(conn, board.id, &merge_tree).await?;
+    let round = dots::round(conn, board.id).await?;
+    let now = BoardNow::new(board.phase, board.is_closed(), round, merge_tree.active_count(), kept);
+    Ok(Some((board, now)))
 }
 
 /// When a session freezes: applies pending changes, then forgets the keyed hashes, so that no one can tell any longer who wrote an entry.

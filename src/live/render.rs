@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::regions::{CharterHere, PageContext};
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, LiveFormValues, PhoneBoard, Scene};
 use super::{arc, carried, concern, wall};
+use crate::brainstorm::phases::views::next_fragment;
 use crate::brainstorm::points::{self, POINT};
-use crate::brainstorm::{self, EntryId, Manner, OwnBoard, board, entry};
+use crate::brainstorm::{self, BoardStep, EntryId, Manner, OwnBoard, board, entry};
 use crate::charter;
 use crate::charter::draft::list::DraftListing;
 use crate::commitment;
@@ -117,7 +118,16 @@ fn render_idea(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, E
             return Ok(None);
         }
         let Some((item, view, count)) = board::seen_alone(ctx.conn, ctx.vault, id, &state).await? else { return Ok(None) };
-        let html = brainstorm::idea_fragment(&chrome, view, ctx.audience == Audience::Staff, &item, count).map_err(Error::Page)?;
+        let is_staff = ctx.audience == Audience::Staff;
+        let mut html = brainstorm::idea_fragment(&chrome, view, is_staff, &item, count).map_err(Error::Page)?;
+        // While the group narrows, what *Next* does depends on how many ideas are kept.
+        if is_staff
+            && state.phase == BoardStep::Narrow
+            && let Some(session) = session::store::find(ctx.conn, ctx.vault, session).await?
+        {
+            let course = session::arc::store::course(ctx.conn, &session).await?;
+            html += &next_fragment(ctx.conn, &chrome, &session, &course).await?;
+        }
         // A merged idea is shown below another one, so remove its own element.
         Ok(Some(if item.id == id { html } else { brainstorm::gone(id) + &html }))
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use uuid::Uuid;
 
-use super::arc::OnStage;
+use super::arc::{OnStage, StageChange};
 use super::attendance::departure::{self, OnDeparture};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
@@ -29,7 +29,7 @@ use crate::person::sign_in::{self, SignedIn};
 pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departure: OnDeparture) -> AppRoutes {
     let end = move |act: LiveAct<Staff>, none: FormBody<EmptyBody>| end(on_end, act, none);
     let start = move |app: State<AppState>, chrome: Chrome, me: SignedIn, access: SessionAccess<Staff>, form: FormBody<StartForm>| {
-        start(on_departure, app, chrome, me, access, form)
+        start(on_stage, on_departure, app, chrome, me, access, form)
     };
     let enter = move |me: SignedIn, act: LiveAct<AnyRole>, form: FormBody<EnterForm>| enter(on_departure, me, act, form);
     AppRoutes::new()
@@ -176,6 +176,7 @@ struct StartForm {
 }
 
 async fn start(
+    on_stage: &'static [OnStage],
     on_departure: OnDeparture,
     State(app): State<AppState>,
     chrome: Chrome,
@@ -197,7 +198,7 @@ async fn start(
         return refuse(act, refusal).await;
     }
     store::renumber(act.tx(), actor.group(), Some(id)).await?;
-    match store::start(act.tx(), id, now).await {
+    let live = match store::start(act.tx(), id, now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
             let LiveAct { app, chrome, access, .. } = act;
             drop(access);
@@ -205,11 +206,15 @@ async fn start(
             return session_page(&app, &chrome, &mut access, id, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
         }
         other => other?,
-    }
+    };
     group::store::record_held(act.tx(), actor.group(), now).await?;
     anonymity_store::make_anonymity_key(&mut act.access.tx, &act.app.vault, actor.practice(), id).await?;
     let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
-    arc::store::begin(act.tx(), &session, now).await?;
+    if let Some(to) = arc::store::begin(act.tx(), &session, now).await? {
+        for hook in on_stage {
+            hook(act.tx(), &session, StageChange { from: None, to, at: now, live }).await?;
+        }
+    }
     ending::plan(&mut act.access.tx, &act.app, &session).await?;
     attend(on_departure, &mut act, me).await?;
     act.audit(AuditAction::SessionStarted, id.0).await?;

@@ -187,12 +187,13 @@ pub async fn is_streamed(conn: &mut PgConnection, id: SessionId, now: DateTime<U
     Ok(row.is_some_and(|row| super::is_streamed(row.state, row.ended_at, now)))
 }
 
-/// Starts a session. The constraint `one_live_session_per_group` enforces that the group has no other live one.
-pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
+/// Starts a session whose row the caller has locked. The constraint `one_live_session_per_group` enforces that the group has no other live
+/// one.
+pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<Live, Error> {
     sqlx::query!("update session set state = 'live', started_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(Live(()))
 }
 
 pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {

@@ -41,6 +41,7 @@ export function start() {
   document.addEventListener('keydown', written);
   document.addEventListener('keydown', pressed);
   document.addEventListener('click', returned);
+  document.addEventListener('click', toEnd);
   document.addEventListener('change', (event) => (picked ||= Boolean(event.target.closest('[data-whose]'))));
   document.addEventListener('hamdel:taken', ({ target }) => {
     if (target.matches('#floor')) taken = 'floor';
@@ -153,7 +154,6 @@ const floor = (code) => press(bySeat('[data-floor]', code));
 function act(code) {
   if (code === 'KeyZ') return undo();
   if (code === 'KeyN') return press(document.querySelector('[data-next]'));
-  if (code === 'KeyG') return press(document.querySelector('[data-next-phase]'));
   return kind(code);
 }
 
@@ -207,11 +207,20 @@ function returned(event) {
   const clicked =
     event.detail &&
     event.target.closest(
-      'fieldset[data-whose], form[data-composer] [data-kinds], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]',
+      'fieldset[data-whose], form[data-composer] [data-kinds], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]:not([data-to-end])',
     );
   if (!clicked) return;
   if (fieldNow()) fieldNow().focus({ preventScroll: true });
   else clicked.blur();
+}
+
+// In the last stage *Next* only leads to the end of the session, which is a form of its own.
+function toEnd(event) {
+  const end = event.target.closest('[data-to-end]') && document.getElementById('end-session');
+  if (!end) return;
+  event.preventDefault();
+  end.scrollIntoView({ block: 'nearest' });
+  end.focus();
 }
 
 function toSpeaker() {

@@ -16,6 +16,7 @@ import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 import { until } from './lib/until.mjs';
 import { agree, clockOf, clocksShow, floorOf, handsOf, number, queueIs, seat, seconds, speaksAt, stageIs } from './lib/voices.mjs';
+import { goesTo, isAt } from './lib/work.mjs';
 
 const CUT = /net::ERR_/;
 let browser, app, mina, leila, wall, phones;
@@ -112,8 +113,7 @@ step('round: the floor moves by tap and by number key; hands are raised, in one 
   await mina.page.click('[data-next]');
   roundAt = time.now;
   await stageIs(screens(), 'round');
-  await leila.page.click('#round-begin button');
-  for (const { page } of consoles()) await until(() => page.isVisible('#round-end'), 'a round has begun');
+  for (const { page } of consoles()) await until(() => page.isVisible('#round-end'), 'a round has begun with its stage');
   await time.pass(10);
   await taps(leila, 'مریم');
   await moves('مریم');
@@ -339,11 +339,16 @@ step('a console and a phone without a network, and a server that dies meanwhile:
 });
 
 step('weigh and close: the session ends, and each member sees their own share and no one else’s', async () => {
-  for (const stage of ['weigh', 'close']) {
-    await leila.page.keyboard.press('KeyN');
-    await stageIs([...screens(), ...phones], stage);
-    await time.pass(120);
-  }
+  await leila.page.keyboard.press('KeyN');
+  await until(() => isAt(leila, 'tidy'), 'the board goes first');
+  await leila.page.keyboard.press('KeyN');
+  await stageIs([...screens(), ...phones], 'weigh');
+  assert.ok(await isAt(leila, 'weigh'), 'the board has followed');
+  await time.pass(120);
+  await goesTo(leila, 'close', [...screens(), ...phones]);
+  await time.pass(120);
+  for (const key of ['KeyN', 'KeyN', 'Alt+KeyN']) await leila.page.keyboard.press(key);
+  assert.equal(await leila.page.evaluate(() => document.activeElement.id), 'end-session', 'Next leads to the end, and ends nothing');
   await agree(consoles(), ledger);
   for (const person of [mina, ...phones, wall]) {
     person.hurries = false;

@@ -16,6 +16,7 @@ import {
   commits,
   gives,
   goesTo,
+  isAt,
   keeps,
   knowsThisToo,
   lays,
@@ -112,7 +113,8 @@ step('tidy: similar ideas are merged, and both keep their words', async () => {
 });
 
 step('weigh: benefits and costs from every device, each on every screen', async () => {
-  await nextPhase(leila, 'weigh');
+  await goesTo(leila, 'weigh', room());
+  assert.ok(await isAt(leila, 'weigh'), 'the board has followed');
   for (const person of phones) await until(() => person.page.isVisible('#ideas .weigh-in'), 'they can be weighed');
   await weighs(reza, 'نفر مشخص', 'benefit', 'می‌دانم به که بگویم.');
   await weighs(sara, 'نفر مشخص', 'cost', 'Harder if she cannot.');

@@ -1,6 +1,7 @@
 //! The arc of a session over HTTP: stages, attendance, mood, backstage, the wall, and a session that was left open.
 
 mod moods;
+mod next;
 mod regrets;
 mod wall;
 mod whereabouts;

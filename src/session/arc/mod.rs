@@ -1,6 +1,7 @@
 //! The arc of a session: its stages, their plan, and the moves between them. The clock of a stage derives from times that the server
 //! recorded, so every screen shows the same one.
 
+pub mod act;
 pub mod plan;
 pub mod routes;
 pub mod store;
@@ -10,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::Session;
+use super::{Live, Session};
 use crate::group::MembershipId;
 use crate::key;
 use crate::kit::error::Error;
@@ -21,9 +22,20 @@ use crate::kit::refusal::{Refusal, RefusalKind};
 pub use plan::PlannedStage;
 pub use views::arc_fragment;
 
-/// A hook of a module that depends on this one: when a session moves to another stage, it shows what waited for a move, in the same
-/// transaction.
-pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a, Result<(), Error>>;
+/// A hook of a module that depends on this one: when a session enters a stage, it begins and ends what belongs to the stages, shows what
+/// waited for a move, and publishes its own changes, in the same transaction.
+pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session, StageChange) -> BoxFuture<'a, Result<(), Error>>;
+
+/// A session has just entered a stage.
+#[derive(Clone, Copy, Debug)]
+pub struct StageChange {
+    /// None at the start of the session.
+    pub from: Option<Stage>,
+    pub to: Stage,
+    pub at: DateTime<Utc>,
+    /// The proof that the session is live.
+    pub live: Live,
+}
 
 /// The event kind of changes of the arc.
 pub const STAGE: &str = "stage";

@@ -1,14 +1,14 @@
 //! The routes of the arc: moves between stages, and the plan.
 
-use super::views::{PlanPage, StagePlanRow, arc_fragment};
+use super::act::{self, Way};
+use super::views::{PlanPage, StagePlanRow};
 use super::{Course, OnStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
-use crate::charter::CHARTER;
 use crate::group::{self, GroupAccess, Staff};
-use crate::kit::events::{Audience, Recipients};
+use crate::kit::events::Recipients;
 use crate::kit::refusal::Refusal;
 use crate::kit::text::plain;
 use crate::kit::web::prelude::*;
-use crate::session::{self, LiveAct, Session, SessionAccess, SessionState, attendance, shown};
+use crate::session::{self, LiveAct, Session, SessionAccess, SessionState};
 
 /// Empty rows that the form offers beyond those of the plan.
 const SPARE: usize = 2;
@@ -42,63 +42,12 @@ async fn advance(
         (None, Some(place)) => Target::To(place),
         _ => return Err(Problem::BadForm),
     };
-    let (session, course) = load(&mut act).await?;
-    act.locked.live().ok_or(StageRefusal::NotLive)?;
-    let (me, now) = (act.access.membership(), act.chrome.now);
-    let place = match course.destination(form.seen, target) {
-        // A second tap on the same button: the first one succeeded.
-        Err(StageRefusal::Moved) if is_own_repeated_move(&course, form.seen, target, me) => return unchanged(&act, &session, &course),
-        Err(StageRefusal::Moved) => return Err(late_move(&mut act, &course).await?),
-        place => place?,
-    };
-    let stage = course.plan[place - 1].stage;
-    store::enter(act.tx(), &session, &course, place, stage, target == Target::By(StageMove::Again), Some(me), now).await?;
-    for show in on_stage {
-        show(act.tx(), &session).await?;
+    let (session, course) = act::load(&mut act).await?;
+    if let Way::To(place) = act::check(&mut act, &course, form.seen, target).await? {
+        act::enter(&mut act, on_stage, &session, &course, place, target == Target::By(StageMove::Again)).await?;
     }
-    // The questions on a member's own phone depend on the stage: how they are, what they took home last time.
-    attendance::store::tell_each(act.tx(), session.practice, session.id, STAGE).await?;
-    if shown::store::follow(act.tx(), session.id, stage).await? {
-        act.publish(CHARTER, session.group.0, Recipients::Everyone);
-    }
-    done(act, &session).await
-}
-
-/// Whether the previous move was the same one, by the same person.
-fn is_own_repeated_move(course: &Course, seen: i32, target: Target, me: group::MembershipId) -> bool {
-    let Some((last, before)) = course.visits.split_last() else { return false };
-    let before = Course { plan: course.plan.clone(), visits: before.to_vec() };
-    last.by == Some(me) && before.destination(seen, target) == Ok(last.place) && last.again == (target == Target::By(StageMove::Again))
-}
-
-async fn load(act: &mut LiveAct<Staff>) -> Result<(Session, Course), Problem> {
-    let session = session::store::find(&mut act.access.tx, &act.app.vault, act.session).await?.ok_or(Problem::NotFound)?;
-    let course = store::course(act.tx(), &session).await?;
-    Ok((session, course))
-}
-
-/// Publishes the change to everyone, and answers with the arc as it is now.
-async fn done(mut act: LiveAct<Staff>, session: &Session) -> Result<Response, Problem> {
-    act.publish(STAGE, session.id.0, Recipients::Everyone);
-    let course = store::course(act.tx(), session).await?;
-    let fragment = arc_fragment(&act.chrome, session, &course, Audience::Staff)?;
+    let fragment = act::fragment(&mut act, &session).await?;
     act.done(session.id, fragment).await
-}
-
-fn unchanged(act: &LiveAct<Staff>, session: &Session, course: &Course) -> Result<Response, Problem> {
-    Ok(act.unchanged(session.id, arc_fragment(&act.chrome, session, course, Audience::Staff)?))
-}
-
-/// Another staff member was faster: says who, and to which stage they moved.
-async fn late_move(act: &mut LiveAct<Staff>, course: &Course) -> Result<Problem, Problem> {
-    if let Some(visit) = course.now()
-        && let Some(by) = visit.by
-        && let Some(name) = group::store::name_of(&mut act.access.tx, &act.app.vault, by).await?
-    {
-        let words = act.chrome.locale().message("stage-moved-by").arg("name", name).arg("stage", visit.stage.key());
-        return Ok(Refused::with_message(&StageRefusal::Moved, words).into());
-    }
-    Ok(StageRefusal::Moved.into())
 }
 
 #[derive(Deserialize)]
@@ -108,12 +57,13 @@ struct MarkStageForm {
 }
 
 async fn mark(mut act: LiveAct<Staff>, FormBody(form): FormBody<MarkStageForm>) -> Result<Response, Problem> {
-    let (session, course) = load(&mut act).await?;
+    let (session, _) = act::load(&mut act).await?;
     act.locked.live().ok_or(StageRefusal::NotLive)?;
     if store::set_tender(act.tx(), session.id, form.tender).await? {
-        return done(act, &session).await;
+        act.publish(STAGE, session.id.0, Recipients::Everyone);
     }
-    unchanged(&act, &session, &course)
+    let fragment = act::fragment(&mut act, &session).await?;
+    act.done(session.id, fragment).await
 }
 
 async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
@@ -165,7 +115,7 @@ async fn change(mut act: LiveAct<Staff>, FormBody(form): FormBody<StageForm>) ->
     if form.stage.len() != form.minutes.len() {
         return Err(Problem::BadForm);
     }
-    let (session, course) = load(&mut act).await?;
+    let (session, course) = act::load(&mut act).await?;
     let locale = act.chrome.locale();
     let stages: Vec<Option<Stage>> = form.stage.iter().map(|code| Stage::ALL.into_iter().find(|stage| stage.code() == code)).collect();
     let rows: Vec<_> = stages.iter().copied().zip(form.minutes.iter().map(|minutes| plain(minutes).parse::<i32>().ok())).collect();

@@ -103,14 +103,15 @@ fn columns(steps: &[PlannedStage]) -> (Vec<String>, Vec<i32>) {
 }
 
 /// Begins the arc at the start of a session: stores its plan, so that a later change of the template does not affect it, and enters the
-/// first stage.
-pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+/// first stage, which it returns.
+pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc>) -> Result<Option<Stage>, sqlx::Error> {
     let plan = plan_of(conn, session).await?;
     set_plan(conn, session.practice, session.id, &plan).await?;
-    if let Some(first) = plan.first() {
-        enter(conn, session, &Course::default(), 1, first.stage, false, None, now).await?;
+    let first = plan.first().map(|step| step.stage);
+    if let Some(stage) = first {
+        enter(conn, session, &Course::default(), 1, stage, false, None, now).await?;
     }
-    Ok(())
+    Ok(first)
 }
 
 /// Ends the current stage and begins another. The caller holds the lock on the session's row; the constraint `one_stage_at_a_time` enforces

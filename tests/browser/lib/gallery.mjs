@@ -118,8 +118,7 @@ const ACTS = {
   round: async ({ facilitator, member, time }) => {
     await bringUp(facilitator, 'nothing');
     await here(facilitator);
-    await facilitator.page.click('#round-begin button');
-    await until(() => facilitator.page.isVisible('#round-end'), 'a round has begun');
+    await until(() => facilitator.page.isVisible('#round-end'), 'a round has begun with its stage');
     for (const [key, seconds] of TURNS) {
       await facilitator.page.keyboard.press(key === ' ' ? 'Space' : `Digit${key}`);
       await time.pass(seconds);
@@ -132,7 +131,6 @@ const ACTS = {
   },
   explore: async ({ facilitator, member }) => {
     await facilitator.page.keyboard.press('Space');
-    await facilitator.page.click('#round-end button');
     await member.page.click('#hand-down button');
     await until(async () => (await facilitator.page.locator('.hands > li').count()) === 1, 'her hand is down');
   },

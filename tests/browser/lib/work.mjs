@@ -35,12 +35,14 @@ export async function knowsThisToo({ page }) {
 
 export const announcedOn = async ({ page }) => (await page.locator('#concern .concern-endorsements').allTextContents()).join(' ');
 
-// By a key: the board's next step, on every screen.
+// By the key of *Next*, which knows the stage and the board: the board's next step.
 export async function nextPhase(staff, phase) {
   const { page } = staff;
-  await page.keyboard.press('Alt+g');
-  await until(async () => (await page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0, `the board is at ${phase}`);
+  await page.keyboard.press('Alt+n');
+  await until(() => isAt(staff, phase), `the board is at ${phase}`);
 }
+
+export const isAt = async ({ page }, phase) => (await page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0;
 
 const idea = (words) => `#ideas > li:has(> .text:has-text("${words}"))`;
 

@@ -175,6 +175,7 @@ pub const TABLE: &[(Access, &str, &str)] = &[
     (Access::GroupStaff, "POST", "/sessions/{session}/check-in/{member}"),
     (Access::GroupStaff, "POST", "/sessions/{session}/plan"),
     (Access::GroupStaff, "POST", "/sessions/{session}/stage"),
+    (Access::GroupStaff, "POST", "/sessions/{session}/next"),
     (Access::GroupStaff, "POST", "/sessions/{session}/tender"),
     (Access::GroupStaff, "POST", "/sessions/{session}/wall"),
     (Access::GroupStaff, "POST", "/sessions/{session}/wall/revocation"),
