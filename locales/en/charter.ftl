@@ -2,21 +2,21 @@
 
 charter-title = Charter
 charter-of = Charter of { $group }
-charter-none-yet = What the members agree on together, in their own words. Nothing stands here unless every member agrees to it.
+charter-none-yet = What the members agree on together, in their own words. Nothing goes in unless every member agrees.
 charter-version = Version { $n }
 charter-versions = Versions
-charter-counts-now = this one counts
+charter-counts-now = current
 charter-articles = Articles
 charter-ratified-at = All agreed on { $day }
 charter-former-member = a former member
-charter-words-taken-back = These words were taken back.
+charter-words-taken-back = This text was taken back.
 charter-newer = There is a newer version of the charter. Please read it before you sign.
 
-charter-empty = The group agreed to leave every article out. Anybody may propose a new one.
-charter-article-otherwise = Say it otherwise
-charter-article-change = Other words
-charter-article-move = Another place
-charter-article-remove = Leave it out
+charter-empty = The group has removed every article. Anyone can propose a new one.
+charter-article-otherwise = Suggest a change
+charter-article-change = Change the wording
+charter-article-move = Move it
+charter-article-remove = Remove it
 charter-article-proposed = There is a proposal about this article
 
 charter-draft = Proposals
@@ -24,28 +24,28 @@ charter-draft-count = { $n ->
     [one] { $n } open
    *[other] { $n } open
 }
-charter-draft-words = When every member agrees to every open proposal, they become the next version together.
-charter-draft-none = Nothing is open. Anybody in the group may propose something, at any time.
-charter-draft-first = Nothing is proposed yet. Begin with your own words, or with one of the articles that other groups began with.
+charter-draft-words = When every member agrees to every open proposal, together they become the next version.
+charter-draft-none = No open proposals. Anyone in the group can propose something at any time.
+charter-draft-first = No proposals yet. Start with your own words, or with an article other groups started with.
 charter-propose-own = Propose an article
 charter-answered = { $of ->
-    [0] no member is asked yet
+    [0] no members to ask yet
    *[other] { $n } of { $of } have answered
 }
 charter-asks-you = waits for your answer
-charter-takes-two = An agreement takes at least two members. Until there are two, proposals simply wait.
+charter-takes-two = It takes at least two members to agree. Until then, proposals wait.
 
-charter-starters = To begin with
+charter-starters = Starter articles
 charter-starters-see = See them
-charter-starters-words = Other groups began with these. None of them counts unless your group agrees to it.
+charter-starters-words = Other groups started with these. None of them applies unless your group agrees to it.
 charter-starter-propose = Propose
 
 charter-sign-title = Read and sign
-charter-sign-again = Version { $n } asks for your signature
-charter-sign-since = This is what changed since version { $n }, which you signed.
-charter-sign-words = These are the articles that the members agreed on. Signing says: I keep to this, too.
+charter-sign-again = Version { $n } needs your signature
+charter-sign-since = What has changed since version { $n }, which you signed.
+charter-sign-words = These are the articles the members agreed on. By signing, I agree to keep to this.
 charter-sign-as = Sign as { $name }
-charter-sign-unhurried = There is no hurry. If something does not sit well with you, propose other words first.
+charter-sign-unhurried = There’s no hurry. If something doesn’t feel right, suggest a change first.
 charter-signatures = Signatures
 charter-signatures-count = { $n ->
     [0] nobody yet
@@ -55,18 +55,18 @@ charter-signatures-count = { $n ->
 charter-unsigned = Not signed yet
 charter-on-paper = on paper
 charter-paper = Signed on paper
-charter-paper-words = For someone who has signed the printed charter in front of you.
+charter-paper-words = For someone who signed the printed charter in front of you.
 charter-paper-enter = Enter the signature
-charter-print = To print
-charter-print-hint = This page is made for the wall: print it with your browser.
+charter-print = Print
+charter-print-hint = This page is made for the wall. Print it with your browser.
 
 charter-compared = What changed from version { $from } to version { $to }
 charter-came-from = How it came about
 charter-came-from-words = The proposals that became this version, each with its conversation.
 charter-compare-with = Compare with version { $n }
 charter-became-added = Article { $n }, new
-charter-became-removed = Left out
-charter-became-reworded = Article { $n }, in other words
+charter-became-removed = Removed
+charter-became-reworded = Article { $n }, reworded
 charter-became-moved = Article { $n }, was article { $was }
 charter-became-same = Article { $n }, unchanged
 

@@ -2,21 +2,21 @@
 
 charter-title = منشور اخلاقی
 charter-of = منشور اخلاقی { $group }
-charter-none-yet = آنچه اعضا با هم و به زبان خودشان بر سر آن توافق می‌کنند. تا همهٔ اعضا موافق نباشند، چیزی اینجا نمی‌آید.
+charter-none-yet = چیزی که اعضا با هم و به زبان خودشان بر سر آن توافق می‌کنند. تا همهٔ اعضا موافق نباشند، چیزی اینجا نمی‌آید.
 charter-version = نسخهٔ { $n }
 charter-versions = نسخه‌ها
-charter-counts-now = نسخهٔ کنونی
+charter-counts-now = نسخهٔ فعلی
 charter-articles = بندها
 charter-ratified-at = توافق همه در { $day }
-charter-former-member = عضو پیشین
+charter-former-member = عضو قبلی
 charter-words-taken-back = این نوشته پس گرفته شده است.
-charter-newer = نسخهٔ تازه‌تری از منشور هست. لطفاً پیش از امضا آن را بخوانید.
+charter-newer = نسخهٔ تازه‌تری از منشور هست. لطفاً قبل از امضا آن را بخوانید.
 
-charter-empty = گروه همهٔ بندها را کنار گذاشته است. هر کس می‌تواند بند تازه‌ای پیشنهاد کند.
-charter-article-otherwise = جور دیگری باشد
-charter-article-change = با کلمه‌های دیگر
-charter-article-move = در جای دیگر
-charter-article-remove = نباشد
+charter-empty = گروه همهٔ بندها را حذف کرده است. هر کس می‌تواند بند تازه‌ای پیشنهاد کند.
+charter-article-otherwise = پیشنهاد تغییر
+charter-article-change = تغییر متن
+charter-article-move = جابه‌جا کردن
+charter-article-remove = حذف
 charter-article-proposed = برای این بند پیشنهادی هست
 
 charter-draft = پیشنهادها
@@ -25,27 +25,27 @@ charter-draft-count = { $n ->
    *[other] { $n } پیشنهاد باز
 }
 charter-draft-words = وقتی همهٔ اعضا با همهٔ پیشنهادهای باز موافق باشند، این پیشنهادها با هم نسخهٔ بعدی را می‌سازند.
-charter-draft-none = هیچ پیشنهادی باز نیست. هر کس در گروه، هر وقت، می‌تواند پیشنهادی بدهد.
-charter-draft-first = هنوز پیشنهادی نیست. با کلمه‌های خودتان شروع کنید، یا با یکی از بندهایی که گروه‌های دیگر با آن شروع کرده‌اند.
+charter-draft-none = پیشنهاد بازی نیست. هر کس در گروه، هر وقت خواست، می‌تواند پیشنهاد بدهد.
+charter-draft-first = هنوز پیشنهادی نیست. با کلمه‌های خودتان شروع کنید، یا با بندی که گروه‌های دیگر با آن شروع کرده‌اند.
 charter-propose-own = پیشنهاد یک بند
 charter-answered = { $of ->
-    [0] هنوز عضوی نیست که پاسخ بدهد
+    [0] هنوز عضوی نیست که جواب بدهد
    *[other] { $n } نفر از { $of } نفر پاسخ داده‌اند
 }
 charter-asks-you = در انتظار پاسخ شما
-charter-takes-two = توافق دست‌کم دو عضو می‌خواهد. تا آن زمان پیشنهادها همین‌جا می‌مانند.
+charter-takes-two = برای توافق دست‌کم دو عضو لازم است. تا آن موقع پیشنهادها همین‌جا می‌مانند.
 
-charter-starters = برای شروع
+charter-starters = بندهای آماده
 charter-starters-see = دیدن بندها
-charter-starters-words = گروه‌های دیگر با این‌ها شروع کرده‌اند. هیچ‌کدام بندی از منشور شما نیست، مگر آنکه گروه با آن موافق باشد.
+charter-starters-words = گروه‌های دیگر با این‌ها شروع کرده‌اند. هیچ‌کدام بند منشور شما نیست، مگر گروهتان با آن موافق باشد.
 charter-starter-propose = پیشنهاد می‌کنم
 
 charter-sign-title = خواندن و امضا
 charter-sign-again = نسخهٔ { $n } منتظر امضای شماست
-charter-sign-since = از نسخهٔ { $n } که شما امضا کردید تا حالا، این‌ها عوض شده است.
-charter-sign-words = این‌ها بندهایی است که اعضا بر سر آن‌ها توافق کرده‌اند. امضا یعنی: من هم به این‌ها پایبندم.
+charter-sign-since = از نسخهٔ { $n } که امضا کردید تا حالا، این‌ها عوض شده است.
+charter-sign-words = اعضا بر سر این بندها توافق کرده‌اند. با امضا می‌گویم: من هم پایبندم.
 charter-sign-as = امضا با نام { $name }
-charter-sign-unhurried = عجله‌ای نیست. اگر چیزی به دلتان نمی‌نشیند، اول کلمه‌های دیگری پیشنهاد کنید.
+charter-sign-unhurried = عجله‌ای نیست. اگر چیزی به دلتان نمی‌نشیند، اول پیشنهاد تغییر بدهید.
 charter-signatures = امضاها
 charter-signatures-count = { $n ->
     [0] هنوز هیچ‌کس
@@ -54,20 +54,20 @@ charter-signatures-count = { $n ->
 charter-unsigned = هنوز امضا نکرده‌اند
 charter-on-paper = روی کاغذ
 charter-paper = روی کاغذ امضا کرده
-charter-paper-words = برای کسی که نسخهٔ چاپی را پیش روی شما امضا کرده است.
+charter-paper-words = برای کسی که نسخهٔ چاپی را جلوی شما امضا کرده است.
 charter-paper-enter = ثبت امضا
-charter-print = نسخهٔ چاپی
+charter-print = چاپ
 charter-print-hint = این صفحه برای دیوار ساخته شده است: با مرورگر خود چاپش کنید.
 
 charter-compared = از نسخهٔ { $from } تا نسخهٔ { $to } چه تغییر کرده است
-charter-came-from = چگونه به اینجا رسید
-charter-came-from-words = پیشنهادهایی که این نسخه از آن‌ها شکل گرفت، هر کدام با گفت‌وگویش.
+charter-came-from = از کجا آمد
+charter-came-from-words = پیشنهادهایی که این نسخه شدند، هر کدام با گفت‌وگویش.
 charter-compare-with = مقایسه با نسخهٔ { $n }
 charter-became-added = بند { $n }، تازه
-charter-became-removed = کنار گذاشته شد
-charter-became-reworded = بند { $n }، با کلمه‌های دیگر
-charter-became-moved = بند { $n }، پیش‌تر بند { $was } بود
-charter-became-same = بند { $n }، همان که بود
+charter-became-removed = حذف شد
+charter-became-reworded = بند { $n }، با متن تازه
+charter-became-moved = بند { $n }، قبلاً بند { $was }
+charter-became-same = بند { $n }، بدون تغییر
 
 proposal-title = پیشنهاد
 proposal-new = پیشنهاد تازه
@@ -88,7 +88,7 @@ proposal-not-now = حالا نه
 proposal-see-other = خواندن آن پیشنهاد
 proposal-by = پیشنهاد
 proposal-now = حالا
-proposal-before = پیش از آن
+proposal-before = قبل از آن
 proposal-proposed = پیشنهاد
 proposal-proposed-again = پیشنهاد، متن { $n }
 proposal-moves-to = در جای { $n } می‌آید.
@@ -128,10 +128,10 @@ proposal-say = چیزی بگویید
 proposal-say-button = می‌گویم
 proposal-your-words = نوشتهٔ شما
 proposal-reword = پیشنهاد کلمه‌های دیگر
-proposal-reword-hint = از همه یک بار دیگر پرسیده می‌شود. متن پیشین خواندنی می‌ماند.
+proposal-reword-hint = از همه یک بار دیگر پرسیده می‌شود. متن قبلی خواندنی می‌ماند.
 proposal-reword-button = این کلمه‌ها را پیشنهاد می‌کنم
-proposal-earlier = متن‌های پیشین
-proposal-earlier-words = پاسخ به متن‌های پیشین شمرده نمی‌شود.
+proposal-earlier = متن‌های قبلی
+proposal-earlier-words = پاسخ به متن‌های قبلی شمرده نمی‌شود.
 proposal-wording = متن { $n }
 proposal-withdraw = پس گرفتن این پیشنهاد
 proposal-withdraw-words = دیگر از گروه درباره‌اش پرسیده نمی‌شود. آنچه گفته شد خواندنی می‌ماند.
@@ -166,11 +166,11 @@ starter-feelings-why = آنچه گفته نشود میان آدم‌ها می‌
 starter-hope = در روزهای سخت به هم امید می‌دهیم.
 starter-hope-why = کسی اینجا هست که از همین راه گذشته است.
 starter-oneself = هر کس از خودش می‌گوید و تا نپرسند نصیحت نمی‌کند.
-starter-oneself-why = فهمیده شدن پیش از کمک گرفتن می‌آید.
-starter-time = سر وقت می‌آییم؛ هر که دیر رسید آرام وارد می‌شود و خوش آمده است.
+starter-oneself-why = فهمیده شدن قبل از کمک گرفتن می‌آید.
+starter-time = سر وقت می‌آییم؛ هر کس دیر رسید آرام وارد می‌شود و خوش آمده است.
 starter-time-why = آغاز جلسه مال همه است.
-starter-farewell = هر که از گروه می‌رود، در یک جلسه خداحافظی می‌کند.
-starter-farewell-why = جای خالیِ بی‌خداحافظی پرسش به جا می‌گذارد.
+starter-farewell = هر کس از گروه می‌رود، در یک جلسه خداحافظی می‌کند.
+starter-farewell-why = جای خالیِ بی‌خداحافظی سؤال به جا می‌گذارد.
 
 charter-to-session = بازگشت به جلسه‌ای که در جریان است
 charter-together = با هم نگاه کنیم
@@ -183,7 +183,7 @@ charter-show-whole = نشان دادن منشور به همه
 charter-put-away = برداشتن از صفحه‌ها
 charter-bring-up = پیش کشیدن یک بند
 charter-bring-up-one = پیش کشیدن
-doorstep-title = پیش از آن‌که وارد شوید
+doorstep-title = قبل از اینکه وارد شوید
 doorstep-words = این‌ها بندهایی است که گروه بر سر آن‌ها توافق کرده است. با امضا می‌گویید: من هم به این‌ها پایبندم.
 doorstep-sit-in = این بار بدون امضا می‌نشینم
 doorstep-sit-in-words = هیچ‌کس پشت در نمی‌ماند. دفعهٔ بعد دوباره پرسیده می‌شود. درمانگر و تسهیل‌گر می‌بینند که هنوز امضا نکرده‌اید.

@@ -10,7 +10,7 @@ closing-points-many = برای یک جمع‌بندی، حداکثر { $max } ن
 closing-to-session = رفتن به جلسه
 
 closing-summary = جمع‌بندی
-closing-summary-hint = با هم چه کردیم، با واژه‌هایی که هر عضو بتواند به خانه ببرد.
+closing-summary-hint = با هم چه کردیم، با کلمه‌هایی که هر عضو بتواند به خانه ببرد.
 closing-points = نکات روان‌شناختی
 closing-points-hint = هر کدام یک فکر. اعضا آن‌ها را در فهرستی کوتاه می‌بینند.
 closing-point = نکتهٔ { $n }
@@ -51,7 +51,7 @@ closing-from-concerns = دغدغه‌هایی که در میان بود
 closing-from-solutions = راه‌حل‌های برگزیده
 closing-from-commitments = قرارها
 closing-from-commitment-of = از { $name }
-closing-from-questions = پرسش‌های بارش فکری
+closing-from-questions = سؤال‌های بارش فکری
 closing-from-ideas = ایده‌ها
 closing-from-ideas-count = { $n ->
     [0] بدون ایده
@@ -66,43 +66,43 @@ draft-of-version = پیش‌نویس { $n } از نسخهٔ { $version }، فر�
 draft-saving = در حال ذخیره…
 draft-waiting = هنوز ذخیره نشده؛ در همین برگه نگه داشته شده است
 draft-refused = ذخیره نشد؛ دلیلش پایین آمده است
-draft-conflict = دو متن هست؛ یکی را برگزینید
+draft-conflict = دو متن هست؛ یکی را انتخاب کنید
 draft-asked = ده دقیقه گذشت؛ با دکمهٔ نگه‌داشتن، گذرواژه را دوباره بگویید
-closing-earlier = پیش‌نویس‌های پیشین
+closing-earlier = پیش‌نویس‌های قبلی
 closing-asides = { $n ->
     [one] یک متن کنار گذاشته شده است، چون هم‌زمان متن دیگری نوشته شد.
    *[other] { $n } متن کنار گذاشته شده است، چون هم‌زمان متن دیگری نوشته شد.
 }
 
-drafts-words = هر پیش‌نویس همان‌طور که بود. تنها درمانگر و تسهیل‌گر گروه آن‌ها را می‌خوانند.
+drafts-words = هر پیش‌نویس همان‌طور که بود. فقط درمانگر و تسهیل‌گر گروه آن‌ها را می‌خوانند.
 drafts-back = بازگشت به نوشتن
 drafts-none = هنوز پیش‌نویسی نیست.
 draft-aside = کنار گذاشته‌شده
 draft-aside-words = هم‌زمان با متن دیگری نوشته شد و جای آن را نگرفت. هر چه از آن لازم است از همین‌جا بردارید.
-draft-stands = همین که اکنون هست
+draft-stands = همین که الان هست
 
 conflict-title = دو متن هست
-conflict-words = در این میان متن دیگری ذخیره شد، در برگه یا دستگاهی دیگر یا به دست همکارتان. هیچ‌کدام از میان نرفته است.
+conflict-words = در همین فاصله متن دیگری ذخیره شد، در برگه یا دستگاهی دیگر یا به دست همکارتان. هیچ‌کدام از میان نرفته است.
 conflict-not-sent = چیزی برای اعضا فرستاده نشد.
-conflict-note-words = در این میان متن دیگری در برگه یا دستگاهی دیگر ذخیره شد. هر دو اینجاست.
+conflict-note-words = در همین فاصله متن دیگری در برگه یا دستگاهی دیگر ذخیره شد. هر دو اینجاست.
 conflict-theirs = متن ذخیره‌شده
 conflict-mine = متن شما
-conflict-mine-kept = در پیش‌نویس‌های پیشین هم نگه داشته شد.
+conflict-mine-kept = در پیش‌نویس‌های قبلی هم نگه داشته شد.
 conflict-both = هر دو با هم
 conflict-keep-mine = متن من بماند
 conflict-keep-theirs = متن ذخیره‌شده بماند
 
-closing-older = نسخه‌ای پیشین
+closing-older = نسخه‌ای قبلی
 closing-to-newest = نسخهٔ { $n } تازه‌تر است
 closing-to-earlier = نسخهٔ { $n }
 closing-version-at = نسخهٔ { $n }، { $time }
 closing-changed = از نسخهٔ { $n } تا اینجا چه تغییر کرد
 closing-changed-before = پیش‌تر
-closing-changed-now = اکنون
+closing-changed-now = الان
 closing-back-to-desk = بازگشت به نوشتن
 closing-waits = درمانگر هنوز جمع‌بندی این جلسه را نفرستاده است. وقتی بفرستد همین‌جاست.
 closing-not-that-day = جمع‌بندی این جلسه برای کسانی است که آن روز در گروه بودند.
-closing-unreadable = واژه‌های این متن دیگر خواندنی نیست.
+closing-unreadable = کلمه‌های این متن دیگر خواندنی نیست.
 closing-print = چاپ
 closing-print-hint = این صفحه برای کاغذ است.
 closing-print-title = جمع‌بندی جلسهٔ { $n }
@@ -112,7 +112,7 @@ closing-below = پایین این خط هیچ چیز فرستاده نمی‌ش�
 notes-title = یادداشت‌های خصوصی شما
 notes-words = مهرشده، و تنها از آن شما: نه تسهیل‌گر، نه مرکز، نه دفتر گروه.
 notes-open = بازکردن با گذرواژه
-notes-yours = تنها شما.
+notes-yours = فقط شما.
 notes-yours-words = این یادداشت با کلید خود شما مهر می‌شود. هیچ‌کس دیگری در مرکز آن را نمی‌خواند و در هیچ خروجی‌ای جز خروجی خود شما نیست.
 notes-no-name-guard = اگر نام عضو دیگری در آن بیاید، فعلاً هشداری نمی‌بینید.
 notes-on-session = دربارهٔ این جلسه
