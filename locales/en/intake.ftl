@@ -190,7 +190,7 @@ fit-spread = The answers are spread out.
 fit-unknown-them = { $name }: hasn’t answered yet
 fit-unknown = { $n ->
     [one] { $n } member hasn’t answered
-   *[other] { $n } member hasn’t answereds
+   *[other] { $n } members haven’t answered
 }
 fit-nobody-said = Nobody has answered yet.
 fit-column = { $n ->
@@ -218,9 +218,9 @@ fit-meant-edit = Change this
 fit-meant-ages = { $from } to { $to } years
 fit-meant-from = from { $from } years
 fit-meant-to = up to { $to } years
-meant-within = yes
+meant-within = in range
 meant-partly = partly
-meant-outside = outside it
+meant-outside = out of range
 meant-not-meant = the group doesn’t say
 meant-not-known = not known yet
 fit-words-title = In their own words

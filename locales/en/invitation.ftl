@@ -50,9 +50,9 @@ invitation-seats-free = { $n ->
    *[other] { $n } of the { $of } seats are free. Each person who joins takes one.
 }
 invitation-beyond = { $n ->
-    [0] This link is for { $seats } people, and no seats are free. People who join wait for a seat, or until you raise the capacity.
-    [one] This link is for { $seats } people, and 1 seat is free. After that, people wait for a seat, or until you raise the capacity.
-   *[other] This link is for { $seats } people, and { $n } seats are free. After that, people wait for a seat, or until you raise the capacity.
+    [0] This link is for { $seats }, and no seats are free. People who join wait for a seat, or until you raise the capacity.
+    [one] This link is for { $seats }, and 1 seat is free. After that, people wait for a seat, or until you raise the capacity.
+   *[other] This link is for { $seats }, and { $n } seats are free. After that, people wait for a seat, or until you raise the capacity.
 }
 invitation-days-label = How long it works
 invitation-days = { $n ->
