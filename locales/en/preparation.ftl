@@ -32,7 +32,7 @@ guide-leave-pause = You can also pause for a while and come back; the therapist 
 
 guide-added = From
 guide-danger = If you’re in a very bad way
-guide-danger-words = Don’t wait for the session. Nobody is watching Hamdel and it isn’t an emergency service; here is how to get help right away.
+guide-danger-words = Don’t wait for the session. Hamdel isn’t monitored and isn’t an emergency service; here is how to get help right away.
 
 guide-read = I’ve read this
 guide-read-words = The therapist sees that you’ve read it, and nothing else.

@@ -13,7 +13,7 @@ help-danger = If someone is in danger
 help-ways = Crisis help, as your practice wrote it
 help-now = I need support now
 help-support = Crisis help
-help-not-monitored = Hamdel is not monitored and is not emergency care.
+help-not-monitored = Hamdel isn’t monitored and isn’t emergency care.
 
 form-keep = Save
 form-sent-before = This form was sent before and said something else; that is saved. What it says now is not saved yet: send it once more to save it as well.
