@@ -45,7 +45,7 @@ stage-go = Go
 stage-moved = Someone has just changed the stage. This is where it stands now.
 stage-moved-by = { $name } has just moved the session to { $stage }.
 stage-nothing-there = There is no stage at that place in the plan.
-stage-not-live = This session is not under way.
+stage-not-live = This session isn’t running.
 stage-tender = sensitive
 stage-tender-on = Mark as sensitive
 stage-tender-off = No longer sensitive
@@ -119,7 +119,7 @@ phone-leave-words = No need to say why. You can come back any time.
 phone-leave-yes = I’m leaving
 
 ## Regrets
-attends-regrets = can’t come
+attends-regrets = can’t make it
 roll-ahead = Who’s coming
 regrets-ask = I can’t come
 regrets-words = It’s enough to let us know. If you write something, only your therapist and facilitator read it; the group sees none of it here.
@@ -134,7 +134,7 @@ regrets-here = They’re already at the session, so this isn’t needed any more
 regrets-their-own = They said so themselves; others can’t change it.
 regrets-said-themselves = They said so themselves. If they do come, this is cleared.
 regrets-note-word = Their message
-regrets-note = Can’t come
+regrets-note = Can’t make it
 regrets-note-back = Remove this note
 
 ## Whereabouts
@@ -154,5 +154,5 @@ where-for-whom = Where { $name } is now
 where-for-words = What someone without a phone tells you. After this only the therapist can read it, marked “entered by staff”. It’s deleted when the session ends.
 where-for-kept = Something is already entered. What you write replaces it; leave it empty to remove it.
 where-all-title = Where the members are
-where-all-words = Only you see this, and it is deleted when the session ends.
+where-all-words = Only you see this, and it’s deleted when the session ends.
 where-none = Nobody has said where they are yet.

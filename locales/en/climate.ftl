@@ -1,7 +1,7 @@
 ### The words of the climate: coming and going, and how the group feels from session to session.
 
 mood-title = How are you right now?
-mood-sub = Choose a number and record it, or pass. There is no right or wrong answer.
+mood-sub = Choose a number, or pass. There’s no right or wrong answer.
 mood-scale = Your mood, from 0 to 10
 mood-hard = very hard
 mood-good = very good

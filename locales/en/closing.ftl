@@ -77,7 +77,7 @@ closing-asides = { $n ->
 
 drafts-words = Each draft as it was. Only the group’s therapist and facilitator can read them.
 drafts-back = Back to writing
-drafts-none = There is no draft yet.
+drafts-none = No draft yet.
 draft-aside = Set aside
 draft-aside-words = It was written at the same time as another text and didn’t replace it. Copy what you need from here.
 draft-stands = current

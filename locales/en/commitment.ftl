@@ -3,7 +3,7 @@
 commitment-title = Commitment
 commitment-make = Make a commitment
 commitment-make-staff = Offer a commitment to a member
-commitment-whose = For whom
+commitment-whose = For
 commitment-whose-hint = Members with a phone get an offer and decide for themselves. For a member without one, write down what they said.
 commitment-choose = Choose
 commitment-what = What will you do?

@@ -81,5 +81,5 @@ recovery-field-hint = Separated by spaces, in the same order
 recovery-link-hint = If you have them. You can come in without them too, but what you wrote without your name before stays closed, and so do groups in other practices.
 recovery-give = Open
 recovery-opened = Open again.
-recovery-not-these = These are not your recovery words. Check the order and the keyboard’s language, then try again.
+recovery-not-these = These aren’t your recovery words. Check the order and the keyboard’s language, then try again.
 recovery-answers-closed = You signed in with a link and without your recovery words, so we can’t tell whether you’ve already answered this session’s questions. Your mood is saved. Enter the words in your account, then send your answers again.

@@ -72,7 +72,7 @@ list-and = {", "}
 
 ## For a member without a phone
 voices-for-someone = For someone without a phone
-voices-for-someone-words = It is marked “on their behalf”.
+voices-for-someone-words = It’s marked “on their behalf”.
 voices-whom = For
 voices-who-passes = Who passes in this round
 voices-passes = Passes
