@@ -4,14 +4,14 @@ role-therapist = Therapist
 role-facilitator = Facilitator
 role-member = Member
 membership-invited = invited
-membership-waiting = waiting to be admitted
+membership-waiting = waiting to join
 membership-active = active
 membership-paused = paused
 membership-graduated = finished
 membership-left = left
 membership-removed = removed
-membership-not-now = This member’s state has changed meanwhile. Please look at the list as it is now.
-group-full = All seats of the group are taken. Free one first, or raise the capacity in the group’s settings.
+membership-not-now = This has just changed. Please look at the list again.
+group-full = All seats are taken. Free one first, or raise the capacity in the group’s settings.
 severity-mild = Mild
 severity-moderate = Moderate
 severity-severe = Severe
@@ -20,41 +20,41 @@ admission-closed = Closed admission
 meets-in-person = In person
 meets-online = Online
 
-group-form = Form a group
-group-form-sub = A name and a purpose are enough; the rest can stay as it is.
+group-form = New group
+group-form-sub = A name and a purpose are enough. You can leave the rest as it is.
 group-practice = Practice
 group-name = Name of the group
-group-name-hint = Everyone who is invited sees this name.
+group-name-hint = People you invite see this name.
 group-purpose = Purpose
-group-purpose-hint = In a sentence or two: what do we come together for?
+group-purpose-hint = In a sentence or two: why do we meet?
 group-capacity = Capacity
 group-capacity-hint = 3 to 15 people
 group-admission = Admission
-group-open-words = People may join along the way.
-group-closed-words = Those who begin together stay together to the end.
+group-open-words = People can join along the way.
+group-closed-words = The group that starts together stays together to the end.
 group-meets = Where
 group-place = Room or room link
 group-place-hint = If you meet online, the link of the room
-group-profile = Whom this group is for
-group-profile-words = Only the therapist and the facilitator see this.
-group-focus = What members share
-group-focus-hint = Anxiety, grief or asking for help, for example
+group-profile = Who this group is for
+group-profile-words = Only the therapist and facilitator see this.
+group-focus = What members have in common
+group-focus-hint = For example anxiety, grief or asking for help
 group-age-from = From age
 group-age-to = To age
 group-severity-any = Not stated
 group-later = Later
-group-then = What happens then
+group-then = What comes next
 group-then-invite = You make an invitation: a link, a code and a card to print.
-group-then-admit = Who joins waits until you admit them.
+group-then-admit = People who join wait for you to let them in.
 group-then-plan = You plan the first session.
 group-invitations = Invitations
 group-settings = Group settings
 group-capacity-least = { $n ->
     [0] 3 to 15 people
     [one] 3 to 15 people. One seat is taken.
-   *[other] 3 to 15 people. { $n } seats are taken, so { $n } is the least.
+   *[other] 3 to 15 people. { $n } seats are taken, so it can’t be lower.
 }
-group-capacity-taken = { $n } seats are taken, and a paused member keeps theirs: the capacity cannot be below { $n }.
+group-capacity-taken = { $n } seats are taken (a paused member keeps theirs), so the capacity can’t be below { $n }.
 group-seats = { $n ->
     [one] { $n } member of { $of }
    *[other] { $n } members of { $of }
@@ -64,47 +64,47 @@ member-nameless = No name
 member-you = you
 members-title = Members
 members-present = In the group
-members-none = Nobody yet. Who is admitted appears here.
+members-none = Nobody yet. New members will appear here.
 members-since = since
 members-seat = seat { $n }
 members-no-phone = without a phone
 members-more = More
 members-joined = joined
-members-waiting-none = Nobody is waiting. Who joins by an invitation appears here.
-members-waiting-words = Until you admit them they see nothing of the group, and the group sees nothing of them.
-members-waiting-therapist = The group’s therapist admits them. Until then they see nothing of the group.
+members-waiting-none = Nobody is waiting. New people will appear here.
+members-waiting-words = Until you let them in, they see nothing of the group, and the group sees nothing of them.
+members-waiting-therapist = The group’s therapist lets them in. Until then they see nothing of the group.
 members-admit = Admit
-members-decline = Do not admit
-members-decline-words = This person will not come into the group and no longer waits.
-name-alike = Someone in this group already has this name. Add a letter or a surname, or send it again to keep it.
+members-decline = Don’t admit
+members-decline-words = They won’t join the group and no longer wait.
+name-alike = Someone in this group already has this name. Add a letter or a surname, or send it again to keep it as it is.
 members-remove = Remove from the group
-members-remove-words = From now on this person sees nothing of the group. What they wrote stays theirs.
+members-remove-words = From now on they see nothing of the group. What they wrote is still theirs.
 members-reason = Reason
 members-add = Add someone without a phone
-members-add-name = The name they go by in the group
-members-add-hint = Their own name or one they like. They need no account and no passphrase.
+members-add-name = What the group calls them
+members-add-hint = Their own name or any name they like. They don’t need an account or a passphrase.
 members-add-button = Add
 members-gone = No longer in the group
 members-link = Make a sign-in link
-members-link-words = For someone who has lost the way in. An earlier link stops working.
+members-link-words = For someone who can’t get in any more. An earlier link stops working.
 
 link-heading = A sign-in link for
-link-once = This link is shown only this once
+link-once = This link is shown only once
 link-words = { $hours ->
     [one] It works once, for { $hours } hour. Anyone who opens it and presses the button signs in as this member.
    *[other] It works once, for { $hours } hours. Anyone who opens it and presses the button signs in as this member.
 }
 link-copy = Copy
 link-copied = Copied
-link-closed = Without their three recovery words, what they wrote without a name before stays closed to the person using this link, and so do groups in other practices. Their other sign-ins end when it is used.
-link-care = For their hands only.
-link-care-words = Give it face to face, or send it where only they can read it.
+link-closed = Without their three recovery words, what they wrote without a name before stays closed to the person using this link, and so do groups in other practices. Using it ends their other sign-ins.
+link-care = Only for them.
+link-care-words = Give it to them in person, or send it where only they can read it.
 link-back = Back to the members
 
-group-capacity-range = A group holds 3 to 15 people.
+group-capacity-range = A group has 3 to 15 people.
 group-age-unlikely = Please write the age as a number from 0 to 120.
 group-ages-out-of-order = The upper age can't be below the lower one.
 
-members-facilitator = A colleague to facilitate
-members-facilitator-who = From the practice’s staff
+members-facilitator = Add a facilitator
+members-facilitator-who = A colleague from the practice
 members-facilitator-button = Make them facilitator

@@ -107,7 +107,7 @@ step('in it they propose seven articles, in both languages, and every screen sho
   // People's words stay as written; a starter article is shown in each reader's own language.
   for (const [person, words] of [
     [reza, /هر کس، هر وقت، می‌تواند رد شود/],
-    [sara, /Everyone may pass, always/],
+    [sara, /Everyone can pass, any time/],
   ]) {
     await person.goTo(charterOf(group));
     assert.match(await content(person), words);
@@ -134,7 +134,7 @@ step('answers open for all at the same time, and staff have no answer', async ()
 
 step('after a concern an article is reworded, and no one agrees to the new words by accident', async () => {
   await choose(maryam, 'agree');
-  await reword(reza, late, 'سر وقت می‌آییم؛ هر که دیر رسید آرام وارد می‌شود.');
+  await reword(reza, late, 'سر وقت می‌آییم؛ هر کس دیر رسید آرام وارد می‌شود.');
   assert.match(await content(reza), /پس از ده دقیقه در بسته است/, 'the earlier wording stays readable');
   await until(async () => (await maryam.text('.proposed')).includes('آرام وارد می‌شود'), 'the page follows');
   assert.equal(await maryam.page.locator('input[name=answer]:checked').count(), 0, 'the choice was for other words');
@@ -166,7 +166,7 @@ step('when all four agree to all six articles, the charter is ratified at once',
   assert.equal((await articles(sara)).length, 0, 'not before the last answer');
   assert.equal(await agreeToAll(sara, group), 4);
   await shows(leila, { articles: 6, proposals: 0 }, 'every screen has the charter');
-  const expected = [/همین‌جا می‌ماند/, /می‌تواند رد شود/, /هر که دیر رسید آرام وارد می‌شود/, /قطع نمی‌کنیم/, /what we feel/, /می‌گوید/];
+  const expected = [/همین‌جا می‌ماند/, /می‌تواند رد شود/, /هر کس دیر رسید آرام وارد می‌شود/, /قطع نمی‌کنیم/, /what we feel/, /می‌گوید/];
   await maryam.goTo(charterOf(group));
   const shown = await articles(maryam);
   assert.equal(shown.length, 6);
@@ -225,7 +225,7 @@ step('the session ends', async () => {
 step('two members change one article at once: no text is lost, and the second sees both', async () => {
   await begin(noor, group, 3, 'change');
   await begin(kian, group, 3, 'change');
-  const [hers, his] = ['سر وقت می‌آییم؛ هر که دیر رسید خوش آمده است.', 'سر وقت می‌آییم؛ هر که دیر می‌رسد خبر می‌دهد.'];
+  const [hers, his] = ['سر وقت می‌آییم؛ هر کس دیر رسید خوش آمده است.', 'سر وقت می‌آییم؛ هر که دیر می‌رسد خبر می‌دهد.'];
   late = await fillProposal(noor, hers, 'من همیشه دیر می‌رسم.');
   kian.expects(/status of 409 /);
   await kian.page.fill('#text', his);

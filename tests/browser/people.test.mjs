@@ -108,7 +108,7 @@ step('one member leaves now and learns what is kept', async () => {
   assert.equal(await reza.page.locator('a.card.go[href$="/own"]').count(), 1);
   await mina.goTo(`${group}/members`);
   await mina.follow('section[aria-labelledby=gone] a');
-  assert.ok((await content(mina)).includes('راهم دور است.') && (await content(mina)).includes('به دست خودش'));
+  assert.ok((await content(mina)).includes('راهم دور است.') && (await content(mina)).includes('توسط خودش'));
 });
 
 step('the pages of pausing, graduating, ending and handing over pass every check', async () => {

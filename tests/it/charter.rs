@@ -140,8 +140,8 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     assert_eq!(world.count("charter_version").await, 2);
     assert_eq!(sign(&group, &sara, 1).await.status, 409, "members sign what they have read");
     let page = read(&group, &sara).await;
-    assert!(page.contains("Version <bdi>2") || page.contains("asks for your signature"), "a new version asks again");
-    assert!(page.contains("This is what changed since version"));
+    assert!(page.contains("Version <bdi>2") || page.contains("needs your signature"), "a new version asks again");
+    assert!(page.contains("What has changed since version"));
     let compared = sara.get(&format!("/groups/{}/charter/versions/2", group.id)).await;
     assert!(compared.body.contains("<ins>") && compared.body.contains("unchanged"));
     assert_eq!(sara.get(&format!("/groups/{}/charter/versions/3", group.id)).await.status, 404);
@@ -179,7 +179,7 @@ async fn answers_open_together_and_only_members_answer(options: PgPoolOptions, c
     assert_eq!(practice.therapist.post(&format!("{path}/answers"), &spoken).await.status, 303);
     let page = maya.browser.get(&path).await.body;
     assert!(page.contains("I come by bus."), "the last answer opens all");
-    assert!(page.contains("spoken, written down by staff"));
+    assert!(page.contains("said aloud, entered by staff"));
 
     // Only the author of the concern turns it into an agreement.
     assert_eq!(world.count("charter_version").await, 0);

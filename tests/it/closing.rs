@@ -295,12 +295,12 @@ async fn a_session_is_complete_with_its_closing(options: PgPoolOptions, connect:
     let link = format!("/sessions/{session}/closing");
     let (home, base, page) = ("/".to_owned(), format!("/groups/{}", group.id), format!("/sessions/{session}"));
     let home_now = group.therapist().get(&home).await.body;
-    assert!(home_now.contains("Closings not sent") && home_now.contains(&link), "{home_now}");
+    assert!(home_now.contains("Unsent closings") && home_now.contains(&link), "{home_now}");
     assert!(group.therapist().get(&base).await.body.contains("Send the closing of session 1"), "the single next step");
     assert!(group.therapist().get(&page).await.body.contains("Write the closing"));
     assert_eq!(sent(&group, &session, "We met.").await.status, 303);
     let home_now = group.therapist().get(&home).await.body;
-    assert!(!home_now.contains("Closings not sent"), "{home_now}");
+    assert!(!home_now.contains("Unsent closings"), "{home_now}");
     assert!(!group.therapist().get(&base).await.body.contains("Send the closing"));
     assert!(!group.therapist().get(&page).await.body.contains("Write the closing"));
 }

@@ -77,7 +77,7 @@ async fn a_home_has_one_next_step(options: PgPoolOptions, connect: PgConnectOpti
     assert!(home.contains("Nothing to do until then") && home.matches("next-step").count() == 1);
     group.start(&session).await;
     let home = robin.browser.get("/").await.body;
-    assert!(home.contains("The session has begun") && home.matches("next-step").count() == 1 && home.contains("/help"));
+    assert!(home.contains("The session has started") && home.matches("next-step").count() == 1 && home.contains("/help"));
 }
 
 /// Holds a session: these members attend, and these of them speak.
@@ -109,15 +109,15 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     world.app.clock.advance(TimeDelta::minutes(1));
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("nothing says that someone needs a word"), "once is not enough: {home}");
+    assert!(home.contains("Nobody seems to need a word"), "once is not enough: {home}");
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("No turn in sessions") && home.contains("Away from sessions"), "{home}");
+    assert!(home.contains("Didn’t speak in sessions") && home.contains("Missed sessions"), "{home}");
     let (word, rule) = (home.find("id=\"word\"").expect("a card"), home.find("Where does this come from").expect("the rule"));
     let card = &home[word..rule];
     assert!(card.contains("<bdi>Robin</bdi>") && card.contains("<bdi>Wren</bdi>") && !card.contains("Maya"), "{card}");
     for browser in [&sina.browser, &maya.browser] {
-        assert!(!browser.get("/").await.body.contains("Away from sessions"), "for the therapist alone");
+        assert!(!browser.get("/").await.body.contains("Missed sessions"), "for the therapist alone");
     }
     // *Not needed* dismisses this sign only; twice counts once.
     let path = |member: &Member| format!("/groups/{}/members/{}/not-needed", group.id, member.membership);
@@ -129,9 +129,9 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     assert_eq!(group.therapist().post(&path(&group.stranger().await), &[("reason", "missed")]).await.status, 404);
     assert_eq!(world.count("not_needed").await, 1);
     let home = group.therapist().get("/").await.body;
-    assert!(!home.contains("No turn in sessions") && home.contains("Away from sessions"));
+    assert!(!home.contains("Didn’t speak in sessions") && home.contains("Missed sessions"));
     // Another silent session shows it again.
     hold(&world, &group, &[&robin, &wren, &maya], &[&wren, &maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("No turn in sessions") && !home.contains("Away from sessions"), "Robin again, Wren no longer: {home}");
+    assert!(home.contains("Didn’t speak in sessions") && !home.contains("Missed sessions"), "Robin again, Wren no longer: {home}");
 }

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use icu::calendar::types::{Month, RataDie};
 use icu::calendar::{AnyCalendar, AnyCalendarKind, Date, Iso};
 use icu::datetime::fieldsets::{E, M, MD, MDE, T, YMDE, YMDET};
+use icu::datetime::options::YearStyle;
 use icu::datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
 use icu::locale::Locale as Tag;
 use icu::time::{DateTime as IcuDateTime, Time};
@@ -175,10 +176,10 @@ impl Formats {
             month.format(&first.expect("a year has twelve months")).to_string()
         };
         Self {
-            date: DateTimeFormatter::try_new(preferences, YMDE::long()).expect(PRESENT),
+            date: DateTimeFormatter::try_new(preferences, YMDE::long().with_year_style(YearStyle::NoEra)).expect(PRESENT),
             day: DateTimeFormatter::try_new(preferences, MD::medium()).expect(PRESENT),
             time: NoCalendarFormatter::try_new(preferences, T::hm()).expect(PRESENT),
-            when: DateTimeFormatter::try_new(preferences, YMDE::long().with_time_hm()).expect(PRESENT),
+            when: DateTimeFormatter::try_new(preferences, YMDE::long().with_year_style(YearStyle::NoEra).with_time_hm()).expect(PRESENT),
             weekday_and_day: DateTimeFormatter::try_new(preferences, MDE::long()).expect(PRESENT),
             weekday: DateTimeFormatter::try_new(preferences, E::long()).expect(PRESENT),
             weekday_short: DateTimeFormatter::try_new(preferences, E::short()).expect(PRESENT),
@@ -218,7 +219,7 @@ mod tests {
         assert_eq!(all(Fa, Jalali), ["دوشنبه ۲ آذر ۱۴۰۵", "۲ آذر", "دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰"]);
         assert_eq!(all(Fa, Gregorian), ["دوشنبه ۲۳ نوامبر ۲۰۲۶", "۲۳ نوامبر", "دوشنبه ۲۳ نوامبر ۲۰۲۶ ساعت ۱۸:۳۰"]);
         assert_eq!(all(En, Gregorian), ["Monday 23 November 2026", "23 Nov", "Monday 23 November 2026 at 18:30"]);
-        assert_eq!(all(En, Jalali), ["Monday, 2 Azar 1405 AP", "2 Azar", "Monday, 2 Azar 1405 AP at 18:30"]);
+        assert_eq!(all(En, Jalali), ["Monday, 2 Azar 1405", "2 Azar", "Monday, 2 Azar 1405 at 18:30"]);
         assert_eq!((time(monday(), TEHRAN, Fa), time(monday(), TEHRAN, En)), ("۱۸:۳۰".to_owned(), "18:30".to_owned()));
     }
 

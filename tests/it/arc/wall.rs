@@ -77,10 +77,10 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
         "rhodium",
         "Backstage",
         "tellurium",
-        "sent regrets",
+        "can’t make it",
         "ruthenium",
         "Where the members are",
-        "It is good that you are here",
+        "It’s good that you’re here",
         "a short reply to this ·",
         "8:20",
         "4:10",
@@ -88,7 +88,7 @@ async fn the_wall_and_members_receive_no_private_or_backstage_content(options: P
         "data-ring",
         "Balance of voices",
         "Not yet heard",
-        "has been heard little",
+        "has spoken little",
     ];
     let names = ["a short reply", "Robinette", "Mayaline", "Tamarine", "Sina", "absent", "aria-label=\"The session\""];
     let mut idea_was_seen = false;

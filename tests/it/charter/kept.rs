@@ -67,7 +67,7 @@ async fn text_is_given_back_in_every_state_of_the_proposal(options: PgPoolOption
     reword(&group, &maya.browser, &one, 1, "We come gladly.").await;
     let late = practice.therapist.post(&format!("{path}/answers"), &spoken("She works late.")).await;
     assert_eq!(late.status, 409);
-    assert!(late.body.contains("She works late.</textarea>") && late.body.contains("is still in its field") && !follows(&late));
+    assert!(late.body.contains("She works late.</textarea>") && late.body.contains("is still in the field") && !follows(&late));
 
     // The proposal has ended meanwhile: its field is gone, and the text is still given back.
     answer(&group, &ruth.browser, &one, 2, "agree", "").await;
@@ -77,7 +77,7 @@ async fn text_is_given_back_in_every_state_of_the_proposal(options: PgPoolOption
         reword(&group, &ruth.browser, &one, 2, "I come by bus.").await,
     ] {
         assert_eq!(over.status, 422);
-        assert!(over.body.contains("I come by bus.</blockquote>") && !over.body.contains("is still in its field"));
+        assert!(over.body.contains("I come by bus.</blockquote>") && !over.body.contains("is still in the field"));
     }
 }
 
@@ -127,14 +127,14 @@ async fn the_history_of_a_version_stays_readable(options: PgPoolOptions, connect
     // A removed article stays readable where its removal was proposed, under its former number; the answers are those of that day.
     group.member("Daniel").await;
     let removal = ruth.browser.get(&format!("{charter}/proposals/{}", gone[0].1)).await.body;
-    assert!(removal.contains("Leaving out article 3"), "{removal}");
+    assert!(removal.contains("Remove article 3"), "{removal}");
     assert!(removal.contains("The door is closed after ten minutes.") && !removal.contains("have answered"));
     let second = ruth.browser.get(&format!("{charter}/versions/2")).await.body;
     assert!(second.contains(&gone[0].1) && second.contains(&moved[0].1) && !second.contains(&all[0]));
     // Compares the earlier version with the later one, from either page.
     let backwards = ruth.browser.get(&format!("{charter}/versions/1?against=2")).await.body;
     for page in [&second, &backwards] {
-        assert!(page.contains("Left out") && page.contains("<del>The door is closed after ten minutes.</del>"), "{page}");
+        assert!(page.contains("Removed") && page.contains("<del>The door is closed after ten minutes.</del>"), "{page}");
     }
 }
 

@@ -13,7 +13,7 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
     let group = practice.group(Locale::En, 8).await;
     let evening = Evening::new(&world, &group, 3).await;
     let robin = &evening.members[0];
-    let waits = "Would like a word with you";
+    let waits = "They’d like a word with you";
     assert!(!group.therapist().get("/").await.body.contains(waits));
     // Sent with no other answer; then withdrawn, and sent again together with a pass.
     assert_eq!(evening.out(&robin.browser, "", [""; 4], &["wish"]).await.status, 303);

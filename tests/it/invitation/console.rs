@@ -31,7 +31,7 @@ async fn a_facilitators_link_is_for_one_person_and_one_week_and_leads_to_waiting
     let link = made.link("/join/").expect("a link");
     assert_eq!(world.count("invitation where not admits").await, 1, "regardless of the tick");
     let sina = world.browser(Locale::En);
-    assert!(sina.get(&link).await.body.contains("The therapist then admits you"), "announced in advance");
+    assert!(sina.get(&link).await.body.contains("The therapist then lets you in"), "announced in advance");
     assert_eq!(sina.join(&link, "Sina", PASSPHRASE).await.status, 200);
     assert_eq!(world.count("staff").await, 1, "joining alone creates no staff position");
     assert_eq!(world.count("practice_access where staff").await, 1);
