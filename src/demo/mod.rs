@@ -51,7 +51,6 @@ pub async fn fill(app: &AppState) -> Result<bool, Error> {
     let practice = Practice {
         id: PracticeId::random(),
         name: "مرکز باران".to_owned(),
-        crisis_help: Some(scenes::CRISIS_HELP.to_owned()),
         locale: Locale::Fa,
         calendar: Calendar::Jalali,
         time_zone: zone,
@@ -59,6 +58,7 @@ pub async fn fill(app: &AppState) -> Result<bool, Error> {
     };
     let therapist = new_person("دکتر نسرین رحیمی", Some(THERAPIST), Locale::Fa);
     practice::setup::create_practice(&mut tx, app, &therapist, &practice).await?;
+    practice::help::store::set(&mut tx, &app.vault, practice.id, &scenes::crisis_help()).await?;
     let facilitator = new_person("لیلا کریمی", Some("leila@demo.invalid"), Locale::Fa);
     person::insert(&mut tx, &app.vault, &facilitator, app.clock.now()).await?;
     practice::store::grant_access(&mut tx, facilitator.id, practice.id, true).await?;

@@ -67,7 +67,10 @@ async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
     // A substitute is notified as such, not by the notice about who is replaced.
     replaced.retain(|(_, session, _)| stands_in.iter().all(|one| one.session.id != session.id));
     let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
+    let forms: Vec<_> = posts.iter().filter(|(_, role)| role.may_form_groups()).map(|(practice, _)| *practice).collect();
+    let no_numbers = !practice::help::store::without_numbers(&mut tx, &forms).await?.is_empty();
     let page = StaffHome {
+        no_numbers,
         name,
         notices,
         wishes,

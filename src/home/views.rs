@@ -62,6 +62,8 @@ pub(super) struct StaffHome {
     pub falling: Vec<FallingGroup>,
     pub may_form_groups: bool,
     pub administers: bool,
+    /// Whether a practice in which they lead groups lists no crisis number.
+    pub no_numbers: bool,
     /// Sessions in which they are a substitute.
     pub stands_in: Vec<SubstitutedSession>,
     /// The substitutions in their own groups' next sessions.

@@ -78,8 +78,6 @@ pub struct StaffMember {
 pub struct Practice {
     pub id: PracticeId,
     pub name: String,
-    /// Crisis help in the practice's own words.
-    pub crisis_help: Option<String>,
     /// The language of its documents.
     pub locale: Locale,
     pub calendar: Calendar,

@@ -8,6 +8,7 @@ import * as day from './day.js';
 import * as double from './double.js';
 import * as draft from './draft.js';
 import * as guest from './guest.js';
+import * as help from './help.js';
 import * as half from './half.js';
 import * as keys from './console.js';
 import * as mine from './mine.js';
@@ -26,6 +27,7 @@ import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
 for (const part of [
+  help,
   double,
   unsent,
   quickExit,

@@ -14,6 +14,7 @@ mod closing;
 mod cluster;
 mod commitment;
 mod concern;
+mod crisis_help;
 mod events;
 mod feed;
 mod home;

@@ -67,6 +67,8 @@ pub const TABLE: &[(Access, &str, &str)] = &[
     (Access::CanCreateGroups, "POST", "/groups"),
     (Access::PracticeAdministrator, "GET", "/practice"),
     (Access::PracticeAdministrator, "POST", "/practice"),
+    (Access::PracticeAdministrator, "GET", "/practice/help"),
+    (Access::PracticeAdministrator, "POST", "/practice/help"),
     (Access::PracticeAdministrator, "GET", "/practice/staff"),
     (Access::Scheduler, "GET", "/practice/times"),
     (Access::PracticeAdministrator, "POST", "/practice/staff/invitations"),
