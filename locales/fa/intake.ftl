@@ -2,7 +2,7 @@
 
 group-severity-from = از شدت
 group-severity-to = تا شدت
-group-severities-out-of-order = شدت پایانی نمی‌تواند کمتر از شدت آغازین باشد.
+group-severities-out-of-order = شدت بالا نمی‌تواند کمتر از شدت پایین باشد.
 
 age-under-18 = زیر ۱۸
 age-18-24 = ۱۸ تا ۲۴

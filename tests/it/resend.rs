@@ -56,7 +56,10 @@ impl Form<'_> {
         if self.script {
             let with_id: Vec<_> = [("id", id.as_str())].into_iter().chain(other.iter().copied()).collect();
             let refused = self.by.fragment(path, &with_id).await;
-            assert!(refused.status == 409 && refused.body.contains("already sent") && !refused.body.contains("<html"), "{path}: a fragment");
+            assert!(
+                refused.status == 409 && refused.body.contains("already sent") && !refused.body.contains("<html"),
+                "{path}: a fragment"
+            );
         }
 
         let kept = self.send(fresh, &other).await;

@@ -7,7 +7,6 @@ use chrono_tz::Tz;
 use icu::calendar::types::{Month, RataDie};
 use icu::calendar::{AnyCalendar, AnyCalendarKind, Date, Iso};
 use icu::datetime::fieldsets::{E, M, MD, MDE, T, YMDE, YMDET};
-use icu::datetime::options::YearStyle;
 use icu::datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
 use icu::locale::Locale as Tag;
 use icu::time::{DateTime as IcuDateTime, Time};
@@ -83,7 +82,7 @@ impl<T: Dated> Dated for &T {
 
 /// The full date: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
 pub fn date(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
-    Formats::of(locale, calendar).date.format(&iso(day.day_in(zone))).to_string()
+    without_era(&Formats::of(locale, calendar).date.format(&iso(day.day_in(zone))).to_string())
 }
 
 /// The short date: «۲ آذر», "23 Nov".
@@ -98,7 +97,12 @@ pub fn time(at: impl Instant, zone: Tz, locale: Locale) -> String {
 
 /// Date and time: «دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰», "Monday 23 November 2026 at 18:30".
 pub fn when(at: impl Instant, zone: Tz, locale: Locale, calendar: Calendar) -> String {
-    Formats::of(locale, calendar).when.format(&local_time(at, zone)).to_string()
+    without_era(&Formats::of(locale, calendar).when.format(&local_time(at, zone)).to_string())
+}
+
+// English patterns of the Jalali calendar always name the era; nobody reads "1405" as anything else.
+fn without_era(text: &str) -> String {
+    text.replace(" AP", "")
 }
 
 /// The date with its weekday, without the year: «دوشنبه ۲ آذر», "Monday 23 November".
@@ -176,10 +180,10 @@ impl Formats {
             month.format(&first.expect("a year has twelve months")).to_string()
         };
         Self {
-            date: DateTimeFormatter::try_new(preferences, YMDE::long().with_year_style(YearStyle::NoEra)).expect(PRESENT),
+            date: DateTimeFormatter::try_new(preferences, YMDE::long()).expect(PRESENT),
             day: DateTimeFormatter::try_new(preferences, MD::medium()).expect(PRESENT),
             time: NoCalendarFormatter::try_new(preferences, T::hm()).expect(PRESENT),
-            when: DateTimeFormatter::try_new(preferences, YMDE::long().with_year_style(YearStyle::NoEra).with_time_hm()).expect(PRESENT),
+            when: DateTimeFormatter::try_new(preferences, YMDE::long().with_time_hm()).expect(PRESENT),
             weekday_and_day: DateTimeFormatter::try_new(preferences, MDE::long()).expect(PRESENT),
             weekday: DateTimeFormatter::try_new(preferences, E::long()).expect(PRESENT),
             weekday_short: DateTimeFormatter::try_new(preferences, E::short()).expect(PRESENT),
