@@ -3,6 +3,7 @@
 mod moods;
 mod regrets;
 mod wall;
+mod wall_code;
 mod whereabouts;
 
 use chrono::{DateTime, TimeDelta, Utc};
