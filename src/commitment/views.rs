@@ -50,11 +50,10 @@ impl CommitmentsView {
         self.seen(false).count()
     }
 
-    /// The words of accepted commitments for the wall, without names: those of the last session while this one opens, else those of this
-    /// session.
-    pub fn on_wall(&self) -> Vec<&str> {
+    /// The accepted commitments for the wall: those of the last session while this one opens, else those of this session.
+    pub fn on_wall(&self) -> Vec<&Commitment> {
         let list = if self.opening { &self.taken_home } else { &self.made_here };
-        list.iter().filter(|one| one.status == CommitmentStatus::Accepted).filter_map(|one| one.what.as_deref()).collect()
+        list.iter().filter(|one| one.status == CommitmentStatus::Accepted && one.what.is_some()).collect()
     }
 }
 

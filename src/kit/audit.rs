@@ -120,6 +120,7 @@ actions! {
     ClosingSent "closing_sent" "closing",
     ClosingRead "closing_read" "closing",
     WallLinkMade "wall_link_made" "wall",
+    WallShown "wall_shown" "wall",
     WallLinkRevoked "wall_link_revoked" "wall",
     RemindersRequested "reminders_requested" "reminders",
     RemindersConfirmed "reminders_confirmed" "reminders",

@@ -33,7 +33,7 @@ pub fn renderers() -> Renderers {
         .with(POINT, render_point)
         .with(charter::CHARTER, render_charter)
         .with(voices::VOICES, render_floor);
-    concern::renderers(arc::renderers(carried::renderers(renderers)))
+    wall::renderers(concern::renderers(arc::renderers(carried::renderers(renderers))))
 }
 
 /// The shared content of a live page; `None` if the transaction sees no such session.

@@ -63,7 +63,7 @@ async fn page(
         if let Some((id, words)) = start.concern.and_then(|id| scene.concerns.to_begin_on(id)) {
             (typed.concern, typed.question) = (Some(id), clip(words, QUESTION_LIMIT));
         }
-        let has_wall = wall::is_open(&mut group_access.tx, id, chrome.now).await?;
+        let wall = wall::WallTool::load(&mut group_access.tx, id, chrome.now).await?;
         let known_whereabouts =
             arc::all_whereabouts(&mut group_access.tx, &app.vault, &scene.session, scene.group.meets, is_therapist.then_some(me)).await?;
         let page = ConsolePage {
@@ -78,7 +78,7 @@ async fn page(
             lines,
             mine,
             is_therapist,
-            has_wall,
+            wall,
             known_whereabouts,
             before,
         };

@@ -18,6 +18,10 @@ use crate::person::sign_in;
 const CLOSE: &str = "close";
 /// The token purpose of links to a session's wall.
 pub(crate) const WALL: &str = "wall";
+/// The token purpose of codes for a wall.
+pub(crate) const WALL_CODE: &str = "wall code";
+/// The token purpose of a screen that has given a code and shows nothing yet.
+pub(crate) const WALL_WAITING: &str = "wall waiting";
 
 /// The job closes no session with activity within this time: such a session only runs long.
 pub const IDLE_BEFORE_CLOSE: TimeDelta = TimeDelta::minutes(15);
@@ -47,7 +51,9 @@ pub async fn end(
     }
     arc::store::end(conn, session.id, at).await?;
     store::end(conn, session.id, at).await?;
-    token::revoke_all(conn, WALL, session.id.0).await?;
+    for purpose in [WALL, WALL_CODE, WALL_WAITING] {
+        token::revoke_all(conn, purpose, session.id.0).await?;
+    }
     whereabouts::store::forget(conn, session.id).await?;
     sign_in::release(conn, session.id.0, now + HELD_AFTER_END).await?;
     // Counted from `now`, not from `at`: authors of anonymous content keep the time they were promised to take it back.

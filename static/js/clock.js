@@ -1,5 +1,6 @@
 // Clocks of a session, a stage or a turn: [data-started] (epoch ms) with [data-now], the server's time at rendering, because the
 // device's clock may be wrong. A clock is text only and never announced: an announcement every second would be unbearable.
+// The wall tells the time that is left in words: [data-began] with [data-minutes] holds the words, and is hidden when the time is over.
 // Within [data-planned] (minutes) the words beside the clock compare it with the plan: within, due, over by so many minutes.
 import { digits } from './digits.js';
 import { show } from './states.js';
@@ -10,7 +11,7 @@ export function start() {
   if (!document.querySelector('[data-started], [data-stream]')) return;
   // The server rendered these clocks before the page arrived, so they count from the arrival, however long the scripts took to load.
   const arrived = performance.timeOrigin + (performance.getEntriesByType('navigation')[0]?.responseStart ?? 0);
-  for (const clock of document.querySelectorAll('[data-started]'))
+  for (const clock of document.querySelectorAll('[data-started], [data-began]'))
     seen.set(clock, { now: clock.dataset.now, at: Math.min(arrived, Date.now()) });
   tick();
   setInterval(() => document.hidden || tick(), 1_000);
@@ -24,6 +25,7 @@ function tick() {
     if (clock.textContent !== text) clock.textContent = text;
   }
   for (const place of document.querySelectorAll('[data-planned]')) compare(place);
+  for (const place of document.querySelectorAll('[data-began]')) tell(place);
 }
 
 function compare(place) {
@@ -37,8 +39,19 @@ function compare(place) {
   if (over > 1 && words && words.textContent !== text) words.textContent = text;
 }
 
+// As `told` in src/live/wall/views.rs has it.
+function tell(place) {
+  const whole = Number(place.dataset.minutes) * 60_000;
+  const left = whole - elapsed(place);
+  place.hidden = left <= 0;
+  if (place.hidden) return;
+  const minutes = Math.ceil(left / 60_000);
+  show(place, String(minutes <= 15 ? minutes : Math.min(Math.floor((minutes + 2) / 5) * 5, 65)));
+  place.querySelector('.part')?.setAttribute('stroke-dasharray', `${Math.floor((left / whole) * 100)} 200`);
+}
+
 function elapsed(clock) {
-  const { started, now } = clock.dataset;
+  const { started = clock.dataset.began, now } = clock.dataset;
   let base = seen.get(clock);
   if (base?.now !== now) seen.set(clock, (base = { now, at: Date.now() }));
   return Math.max(0, Number(now) - Number(started) + Date.now() - base.at);

@@ -7,6 +7,7 @@ import * as copy from './copy.js';
 import * as day from './day.js';
 import * as double from './double.js';
 import * as draft from './draft.js';
+import * as fit from './fit.js';
 import * as guest from './guest.js';
 import * as help from './help.js';
 import * as half from './half.js';
@@ -24,6 +25,7 @@ import * as autosave from './autosave.js';
 import * as typed from './typed.js';
 import * as unsent from './unsent.js';
 import * as voices from './voices.js';
+import * as waits from './waits.js';
 import * as weigh from './weigh.js';
 
 for (const part of [
@@ -52,5 +54,7 @@ for (const part of [
   autosave,
   typed,
   guest,
+  fit,
+  waits,
 ])
   part.start();

@@ -365,7 +365,7 @@ step('weigh and close: the session ends, and each member sees their own share an
     assert.doesNotMatch(await person.text('#mine-voices'), /%|٪/);
     await person.look();
   }
-  await until(async () => !(await wall.page.isVisible('.wall-ideas, .stage-clock')), 'the wall is quiet');
+  await until(async () => !(await wall.page.isVisible('.wall-ideas, .wall-time')), 'the wall is quiet');
   await wall.look();
   await mina.goTo(`${session}/voices`);
   assert.equal(number(await mina.text('.balance [data-figure=balance]')), ledger.picture().balance);

@@ -4,6 +4,7 @@ mod moods;
 mod next;
 mod regrets;
 mod wall;
+mod wall_code;
 mod whereabouts;
 
 use chrono::{DateTime, TimeDelta, Utc};

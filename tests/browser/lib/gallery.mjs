@@ -103,7 +103,8 @@ async function here({ page }) {
 
 async function openWall(facilitator, live) {
   await facilitator.page.click('.wall-card > summary');
-  await facilitator.press('.wall-card form[action$="/wall"] button');
+  await facilitator.page.click('.wall-card form[action$="/wall"] button');
+  await facilitator.page.waitForSelector('#link', { state: 'attached' });
   const wall = new URL(await facilitator.page.inputValue('#link')).pathname;
   await back(facilitator, live);
   return wall;

@@ -85,6 +85,7 @@ const AFTER: &[(&str, After)] = &[
     ("/sessions/{session}/turns/undoing", Refused(Therapist, &[("id", "{id}"), ("tap", "{turn}")])),
     ("/sessions/{session}/wall", Led(Therapist, &[])),
     ("/sessions/{session}/wall/revocation", Allowed("closing an access is never refused")),
+    ("/sessions/{session}/wall/showing", Refused(Therapist, &[("seen", "1")])),
     ("/sessions/{session}/whereabouts", Refused(Author, &[("text", "at home")])),
     ("/sessions/{session}/whereabouts/{member}", Refused(Therapist, &[("text", "at home")])),
     ("/sessions/{session}/contact-request", Allowed("a new therapist is asked when its author says so")),
