@@ -138,7 +138,6 @@ voices-phone-speaking = { $name } is speaking.
 voices-phone-nobody = Nobody has the floor right now.
 voices-phone-round = A round: everyone has a turn, and everyone may pass
 voices-phone-title = Speaking
-own-speaking = You have the floor.
 own-circle-next = You are next in the circle, if you like.
 own-circle-before = { $n ->
     [one] One before you in the circle.
@@ -151,7 +150,6 @@ own-line-before = { $n ->
 }
 own-passed = You passed in this round. That is quite all right.
 own-hand-is-up = Your hand is up: { $kind }
-own-lower = Lower my hand
 own-pass = Pass
 own-pass-back = I’d like a turn after all
 own-share = My share of the time

@@ -92,7 +92,6 @@ weigh-words = نکتهٔ شما
 weigh-aim-hint = ایده را عوض می‌کند.
 weigh-named = هر نکته همان دم با نام روی همهٔ صفحه‌ها می‌آید.
 weigh-nameless = نکته‌ها نام ندارند و سه‌تا‌سه‌تا، درهم، پیدا می‌شوند.
-weigh-in = سود، زیان یا پرسش
 weigh-share = با گروه در میان بگذارید
 weigh-view = نمایش
 weigh-view-columns = دوستونه

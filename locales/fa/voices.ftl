@@ -138,7 +138,6 @@ voices-phone-speaking = { $name } سخن می‌گوید.
 voices-phone-nobody = اکنون کسی نوبت ندارد.
 voices-phone-round = دور گفت‌وگو: هر کس نوبتی دارد و هر کس می‌تواند بگذرد
 voices-phone-title = نوبت سخن
-own-speaking = نوبت با شماست.
 own-circle-next = در حلقه نفر بعد شمایید، اگر بخواهید.
 own-circle-before = { $n ->
     [one] در حلقه یک نفر پیش از شماست.
@@ -151,7 +150,6 @@ own-line-before = { $n ->
 }
 own-passed = این دور را گذشتید. هیچ اشکالی ندارد.
 own-hand-is-up = دستتان بالاست: { $kind }
-own-lower = پایین آوردن دست
 own-pass = این بار می‌گذرم
 own-pass-back = نوبت می‌خواهم
 own-share = سهم من از زمان

@@ -7,6 +7,7 @@ import * as copy from './copy.js';
 import * as day from './day.js';
 import * as double from './double.js';
 import * as draft from './draft.js';
+import * as fills from './fills.js';
 import * as guest from './guest.js';
 import * as half from './half.js';
 import * as keys from './console.js';
@@ -44,6 +45,7 @@ for (const part of [
   copy,
   day,
   draft,
+  fills,
   open,
   awake,
   weigh,
