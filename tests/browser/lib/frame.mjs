@@ -73,7 +73,7 @@ function measured([control, screens]) {
   probe.style.background = 'var(--teal)';
   const teal = getComputedStyle(probe).backgroundColor;
   probe.remove();
-  const solids = [...document.querySelectorAll('a, button')].filter(
+  const solids = [...document.querySelectorAll('a:not(.skip), button')].filter(
     (each) => each.checkVisibility() && getComputedStyle(each).backgroundColor === teal,
   );
   return {
