@@ -33,7 +33,8 @@ export class App {
     this.log = '';
     const { port } = this.elsewhere.address();
     const env = {
-      PATH: process.env.PATH, HAMDEL_STATIC: '/w/phone/static',
+      PATH: process.env.PATH,
+      HAMDEL_STATIC: '/w/phone/static',
       HAMDEL_DATA: this.data,
       HAMDEL_LISTEN: `127.0.0.1:${this.port}`,
       HAMDEL_QUICK_EXIT: `http://localhost:${port}/`,
