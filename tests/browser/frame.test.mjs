@@ -110,6 +110,8 @@ step('eight members; a first session from which two take something home', async 
   await startSession();
   await goesTo(mina, 'brainstorm', phones());
   await begin(mina, 'از کجا شروع کنیم؟', 'aloud-named');
+  await mina.page.reload();
+  await connected(mina);
   for (const phase of ['tidy', 'weigh', 'narrow']) await nextPhase(mina, phase);
   await mina.send(`${session}/live`, 'form.jump', { phase: 'commit' });
   await commits(maryam, 'یک‌شنبه از خواهرم یک شب می‌خواهم');
