@@ -94,7 +94,6 @@ weigh-words = Your point
 weigh-aim-hint = choose the idea.
 weigh-named = Each point appears on every screen at once, with its name.
 weigh-nameless = Points have no names and appear three at a time, shuffled.
-weigh-in = Benefit, cost or question
 weigh-share = Share with the group
 weigh-view = View
 weigh-view-columns = Two columns

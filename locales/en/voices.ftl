@@ -138,7 +138,6 @@ voices-phone-speaking = { $name } is speaking.
 voices-phone-nobody = Nobody is speaking right now.
 voices-phone-round = A round: everyone has a turn, and everyone can pass
 voices-phone-title = Speaking
-own-speaking = You have the floor.
 own-circle-next = You’re next in the circle, if you like.
 own-circle-before = { $n ->
     [one] One person is before you in the circle.
@@ -151,7 +150,6 @@ own-line-before = { $n ->
 }
 own-passed = You passed in this round. That’s fine.
 own-hand-is-up = Your hand is up: { $kind }
-own-lower = Lower my hand
 own-pass = Pass
 own-pass-back = I’d like a turn after all
 own-share = My share of the time

@@ -94,7 +94,6 @@ weigh-words = نکتهٔ شما
 weigh-aim-hint = ایده را عوض می‌کند.
 weigh-named = هر نکته همان لحظه با نام روی همهٔ صفحه‌ها می‌آید.
 weigh-nameless = نکته‌ها نام ندارند و سه‌تا‌سه‌تا، بُرخورده، می‌آیند.
-weigh-in = سود، زیان یا سؤال
 weigh-share = نشان دادن به گروه
 weigh-view = نمایش
 weigh-view-columns = دوستونه

@@ -138,7 +138,6 @@ voices-phone-speaking = { $name } صحبت می‌کند.
 voices-phone-nobody = الان کسی صحبت نمی‌کند.
 voices-phone-round = دور گفت‌وگو: هر کس نوبتی دارد و می‌تواند رد شود
 voices-phone-title = نوبت صحبت
-own-speaking = نوبت با شماست.
 own-circle-next = در حلقه نفر بعد شمایید، اگر خواستید.
 own-circle-before = { $n ->
     [one] در حلقه یک نفر قبل از شماست.
@@ -151,7 +150,6 @@ own-line-before = { $n ->
 }
 own-passed = این دور را رد شدید. هیچ اشکالی ندارد.
 own-hand-is-up = دستتان بالاست: { $kind }
-own-lower = پایین آوردن دست
 own-pass = این بار رد می‌شوم
 own-pass-back = نوبت می‌خواهم
 own-share = سهم من از زمان

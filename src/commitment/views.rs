@@ -25,6 +25,8 @@ pub struct CommitmentsView {
     pub board: Option<(BrainstormId, BoardStep)>,
     /// Ideas that a commitment may carry out.
     pub ideas: Vec<(IdeaId, String)>,
+    /// Those that the group has kept.
+    pub kept: Vec<(IdeaId, String)>,
     /// Active members, for whom staff may write one.
     pub members: Vec<(MembershipId, String)>,
     /// Commitments of this session.
@@ -43,6 +45,11 @@ impl CommitmentsView {
     pub fn seen(&self, is_staff: impl Borrow<bool>) -> impl Iterator<Item = &Commitment> {
         let is_staff = *is_staff.borrow();
         self.made_here.iter().filter(move |one| is_staff || one.status == CommitmentStatus::Accepted)
+    }
+
+    /// Whether the board is at the step that makes commitments, and not over.
+    pub fn commits(&self) -> bool {
+        self.board.is_some_and(|(_, phase)| phase == BoardStep::Commit)
     }
 
     /// The number of accepted commitments.

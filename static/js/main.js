@@ -8,6 +8,7 @@ import * as day from './day.js';
 import * as double from './double.js';
 import * as draft from './draft.js';
 import * as fit from './fit.js';
+import * as fills from './fills.js';
 import * as guest from './guest.js';
 import * as help from './help.js';
 import * as half from './half.js';
@@ -48,6 +49,7 @@ for (const part of [
   copy,
   day,
   draft,
+  fills,
   open,
   awake,
   weigh,

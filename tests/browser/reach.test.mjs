@@ -106,7 +106,10 @@ step('arrive: the first link skips the header of every page; a member says how t
 
 step('open', async () => {
   await nextStage('open');
-  for (const person of phones()) await opens(person, '.leave > details');
+  for (const person of phones()) {
+    await presses(person, '.dock .to-more', 'Enter', () => person.page.isVisible('.leave'));
+    await opens(person, '.leave > details');
+  }
 });
 
 step('round: it begins, and a hand is raised', async () => {
@@ -146,7 +149,12 @@ step('the steps of the board: tidy, weigh, narrow, commit', async () => {
   await nextStage('weigh');
   assert.ok(await isAt(mina, 'weigh'), 'the board has followed');
   for (const person of phones())
-    await presses(person, '#ideas .weigh-in > summary', 'Enter', () => person.page.locator('#ideas .weigh-in[open]').first().isVisible());
+    await presses(
+      person,
+      '#ideas .weigh-in textarea',
+      'a',
+      async () => (await person.page.inputValue('#ideas .weigh-in textarea')) === 'a',
+    );
   await nextPhase('narrow');
   for (const person of phones()) {
     const given = async () => (await person.page.locator('#ideas .give output').allTextContents()).join();
@@ -162,7 +170,8 @@ step('the steps of the board: tidy, weigh, narrow, commit', async () => {
       async () => (await mina.page.locator('#ideas > li.kept').count()) === kept,
     );
   await nextPhase('commit');
-  for (const person of phones()) await opens(person, '#commit-open');
+  for (const person of phones())
+    await presses(person, '#commit-form a[href="#commit-later"]', 'Enter', () => person.page.isVisible('#commit-later'));
 });
 
 step('close: the members answer the check-out, and the session ends', async () => {

@@ -16,7 +16,7 @@ import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 import { until } from './lib/until.mjs';
 import { agree, clockOf, clocksShow, floorOf, handsOf, number, queueIs, seat, seconds, speaksAt, stageIs } from './lib/voices.mjs';
-import { goesTo, isAt } from './lib/work.mjs';
+import { goesTo, isAt, seesMore } from './lib/work.mjs';
 
 const CUT = /net::ERR_/;
 let browser, app, mina, leila, wall, phones;
@@ -130,7 +130,8 @@ step('round: the floor moves by tap and by number key; hands are raised, in one 
   ];
   const queue = [];
   for (const [name, kind] of raised) {
-    await phoneOf(name).page.click(`#hand-up button[value=${kind}]`);
+    if (kind === 'reply') await seesMore(phoneOf(name), '#hand-reply');
+    await phoneOf(name).page.click(kind === 'reply' ? '#hand-reply button' : '#hand-up button');
     queue.push(name);
     await queueIs(consoles(), ...queue);
     await time.pass(10);

@@ -124,7 +124,7 @@ const ACTS = {
       await facilitator.page.keyboard.press(key === ' ' ? 'Space' : `Digit${key}`);
       await time.pass(seconds);
     }
-    await member.page.click('#hand-up button[value=reply]');
+    await member.page.click('#hand-up button');
     await facilitator.page.click('#on-behalf > summary');
     await facilitator.page.selectOption('#behalf-whose', { index: 5 });
     await facilitator.page.click('#behalf button[value=new]');

@@ -13,12 +13,29 @@ export async function goesTo({ page }, stage, screens) {
 }
 
 // From a phone: a concern, with or without the author's name for the group.
-export async function lays({ page }, words, whose) {
+export async function lays(person, words, whose) {
+  const { page } = person;
+  await seesMore(person, '#lay');
   await page.click('#lay > summary');
   await page.fill('#lay-text', words);
   await page.check(`#lay-form input[value=${whose}]`);
   await page.click('#lay-form button.primary');
   await until(() => page.isVisible(`#own-concerns > li:not(.pending):has-text("${words}")`), 'it is one of their own');
+}
+
+// On a phone, what the stage does not ask for is behind More.
+export async function seesMore({ page }, part) {
+  if (!(await page.isVisible(part))) await page.click('.dock .to-more');
+  await until(() => page.isVisible(part), `More has ${part}`);
+}
+
+export async function backToStage({ page }) {
+  if (await page.isVisible('.dock .from-more')) await page.click('.dock .from-more');
+}
+
+// Unfolds an idea's row on a phone.
+export async function unfolds({ page }, words) {
+  if (!(await page.locator(`${idea(words)} .unfold[open]`).count())) await page.locator(`${idea(words)} .unfold > summary`).click();
 }
 
 // At a console: moves a concern to the middle of these screens.
@@ -28,7 +45,9 @@ export async function brings({ page }, words, screens) {
     await until(async () => ((await one.text('#concern, #wall-main')) ?? '').includes(words), 'it is in the middle');
 }
 
-export async function knowsThisToo({ page }) {
+export async function knowsThisToo(person) {
+  const { page } = person;
+  await backToStage(person);
   await page.click('#concern form[action$="/resonances"] button');
   await until(() => page.isVisible('#concern form.said'), 'it is kept');
 }
@@ -52,7 +71,7 @@ export const ideaId = async ({ page }, words) => (await page.getAttribute(idea(w
 export async function weighs(person, words, kind, says) {
   const { page } = person;
   const at = `${idea(words)} .weigh-in`;
-  if (!(await page.locator(`${at}[open]`).count())) await page.click(`${at} > summary`);
+  if (!(await page.isVisible(at))) await unfolds(person, words);
   await page.check(`${at} input[name=kind][value=${kind}]`);
   await page.fill(`${at} textarea`, says);
   await page.click(`${at} form button`);
@@ -76,7 +95,7 @@ export async function keeps({ page }, words) {
 
 // From a phone: what a member takes home, by the next session.
 export async function commits({ page }, what) {
-  await page.click('#commit-open > summary');
+  if (!(await page.isVisible('#commit-what'))) await page.click('#commit-open > summary');
   await page.fill('#commit-what', what);
   await page.click('#commit-form button.primary');
   await until(() => page.isVisible(`#commitment-list > li:not(.pending):has-text("${what}")`), 'it is on the list');

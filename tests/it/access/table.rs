@@ -102,6 +102,7 @@ pub const TABLE: &[(Access, &str, &str)] = &[
     (Access::GroupParticipant, "POST", "/sessions/{session}/hands/lowering"),
     (Access::GroupParticipant, "POST", "/sessions/{session}/own-share"),
     (Access::GroupParticipant, "POST", "/sessions/{session}/passes"),
+    (Access::GroupParticipant, "POST", "/sessions/{session}/turns/ending"),
     (Access::GroupParticipant, "POST", "/nudges/{nudge}/answer"),
     (Access::GroupParticipant, "POST", "/sessions/{session}/check-in"),
     (Access::GroupParticipant, "POST", "/sessions/{session}/departure"),

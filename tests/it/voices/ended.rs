@@ -82,6 +82,7 @@ const AFTER: &[(&str, After)] = &[
     ("/sessions/{session}/tender", Refused(Therapist, &[("tender", "true")])),
     ("/sessions/{session}/time", Refused(Therapist, &[("date", "2027/3/2"), ("time", "18:30"), ("minutes", "90"), ("version", "3")])),
     ("/sessions/{session}/turns", Refused(Therapist, &[("id", "{id}"), ("whose", "{member}")])),
+    ("/sessions/{session}/turns/ending", Refused(Author, &[("id", "{id}")])),
     ("/sessions/{session}/turns/undoing", Refused(Therapist, &[("id", "{id}"), ("tap", "{turn}")])),
     ("/sessions/{session}/wall", Led(Therapist, &[])),
     ("/sessions/{session}/wall/revocation", Allowed("closing an access is never refused")),

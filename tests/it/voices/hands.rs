@@ -6,7 +6,7 @@ use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{send, tap, undo};
+use super::{send, tap, turns, undo};
 use crate::world::{Browser, Member, World};
 
 /// The names in the queue as the console shows it.
@@ -156,4 +156,34 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
         "You’re next in the circle, if you like.",
         "another round begins, on from the current speaker"
     );
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_speaker_ends_their_own_turn_and_nobody_elses(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let staff = group.therapist();
+    let ending = format!("/sessions/{session}/turns/ending");
+    let first = Uuid::new_v4();
+    tap(staff, &session, first, &maya.membership, "", 0).await;
+    world.app.clock.advance(TimeDelta::seconds(40));
+    assert_eq!(send(&omid.browser, &ending, &[]).await.status, 200);
+    assert_eq!(turns(&world, &session).await, ["open"], "it is not Omid's turn");
+    let done = Uuid::new_v4().to_string();
+    for _ in 0..2 {
+        assert_eq!(maya.browser.fragment(&ending, &[("id", &done)]).await.status, 200);
+    }
+    assert_eq!(turns(&world, &session).await, ["40"]);
+    undo(staff, &session, &done).await;
+    assert_eq!(turns(&world, &session).await, ["open"], "staff undo it as any tap");
+    // Said in the turn before, without a network: the floor that she has since is not taken from her.
+    tap(staff, &session, Uuid::new_v4(), "", &first.to_string(), 0).await;
+    world.app.clock.advance(TimeDelta::seconds(30));
+    tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
+    world.app.clock.advance(TimeDelta::seconds(10));
+    assert_eq!(send(&maya.browser, &ending, &[("age", "25000")]).await.status, 200);
+    assert_eq!(turns(&world, &session).await, ["40", "open"]);
 }
