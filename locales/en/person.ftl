@@ -48,7 +48,7 @@ secret-wait = There were several tries in a row. Please wait { $seconds ->
 secret-busy = Many people are signing in right now, and nothing was saved yet. Please press again in a few seconds.
 
 passphrase-hint = Four or five words that only you would put together; at least 15 characters
-passphrase-show = Show what I typed
+passphrase-show = Show
 passphrase-not-this = This is not your passphrase now. Check the keyboard’s language and Caps Lock, then try again.
 passphrase-short = This passphrase is short. Add one or two more words, to at least 15 characters.
 passphrase-long = This passphrase is longer than its place. Please shorten it a little.

@@ -9,6 +9,7 @@ pub const TABLE: &[(Access, &str, &str)] = &[
     (Access::Public, "GET", "/sign-in"),
     (Access::Public, "GET", "/signed-out"),
     (Access::Public, "POST", "/language"),
+    (Access::Public, "POST", "/theme"),
     (Access::Public, "POST", "/sign-in"),
     (Access::Public, "POST", "/sign-out"),
     (Access::Public, "GET", "/wall"),
