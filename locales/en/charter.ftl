@@ -24,7 +24,7 @@ charter-draft-count = { $n ->
     [one] { $n } open
    *[other] { $n } open
 }
-charter-draft-words = When every member agrees to every open proposal, they become the next version together.
+charter-draft-words = When all members agree to all open proposals, these become version { $n } together.
 charter-draft-none = Nothing is open. Anybody in the group may propose something, at any time.
 charter-draft-first = Nothing is proposed yet. Begin with your own words, or with one of the articles that other groups began with.
 charter-propose-own = Propose an article
@@ -37,8 +37,15 @@ charter-takes-two = An agreement takes at least two members. Until there are two
 
 charter-starters = To begin with
 charter-starters-see = See them
-charter-starters-words = Other groups began with these. None of them counts unless your group agrees to it.
-charter-starter-propose = Propose
+charter-starters-words = Other groups began with these. Tick those you would like to talk about. Each becomes a proposal; none counts until all members agree.
+charter-starters-propose = Propose the ticked articles
+charter-starters-none = Please tick at least one article.
+charter-go-through = { $n ->
+    [one] Answer the one that waits for you
+   *[other] Go through the { $n } that wait for you
+}
+charter-is-this-all = Is this all?
+charter-is-this-all-words = You have answered everything. When all members agree to it, it becomes version { $n }. If something is missing, propose it now.
 
 charter-sign-title = Read and sign
 charter-sign-again = Version { $n } asks for your signature
@@ -138,6 +145,9 @@ proposal-withdraw = Withdraw this proposal
 proposal-withdraw-words = The group is no longer asked about it. What was said stays readable.
 proposal-withdraw-yes = Withdraw it
 proposal-next = Next proposal
+proposal-place-of = proposal { $n } of { $of }
+proposal-is-this-all-words = This is the last one that waits for you. When all members agree to everything, it becomes version { $n }.
+proposal-is-this-all-more = Something is missing: propose it first
 
 answer-agree = I agree
 answer-agree-means = As it is written here.

@@ -85,6 +85,7 @@ pub const TABLE: &[(Access, &str, &str)] = &[
     (Access::GroupParticipant, "GET", "/groups/{group}/charter/proposals/{proposal}"),
     (Access::GroupParticipant, "GET", "/groups/{group}/charter/versions/{number}"),
     (Access::GroupParticipant, "POST", "/groups/{group}/charter/proposals"),
+    (Access::GroupParticipant, "POST", "/groups/{group}/charter/starters"),
     (Access::GroupParticipant, "POST", "/groups/{group}/charter/proposals/{proposal}/answers"),
     (Access::GroupParticipant, "POST", "/groups/{group}/charter/proposals/{proposal}/comments"),
     (Access::GroupParticipant, "POST", "/groups/{group}/charter/proposals/{proposal}/revisions"),
