@@ -69,7 +69,12 @@ fn after_roster<'a>(
     })
 }
 
-const ROSTER: RosterHooks = RosterHooks { changed: after_roster, stepped: intake::decision_store::after_step, ending: on_group_end };
+const ROSTER: RosterHooks = RosterHooks {
+    changed: after_roster,
+    stepped: intake::decision_store::after_step,
+    ending: on_group_end,
+    waiting: intake::card::waiting,
+};
 
 /// Cancels the planned sessions of a group and revokes its invitations, unless a session is live.
 fn on_group_end(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Error>> {

@@ -24,7 +24,7 @@ charter-draft-count = { $n ->
     [one] { $n } open
    *[other] { $n } open
 }
-charter-draft-words = When every member agrees to every open proposal, together they become the next version.
+charter-draft-words = When all members agree to all open proposals, these become version { $n } together.
 charter-draft-none = No open proposals. Anyone in the group can propose something at any time.
 charter-draft-first = No proposals yet. Start with your own words, or with an article other groups started with.
 charter-propose-own = Propose an article
@@ -37,8 +37,15 @@ charter-takes-two = It takes at least two members to agree. Until then, proposal
 
 charter-starters = Starter articles
 charter-starters-see = See them
-charter-starters-words = Other groups started with these. None of them applies unless your group agrees to it.
-charter-starter-propose = Propose
+charter-starters-words = Other groups began with these. Tick those you would like to talk about. Each becomes a proposal; none counts until all members agree.
+charter-starters-propose = Propose the ticked articles
+charter-starters-none = Please tick at least one article.
+charter-go-through = { $n ->
+    [one] Answer the one that waits for you
+   *[other] Go through the { $n } that wait for you
+}
+charter-is-this-all = Is this all?
+charter-is-this-all-words = You have answered everything. When all members agree to it, it becomes version { $n }. If something is missing, propose it now.
 
 charter-sign-title = Read and sign
 charter-sign-again = Version { $n } needs your signature
@@ -138,6 +145,9 @@ proposal-withdraw = Withdraw this proposal
 proposal-withdraw-words = The group isn’t asked about it any more. What was said can still be read.
 proposal-withdraw-yes = Withdraw it
 proposal-next = Next proposal
+proposal-place-of = proposal { $n } of { $of }
+proposal-is-this-all-words = This is the last one that waits for you. When all members agree to everything, it becomes version { $n }.
+proposal-is-this-all-more = Something is missing: propose it first
 
 answer-agree = I agree
 answer-agree-means = As it’s written here.

@@ -9,3 +9,12 @@ date-not-a-date = Please write the day, month and year as numbers.
 date-year-out-of-reach = This year doesn’t fit your calendar. Please write all its digits, in that calendar.
 date-no-such-day = There’s no such day. Please check the day and the month.
 date-not-a-time = Please write the time like 18:30.
+
+theme-title = Colours
+theme-system = As this device
+theme-light = Light
+theme-dark = Dark
+theme-hint = For this browser only.
+print-page = Print
+zone-of-page = Times on this page are { $city } time.
+zone-guessed = Taken from this device. Please check it.

@@ -48,7 +48,7 @@ secret-wait = Several tries in a row. Please wait { $seconds ->
 secret-busy = Many people are signing in right now, so nothing was saved yet. Please press again in a few seconds.
 
 passphrase-hint = Four or five words that only you would put together; at least 15 characters
-passphrase-show = Show passphrase
+passphrase-show = Show
 passphrase-not-this = That isn’t your current passphrase. Check the keyboard’s language and Caps Lock, then try again.
 passphrase-short = This passphrase is too short. Add a word or two, to at least 15 characters.
 passphrase-long = This passphrase is too long. Please shorten it a little.

@@ -28,7 +28,8 @@ async fn charter(State(app): State<AppState>, chrome: Chrome, mut access: GroupA
     Ok(chrome.page(&page))
 }
 
-async fn charter_page(
+/// The page of the charter, and the chrome in the group's zone.
+pub(super) async fn charter_page(
     app: &AppState,
     chrome: Chrome,
     access: &mut GroupAccess<AnyRole>,
@@ -58,6 +59,8 @@ async fn charter_page(
         my_name: people.name(me).unwrap_or_default(),
         members: draft.members.len(),
         said: newer,
+        unchosen: false,
+        becomes: current.as_ref().map_or(1, |now| now.number + 1),
         current,
         proposals,
         starters,

@@ -15,6 +15,7 @@ pub mod routes;
 pub mod scheduling;
 pub mod store;
 mod views;
+pub mod waiting;
 
 use std::collections::BTreeSet;
 
@@ -188,6 +189,8 @@ pub struct RosterHooks {
     pub stepped: AfterStep,
     /// Before a group ends: cancels what is planned. `false` when it cannot end now.
     pub ending: OnGroupEnd,
+    /// What the waiting list shows of each person.
+    pub waiting: waiting::WaitingCards,
 }
 
 pub type OnGroupEnd = for<'a> fn(

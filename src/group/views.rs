@@ -1,12 +1,14 @@
 //! The pages of a group.
 
 use std::borrow::Borrow;
+use std::collections::HashMap;
 
 use askama::Template;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::preparation::GuideReading;
+use super::waiting::WaitingCard;
 use super::{AdmissionPolicy, Group, GroupCapacity, Meets, Membership, MembershipId, Severity};
 use crate::kit::i18n::{Calendar, Locale, MessageKey, filters};
 use crate::kit::web::FormErrors;
@@ -78,6 +80,8 @@ pub(crate) struct MembersPage {
     pub colleagues: Vec<StaffMember>,
     pub read: Vec<GuideReading>,
     pub capacity: GroupCapacity,
+    /// What those who wait have told, for the therapist; none on a page that was not recorded as read.
+    pub cards: Option<HashMap<MembershipId, WaitingCard>>,
     pub again: ReturnedMemberForm,
     pub errors: FormErrors,
 }
@@ -107,6 +111,15 @@ pub(crate) struct RefusedChange {
 }
 
 impl MembersPage {
+    /// For a form that makes a row.
+    pub fn fresh_id(&self) -> Uuid {
+        Uuid::new_v4()
+    }
+
+    pub fn card(&self, of: impl Borrow<MembershipId>) -> Option<&WaitingCard> {
+        self.cards.as_ref()?.get(of.borrow())
+    }
+
     pub fn has_read(&self, of: impl Borrow<MembershipId>) -> bool {
         self.read.iter().any(|reading| reading.member == *of.borrow())
     }

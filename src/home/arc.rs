@@ -47,6 +47,8 @@ pub struct ArcStep {
     /// The number in that message.
     pub n: usize,
     pub progress: ArcProgress,
+    /// Where the step is worked on.
+    pub href: String,
 }
 
 /// The one next step of the group's staff.
@@ -67,14 +69,16 @@ impl ArcFacts {
         use ArcProgress::{Ahead, Done, Now};
         let invited = self.members >= crate::group::FEWEST_MEMBERS;
         let scheduled = self.planned.is_some() || self.live.is_some() || self.held > 0;
-        let step = |name, words, n, progress| ArcStep { name, words, n, progress };
+        let group = self.group;
+        let step = |name, words, n, progress, href| ArcStep { name, words, n, progress, href };
         [
-            step(key!("arc-form"), key!("arc-form-done"), 0, Done),
+            step(key!("arc-form"), key!("arc-form-done"), 0, Done, format!("/groups/{group}/members")),
             step(
                 key!("arc-invite"),
                 if self.waiting > 0 { key!("arc-invite-waiting") } else { key!("arc-invite-members") },
                 if self.waiting > 0 { self.waiting } else { self.members },
                 if self.waiting > 0 || !invited { Now } else { Done },
+                format!("/groups/{group}/{}", if self.waiting > 0 { "members" } else { "invitations" }),
             ),
             step(
                 key!("arc-charter"),
@@ -89,6 +93,7 @@ impl ArcFacts {
                     (None, 0) if !invited => Ahead,
                     _ => Now,
                 },
+                format!("/groups/{group}/charter"),
             ),
             step(
                 key!("arc-schedule"),
@@ -107,12 +112,14 @@ impl ArcFacts {
                 } else {
                     Ahead
                 },
+                self.planned.map_or_else(|| format!("/groups/{group}/sessions/new"), |planned| format!("/sessions/{planned}")),
             ),
             step(
                 key!("arc-sessions"),
                 if self.live.is_some() { key!("arc-sessions-live") } else { key!("arc-sessions-held") },
                 self.held,
                 if scheduled { Now } else { Ahead },
+                self.live.map_or_else(|| format!("/groups/{group}/year"), |live| format!("/sessions/{live}/live")),
             ),
         ]
     }

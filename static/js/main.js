@@ -16,18 +16,21 @@ import * as keys from './console.js';
 import * as mine from './mine.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
+import * as print from './print.js';
 import * as quickExit from './quick-exit.js';
 import * as refusal from './refusal.js';
 import * as restored from './restored.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
 import * as tabs from './tabs.js';
+import * as theme from './theme.js';
 import * as autosave from './autosave.js';
 import * as typed from './typed.js';
 import * as unsent from './unsent.js';
 import * as voices from './voices.js';
 import * as waits from './waits.js';
 import * as weigh from './weigh.js';
+import * as zone from './zone.js';
 
 for (const part of [
   help,
@@ -58,5 +61,8 @@ for (const part of [
   guest,
   fit,
   waits,
+  theme,
+  print,
+  zone,
 ])
   part.start();

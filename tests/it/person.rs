@@ -146,3 +146,17 @@ async fn redirects_stay_within_the_app(options: PgPoolOptions, connect: PgConnec
     let fields = [("name", "leila@example.org"), ("passphrase", PASSPHRASE), ("back", "/account?kept=true")];
     assert_eq!(signing_in.post("/sign-in", &fields).await.location(), "/account?kept=true");
 }
+
+#[sqlx::test(migrations = false)]
+async fn the_colours_of_a_browser_are_on_every_page_from_its_first_byte(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let visitor = world.browser(Locale::En);
+    assert!(!visitor.get("/sign-in").await.body.contains("data-theme=\""), "the system's, unless chosen");
+    let chosen = visitor.post("/theme", &[("theme", "dark"), ("back", "/help")]).await;
+    assert_eq!((chosen.status, chosen.location()), (303, "/help"));
+    let page = visitor.get("/sign-in").await.body;
+    assert!(page.contains(r#"data-theme="dark""#) && page.contains(r#"name="color-scheme" content="dark""#), "{page}");
+    assert_eq!(visitor.post("/theme", &[("theme", "dark"), ("back", "//elsewhere.example")]).await.location(), "/");
+    visitor.post("/theme", &[("theme", "system")]).await;
+    assert!(!visitor.get("/sign-in").await.body.contains("data-theme=\""));
+}

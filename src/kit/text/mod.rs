@@ -7,6 +7,7 @@ mod digits;
 mod fold;
 mod order;
 mod plain;
+mod script;
 
 pub use alike::{Named, tell_apart, visible_form};
 pub use canonical::canonical;
@@ -14,3 +15,4 @@ pub use clean::{MAX_BYTES, TextRefusal, clean_line, clean_paragraphs, clip, init
 pub use fold::fold;
 pub use order::sort_by_name;
 pub use plain::plain;
+pub use script::language_of;

@@ -17,6 +17,7 @@ pub mod problem;
 mod refusal;
 pub mod route;
 pub mod serve;
+pub mod theme;
 
 pub use answered::AnsweredPage;
 pub use form::{EmptyBody, FormBody, FormErrors, SENT_BEFORE, sent_before_response};

@@ -18,6 +18,7 @@ use super::answered::AnsweredPage;
 use super::assets;
 use super::given_back::GivenBack;
 use super::problem::Problem;
+use super::theme::Theme;
 use crate::kit::i18n::{Calendar, Locale, LocaleContext, months};
 
 /// Who is signed in, as the top bar shows it.
@@ -64,6 +65,7 @@ pub struct Chrome {
     /// The request's id in the log.
     pub request_id: String,
     pub guest: StartedGuest,
+    pub theme: Theme,
 }
 
 /// Whether the reader is in the group of this page for one session only: then the page has no links further into the group. `SessionAccess`
@@ -100,6 +102,7 @@ impl Chrome {
             now,
             request_id: String::new(),
             guest: StartedGuest::default(),
+            theme: Theme::System,
         }
     }
 
@@ -117,6 +120,11 @@ impl Chrome {
     /// The first day of the reader's week, numbered as in JavaScript: Sunday is 0.
     pub fn week_begins(&self) -> u32 {
         months::week_begins(self.reader.locale, self.reader.zone).num_days_from_sunday()
+    }
+
+    /// The city by whose clocks this page shows its times, where the reader's own clocks differ.
+    pub fn city_of_page(&self) -> Option<String> {
+        self.reader.city_of_page(self.now)
     }
 
     pub fn locale(&self) -> Locale {

@@ -20,8 +20,8 @@ export async function fillProposal(person, words, reason) {
 // A starter article of other groups, as the page offers it.
 export async function adopt(person, group, code) {
   await person.goTo(charterOf(group));
-  await person.follow(`form:has(input[name=starter][value=${code}]) button`);
-  return person.path();
+  await person.page.check(`input[name=starter][value^="${code}."]`);
+  await person.follow('form[action$="/charter/starters"] button');
 }
 
 // Opens the possible proposals about an article (from 1) and chooses one: change, move or remove.

@@ -161,3 +161,27 @@ async fn admitting_to_a_closed_group_needs_confirmation_and_an_ended_group_admit
     assert_eq!(group.therapist().post(&format!("/groups/{}/ending", group.id), &[("when", "now")]).await.status, 303);
     assert_eq!(decides(&group, &wren, Uuid::new_v4(), "keep_waiting", "").await.status, 409, "an ended group is read-only");
 }
+
+#[sqlx::test(migrations = false)]
+async fn the_waiting_list_is_one_card_a_person_and_each_reading_is_recorded(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 4).await;
+    let (robin, wren) = (candidate(&world, &group, "Robin").await, candidate(&world, &group, "Wren").await);
+    answer_step(&robin.browser, &group, "goals", "0", &[("words", "to breathe again")]).await;
+    let list = format!("/groups/{}/members", group.id);
+    let page = group.therapist().get(&list).await.body;
+    assert!(page.contains("to breathe again") && page.contains("They have not told anything yet."), "{page}");
+    assert_eq!(page.matches("/fit\">").count(), 4, "each card has its likeness, and a link in its menu");
+    let read = |of: &Member| format!("audit_entry where action = 'intake_read' and subject_id = '{}'", of.membership);
+    assert_eq!((world.count(&read(&robin)).await, world.count(&read(&wren)).await), (1, 1));
+
+    // "Not now" keeps the person waiting and comes back to the list; "Admit" takes one press.
+    let not_now = [("id", &*Uuid::new_v4().to_string()), ("decision", "keep_waiting"), ("from_list", "true")];
+    let path = format!("{list}/{}", wren.membership);
+    assert_eq!(group.therapist().post(&format!("{path}/decision"), &not_now).await.location(), list);
+    let page = group.therapist().get(&list).await.body;
+    assert!(page.contains("On the waiting list since"), "{page}");
+    assert_eq!(group.therapist().post(&format!("{path}/admission"), &[]).await.location(), list);
+    assert_eq!((state(&world, &wren).await, state(&world, &robin).await), ("active".to_owned(), "waiting".to_owned()));
+}
