@@ -24,7 +24,7 @@ import {
   withdraw,
 } from './lib/charter.mjs';
 import { App } from './lib/app.mjs';
-import { connected } from './lib/live.mjs';
+import { connected, ends } from './lib/live.mjs';
 import { shape } from './lib/looks.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, invite, join, makeGroup, schedule } from './lib/practice.mjs';
@@ -217,8 +217,7 @@ step('a fifth member joins by link and is asked to read and to sign on entering'
 });
 
 step('the session ends', async () => {
-  await leila.page.click('form[action$="/end"] >> xpath=ancestor::details >> summary');
-  await leila.page.click('form[action$="/end"] button');
+  await ends(leila);
   for (const person of [reza, sara]) await until(() => person.page.isVisible('[data-ended]'), 'each screen says that it is over');
 });
 

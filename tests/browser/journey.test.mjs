@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
-import { allSee, begin, connected, goOffline, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
+import { allSee, begin, connected, ends, goOffline, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, PASSPHRASE, schedule, signIn } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
@@ -210,8 +210,7 @@ step('the ideas, opened together, show no name', async () => {
 });
 
 step('the session ends, and the phones say so', async () => {
-  await leila.page.click('form[action$="/end"] >> xpath=ancestor::details >> summary');
-  await leila.page.click('form[action$="/end"] button');
+  await ends(leila);
   for (const person of everyone()) {
     await until(() => person.page.isVisible('[data-ended]'), 'each screen says that it is over');
     assert.equal(await person.page.locator('#compose').count(), 0);

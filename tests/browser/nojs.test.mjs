@@ -146,7 +146,7 @@ step('gathering ends, a new question is set, the session ends', async () => {
   await press(leila, '#close-board button');
   await leila.page.fill('#question', 'و حالا؟');
   await leila.page.check('input[value=quiet-named]');
-  await press(leila, '#begin button.primary');
+  await press(leila, '#begin .acts button');
   await arrive(leila);
   await noor.page.goto(live);
   await noor.page.fill('#idea', 'only mine so far');

@@ -130,7 +130,7 @@ step('brainstorm: the board begins, and each member gives an idea', async () => 
   await nextStage('brainstorm');
   await tabTo(mina, '#question');
   await mina.page.keyboard.type('How do we ask for help?');
-  await presses(mina, '#begin button.primary', 'Enter', () => mina.page.isVisible('#compose'));
+  await presses(mina, '#begin .acts button', 'Enter', () => mina.page.isVisible('#compose'));
   await everyScreen();
   for (const person of phones()) {
     await tabTo(person, '#idea');

@@ -9,7 +9,7 @@ import { checkInFor, checksIn, enters, gathered, isHere, opensWall, PHONES, sets
 import { App } from './lib/app.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { Ledger } from './lib/ledger.mjs';
-import { connected, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
+import { connected, ends, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
@@ -176,7 +176,7 @@ step('a hand is lowered when it is called; a pause is silence; staff time is sep
 
 step('one member passes, one gets a kind word, and only they see it', async () => {
   const noor = phoneOf('نور');
-  await leila.page.click('#kind-word > summary');
+  await leila.page.click('.rail a[href="#kind-word"]');
   await leila.page.selectOption('#nudge-whom', { label: 'نور' });
   await leila.page.click('#nudge button[name=kind] >> nth=0');
   await until(() => noor.page.isVisible('.kind-word'), 'the kind word came');
@@ -266,6 +266,8 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await keyboard.press('Escape');
   await keyboard.press('Space');
   await moves();
+  await tabTo(leila, '.rail a[href="#backstage-tool"]');
+  await keyboard.press('Enter');
   await tabTo(leila, '#backstage-line');
   await keyboard.type('Stay with shame before solutions');
   await keyboard.press('Enter');
@@ -301,6 +303,7 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   await time.pass(30);
   await app.kill();
   await share(phoneOf('مریم'), 'در میان قطعی');
+  await mina.page.click('.rail a[href="#backstage-tool"]');
   await mina.page.fill('#backstage-line', 'هنوز اینجا هستم');
   await mina.page.press('#backstage-line', 'Enter');
   await leila.page.keyboard.press('Space');
@@ -355,8 +358,7 @@ step('weigh and close: the session ends, and each member sees their own share an
     person.hurries = false;
     await person.look();
   }
-  await leila.page.click('details:has(form[action$="/end"]) > summary');
-  await leila.page.click('form[action$="/end"] button');
+  await ends(leila);
   for (const [place, person] of phones.entries()) {
     await until(() => person.page.isVisible('[data-ended]'), 'it is over');
     const expected = ledger.share(PHONES[place][0]);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
-import { allSee, begin, connected, log, share, textsOf } from './lib/live.mjs';
+import { allSee, begin, connected, ends, log, share, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { makeGroup, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
@@ -106,7 +106,7 @@ step('tidy: similar ideas are merged, and both keep their words', async () => {
   const option = (select, words) => leila.page.locator(`${select} option:has-text("${words}")`).getAttribute('value');
   await leila.page.selectOption('#twin', await option('#twin', 'نه از همه'));
   await leila.page.selectOption('#above', await option('#above', 'نفر مشخص'));
-  await leila.page.click('#merge button.primary');
+  await leila.page.click('#merge .acts button');
   for (const person of room()) await until(async () => (await person.page.locator('#ideas .twins > li').count()) === 1, 'one twin');
   assert.match(await content(sara), /از یک نفر مشخص بخواهیم[^]*از یک نفر، نه از همه/);
   await leila.look();
@@ -169,8 +169,7 @@ step('close: the therapist writes beside the session’s material, and nothing i
 });
 
 step('the session ends, and each member checks out', async () => {
-  await leila.page.click('form[action$="/end"] >> xpath=ancestor::details >> summary');
-  await leila.page.click('form[action$="/end"] button');
+  await ends(leila);
   for (const person of phones) await until(() => person.page.isVisible('[data-ended]'), 'every phone says that it is over');
   await checksOut(maryam, session, [7, 8, 7, 9, 6]);
   await checksOut(reza, session, [6, 7, undefined, 7, 7]);
