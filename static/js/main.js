@@ -11,6 +11,7 @@ import * as guest from './guest.js';
 import * as half from './half.js';
 import * as keys from './console.js';
 import * as mine from './mine.js';
+import * as offers from './offers.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
@@ -44,6 +45,7 @@ for (const part of [
   copy,
   day,
   draft,
+  offers,
   open,
   awake,
   weigh,
