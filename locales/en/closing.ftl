@@ -134,3 +134,9 @@ closing-home-read = Read all of it
 closing-write = Write the closing
 closing-read-it = Read the closing
 closing-too-large = This text is longer than its place and was not saved. It is here in this tab; please shorten it a little.
+
+closing-running = The session is still running. Do you want to end it and publish?
+closing-end-and-publish = End it and publish
+closing-goes-out = Goes out at { $time }
+closing-goes-out-words = Until then only the therapist and the facilitator see it. What you change below is not part of it.
+closing-take-back = Take back

@@ -133,3 +133,9 @@ closing-home-read = خواندن همه‌اش
 closing-write = نوشتن جمع‌بندی
 closing-read-it = خواندن جمع‌بندی
 closing-too-large = این متن بلندتر از جای آن است و ذخیره نشد. در همین برگه هست؛ کمی کوتاه‌ترش کنید.
+
+closing-running = جلسه هنوز در جریان است. آن را تمام می‌کنید و جمع‌بندی را می‌فرستید؟
+closing-end-and-publish = پایان جلسه و ارسال
+closing-goes-out = ساعت { $time } فرستاده می‌شود
+closing-goes-out-words = تا آن موقع جز درمانگر و تسهیل‌گر کسی آن را نمی‌بیند. آنچه پایین‌تر تغییر می‌دهید در آن نمی‌آید.
+closing-take-back = پس‌گرفتن
