@@ -135,7 +135,7 @@ pub fn routes() -> AppRoutes {
         .merge(brainstorm::routes::routes(ON_STAGE))
         .merge(commitment::routes::routes())
         .merge(climate::routes::routes())
-        .merge(closing::routes::routes())
+        .merge(closing::routes::routes(ON_END))
         .merge(live::routes::routes())
         .merge(home::routes::routes())
 }
@@ -299,11 +299,12 @@ pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
         }
     }
 }
-/// Writes the reminders that are due and sends the waiting messages. Returns how many messages went out, or perhaps did.
+/// Sends the closings and writes the reminders that are due, and sends the waiting messages. Returns how many messages went out, or perhaps did.
 ///
 /// # Errors
 /// When the database does not answer; the next call retries.
 pub async fn send(app: &AppState) -> Result<usize, Error> {
+    closing::publishing::run(app).await?;
     notify::reminders::sweep::run(app).await?;
     mail::run_due(app, CHECKS).await
 }

@@ -156,3 +156,8 @@ where-for-kept = Something is already entered. What you write replaces it; leave
 where-all-title = Where the members are
 where-all-words = Only you see this, and it’s deleted when the session ends.
 where-none = Nobody has said where they are yet.
+
+undo-back-to = Undo: back to { $where }
+undo-end = Undo the end
+undo-end-words = For two minutes. The stage in which the session ended goes on; turns and hands begin anew, and the wall is opened again.
+undo-too-late = That was more than two minutes ago and can no longer be undone. You see how it stands now.

@@ -158,10 +158,15 @@ pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>)
     Ok(())
 }
 
+/// Sets a step for good.
 pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardStep) -> Result<(), sqlx::Error> {
-    sqlx::query!("update brainstorm set phase = $2, version = version + 1 where id = $1", id as BrainstormId, phase as BoardStep)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update brainstorm set phase = $2, moved_from = null, moved_at = null, version = version + 1 where id = $1",
+        id as BrainstormId,
+        phase as BoardStep
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -214,11 +219,56 @@ pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session, change: St
 /// Moves the current board to the first step of a stage, if it stands before that and no gate holds it. Returns whether it moved.
 async fn follow(conn: &mut PgConnection, session: SessionId, change: StageChange) -> Result<bool, sqlx::Error> {
     let Some(board) = current_state(conn, session).await? else { return Ok(false) };
+    if let Some(at) = change.undoes {
+        return Ok(last_move(conn, board.id).await?.is_some_and(|last| last.at == at) && undo_move(conn, board.id).await?);
+    }
     let merge_tree = merge_tree(conn, board.id).await?;
     let kept = shortlist::count(conn, board.id, &merge_tree).await?;
     let Some(step) = board.follows(change.to, merge_tree.active_count(), kept) else { return Ok(false) };
-    set_phase(conn, board.id, step).await?;
+    move_to(conn, board.id, step, change.at).await?;
     Ok(true)
+}
+
+/// The last move of a board that can still be taken back.
+#[derive(Clone, Copy, Debug)]
+pub struct BoardMove {
+    pub from: BoardStep,
+    pub at: DateTime<Utc>,
+}
+
+async fn last_move(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardMove>, sqlx::Error> {
+    sqlx::query_as!(
+        BoardMove,
+        r#"select moved_from as "from!: BoardStep", moved_at as "at!" from brainstorm where id = $1 and moved_from is not null"#,
+        id as BrainstormId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Moves a board to a step, so that it can be taken back.
+pub async fn move_to(conn: &mut PgConnection, id: BrainstormId, step: BoardStep, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update brainstorm set moved_from = phase, moved_at = $3, phase = $2, version = version + 1 where id = $1",
+        id as BrainstormId,
+        step as BoardStep,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes the last move of a board back. Returns whether there was one.
+pub async fn undo_move(conn: &mut PgConnection, id: BrainstormId) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update brainstorm set phase = moved_from, moved_from = null, moved_at = null, version = version + 1
+         where id = $1 and moved_from is not null",
+        id as BrainstormId
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// The part of the current board's state that *Next* depends on; none without a board.
@@ -227,7 +277,8 @@ pub async fn progress(conn: &mut PgConnection, session: SessionId) -> Result<Opt
     let merge_tree = merge_tree(conn, board.id).await?;
     let kept = shortlist::count(conn, board.id, &merge_tree).await?;
     let round = dots::round(conn, board.id).await?;
-    let now = BoardNow::new(board.phase, board.is_closed(), round, merge_tree.active_count(), kept);
+    let moved = last_move(conn, board.id).await?;
+    let now = BoardNow::new(board.phase, board.is_closed(), round, merge_tree.active_count(), kept, moved);
     Ok(Some((board, now)))
 }
 

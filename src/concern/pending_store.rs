@@ -4,7 +4,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::middle_store::{leave, show_all};
+use super::middle_store::{bring_back, leave_at, show_all};
 use super::{CONCERN, ConcernId, STEP, SessionPhase};
 use crate::group::MembershipId;
 use crate::kit::error::Error;
@@ -49,8 +49,12 @@ pub async fn release(conn: &mut PgConnection, session: SessionId) -> Result<bool
 pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session, change: StageChange) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         release(conn, session.id).await?;
-        let explored = change.from == Some(Stage::Explore) && change.to != Stage::Explore;
-        if explored && leave(conn, session.id).await? {
+        let moved = match change.undoes {
+            Some(at) if change.to == Stage::Explore => bring_back(conn, session.id, at).await?,
+            _ if change.from == Some(Stage::Explore) && change.to != Stage::Explore => leave_at(conn, session.id, Some(change.at)).await?,
+            _ => false,
+        };
+        if moved {
             let change = EventChange { kind: CONCERN, subject: session.id.0, to: Recipients::Everyone };
             events::record(conn, session.practice.0, session.id.0, change).await?;
         }

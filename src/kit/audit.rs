@@ -70,6 +70,7 @@ actions! {
     SessionPlanned "session_planned" "session",
     SessionStarted "session_started" "session",
     SessionEnded "session_ended" "session",
+    SessionEndUndone "session_end_undone" "session",
     SessionClosedByItself "session_closed_by_itself" "session",
     SessionCancelled "session_cancelled" "session",
     SessionMoved "session_moved" "session",

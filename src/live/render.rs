@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::regions::{CharterHere, PageContext};
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, LiveFormValues, PhoneBoard, Scene};
 use super::{arc, carried, concern, wall};
-use crate::brainstorm::phases::views::next_fragment;
+use crate::brainstorm::phases::views::{NextButton, next_fragment};
 use crate::brainstorm::points::{self, POINT};
 use crate::brainstorm::{self, BoardStep, EntryId, Manner, OwnBoard, board, entry};
 use crate::charter;
@@ -56,7 +56,8 @@ pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: Sessi
     let transitions = transitions::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
     let in_place = session::substitution::store::in_place(conn, vault, &[session.id]).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, transitions, in_place }))
+    let next = NextButton::load(conn, &session, &course, now).await?;
+    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, transitions, in_place, next }))
 }
 
 pub(super) fn names(people: &[Membership]) -> board::IdeaNames {

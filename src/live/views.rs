@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::carried::Contribution;
 use super::regions::{CharterHere, PageContext};
 use super::wall::WallTool;
-use crate::brainstorm::phases::next::BoardNow;
 use crate::brainstorm::phases::views::NextButton;
 use crate::brainstorm::{Board, BoardStep, Manner, OwnBoard};
 use crate::charter::diff::{ArticleChange, Changes};
@@ -54,6 +53,8 @@ pub(super) struct Scene {
     /// Members who join or leave the group, if the current stage shows them.
     pub transitions: crate::transitions::SessionTransitions,
     pub in_place: Vec<NamedSubstitution>,
+    /// The button that leads on; for staff.
+    pub next: Option<NextButton>,
 }
 
 /// The charter in a session: what the screens show of it, and its draft.
@@ -98,15 +99,6 @@ impl Scene {
     pub fn is_at_a_concern(&self) -> bool {
         let at_a_board = self.course.now().is_some_and(|visit| matches!(visit.stage, Stage::Brainstorm | Stage::Weigh));
         self.concerns.middle.is_some() && !(at_a_board && self.board.is_some())
-    }
-
-    /// The button that leads on, for staff.
-    pub fn next(&self) -> Option<NextButton> {
-        let board = self.board.as_ref().map(|board| {
-            let (ideas, kept) = (board.count(), board.kept().count());
-            BoardNow::new(board.phase, board.is_closed(), board.round, ideas, kept)
-        });
-        NextButton::of(&self.session, &self.course, board.as_ref())
     }
 
     /// Whether there is a board that has not been put away.

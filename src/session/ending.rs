@@ -4,7 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
+use super::arc::{OnStage, StageChange};
 use super::{HELD_AFTER_END, Session, SessionId, SessionState, arc, attendance, freeze, store, whereabouts};
+use crate::group::MembershipId;
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
@@ -59,6 +61,36 @@ pub async fn end(
     // Counted from `now`, not from `at`: authors of anonymous content keep the time they were promised to take it back.
     freeze::plan(conn, session, now).await?;
     jobs::delete(conn, CLOSE, session.id.0).await?;
+    let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
+    events::record(conn, session.practice.0, session.id.0, change).await?;
+    attendance::store::tell_each(conn, session.practice, session.id, events::BOARD).await?;
+    Ok(())
+}
+
+/// Takes the end of a session back: the stage in which it ended goes on as a new visit. No turn, hand or wall comes back. The caller holds
+/// the lock on the session's row, commits, and then calls [`publish_end`].
+///
+/// # Errors
+/// The constraint `one_live_session_per_group`.
+pub async fn undo(
+    conn: &mut PgConnection,
+    app: &AppState,
+    on_stage: &[OnStage],
+    session: &Session,
+    by: MembershipId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let live = store::undo_end(conn, session.id).await?;
+    freeze::unplan(conn, session.id).await?;
+    sign_in::hold(conn, session.id.0).await?;
+    plan(conn, app, session).await?;
+    let course = arc::store::course(conn, session).await?;
+    if let Some(last) = course.visits.last() {
+        arc::store::enter(conn, session, &course, last.place, last.stage, false, Some(by), now).await?;
+        for hook in on_stage {
+            hook(conn, session, StageChange { from: None, to: last.stage, at: now, undoes: None, live }).await?;
+        }
+    }
     let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
     events::record(conn, session.practice.0, session.id.0, change).await?;
     attendance::store::tell_each(conn, session.practice, session.id, events::BOARD).await?;

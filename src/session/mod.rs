@@ -50,6 +50,8 @@ crate::ids! {
 pub const HELD_AFTER_END: TimeDelta = TimeDelta::minutes(15);
 /// Changes are streamed to open pages until this long after the end.
 const STREAMED_AFTER_END: TimeDelta = TimeDelta::hours(1);
+/// How long a move, or the end of a session, can be taken back.
+pub const UNDO: TimeDelta = TimeDelta::minutes(2);
 /// The allowed length of a session, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<i32> = 15..=480;
 
@@ -75,6 +77,8 @@ pub enum SessionRefusal {
     Changed,
     /// The group has another session at that time.
     Taken,
+    /// The time for taking the end back is over.
+    TooLate,
     /// A substitute is named, and the person who cancels the day has not been shown this.
     Named,
 }
@@ -87,6 +91,7 @@ impl Refusal for SessionRefusal {
             Self::AnotherIsLive => key!("session-another-is-live"),
             Self::Changed => key!("session-changed-meanwhile"),
             Self::Taken => key!("session-taken"),
+            Self::TooLate => key!("undo-too-late"),
             Self::Named => key!("session-substitute-named"),
         }
     }
@@ -111,6 +116,18 @@ impl SessionState {
     /// [`SessionRefusal::NotNow`].
     pub fn end(self) -> Result<Self, SessionRefusal> {
         if self == Self::Live { Ok(Self::Ended) } else { Err(SessionRefusal::NotNow) }
+    }
+
+    /// Takes the end of a session back that ended at `at`.
+    ///
+    /// # Errors
+    /// [`SessionRefusal::NotNow`] in another state, [`SessionRefusal::TooLate`] after two minutes.
+    pub fn undo_end(self, at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<Self, SessionRefusal> {
+        match at.filter(|_| self == Self::Ended) {
+            Some(at) if now - at < UNDO => Ok(Self::Live),
+            Some(_) => Err(SessionRefusal::TooLate),
+            None => Err(SessionRefusal::NotNow),
+        }
     }
 
     /// Cancels a planned session.
@@ -189,6 +206,11 @@ impl Session {
         (self.number > 0).then_some(self.number)
     }
 
+    /// Until when staff may take the end back; none when it is too late.
+    pub fn end_undone_until(&self, now: impl Borrow<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        self.state.undo_end(self.ended_at, *now.borrow()).ok().and(self.ended_at).map(|at| at + UNDO)
+    }
+
     pub fn timing(&self) -> timing::Timing {
         timing::Timing { local_start: self.local_start, minutes: self.minutes, place: self.place.clone() }
     }
@@ -211,6 +233,17 @@ mod tests {
         assert_eq!(Planned.start(2, true), Ok(Live));
         for state in [Live, Ended, Cancelled] {
             assert_eq!(state.start(8, true), Err(SessionRefusal::NotNow), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn an_end_is_taken_back_for_two_minutes() {
+        use SessionState::*;
+        let at = |seconds| DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds);
+        assert_eq!(Ended.undo_end(Some(at(0)), at(119)), Ok(Live));
+        assert_eq!(Ended.undo_end(Some(at(0)), at(120)), Err(SessionRefusal::TooLate));
+        for state in [Planned, Live, Cancelled] {
+            assert_eq!(state.undo_end(None, at(0)), Err(SessionRefusal::NotNow), "{state:?}");
         }
     }
 

@@ -28,6 +28,7 @@ use crate::person::sign_in::{self, SignedIn};
 /// change of stage, and a member's departure.
 pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departure: OnDeparture) -> AppRoutes {
     let end = move |act: LiveAct<Staff>, none: FormBody<EmptyBody>| end(on_end, act, none);
+    let undo_end = move |act: LiveAct<Staff>, none: FormBody<EmptyBody>| undo_end(on_stage, act, none);
     let start = move |app: State<AppState>, chrome: Chrome, me: SignedIn, access: SessionAccess<Staff>, form: FormBody<StartForm>| {
         start(on_stage, on_departure, app, chrome, me, access, form)
     };
@@ -45,6 +46,7 @@ pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departu
         .get(Access::GroupParticipant, "/sessions/{session}", show)
         .post(Access::GroupStaff, "/sessions/{session}/start", start)
         .post(Access::GroupStaff, "/sessions/{session}/end", end)
+        .post(Access::GroupStaff, "/sessions/{session}/end/undoing", undo_end)
         .post(Access::GroupParticipant, "/sessions/{session}/attendance", enter)
         .merge(shown::routes::routes())
         .merge(series::routes::routes())
@@ -200,10 +202,7 @@ async fn start(
     store::renumber(act.tx(), actor.group(), Some(id)).await?;
     let live = match store::start(act.tx(), id, now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
-            let LiveAct { app, chrome, access, .. } = act;
-            drop(access);
-            let mut access = SessionAccess::<Staff>::prove(&app, actor.person(), id.0).await?.group_access;
-            return session_page(&app, &chrome, &mut access, id, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
+            return another_is_live(act).await;
         }
         other => other?,
     };
@@ -212,7 +211,7 @@ async fn start(
     let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
     if let Some(to) = arc::store::begin(act.tx(), &session, now).await? {
         for hook in on_stage {
-            hook(act.tx(), &session, StageChange { from: None, to, at: now, live }).await?;
+            hook(act.tx(), &session, StageChange { from: None, to, at: now, undoes: None, live }).await?;
         }
     }
     ending::plan(&mut act.access.tx, &act.app, &session).await?;
@@ -255,6 +254,40 @@ async fn end(on_end: &'static [OnEnd], mut act: LiveAct<Staff>, FormBody(EmptyBo
     // The walls have no access any more.
     app.events.recheck(None);
     Ok(to.into_response())
+}
+
+async fn undo_end(
+    on_stage: &'static [OnStage],
+    mut act: LiveAct<Staff>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
+) -> Result<Response, Problem> {
+    let (id, me, now) = (act.session, act.access.membership(), act.chrome.now);
+    let to = Redirect::to(&format!("/sessions/{id}/live"));
+    if act.state() == SessionState::Live {
+        return Ok(to.into_response());
+    }
+    let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
+    if let Err(refusal) = act.state().undo_end(session.ended_at, now) {
+        return refuse(act, refusal).await;
+    }
+    match ending::undo(&mut act.access.tx, &act.app, on_stage, &session, me, now).await {
+        Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
+            return another_is_live(act).await;
+        }
+        other => other?,
+    }
+    act.audit(AuditAction::SessionEndUndone, id.0).await?;
+    act.commit().await?;
+    Ok(to.into_response())
+}
+
+/// The session's page: the group has another live session. The transaction has failed, so access is proved again.
+async fn another_is_live(act: LiveAct<Staff>) -> Result<Response, Problem> {
+    let (id, person) = (act.session, act.access.actor().person());
+    let LiveAct { app, chrome, access, .. } = act;
+    drop(access);
+    let mut access = SessionAccess::<Staff>::prove(&app, person, id.0).await?.group_access;
+    session_page(&app, &chrome, &mut access, id, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await
 }
 
 #[derive(Deserialize)]

@@ -203,6 +203,15 @@ pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> 
     Ok(())
 }
 
+/// Makes an ended session live again. The caller has locked its row; the constraint `one_live_session_per_group` enforces that the group has
+/// no other live one.
+pub async fn undo_end(conn: &mut PgConnection, id: SessionId) -> Result<Live, Error> {
+    sqlx::query!("update session set state = 'live', ended_at = null, version = version + 1 where id = $1", id as SessionId)
+        .execute(conn)
+        .await?;
+    Ok(Live(()))
+}
+
 pub async fn freeze(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set frozen_at = $2 where id = $1 and frozen_at is null", id as SessionId, now).execute(conn).await?;
     Ok(())

@@ -14,6 +14,7 @@ import * as help from './help.js';
 import * as half from './half.js';
 import * as keys from './console.js';
 import * as mine from './mine.js';
+import * as offers from './offers.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
 import * as print from './print.js';
@@ -53,6 +54,7 @@ for (const part of [
   day,
   draft,
   fills,
+  offers,
   open,
   awake,
   weigh,

@@ -182,17 +182,18 @@ step('the session ends, and each member checks out', async () => {
   assert.ok(!(await content(leila)).includes('Sara K.'), 'and no one else');
 });
 
-step('the closing is sent and stays on every home', async () => {
+step('the closing is held before it goes out, and is taken back', async () => {
   await mina.goTo(`${session}/closing`);
   await mina.follow('#closing button[formaction$="/versions"]');
+  assert.match(await mina.text('#held'), /[۰-۹]:[۰-۹]/, 'it says when it goes out');
+  await mina.look();
   for (const person of [maryam, sara]) {
-    await person.goTo('/');
-    assert.match(await content(person), /امشب با یک پرسش ماندیم/);
+    await person.goTo(`${session}/closing`);
+    assert.ok(!(await content(person)).includes('امشب با یک پرسش ماندیم'), 'nobody else sees it yet');
   }
-  await maryam.goTo(`${session}/closing`);
-  assert.match(await content(maryam), /شرم تا پنهان است بزرگ می‌شود/);
-  await mina.goTo('/');
-  assert.equal(await mina.page.locator(`a[href="${session}/closing"]`).count(), 0, 'nothing is unsent');
+  await mina.follow('#held form button');
+  assert.equal(await mina.page.locator('#held').count(), 0);
+  assert.match(await mina.page.inputValue('#summary'), /امشب با یک پرسش ماندیم/, 'the words stay as the draft');
 });
 
 step('at home: outcomes, and a line to bring', async () => {

@@ -123,6 +123,7 @@ async fn a_substitute_leads_one_session_and_loses_access_at_noon(options: PgPool
     // Afterwards, until noon.
     let desk = Tab::open(&guest, &session).await;
     assert_eq!(desk.publish(Uuid::new_v4(), "We sat together.", &[]).await.status, 303);
+    assert_eq!(crate::closing::goes_out(&world).await, 1);
     assert!(members[0].browser.get(&format!("{path}/closing")).await.body.contains("We sat together."));
     assert_eq!(guest.get(&format!("{path}/private-notes")).await.status, 404);
     assert!(!guest.get(&path).await.body.contains("private-notes"));

@@ -163,7 +163,10 @@ mod tests {
         use BoardStep::{Commit, Done, Gather, Narrow, Tidy, Weigh};
         let to = |stage: Stage| ALL.map(|step| board(step, Manner::Aloud, false).follows(stage, 5, 0));
         assert_eq!(to(Stage::Weigh), [Some(Weigh), Some(Weigh), None, None, None, None]);
-        assert_eq!(to(Stage::Close), [Gather, Tidy, Weigh, Narrow, Commit].map(|_| Some(Done)).into_iter().chain([None]).collect::<Vec<_>>()[..]);
+        assert_eq!(
+            to(Stage::Close),
+            [Gather, Tidy, Weigh, Narrow, Commit].map(|_| Some(Done)).into_iter().chain([None]).collect::<Vec<_>>()[..]
+        );
         for stage in [Stage::Arrive, Stage::Open, Stage::Round, Stage::Explore, Stage::Brainstorm] {
             assert_eq!(to(stage), [None; 6], "{stage:?}");
         }

@@ -1,8 +1,12 @@
 //! *Next*: one act that leads a session on, through its stages and through the steps of its board.
 
+use chrono::{DateTime, Utc};
+
 use super::KEPT_AT_LEAST;
 use crate::brainstorm::dots::DotVote;
+use crate::brainstorm::store::BoardMove;
 use crate::brainstorm::{BoardState, BoardStep};
+use crate::session::UNDO;
 use crate::session::arc::{Course, Stage};
 
 /// What *Next* does.
@@ -45,12 +49,14 @@ pub struct BoardNow {
     pub round: Option<DotVote>,
     /// Whether enough solutions are kept for commitments.
     pub kept: bool,
+    /// Its last move that can still be taken back.
+    pub moved: Option<BoardMove>,
 }
 
 impl BoardNow {
     /// `ideas` is the number of shown ideas, `kept` of which are on the shortlist.
-    pub fn new(step: BoardStep, closed: bool, round: Option<DotVote>, ideas: usize, kept: usize) -> Self {
-        Self { step, closed, round, kept: kept >= KEPT_AT_LEAST.min(ideas) }
+    pub fn new(step: BoardStep, closed: bool, round: Option<DotVote>, ideas: usize, kept: usize, moved: Option<BoardMove>) -> Self {
+        Self { step, closed, round, kept: kept >= KEPT_AT_LEAST.min(ideas), moved }
     }
 }
 
@@ -92,6 +98,35 @@ fn at_board(stage: Stage, board: &BoardNow) -> Option<Next> {
     }
 }
 
+/// What *Undo* takes back: the last move of the stages or of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeBack {
+    /// Back to this stage.
+    Stage(Stage),
+    /// The board back to this step.
+    Step(BoardStep),
+}
+
+impl TakeBack {
+    /// What a page sends: where its button leads back to.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Stage(_) => "stage",
+            Self::Step(step) => step.code(),
+        }
+    }
+}
+
+/// What can be taken back now, and until when.
+pub fn take_back(course: &Course, board: Option<&BoardNow>, now: DateTime<Utc>) -> Option<(TakeBack, DateTime<Utc>)> {
+    let began = course.now()?.started_at;
+    let moved = board.and_then(|board| board.moved).filter(|moved| moved.at > began && now - moved.at < UNDO);
+    match moved {
+        Some(moved) => Some((TakeBack::Step(moved.from), moved.at + UNDO)),
+        None => course.undo(now).map(|visit| (TakeBack::Stage(visit.stage), began + UNDO)),
+    }
+}
+
 impl BoardState {
     /// The step to which the board follows when the session enters `stage`: the stage's first one, forward only, and not past a gate.
     pub fn follows(&self, stage: Stage, ideas: usize, kept: usize) -> Option<BoardStep> {
@@ -103,7 +138,7 @@ impl BoardState {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
+    use chrono::TimeDelta;
 
     use super::*;
     use crate::session::arc::{Visit, plan};
@@ -117,6 +152,7 @@ mod tests {
             stage,
             again: false,
             tender: false,
+            taken_back: false,
             started_at: DateTime::UNIX_EPOCH,
             ended_at: None,
             by: None,
@@ -130,7 +166,7 @@ mod tests {
 
     /// An opened board with five ideas.
     fn board(step: BoardStep) -> BoardNow {
-        BoardNow::new(step, false, dots(true), 5, 0)
+        BoardNow::new(step, false, dots(true), 5, 0, None)
     }
 
     #[test]
@@ -168,7 +204,7 @@ mod tests {
         assert_eq!(at(Stage::Weigh, closed), Next::OpenIdeas);
         let finished = BoardNow { closed: true, ..board(BoardStep::Done) };
         assert_eq!(at(Stage::Brainstorm, finished), Next::Stage(Stage::Weigh), "a finished board holds nothing");
-        let narrow = |round, ideas, kept| at(Stage::Weigh, BoardNow::new(BoardStep::Narrow, false, round, ideas, kept));
+        let narrow = |round, ideas, kept| at(Stage::Weigh, BoardNow::new(BoardStep::Narrow, false, round, ideas, kept, None));
         assert_eq!(narrow(dots(false), 5, 0), Next::OpenDots);
         assert_eq!(narrow(dots(true), 5, 1), Next::Keep);
         assert_eq!(narrow(dots(true), 5, 2), Next::Step(BoardStep::Commit));
@@ -182,5 +218,33 @@ mod tests {
         course.plan.pop();
         assert_eq!(next(&course, None), Some(Next::End));
         assert_eq!(next(&course, Some(&board(BoardStep::Tidy))), Some(Next::Step(BoardStep::Weigh)));
+    }
+
+    #[test]
+    fn the_last_move_is_taken_back_for_two_minutes_and_once() {
+        let at = |seconds| DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds);
+        let mut course = course(Stage::Brainstorm);
+        assert_eq!(take_back(&course, None, at(1)), None, "the first stage begins with the session");
+        let first = course.visits[0].clone();
+        let by = Some(crate::group::MembershipId::random());
+        let weigh = Visit { number: 2, place: first.place + 1, stage: Stage::Weigh, started_at: at(100), by, ..first };
+        course.visits[0].ended_at = Some(at(100));
+        course.visits.push(weigh);
+        let back = Some((TakeBack::Stage(Stage::Brainstorm), at(220)));
+        assert_eq!((take_back(&course, None, at(219)), take_back(&course, None, at(220))), (back, None));
+        // The board has moved later, or with the stage.
+        let moved = |at| BoardNow { moved: Some(BoardMove { from: BoardStep::Tidy, at }), ..board(BoardStep::Weigh) };
+        assert_eq!(take_back(&course, Some(&moved(at(130))), at(140)), Some((TakeBack::Step(BoardStep::Tidy), at(250))));
+        assert_eq!(take_back(&course, Some(&moved(at(100))), at(140)), back);
+        course.visits[1].taken_back = true;
+        course.visits[1].ended_at = Some(at(150));
+        course.visits.push(Visit { number: 3, started_at: at(150), ended_at: None, by, ..course.visits[0].clone() });
+        assert_eq!(take_back(&course, None, at(151)), None, "what took a move back is not taken back");
+        assert_eq!(course.shown(at(151))[first_after(&course)].progress, crate::session::arc::StageProgress::Ahead);
+    }
+
+    /// The index of the step after the first visit's.
+    fn first_after(course: &Course) -> usize {
+        course.visits[0].place
     }
 }

@@ -1,23 +1,24 @@
 //! The routes that lead on: *Next*, and the one that moves a board to any step, forward or back.
 
-use super::next::{Next, next};
+use super::next::{Next, TakeBack, next, take_back};
 use super::views::next_fragment;
 use crate::brainstorm::anchors::ByBrainstorm;
 use crate::brainstorm::board_act::BoardAct;
 use crate::brainstorm::{BoardState, BoardStep, BrainstormRefusal, dots, pending, shortlist, store};
 use crate::group::Staff;
+use crate::kit::events::{self, Recipients};
 use crate::kit::web::prelude::*;
 use crate::session::arc::act::Way;
 use crate::session::arc::{self, OnStage, StageMove, StageRefusal, Target};
-use crate::session::{LiveAct, SessionAnchor};
+use crate::session::{LiveAct, Session, SessionAnchor};
 
 pub(in crate::brainstorm) fn routes(on_stage: &'static [OnStage]) -> AppRoutes {
     let lead_on = move |act: LiveAct<Staff>, form: FormBody<NextForm>| lead_on(on_stage, act, form);
-    AppRoutes::new().post(Access::GroupStaff, "/sessions/{session}/next", lead_on).post(
-        Access::GroupStaff,
-        "/brainstorms/{brainstorm}/phase",
-        change_step,
-    )
+    let undo = move |act: LiveAct<Staff>, form: FormBody<UndoMoveForm>| undo(on_stage, act, form);
+    AppRoutes::new()
+        .post(Access::GroupStaff, "/sessions/{session}/next", lead_on)
+        .post(Access::GroupStaff, "/sessions/{session}/next/undoing", undo)
+        .post(Access::GroupStaff, "/brainstorms/{brainstorm}/phase", change_step)
 }
 
 #[derive(Deserialize)]
@@ -72,11 +73,49 @@ async fn lead_on(on_stage: &'static [OnStage], mut act: LiveAct<Staff>, FormBody
         (_, None) if !holds => return Err(BrainstormRefusal::Moved.into()),
         (_, None) => {}
     }
-    let course = arc::store::course(act.tx(), &session).await?;
-    let arc = arc::act::fragment(&mut act, &session).await?;
+    done(act, &session).await
+}
+
+/// Commits, and answers with the arc and the button as they are now.
+async fn done(mut act: LiveAct<Staff>, session: &Session) -> Result<Response, Problem> {
+    let course = arc::store::course(act.tx(), session).await?;
+    let arc = arc::act::fragment(&mut act, session).await?;
     let LiveAct { access, chrome, .. } = &mut act;
-    let next = next_fragment(&mut access.tx, chrome, &session, &course).await?;
+    let next = next_fragment(&mut access.tx, chrome, session, &course).await?;
     act.done(session.id, arc + &next).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UndoMoveForm {
+    /// The number of the visit that was on the screen.
+    seen: i32,
+    /// Where the button led back to.
+    back: String,
+}
+
+/// Takes the last move of the stages or of the board back.
+async fn undo(on_stage: &'static [OnStage], mut act: LiveAct<Staff>, FormBody(form): FormBody<UndoMoveForm>) -> Result<Response, Problem> {
+    act.locked.live().ok_or(StageRefusal::NotLive)?;
+    let (session, course) = arc::act::load(&mut act).await?;
+    let progress = store::progress(act.tx(), session.id).await?;
+    let board = progress.as_ref().map(|(_, now)| now);
+    let offered = take_back(&course, board, act.chrome.now).map(|(back, _)| back);
+    match offered.filter(|back| form.seen == course.number() && form.back == back.code()) {
+        Some(TakeBack::Stage(_)) => arc::act::undo(&mut act, on_stage, &session, &course).await?,
+        Some(TakeBack::Step(_)) => {
+            if let Some((board, _)) = progress {
+                store::undo_move(act.tx(), board.id).await?;
+                act.publish(events::BOARD, session.id.0, Recipients::Everyone);
+            }
+        }
+        // A second press of the same button: the first one succeeded.
+        None if course.visits.iter().any(|visit| visit.number == form.seen && visit.taken_back) => {}
+        None if board.is_some_and(|board| board.step.code() == form.back) => {}
+        None if form.seen == course.number() => return Err(StageRefusal::TooLate.into()),
+        None => return Err(arc::act::late_move(&mut act, &course).await?),
+    }
+    done(act, &session).await
 }
 
 #[derive(Deserialize)]
@@ -117,7 +156,8 @@ impl<On: SessionAnchor> BoardAct<Staff, On> {
         if board.opened_at.is_some() && !board.named {
             pending::store::release(self.tx(), &board).await?;
         }
-        store::set_phase(self.tx(), board.id, to).await?;
+        let now = self.chrome.now;
+        store::move_to(self.tx(), board.id, to, now).await?;
         self.publish_board();
         Ok(true)
     }

@@ -199,6 +199,12 @@ pub async fn release(conn: &mut PgConnection, session: Uuid, at: DateTime<Utc>) 
     Ok(())
 }
 
+/// Takes [`release`] back: the row of the session is live again.
+pub async fn hold(conn: &mut PgConnection, session: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!("update sign_in_entry set ends_at = null where session_id = $1", session).execute(conn).await?;
+    Ok(())
+}
+
 pub(in crate::person) async fn list(conn: &mut PgConnection, person: PersonId) -> Result<Vec<ListedSignIn>, sqlx::Error> {
     sqlx::query_as!(
         ListedSignIn,

@@ -66,13 +66,32 @@ pub async fn enter(
     let (me, now) = (act.access.membership(), act.chrome.now);
     let stage = course.plan[place - 1].stage;
     store::enter(act.tx(), session, course, place, stage, again, Some(me), now).await?;
-    let change = StageChange { from: course.now().map(|visit| visit.stage), to: stage, at: now, live };
+    let change = StageChange { from: course.now().map(|visit| visit.stage), to: stage, at: now, undoes: None, live };
+    follow(act, on_stage, session, change).await
+}
+
+/// Takes the last move back: the visit before goes on as a new one, and what the move ended or moved is as it was.
+///
+/// # Errors
+/// [`StageRefusal::TooLate`].
+pub async fn undo(act: &mut LiveAct<Staff>, on_stage: &[OnStage], session: &Session, course: &Course) -> Result<(), Problem> {
+    let live = act.locked.live().ok_or(StageRefusal::NotLive)?;
+    let (me, now) = (act.access.membership(), act.chrome.now);
+    let (Some(last), Some(before)) = (course.now(), course.undo(now)) else { return Err(StageRefusal::TooLate.into()) };
+    store::take_back(act.tx(), session.id, last.number).await?;
+    store::enter(act.tx(), session, course, before.place, before.stage, false, Some(me), now).await?;
+    let change = StageChange { from: Some(last.stage), to: before.stage, at: now, undoes: Some(last.started_at), live };
+    follow(act, on_stage, session, change).await
+}
+
+/// Runs the hooks of a stage change, and publishes it.
+async fn follow(act: &mut LiveAct<Staff>, on_stage: &[OnStage], session: &Session, change: StageChange) -> Result<(), Problem> {
     for hook in on_stage {
         hook(act.tx(), session, change).await?;
     }
     // The questions on a member's own phone depend on the stage: how they are, what they took home last time.
     attendance::store::tell_each(act.tx(), session.practice, session.id, STAGE).await?;
-    if shown::store::follow(act.tx(), session.id, stage).await? {
+    if shown::store::follow(act.tx(), session.id, change.to).await? {
         act.publish(CHARTER, session.group.0, Recipients::Everyone);
     }
     act.publish(STAGE, session.id.0, Recipients::Everyone);

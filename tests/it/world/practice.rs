@@ -107,6 +107,10 @@ impl<'a> TestPractice<'a> {
 }
 
 impl TestGroup<'_> {
+    pub fn world(&self) -> &World {
+        self.practice.world
+    }
+
     pub fn therapist(&self) -> &Browser {
         &self.practice.therapist
     }
