@@ -47,5 +47,4 @@ function count(list) {
   more.textContent = more.dataset.text.replace(/[0۰]/, digits(String(n)));
 }
 
-const digits = (text) =>
-  document.documentElement.lang.startsWith('fa') ? text.replace(/\d/g, (digit) => PERSIAN[digit]) : text;
+const digits = (text) => (document.documentElement.lang.startsWith('fa') ? text.replace(/\d/g, (digit) => PERSIAN[digit]) : text);

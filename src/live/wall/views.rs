@@ -79,9 +79,7 @@ impl WallCommitment {
         let soon = |day: chrono::NaiveDate| (TimeDelta::zero()..TimeDelta::days(7)).contains(&(day - today));
         let due = match one.due {
             None => locale.message(key!("commitment-by-next")),
-            Some(day) if soon(day) => {
-                locale.message(key!("commitment-by-day")).arg("day", dates::weekday_name(locale, day.weekday()).0)
-            }
+            Some(day) if soon(day) => locale.message(key!("commitment-by-day")).arg("day", dates::weekday_name(locale, day.weekday()).0),
             Some(day) => {
                 locale.message(key!("commitment-by-day")).arg("day", dates::weekday_and_day(day, chrono_tz::Tz::UTC, locale, calendar))
             }
@@ -181,7 +179,9 @@ mod tests {
             let clock = StageClock { began: DateTime::UNIX_EPOCH, minutes };
             TimeLeft::of(clock, DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds))
         };
-        for (seconds, told) in [(0, Some(20)), (60, Some(20)), (180, Some(15)), (480, Some(12)), (1199, Some(1)), (1200, None), (9999, None)] {
+        for (seconds, told) in
+            [(0, Some(20)), (60, Some(20)), (180, Some(15)), (480, Some(12)), (1199, Some(1)), (1200, None), (9999, None)]
+        {
             assert_eq!(after(20, seconds).now, told, "{seconds}");
         }
         assert_eq!(after(18, 0).words, (1..=15).chain([20]).collect::<Vec<_>>());
