@@ -2,9 +2,11 @@
 export function start() {
   for (const list of document.querySelectorAll('select[data-zone-guess]')) {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const option = [...list.options].find((one) => one.value === zone);
+    const options = [...list.options];
+    const option = options.find((one) => one.value === zone);
     // After a reload the browser may have put back what was chosen by hand.
-    if (!option || !list.selectedOptions[0]?.defaultSelected) continue;
+    const untouched = list.selectedOptions[0] === (options.find((one) => one.defaultSelected) ?? options[0]);
+    if (!option || !untouched) continue;
     option.selected = true;
     const said = Object.assign(document.createElement('p'), { className: 'hint', textContent: list.dataset.zoneGuess });
     list.after(said);

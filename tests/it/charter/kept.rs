@@ -187,13 +187,13 @@ async fn ticked_starters_are_proposed_together_and_answered_one_after_the_other(
     // After an answer comes the next one that asks; before the last one each member is asked whether something is missing.
     let question = "This is the last one that waits for you.";
     for member in [&maya.browser, &ruth.browser] {
-        for at in 0..3 {
-            let page = member.get(&format!("{charter}/proposals/{}", ids[at])).await.body;
+        for (at, id) in ids.iter().enumerate() {
+            let page = member.get(&format!("{charter}/proposals/{id}")).await.body;
             assert!(spaced(&page).contains(&format!("proposal {} of 3", at + 1)), "{page}");
             assert_eq!(page.contains(question), at == 2);
             assert_eq!(world.count("charter_version").await, 0);
-            let onward = answer(&group, member, &ids[at], 1, "agree", "").await;
-            let expected = if at < 2 { format!("{charter}/proposals/{}", ids[at + 1]) } else { charter.clone() };
+            let onward = answer(&group, member, id, 1, "agree", "").await;
+            let expected = ids.get(at + 1).map_or_else(|| charter.clone(), |next| format!("{charter}/proposals/{next}"));
             assert!(onward.location().starts_with(&expected), "{}", onward.location());
         }
     }
