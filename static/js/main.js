@@ -17,6 +17,7 @@ import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
 import * as refusal from './refusal.js';
 import * as restored from './restored.js';
+import * as settings from './settings.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
 import * as tabs from './tabs.js';
@@ -50,6 +51,7 @@ for (const part of [
   awake,
   weigh,
   autosave,
+  settings,
   typed,
   guest,
 ])
