@@ -3,6 +3,7 @@
 pub mod access;
 pub mod actor;
 mod alike;
+pub mod change;
 pub mod form_checks;
 pub mod life;
 pub mod life_store;

@@ -75,14 +75,8 @@ async fn change(
     let mut errors = FormErrors::default();
     let words = |refusal: TextRefusal| refusal.message(chrome.locale());
     let name = errors.check("name", clean_line(&typed.name, NAME_LIMIT), words);
-    let as_typed = |name| Practice {
-        id,
-        name,
-        locale: typed.locale,
-        calendar: typed.calendar,
-        time_zone: typed.time_zone,
-        version: typed.version,
-    };
+    let as_typed =
+        |name| Practice { id, name, locale: typed.locale, calendar: typed.calendar, time_zone: typed.time_zone, version: typed.version };
     let Some(name) = name else {
         let practice = as_typed(typed.name.clone());
         let page = page(&mut me, &app, practice, None, errors, false).await?;

@@ -5,8 +5,8 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use super::views::{SetupPage, SetupTyped};
 use super::help::{self, CrisisHelp, NumberRow};
+use super::views::{SetupPage, SetupTyped};
 use super::{Practice, PracticeId, StaffRole, store};
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
@@ -138,14 +138,8 @@ pub(super) async fn set_up(
         calendar: typed.calendar,
         time_zone,
     };
-    let practice = Practice {
-        id: PracticeId::random(),
-        name: practice_name,
-        locale: typed.locale,
-        calendar: typed.calendar,
-        time_zone,
-        version: 1,
-    };
+    let practice =
+        Practice { id: PracticeId::random(), name: practice_name, locale: typed.locale, calendar: typed.calendar, time_zone, version: 1 };
     create_practice(&mut tx, &app, &founder, &practice).await?;
     if !read.is_empty() {
         let help = CrisisHelp { numbers: read, note: None, version: 1 };

@@ -21,6 +21,7 @@ import * as print from './print.js';
 import * as quickExit from './quick-exit.js';
 import * as refusal from './refusal.js';
 import * as restored from './restored.js';
+import * as settings from './settings.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
 import * as tabs from './tabs.js';
@@ -59,6 +60,7 @@ for (const part of [
   awake,
   weigh,
   autosave,
+  settings,
   typed,
   guest,
   fit,

@@ -80,7 +80,11 @@ async fn setup_asks_for_the_first_number(options: PgPoolOptions, connect: PgConn
         ]
     };
     let refused = browser.post(&link, &fields("soon")).await;
-    assert!(refused.status == 422 && refused.body.contains("value=\"soon\"") && refused.body.contains("value=\"Rain\""), "{}", refused.body);
+    assert!(
+        refused.status == 422 && refused.body.contains("value=\"soon\"") && refused.body.contains("value=\"Rain\""),
+        "{}",
+        refused.body
+    );
     assert_eq!(browser.post(&link, &fields("020 7946 0123")).await.status, 303);
     assert!(browser.get("/help").await.body.contains("href=\"tel:02079460123\""));
     assert!(!browser.get("/").await.body.contains(REMINDER));

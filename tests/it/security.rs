@@ -138,15 +138,10 @@ async fn no_text_of_a_person_is_readable_in_the_database_or_the_log(options: PgP
         ("calendar", "gregorian"),
     ];
     assert_eq!(therapist.post("/groups", &base).await.status, 303);
-    let settings = [
-        ("name", words.as_str()),
-        ("locale", "en"),
-        ("calendar", "gregorian"),
-        ("time_zone", "Asia/Tehran"),
-        ("version", "1"),
-    ];
+    let settings = [("name", words.as_str()), ("locale", "en"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran"), ("version", "1")];
     assert_eq!(therapist.post("/practice", &settings).await.status, 303);
-    let help = [("help_name", words.as_str()), ("help_number", "555 0123"), ("help_hours", &words), ("crisis_help", &words), ("version", "1")];
+    let help =
+        [("help_name", words.as_str()), ("help_number", "555 0123"), ("help_hours", &words), ("crisis_help", &words), ("version", "1")];
     assert_eq!(therapist.post("/practice/help", &help).await.status, 303);
     let group = practice.group(Locale::En, 8).await;
     let member = group.member(&words).await;

@@ -16,10 +16,11 @@ const EMPTY_ROWS: usize = 2;
 const FORM: &str = "/practice/help";
 
 pub fn routes() -> AppRoutes {
-    AppRoutes::new()
-        .get(Access::Public, "/help", show)
-        .get(Access::PracticeAdministrator, FORM, form)
-        .post(Access::PracticeAdministrator, FORM, keep)
+    AppRoutes::new().get(Access::Public, "/help", show).get(Access::PracticeAdministrator, FORM, form).post(
+        Access::PracticeAdministrator,
+        FORM,
+        keep,
+    )
 }
 
 async fn show(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
@@ -28,12 +29,7 @@ async fn show(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
         let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
         for practice in practice::store::all(&mut tx, &app.vault).await? {
             let Some(help) = store::of(&mut tx, &app.vault, practice.id).await? else { continue };
-            practices.push(PracticeHelp {
-                name: practice.name,
-                numbers: help.numbers,
-                note: help.note,
-                ways: ways(practice.time_zone),
-            });
+            practices.push(PracticeHelp { name: practice.name, numbers: help.numbers, note: help.note, ways: ways(practice.time_zone) });
         }
     }
     Ok(chrome.page(&HelpPage { practices }))
