@@ -224,7 +224,7 @@ function pressed(event) {
       : code === onward && document.querySelector('[data-next-seat]');
   // Where nothing else has the focus, the space bar never scrolls the console.
   if (button || code === 'Space') event.preventDefault();
-  button?.click();
+  if (button) button.click();
 }
 
 function write(element, text) {
