@@ -125,6 +125,6 @@ tool-backstage = Backstage
 tool-wall = Wall
 tool-cards = Paper cards
 tool-cards-words = One page for everyone who answered on paper, without names.
-tool-account = You and this session
+tool-account = More
 tool-help = Crisis help
 tool-close = Close

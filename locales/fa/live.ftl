@@ -126,6 +126,6 @@ tool-backstage = پشت صحنه
 tool-wall = صفحهٔ بزرگ
 tool-cards = برگه‌های کاغذی
 tool-cards-words = یک صفحه برای همهٔ کسانی که روی کاغذ جواب داده‌اند، بی‌نام.
-tool-account = شما و این جلسه
+tool-account = بیشتر
 tool-help = کمک فوری
 tool-close = بستن
