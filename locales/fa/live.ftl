@@ -60,7 +60,6 @@ console-begin-button = شروع
 console-list-hint = همین فهرست، به همین ترتیب، روی گوشی‌ها هم هست.
 console-list-empty = ایده‌ها اینجا می‌آیند، از گوشی‌ها و از همین کنسول.
 console-side = جلسه
-console-of-minutes = از { $n } دقیقه گذشته
 console-board = این بارش فکری
 console-open = بازکردن همه با هم
 console-open-hint = از آن به بعد همه ایده‌ها را می‌بینند. نمی‌شود دوباره بست.
