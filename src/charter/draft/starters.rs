@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::routes::{Onward, settled};
 use super::{Proposal, ProposalAct, ProposalAnswer, ProposalId, propose, rules, store};
-use crate::charter::routes::charter_page;
+use crate::charter::page::charter_page;
 use crate::charter::{self, ArticleText, LineId, Starter};
 use crate::group::{AnyRole, GroupAccess, Role};
 use crate::kit::web::prelude::*;
