@@ -217,6 +217,12 @@ impl Stage {
         let go = [("seen", "1"), ("to", "7")];
         assert_eq!(group.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
         assert_eq!(closing::sent(group, &session, "We met.").await.status, 303);
+        // Publishing has ended the session; the routes are requested while it runs.
+        for row in
+            ["session set state = 'live', ended_at = null where id", "session_stage set ended_at = null where number = 2 and session_id"]
+        {
+            world.execute(&format!("update {row} = '{session}'")).await.expect("a live session");
+        }
         let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = world.one(&of_omid).await;
