@@ -19,7 +19,7 @@ async fn queue(staff: &Browser, session: &str) -> Vec<String> {
 /// A member's own place in the queue, as their page shows it.
 async fn place(member: &Member, session: &str) -> String {
     let mine = member.browser.get(&format!("/sessions/{session}/mine")).await.body;
-    let line = Regex::new(r#"class="place-line">([^<]+)<"#).expect("a pattern");
+    let line = Regex::new(r#"(?:class="place-line"|id="floor-mine")>([^<]+)<"#).expect("a pattern");
     line.captures(&mine).map(|found| found[1].replace(['\u{2068}', '\u{2069}'], "")).unwrap_or_default()
 }
 
@@ -64,7 +64,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
     let call = Uuid::new_v4();
     tap(staff, &session, call, &omid.membership, "", 0).await;
     assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
-    assert_eq!(place(&omid, &session).await, "You have the floor.");
+    assert_eq!(place(&omid, &session).await, "You have the floor");
     assert_eq!(place(&noor, &session).await, "You are next, if you like.");
     undo(staff, &session, &call.to_string()).await;
     assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"]);
