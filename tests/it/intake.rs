@@ -73,7 +73,7 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     assert_eq!(phone.sign_in(&robin.user_name, PASSPHRASE).await.status, 303);
     let page = phone.get(&own).await.body;
     assert!(page.contains("The house is so quiet now") && page.contains("25–34"), "all answers are there");
-    assert!(page.contains(&format!("{own}/language\">Go on")), "and continues where it was left: {page}");
+    assert!(page.contains(&format!("{own}/language\">Continue")), "and continues where it was left: {page}");
     for (step, fields) in [("language", [("chosen", "another"), ("words", "Kurdî")]), ("contact", [("name", "Tom"), ("call", "555 0100")])]
     {
         assert_eq!(answer_step(&phone, &group, step, "0", &fields).await.status, 200, "{step}");

@@ -95,7 +95,7 @@ async fn an_invalid_date_is_explained_and_the_form_kept(options: PgPoolOptions, 
         (SessionInput { time: "عصر", ..JALALI }, "time-error", "۱۸:۳۰"),
         (SessionInput { minutes: "۵", ..JALALI }, "minutes-error", "۱۵"),
         (SessionInput { minutes: "500", ..JALALI }, "minutes-error", "۱۵"),
-        (SessionInput { place: "a\u{1}b", ..JALALI }, "place-error", "نویسه"),
+        (SessionInput { place: "a\u{1}b", ..JALALI }, "place-error", "خوانده"),
         (SessionInput { place: &long, ..JALALI }, "place-error", "۳۰۰"),
     ] {
         let (_, reply) = plan(&group, &input).await;

@@ -112,7 +112,7 @@ async fn refused_input_is_explained_beside_its_field_and_kept(options: PgPoolOpt
     let people = world.count("person").await;
     for (locale, empty, unreadable, long, short, address) in [
         (Locale::En, "Please write something here", "can’t be read", "at most 60", "is too short", "can’t use this"),
-        (Locale::Fa, "بنویسید", "نویسه", "۶۰", "۱۵", "leila@example.org"),
+        (Locale::Fa, "بنویسید", "خوانده", "۶۰", "۱۵", "leila@example.org"),
     ] {
         let visitor = world.browser(locale);
         let too_long = "x".repeat(61);

@@ -39,7 +39,7 @@ async fn members_see_the_speaker_and_their_own_place_only(options: PgPoolOptions
     // The session's own clock, which everyone sees, shows another time than the turn.
     world.app.clock.advance(TimeDelta::minutes(5));
     tap(staff, &session, first, &maya.membership, "", 0).await;
-    received += &stream.until_data("is speaking").await.data;
+    received += &stream.until_data("Maya").await.data;
     world.app.clock.advance(TimeDelta::minutes(17));
     send(&omid.browser, &format!("/sessions/{session}/hands"), &[("kind", "reply")]).await;
     send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &omid.membership), ("kind", "room")]).await;
