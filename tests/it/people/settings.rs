@@ -49,7 +49,7 @@ async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnect
     assert_eq!(keep("1", "۴").await.location(), format!("{settings}?kept=true"));
     assert_eq!(keep("1", "4").await.status, 303, "a double press has the wanted result");
     let stale = keep("1", "9").await;
-    assert!(stale.status == 409 && stale.body.contains("edited this meanwhile"), "another tab was quicker: {}", stale.body);
+    assert!(stale.status == 409 && stale.body.contains("edited this in the meantime"), "another tab was quicker: {}", stale.body);
     assert!(spaced(&stale.body).contains("<td><bdi>4</bdi></td> <td><bdi>9</bdi></td>"), "both are shown: {}", stale.body);
     let shown = practice.therapist.get(&format!("/groups/{}", group.id)).await.body;
     assert!(shown.contains("Evening group") && shown.contains("We breathe.") && shown.contains("Closed admission"), "{}", plain(&shown));
