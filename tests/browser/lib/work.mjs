@@ -97,7 +97,7 @@ export async function keeps({ page }, words) {
 export async function commits({ page }, what) {
   if (!(await page.isVisible('#commit-what'))) await page.click('#commit-open > summary');
   await page.fill('#commit-what', what);
-  await page.click('#commit-form > button');
+  await page.click('#commit-form :is(button.primary, button.soft)');
   await until(() => page.isVisible(`#commitment-list > li:not(.pending):has-text("${what}")`), 'it is on the list');
 }
 
