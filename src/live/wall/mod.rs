@@ -8,7 +8,6 @@ mod views;
 
 use chrono::TimeDelta;
 
-use super::routes::page_id;
 use crate::kit::events::{Audience, PageCounters};
 
 pub(super) use page::{fragment, renderers, routes};

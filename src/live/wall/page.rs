@@ -6,8 +6,9 @@ use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 
+use super::super::routes::page_id;
 use super::views::{Wall, WallBoard, WallPage};
-use super::{CLOSED, READER, page_id, screen, tool};
+use super::{CLOSED, READER, screen, tool};
 use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::events::{self, Listener, RenderContext, Renderers, StreamAccess, StreamGuard};

@@ -43,7 +43,7 @@ async fn the_check_out_is_offered_from_the_last_stage_until_noon(options: PgPool
     evening.noon().await;
     assert!(!wren.get("/").await.body.contains(&offer), "until noon");
     let planned = group.planned().await;
-    assert!(wren.get(&format!("/sessions/{planned}/check-out")).await.body.contains("Once the session is held"));
+    assert!(wren.get(&format!("/sessions/{planned}/check-out")).await.body.contains("After the session you can say here how it was"));
     assert_eq!(wren.post(&format!("/sessions/{planned}/check-out"), &[("value", "3")]).await.status, 422);
 }
 
@@ -156,7 +156,7 @@ async fn first_sessions_show_an_honest_line_and_later_ones_the_groups_trust(opti
     assert!(bare(&group.therapist().get("/").await.body).contains(fell));
     assert!(!bare(&evening.facilitator.browser.get("/").await.body).contains(fell));
     let page = group.therapist().get(&format!("/groups/{}/climate", group.id)).await.body;
-    assert!(page.contains("Over the last three sessions trust has come down a little") && page.contains("You might ask next time"));
+    assert!(page.contains("Trust has dropped a little over the last three sessions") && page.contains("Next time you could ask"));
 }
 
 #[sqlx::test(migrations = false)]

@@ -48,8 +48,8 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
         wait(5);
     }
     assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"], "least spoken, then longest waiting");
-    assert_eq!(place(&omid, &session).await, "You are next, if you like.");
-    assert_eq!(place(&noor, &session).await, "One before you.");
+    assert_eq!(place(&omid, &session).await, "You’re next, if you like.");
+    assert_eq!(place(&noor, &session).await, "One person is before you.");
     assert_eq!(place(&maya, &session).await, "2 people are before you.");
     stream.until("mine").await;
     // Raised again, it is the same hand with another text; a hand raised offline counts from when it was raised.
@@ -65,7 +65,7 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
     tap(staff, &session, call, &omid.membership, "", 0).await;
     assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
     assert_eq!(place(&omid, &session).await, "You have the floor");
-    assert_eq!(place(&noor, &session).await, "You are next, if you like.");
+    assert_eq!(place(&noor, &session).await, "You’re next, if you like.");
     undo(staff, &session, &call.to_string()).await;
     assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"]);
     let call = Uuid::new_v4();
@@ -122,14 +122,14 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
         found.map(|name| name.replace(['\u{2068}', '\u{2069}'], "")).unwrap_or_default()
     };
     assert_eq!(next().await, "Maya");
-    assert_eq!(place(&maya, &session).await, "You are next in the circle, if you like.");
+    assert_eq!(place(&maya, &session).await, "You’re next in the circle, if you like.");
     assert_eq!(place(&noor, &session).await, "2 people are before you in the circle.");
     let mut stream = noor.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
     stream.until_data("id=\"voices\"").await;
     assert_eq!(send(&maya.browser, &passes, &[("whose", &noor.membership)]).await.status, 200);
     assert_eq!(next().await, "Omid", "members pass only for themselves, and the pass is respected");
     stream.until("mine").await;
-    assert_eq!(place(&maya, &session).await, "You passed in this round. That is quite all right.");
+    assert_eq!(place(&maya, &session).await, "You passed in this round. That’s fine.");
     let (first, second) = (Uuid::new_v4(), Uuid::new_v4());
     tap(staff, &session, first, &omid.membership, "", 0).await;
     world.app.clock.advance(TimeDelta::seconds(40));
@@ -153,7 +153,7 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     assert_eq!(world.count("round where ended_at is null").await, 1, "a later one than was meant continues");
     assert_eq!(
         place(&omid, &session).await,
-        "You are next in the circle, if you like.",
+        "You’re next in the circle, if you like.",
         "another round begins, on from the current speaker"
     );
 }
