@@ -67,7 +67,7 @@ export async function withdraw(person, proposal) {
 }
 
 export async function sign(person, group) {
-  if (person.path() !== charterOf(group)) await person.goTo(charterOf(group));
+  await person.goTo(charterOf(group));
   await person.follow('.to-sign form button.primary');
   assert.equal(await person.page.locator('.to-sign').count(), 0);
 }
