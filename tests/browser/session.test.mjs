@@ -212,7 +212,7 @@ step('a mistaken turn is undone completely, and a turn is corrected afterwards',
   await leila.page.keyboard.press(await keyOf(leila, 'باران'));
   await moves('باران');
   await time.pass(40);
-  await mina.page.click('[data-now-speaking] [data-pause]');
+  await mina.page.click('#floor-bar [data-now-speaking] [data-pause]');
   await moves();
   // Reza had stopped ten seconds before the tap.
   const turn = ledger.turns.find(({ name }) => name === 'رضا');

@@ -59,9 +59,9 @@ export async function agree(consoles, ledger) {
 
 // The open turn: who, and for how many seconds.
 export async function floorOf({ page }) {
-  const now = page.locator('[data-now-speaking]');
+  const now = page.locator('#floor-bar [data-now-speaking]');
   if (await now.isHidden()) return null;
-  return { who: await now.locator('[data-now-name]').textContent(), since: seconds(await now.locator('[data-runs=turn]').textContent()) };
+  return { who: await now.locator('#floor-bar [data-now-name]').textContent(), since: seconds(await now.locator('[data-runs=turn]').textContent()) };
 }
 
 export const speaksAt = (consoles, who) =>
