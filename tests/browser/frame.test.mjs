@@ -133,7 +133,7 @@ step('the speaker has the floor, and gives it back', async () => {
   await framed(maryam, '#floor-done button', { tallest: 1_100, solid: { most: 1 } });
   assert.ok(!(await maryam.page.isVisible('#hand-up')));
   await maryam.page.click('#floor-done button');
-  await until(() => mina.page.isHidden('[data-now-speaking]'), 'nobody speaks');
+  await until(() => mina.page.isHidden('#floor-bar [data-now-speaking]'), 'nobody speaks');
   await until(() => maryam.page.isVisible('#hand-up button'), 'her hand can be raised again');
 });
 

@@ -61,7 +61,7 @@ export async function agree(consoles, ledger) {
 export async function floorOf({ page }) {
   const now = page.locator('#floor-bar [data-now-speaking]');
   if (await now.isHidden()) return null;
-  return { who: await now.locator('#floor-bar [data-now-name]').textContent(), since: seconds(await now.locator('[data-runs=turn]').textContent()) };
+  return { who: await now.locator('[data-now-name]').textContent(), since: seconds(await now.locator('[data-runs=turn]').textContent()) };
 }
 
 export const speaksAt = (consoles, who) =>

@@ -143,7 +143,7 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
     world.app.clock.advance(TimeDelta::seconds(20));
     let page = staff.get(&format!("/sessions/{session}/live")).await.body;
-    assert!(page.contains("has spoken in this round, or passed"));
+    assert!(page.contains("has spoken or passed in this round"));
     assert_eq!(maya.browser.fragment(&rounds, &[("id", &id)]).await.status, 403);
     let ends = async || send(staff, &format!("{rounds}/ending"), &[("round", "1")]).await.status;
     assert_eq!(ends().await, 200);
