@@ -1,10 +1,10 @@
-// One stage, one screen: a session of eight members with twelve ideas is led through its ten states, and in each the phone shows the
-// stage's one thing in its first screen. Two members have phones, in two languages.
+// One stage, one screen: a session of eight members with twelve ideas is led through its ten states, and in each the console and the
+// phones show the stage's one thing in their first screen. Two members have phones, in two languages.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
-import { framed, ON_PHONE, STATES, within } from './lib/frame.mjs';
+import { framed, ON_CONSOLE, ON_PHONE, STATES, within } from './lib/frame.mjs';
 import { begin, connected, log } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { makeGroup, schedule } from './lib/practice.mjs';
@@ -29,7 +29,7 @@ const step = story(everyone);
 
 before(async () => {
   [browser, app] = await Promise.all([launch(), App.open()]);
-  mina = await Person.open(browser, app);
+  mina = await Person.open(browser, app, { screen: { viewport: { width: 1280, height: 800 } } });
   maryam = await Person.open(browser, app, { screen: PHONE });
   sara = await Person.open(browser, app, { screen: PHONE, language: 'en' });
   for (const person of everyone()) person.hurries = true;
@@ -66,6 +66,20 @@ async function holds(state) {
     await within(person, control, 10);
     await connected(person);
   }
+}
+
+async function consoleHolds(state) {
+  const control = ON_CONSOLE[state];
+  await mina.goTo(`${session}/live`);
+  await connected(mina);
+  await until(() => mina.page.locator(control).first().isVisible(), `${state} has ${control}`);
+  if (state === 'gather') assert.equal(await mina.page.evaluate(() => document.activeElement.id), 'idea');
+  await mina.page.evaluate(() => document.activeElement.blur());
+  await framed(mina, control, { tallest: 1_300, solid: { least: 1, most: 1 } });
+  await mina.page.keyboard.press('Space');
+  assert.equal(await mina.page.evaluate(() => scrollY), 0, 'Space does not scroll');
+  await within(mina, control, 10);
+  await connected(mina);
 }
 
 const leads = {
@@ -121,9 +135,10 @@ step('eight members; a first session from which two take something home', async 
 });
 
 for (const state of Object.keys(STATES))
-  step(`${state}: the phone shows one thing`, async () => {
+  step(`${state}: phone and console show one thing`, async () => {
     await leads[state]();
     await holds(state);
+    await consoleHolds(state);
   });
 
 step('the speaker has the floor, and gives it back', async () => {

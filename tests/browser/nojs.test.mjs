@@ -98,7 +98,7 @@ step('the facilitator logs at the console and sees new ideas after a refresh', a
   await arrive(leila);
   await leila.page.fill('#idea', 'ثبت بی اسکریپت');
   await leila.page.check('[data-whose] input[data-seat="2"]');
-  await press(leila, '#compose button.primary');
+  await press(leila, '#compose button.soft');
   assert.equal((await listed(leila))[0], 'ثبت بی اسکریپت');
   await press(noor, 'p.note a[href^="/sessions/"]');
   assert.equal((await listed(noor))[0], 'ثبت بی اسکریپت');

@@ -186,7 +186,7 @@ step('one member passes, one gets a kind word, and only they see it', async () =
   await noor.page.click('#pass button');
   await until(() => noor.page.isVisible('#pass-back'), 'passing is taken');
   for (const { page } of consoles())
-    await until(async () => /passed|گذشت/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the members know');
+    await until(async () => /passed|رد شد/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the members know');
   await time.pass(15);
 });
 
@@ -227,6 +227,8 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   const { page } = leila;
   const { keyboard } = page;
   await watchPointer(leila);
+  // Once closes the drawer that is open, once more leaves the control that opened it.
+  await keyboard.press('Escape');
   await keyboard.press('Escape');
   for (const name of ['نور', 'Tomás']) {
     await keyboard.press(await keyOf(leila, name));

@@ -29,6 +29,20 @@ export const ON_PHONE = {
   close: 'a[href$="/check-out"]',
 };
 
+// The console's. *End session* stands in the working area of the last stage; before that it is behind the stage menu.
+export const ON_CONSOLE = {
+  arrive: '#roll li:first-child',
+  open: '#taken-home li:first-child',
+  round: '#voices .circle',
+  explore: '#concerns form[action$="/leaving"] button',
+  gather: '#idea',
+  tidy: '#merge .acts button',
+  weigh: '#idea',
+  narrow: '#ideas > li:first-child',
+  commit: '#commit-form button',
+  close: '#end-session',
+};
+
 // The control is whole in the first `screens` screens, nothing lies over it, the page is short, and few buttons are solid.
 export async function framed({ page }, control, { tallest, solid, screens = 1 }) {
   await page.evaluate(() => scrollTo(0, 0));
