@@ -216,15 +216,15 @@ function fill(event) {
 function pressed(event) {
   const { code, altKey, ctrlKey, metaKey, shiftKey, repeat, target } = event;
   if (altKey || ctrlKey || metaKey || shiftKey || repeat || localStorage.getItem('hamdel:keys:single') === 'off') return;
-  if (document.querySelector('dialog[open]') || target.closest('input, textarea, select, summary, a, button, [contenteditable]')) return;
+  if (document.querySelector('dialog[open]') || target.closest('input, textarea, select, summary, button, [contenteditable]')) return;
   const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
   const button =
     code === 'Space'
       ? document.querySelector('[data-now-speaking]:not([hidden]) [data-pause]')
       : code === onward && document.querySelector('[data-next-seat]');
-  // Where nothing else has the focus, the space bar never scrolls the console.
+  // The space bar never scrolls the console, not even from a link, which has no use for it.
   if (button || code === 'Space') event.preventDefault();
-  if (button) button.click();
+  if (button && !target.closest('a')) button.click();
 }
 
 function write(element, text) {

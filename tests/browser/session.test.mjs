@@ -229,6 +229,7 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await watchPointer(leila);
   // Once closes the drawer that is open, once more leaves the control that opened it.
   await keyboard.press('Escape');
+  await until(() => page.evaluate(() => document.activeElement.hash === '#kind-word'), 'the focus is back');
   await keyboard.press('Escape');
   for (const name of ['نور', 'Tomás']) {
     await keyboard.press(await keyOf(leila, name));

@@ -158,7 +158,7 @@ mod tests {
         let page = Words { room: 1200, chosen: crate::key!("date-no-such-day"), year: 1405, count: &12345 };
         assert_eq!(
             page.render_with_values(&reader(Locale::Fa)).unwrap(),
-            "<p>حداکثر ۱٬۲۰۰ نویسه جا دارد.</p><p>لطفاً اینجا چیزی بنویسید.</p>\
+            "<p>حداکثر ۱٬۲۰۰ حرف جا دارد.</p><p>لطفاً اینجا چیزی بنویسید.</p>\
              <p>این روز در تقویم نیست. لطفاً روز و ماه را دوباره ببینید.</p>۱۴۰۵ ۱۲٬۳۴۵"
         );
         assert_eq!(
