@@ -256,7 +256,7 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await until(() => page.isVisible('#compose'), 'the board is there');
   await connected(leila);
   await watchPointer(leila);
-  await keyboard.press('Slash');
+  await until(() => page.evaluate(() => document.activeElement.id === 'idea'), 'the field has the focus');
   await log(leila, 'Say it in a letter first', (await keyOf(leila, 'حمید')).replace('Digit', ''));
   for (const person of [...consoles(), ...phones])
     await until(async () => (await ideasOf(person)).map(({ text }) => text).join() === 'Say it in a letter first', 'logged');

@@ -95,8 +95,10 @@ export const inRoom = ({ page }) =>
     proposals: document.querySelectorAll('#charter .rows a[href*="/proposals/"]').length,
   }));
 
-// At the console: shows one article (from 1) to all, or the whole charter, or none of it.
+// At the console, where the charter is a tool in every stage but *open*: shows one article (from 1) to all, or the whole charter, or
+// none of it.
 export async function bringUp({ page }, article) {
+  if (!(await page.isVisible('#charter'))) await page.click('.rail a[href="#charter-tool"]');
   if (article === 'whole' || article === 'nothing') return page.click(`#charter form:has(input[value=${article}]) button`);
   if ((await page.locator('#charter-bring-up[open]').count()) === 0) await page.click('#charter-bring-up > summary');
   return page.click(`#charter-bring-up li:nth-child(${article}) button`);

@@ -33,7 +33,7 @@ export const ON_PHONE = {
 export const ON_CONSOLE = {
   arrive: '#roll li:first-child',
   open: '#taken-home li:first-child',
-  round: '#voices .circle',
+  round: '#voices .room',
   explore: '#concerns form[action$="/leaving"] button',
   gather: '#idea',
   tidy: '#merge .acts button',

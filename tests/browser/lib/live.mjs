@@ -1,5 +1,6 @@
 // Actions and checks on the live pages.
 import { until } from './until.mjs';
+import { goesTo } from './work.mjs';
 
 export const ideasOf = ({ page }) =>
   page.$$eval('#ideas > li:not(.pending)', (items) =>
@@ -48,8 +49,9 @@ export async function log({ page }, words, seatKey) {
   await page.keyboard.press('Enter');
 }
 
-// The kind is aloud-named, quiet-named or quiet-nameless.
+// The kind is aloud-named, quiet-named or quiet-nameless. A board is begun in *brainstorm*.
 export async function begin(person, question, kind) {
+  if (!(await person.page.isVisible('#question'))) await goesTo(person, 'brainstorm', [person]);
   await person.page.fill('#question', question);
   await person.page.check(`input[name=kind][value=${kind}]`);
   await person.page.click('#begin .acts button');
