@@ -72,7 +72,7 @@ concern-leave = Done with this one
 concern-open = Open the answers
 concern-open-hint = “I know this too” answers are being collected. They’re shown together when you open them, or when you’re done with this concern. You don’t see who said so either.
 concern-opened-hint = The answers are open. New ones are shown when you’re done with this concern.
-concern-brainstorm = Brainstorm on this concern
+concern-begin-on = Start from a concern of today
 concern-cards = Paper cards
 concern-cards-hint = How many "I know this too" cards came in? { $n ->
     [one] One person here has no phone.

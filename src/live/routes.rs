@@ -60,7 +60,7 @@ async fn page(
         let lines = session::backstage::store::lines(&mut group_access.tx, &app.vault, id).await?;
         let is_therapist = group_access.role() == Role::Therapist;
         let mine = Some(concern::load_own(&mut group_access.tx, &app.vault, &scene.session, actor, true, &scene.charter.names).await?);
-        if let Some((id, words)) = start.concern.and_then(|id| scene.concerns.to_begin_on(id)) {
+        if let Some((id, words)) = scene.concerns.to_begin_on().find(|(id, _)| start.concern == Some(*id)) {
             (typed.concern, typed.question) = (Some(id), clip(words, QUESTION_LIMIT));
         }
         let wall = wall::WallTool::load(&mut group_access.tx, id, chrome.now).await?;

@@ -19,13 +19,14 @@ async function read() {
   const answer = await fetch('/help');
   if (!answer.ok) return;
   const page = parsed(await answer.text());
-  const parts = page.querySelectorAll('main h1, main section');
   if (!page.querySelector('main .call[href]')) return;
   const dialog = document.createElement('dialog');
   dialog.className = 'call-sheet stack';
-  dialog.append(...parts);
-  const [heading] = dialog.children;
+  // The page below keeps its one first heading.
+  const heading = document.createElement('h2');
   heading.id = 'call-sheet-title';
+  heading.append(...page.querySelector('main h1').childNodes);
+  dialog.append(heading, ...page.querySelectorAll('main section'));
   dialog.setAttribute('aria-labelledby', heading.id);
   const form = document.createElement('form');
   form.method = 'dialog';

@@ -149,6 +149,8 @@ step('an own idea is changed, taken back and restored on all screens', async () 
       const shown = await Promise.all(everyone().map(({ page }) => page.textContent(`#${id} .text`)));
       return shown.every((words) => words.trim() === text);
     }, `all see: ${text}`);
+  // On a phone the newest three stand below the field; the rest is one tap away.
+  await daniel.page.click('.see-all a');
   await own.locator('summary').click();
   await daniel.look();
   await own.locator('textarea').fill('A slow walk after lunch');
@@ -163,6 +165,7 @@ step('an own idea is changed, taken back and restored on all screens', async () 
   await daniel.page.press(`#${id} form[action$="/restoration"] button`, 'Enter');
   await everywhere('A slow walk after lunch');
   await allSee(everyone(), 12);
+  await daniel.page.goBack();
 });
 
 step('on a quiet board without names, others see only the number of ideas', async () => {

@@ -88,7 +88,7 @@ step('three members know it too; no one sees who, and the count appears for all 
 
 step('brainstorm: it begins from the concern, aloud, from phones and from the keyboard', async () => {
   await goesTo(leila, 'brainstorm', room());
-  await leila.page.click('#concerns a.begin-on');
+  await leila.page.click('#begin-on a:has-text("زبانم بند")');
   await until(async () => (await leila.page.inputValue('#question')).includes('زبانم بند'), 'its words are in the field');
   await begin(leila, 'چطور کمک بخواهیم، بی‌آنکه حس کنیم سربار دیگرانیم؟', 'aloud-named');
   await connected(...room());

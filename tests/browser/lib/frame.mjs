@@ -46,6 +46,8 @@ export const ON_CONSOLE = {
 // The control is whole in the first `screens` screens, nothing lies over it, the page is short, and few buttons are solid.
 export async function framed({ page }, control, { tallest, solid, screens = 1 }) {
   await page.evaluate(() => scrollTo(0, 0));
+  // A button under the pointer looks solid.
+  await page.mouse.move(0, 0);
   const found = await page.evaluate(measured, [control, screens]);
   assert.ok(found, `there is no ${control}`);
   const { top, bottom, edge, over, tall, solids } = found;
