@@ -63,9 +63,20 @@ async function holds(state) {
     await person.page.setViewportSize({ width: 320, height: 568 });
     await framed(person, control, { screens: 2 });
     await person.page.setViewportSize(PHONE.viewport);
+    if (state === 'gather') await showsAll(person);
     await within(person, control, 10);
     await connected(person);
   }
+}
+
+// The newest three stand below the field; every idea is one tap away, and Back leads from there.
+async function showsAll({ page }) {
+  const shown = () => page.locator('#ideas > li:visible').count();
+  assert.equal(await shown(), 3);
+  await page.click('.see-all a');
+  assert.equal(await shown(), 12);
+  await page.goBack();
+  assert.equal(await shown(), 3);
 }
 
 async function consoleHolds(state) {

@@ -18,9 +18,8 @@ let browser, app, nasrin, leila, maryam, live, group;
 before(async () => {
   [browser, app] = await Promise.all([launch(), App.open({ demo: true })]);
   ({ nasrin, leila, maryam, live } = await inDemoSession(browser, app));
-  group = await maryam.page.evaluate(() => document.querySelector('a[href^="/groups/"]')?.getAttribute('href'));
   for (const person of [nasrin, leila]) await person.page.goto(live);
-  group = await leila.page.getAttribute('.place-name a', 'href');
+  group = await leila.page.getAttribute('#account-tool a[href^="/groups/"]', 'href');
   await connected(nasrin, leila, maryam);
 });
 
