@@ -126,6 +126,6 @@ concern-page-middle = درباره‌شان صحبت شد
 concern-page-none = دربارهٔ دغدغه‌ای صحبت نشد.
 concern-page-laid = نوبتشان نشد
 
-## دیوار
+## صفحهٔ بزرگ
 concern-tender-wall = دربارهٔ دغدغهٔ حساسی صحبت می‌کنیم
 concern-tender-wall-words = اگر خواستید، روی گوشی خودتان بازش کنید.

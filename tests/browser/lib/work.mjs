@@ -5,11 +5,12 @@ import { until } from './until.mjs';
 // The stages of the usual plan, in order.
 export const STAGES = ['arrive', 'open', 'round', 'explore', 'brainstorm', 'weigh', 'close'];
 
-export async function goesTo({ page }, stage, screens) {
+export async function goesTo(person, stage, screens) {
+  const { page } = person;
   if (!(await page.locator('#arc-others[open]').count())) await page.click('#arc-others > summary');
   await page.selectOption('#arc-others select[name=to]', String(STAGES.indexOf(stage) + 1));
   await page.click('#arc-others form:has(select[name=to]) button');
-  await stageIs(screens, stage);
+  await stageIs([person, ...screens], stage);
 }
 
 // From a phone: a concern, with or without the author's name for the group.
