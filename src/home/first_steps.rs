@@ -30,7 +30,7 @@ pub(super) struct FirstStep {
     pub words: Message,
     pub done: bool,
     pub button: MessageKey,
-    /// None while it waits for another step.
+    /// None while it waits for another step, or when nothing is left to do.
     pub act: Option<StepAct>,
     /// The first step that is not done: its button is the page's solid one.
     pub next: bool,
@@ -69,43 +69,23 @@ fn steps(facts: &FirstStepFacts, zone: Tz, trial: Option<String>, chrome: &Chrom
     let follow = |href: &str| Some(StepAct::Follow(href.to_owned()));
     let step = |title, words, done, button, act| FirstStep { title, words, done, button, act, next: false };
     let mut steps = Vec::new();
+    let facilitator = |act: Option<StepAct>| {
+        let (title, words, button) = (key!("steps-facilitator"), words(key!("steps-facilitator-words")), key!("steps-facilitator-button"));
+        step(title, words, facts.facilitator, button, act.filter(|_| !facts.facilitator))
+    };
     if administers {
+        let numbers = if facts.numbers { key!("steps-change") } else { key!("help-missing-add") };
+        steps.push(step(key!("steps-numbers"), words(key!("steps-numbers-words")), facts.numbers, numbers, follow("/practice/help")));
         let there = words(key!("steps-zone-words"))
             .arg("city", hours::city(zone, chrome.locale()))
             .arg("time", dates::time(chrome.now, zone, chrome.locale()));
-        steps.push(step(
-            key!("steps-numbers"),
-            words(key!("steps-numbers-words")),
-            facts.numbers,
-            key!("help-missing-add"),
-            follow("/practice/help"),
-        ));
         steps.push(step(key!("field-zone"), there, true, key!("steps-change"), follow("/practice")));
-        let act = follow("/practice/staff");
-        steps.push(step(
-            key!("steps-facilitator"),
-            words(key!("steps-facilitator-words")),
-            facts.facilitator,
-            key!("steps-facilitator-button"),
-            act,
-        ));
+        steps.push(facilitator(follow("/practice/staff")));
     }
-    steps.push(step(
-        key!("steps-group"),
-        words(key!("steps-group-words")),
-        facts.group.is_some(),
-        key!("group-form"),
-        follow("/groups/new"),
-    ));
+    let form = follow("/groups/new").filter(|_| facts.group.is_none());
+    steps.push(step(key!("steps-group"), words(key!("steps-group-words")), facts.group.is_some(), key!("group-form"), form));
     if !administers {
-        let act = facts.group.map(|group| StepAct::Follow(format!("/groups/{group}/invitations")));
-        steps.push(step(
-            key!("steps-facilitator"),
-            words(key!("steps-facilitator-words")),
-            facts.facilitator,
-            key!("steps-facilitator-button"),
-            act,
-        ));
+        steps.push(facilitator(facts.group.map(|group| StepAct::Follow(format!("/groups/{group}/invitations")))));
     }
     let (button, act) = match trial {
         Some(session) => (key!("steps-trial-open"), StepAct::Follow(session)),
