@@ -36,7 +36,7 @@ use crate::session::ending::{LastAct, OnEnd};
 use crate::session::freeze::OnFreeze;
 use crate::{
     brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, session,
-    transitions, voices,
+    transitions, trial, voices,
 };
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -113,7 +113,7 @@ fn complete_farewells<'a>(
 }
 
 /// The checks by which a module confirms, before one of its messages is sent, that the message is still wanted.
-const CHECKS: &[WantedChecks] = &[notify::reminders::sweep::CHECK, invitation::mailed::CHECK];
+const CHECKS: &[WantedChecks] = &[notify::reminders::sweep::CHECK, invitation::mailed::CHECK, home::morning::CHECK];
 
 /// Every route of the application.
 pub fn routes() -> AppRoutes {
@@ -136,6 +136,7 @@ pub fn routes() -> AppRoutes {
         .merge(commitment::routes::routes())
         .merge(climate::routes::routes())
         .merge(closing::routes::routes(ON_END))
+        .merge(trial::routes::routes())
         .merge(live::routes::routes())
         .merge(home::routes::routes())
 }
@@ -285,6 +286,10 @@ pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
         if let Err(failure) = session::series::ahead::run(&app).await {
             tracing::error!(code = failure.code(), "a series could not be continued; the next round retries");
         }
+        // Before figures are frozen: a trial has none.
+        if let Err(failure) = trial::run(&app).await {
+            tracing::error!(code = failure.code(), "a trial group could not be deleted; the next round retries");
+        }
         if let Err(failure) = freeze(&app).await {
             tracing::error!(code = failure.code(), "figures could not be frozen; the next round retries");
         }
@@ -306,6 +311,7 @@ pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
 pub async fn send(app: &AppState) -> Result<usize, Error> {
     closing::publishing::run(app).await?;
     notify::reminders::sweep::run(app).await?;
+    home::morning::run(app).await?;
     mail::run_due(app, CHECKS).await
 }
 

@@ -46,5 +46,7 @@ pub mod session;
 pub mod start;
 /// Arrivals and farewells: announced ahead, tied to a session.
 pub mod transitions;
+/// A trial session with people who do not exist.
+pub mod trial;
 /// Whose turn it is, who would like one, and how the time is shared.
 pub mod voices;

@@ -34,6 +34,7 @@ use crate::kit::mail::{self, Address};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
+use crate::trial::people::add_member;
 use crate::voices::{self, TurnId};
 use closings::DemoClosing;
 use scenes::DemoGroup;
@@ -122,6 +123,7 @@ async fn stage(
         time_zone: practice.time_zone,
         calendar: scene.locale.calendar(),
         ended_at: None,
+        trial_until: None,
         version: 1,
     };
     group::store::insert(tx, &app.vault, &group, now - TimeDelta::days(60)).await?;
@@ -137,7 +139,7 @@ async fn stage(
         let person = new_person(name, None, *locale);
         person::insert(tx, &app.vault, &person, now).await?;
         practice::store::grant_access(tx, person.id, practice.id, false).await?;
-        members.push(add_membership(tx, app, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
+        members.push(add_member(tx, app, &group, Some(person.id), name, since).await?);
         people.push(person.id);
     }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();

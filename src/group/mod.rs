@@ -159,6 +159,8 @@ pub struct Group {
     pub calendar: Calendar,
     /// When it ended. From then on the group is read-only.
     pub ended_at: Option<DateTime<Utc>>,
+    /// When it is deleted, if it is a trial: its people do not exist, and it appears in no list, figure or mail.
+    pub trial_until: Option<DateTime<Utc>>,
     /// Raised by each change.
     pub version: i32,
 }

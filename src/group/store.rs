@@ -63,6 +63,27 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
     Ok(true)
 }
 
+/// Makes a group the trial of this person.
+///
+/// # Errors
+/// Violates the constraint `one_trial_per_therapist` when they have one.
+pub async fn make_trial(conn: &mut PgConnection, group: &Group, of: PersonId) -> Result<(), Error> {
+    sqlx::query!(
+        "update therapy_group set trial_of = $2, trial_until = $3 where id = $1",
+        group.id as GroupId,
+        of as PersonId,
+        group.trial_until
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The trial group of a person.
+pub async fn trial_of(conn: &mut PgConnection, person: PersonId) -> Result<Option<GroupId>, sqlx::Error> {
+    sqlx::query_scalar!("select id from therapy_group where trial_of = $1", person as PersonId).fetch_optional(conn).await
+}
+
 pub(crate) fn sealed_areas(key: &SealingKey, group: &Group) -> Option<Vec<u8>> {
     (!group.areas.is_empty()).then(|| key.seal(seal_context("areas", group.practice, group.id), &Area::list(&group.areas)))
 }
@@ -71,7 +92,7 @@ pub(crate) fn sealed_areas(key: &SealingKey, group: &Group) -> Option<Vec<u8>> {
 pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity, admission, meets,
-                place, time_zone, calendar, ended_at, version
+                place, time_zone, calendar, ended_at, trial_until, version
          from therapy_group where id = any($1)",
         ids
     )
@@ -104,6 +125,7 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
                 time_zone: zone(&row.time_zone),
                 calendar: row.calendar,
                 ended_at: row.ended_at,
+                trial_until: row.trial_until,
                 version: row.version,
             })
         })
@@ -339,7 +361,8 @@ pub fn leads(conn: &mut PgConnection, practice: PracticeId) -> BoxFuture<'_, Res
     Box::pin(async move {
         let rows = sqlx::query!(
             r#"select person_id as "person!: PersonId", count(*) as "groups!" from membership
-               where practice_id = $1 and person_id is not null and role in ('therapist', 'facilitator') and state in ('active', 'paused')
+               where practice_id = $1 and person_id is not null
+                 and not exists (select from therapy_group g where g.id = group_id and g.trial_until is not null) and role in ('therapist', 'facilitator') and state in ('active', 'paused')
                group by person_id"#,
             practice as PracticeId
         )

@@ -3,10 +3,11 @@
 use sqlx::PgConnection;
 
 use super::arc::ArcFacts;
-use super::not_needed;
+use super::first_steps::FirstSteps;
 use super::step::{self, GroupTasks};
 use super::store::{self, HeadCount};
 use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
+use super::{first_steps, morning, not_needed, search};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
@@ -22,7 +23,7 @@ use crate::session::substitution::{self, NamedSubstitution};
 use crate::session::{self, Session, SessionId, SessionState};
 use crate::transitions;
 use crate::transitions::views::InactiveMembership;
-use crate::{contact, intake};
+use crate::{contact, intake, trial};
 
 /// The home of a secretary.
 const DESK: &str = "/practice/times";
@@ -33,7 +34,10 @@ pub fn routes() -> AppRoutes {
         .get(Access::PracticeStaff, "/groups", groups)
         .get(Access::GroupParticipant, "/groups/{group}", group_page)
         .merge(commitment::line::routes::routes())
+        .merge(first_steps::routes())
+        .merge(morning::routes::routes())
         .merge(not_needed::routes())
+        .merge(search::routes::routes())
 }
 
 async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
@@ -69,8 +73,12 @@ async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
     let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
     let forms: Vec<_> = posts.iter().filter(|(_, role)| role.may_form_groups()).map(|(practice, _)| *practice).collect();
     let no_numbers = !practice::help::store::without_numbers(&mut tx, &forms).await?.is_empty();
+    let first_steps = first_steps::of_person(&mut tx, &app, &chrome, me.person).await?;
+    let trial = trial::store::of_person(&mut tx, &app.vault, me.person).await?;
     let page = StaffHome {
-        no_numbers,
+        no_numbers: no_numbers && !first_steps.as_ref().is_some_and(FirstSteps::ask_for_numbers),
+        first_steps,
+        trial,
         name,
         notices,
         wishes,
@@ -242,7 +250,8 @@ async fn rows(app: &AppState, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Res
     let seats = group::store::of_person(tx, me.person).await?;
     let active: Vec<_> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).collect();
     let ids: Vec<_> = active.iter().map(|(id, _, _)| id.0).collect();
-    let groups = group::store::find_all(tx, &app.vault, &ids).await?;
+    let mut groups = group::store::find_all(tx, &app.vault, &ids).await?;
+    groups.retain(|group| group.trial_until.is_none());
     let heads = store::heads(tx, &ids, chrome.now).await?;
     let sessions = session::store::of_groups(tx, &app.vault, &ids).await?;
     let sent = closing::store::sent(tx, &sessions).await?;
@@ -295,7 +304,8 @@ async fn groups(State(app): State<AppState>, chrome: Chrome, mut me: Colleague, 
         return Ok(Redirect::to(DESK).into_response());
     }
     let may_form_groups = me.may_form_groups();
-    Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
+    let trial = trial::store::of_person(&mut me.tx, &app.vault, me.person).await?;
+    Ok(chrome.page(&GroupsPage { groups, may_form_groups, trial }))
 }
 
 async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnyRole>) -> Result<Response, Problem> {

@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::arc::{ArcProgress, NextStep};
+use super::first_steps::{FirstSteps, StepAct};
 use super::step::{self, GroupTasks};
 use crate::charter::store::CharterTasks;
 use crate::climate::contact_request_store::Unread;
@@ -43,6 +44,10 @@ pub(super) struct GroupRow {
 #[derive(Template)]
 #[template(path = "home/staff.html")]
 pub(super) struct StaffHome {
+    /// What a new practice does first.
+    pub first_steps: Option<FirstSteps>,
+    /// Their trial, until it is deleted.
+    pub trial: Option<(Group, Session)>,
     /// Changes that the practice made in the reader's groups and that the reader has not read yet.
     pub notices: Vec<Notice>,
     /// Whether they keep the times and rooms of a practice.
@@ -145,6 +150,8 @@ pub(super) struct MemberHome {
 pub(super) struct GroupsPage {
     pub groups: Vec<GroupRow>,
     pub may_form_groups: bool,
+    /// The reader's trial, until it is deleted.
+    pub trial: Option<(Group, Session)>,
 }
 
 #[derive(Template)]

@@ -39,6 +39,8 @@ actions! {
     GroupChanged "group_changed" "group",
     GroupEnded "group_ended" "group",
     GroupReopened "group_reopened" "group",
+    TrialBegun "trial_begun" "group",
+    TrialDeleted "trial_deleted" "group",
     GroupHandedOver "group_handed_over" "membership",
     GroupProfileChanged "group_profile_changed" "group_profile",
     MemberAdded "member_added" "membership",

@@ -103,6 +103,31 @@ pub async fn employ(
     Ok(done.rows_affected() == 1)
 }
 
+/// Records that a person began a trial session, and locks their staff position.
+pub async fn record_trial(conn: &mut PgConnection, practice: PracticeId, person: PersonId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update staff set tried_at = $3 where practice_id = $1 and person_id = $2 and ended_at is null",
+        practice as PracticeId,
+        person as PersonId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Records that a person wants to see no first steps.
+pub async fn dismiss_first_steps(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update staff set first_steps_dismissed_at = $2 where person_id = $1 and ended_at is null and first_steps_dismissed_at is null",
+        person as PersonId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// The positions of a person: practice and role. The transaction must be theirs.
 pub async fn positions_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(PracticeId, StaffRole)>, sqlx::Error> {
     let rows = sqlx::query!(

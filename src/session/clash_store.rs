@@ -24,7 +24,9 @@ pub async fn sessions_led(
         r#"select x.person_id as "person!: PersonId", s.id as "session!: SessionId"
            from session s
            join lateral seats_in(s.id) x on x.person_id = any($1) and x.role in ('therapist', 'facilitator')
-           where s.group_id <> $2 and case s.state
+           where s.group_id <> $2
+           and not exists (select from therapy_group t where t.id = s.group_id and t.trial_until is not null)
+           and case s.state
                when 'planned' then s.starts_at < $4 and s.starts_at + make_interval(mins => s.minutes) > $3
                else s.started_at < $4 and s.started_at + make_interval(mins => s.minutes) > $3 end
            -- None is longer than eight hours; one that is live may have been planned for another day.

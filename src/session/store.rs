@@ -48,6 +48,11 @@ pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32,
         .await
 }
 
+/// The ids of a group's sessions, in the order in which they are locked.
+pub async fn ids_of_group(conn: &mut PgConnection, group: GroupId) -> Result<Vec<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select id from session where group_id = $1 order by id", group as GroupId).fetch_all(conn).await
+}
+
 /// The group of a session; none when the transaction may not see it.
 pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from session where id = $1", session as SessionId).fetch_optional(conn).await

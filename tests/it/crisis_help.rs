@@ -16,6 +16,9 @@ async fn numbers_call_in_their_order_and_a_home_reminds_until_there_is_one(optio
     let group = practice.group(Locale::En, 8).await;
     let (robin, sina) = (group.member("Robin").await, group.facilitator("Sina").await);
     let leila = &practice.therapist;
+    let first = leila.get("/").await.body;
+    assert!(first.contains("href=\"/practice/help\"") && !first.contains(REMINDER), "one of the first steps");
+    assert_eq!(leila.post("/first-steps/dismissal", &[]).await.status, 303);
     assert!(leila.get("/").await.body.contains(REMINDER));
     for other in [&robin.browser, &sina.browser] {
         assert!(!other.get("/").await.body.contains(REMINDER), "who cannot change it is not asked");

@@ -2,10 +2,12 @@
 
 pub mod store;
 
+use axum::http::request::Parts;
 use uuid::Uuid;
 
 use super::{GroupId, MembershipId, Role};
 use crate::kit::audit::{AuditAction, AuditEntry};
+use crate::kit::web::Chrome;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
@@ -18,7 +20,10 @@ pub struct Actor {
     group: GroupId,
     practice: PracticeId,
     stands_in: bool,
+    /// Whether a substitute has no other membership in the group.
     guest: bool,
+    /// Whether the group is a trial: its other people do not exist.
+    trial: bool,
 }
 
 impl Actor {
@@ -51,8 +56,14 @@ impl Actor {
         self.stands_in
     }
 
-    /// Whether a substitute has no other membership in the group.
-    pub fn is_guest(self) -> bool {
-        self.guest
+    /// Tells the page of this request how the person sees the group: as a guest in one session, or as a trial.
+    pub fn mark(self, parts: &Parts) {
+        let Some(chrome) = parts.extensions.get::<Chrome>() else { return };
+        if self.guest {
+            chrome.guest.say();
+        }
+        if self.trial {
+            chrome.trial.say();
+        }
     }
 }

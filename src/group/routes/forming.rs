@@ -118,6 +118,7 @@ impl GroupTyped {
                 time_zone,
                 calendar: self.calendar,
                 ended_at: None,
+                trial_until: None,
                 version: 1,
             }),
             _ => Err(errors),

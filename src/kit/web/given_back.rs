@@ -56,6 +56,7 @@ const WRITTEN: &[&str] = &[
     "point",
     "practice",
     "purpose",
+    "query",
     "question",
     "reason",
     "seats",

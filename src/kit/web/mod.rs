@@ -23,7 +23,7 @@ pub use answered::AnsweredPage;
 pub use form::{EmptyBody, FormBody, FormErrors, SENT_BEFORE, sent_before_response};
 pub use given_back::GivenBack;
 pub use once::{Submission, TokenCookies};
-pub use page::{Chrome, SignedInAs, StartedGuest};
+pub use page::{Chrome, SignedInAs, StartedGuest, TrialPage};
 pub use path::{PathParams, QueryParams, path_id};
 pub use problem::Problem;
 pub use refusal::{CurrentText, Refused, SentBefore, free_id, refusal_status};

@@ -65,6 +65,7 @@ pub struct Chrome {
     /// The request's id in the log.
     pub request_id: String,
     pub guest: StartedGuest,
+    pub trial: TrialPage,
     pub theme: Theme,
 }
 
@@ -72,6 +73,20 @@ pub struct Chrome {
 /// sets it, perhaps after the handler has extracted its chrome, so all chromes of a request share it.
 #[derive(Clone, Debug, Default)]
 pub struct StartedGuest(Arc<AtomicBool>);
+
+/// Whether the page belongs to a trial group, which every page of it says. The proof of access sets it, as with [`StartedGuest`].
+#[derive(Clone, Debug, Default)]
+pub struct TrialPage(Arc<AtomicBool>);
+
+impl TrialPage {
+    pub fn is(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub fn say(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
 
 impl StartedGuest {
     pub fn is(&self) -> bool {
@@ -102,6 +117,7 @@ impl Chrome {
             now,
             request_id: String::new(),
             guest: StartedGuest::default(),
+            trial: TrialPage::default(),
             theme: Theme::System,
         }
     }

@@ -60,6 +60,9 @@ async fn page(
     let scene = render::scene(&mut tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     // The wall uses the group's language, not that of the person who opened it.
     let chrome = Chrome::audience(scene.group.locale, scene.group.calendar, scene.session.time_zone, chrome.now);
+    if scene.group.trial_until.is_some() {
+        chrome.trial.say();
+    }
     let wall = Wall::of(scene, chrome.reader.locale, chrome.reader.calendar, chrome.now);
     Ok(chrome.page(&WallPage { wall, position, path: format!("/wall/{token}") }))
 }

@@ -20,7 +20,7 @@ use crate::kit::secret::Secret;
 use crate::kit::web::gate::VISITORS;
 use crate::kit::web::prelude::*;
 use crate::kit::web::theme::{THEME_COOKIE, Theme};
-use crate::kit::web::{AnsweredPage, GetRoutes, GivenBack, SignedInAs, StartedGuest, TokenCookies, client, cookie, once};
+use crate::kit::web::{AnsweredPage, GetRoutes, GivenBack, SignedInAs, StartedGuest, TokenCookies, TrialPage, client, cookie, once};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
@@ -66,6 +66,7 @@ pub async fn authenticate(State((state, pages)): State<(AppState, GetRoutes)>, m
         now,
         request_id: request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned(),
         guest: StartedGuest::default(),
+        trial: TrialPage::default(),
         theme: jar.get(&cookie::name(&state.url, THEME_COOKIE)).map_or(Theme::System, |cookie| Theme::of(cookie.value())),
     };
     // Also of a sign-in that has ended: the first submission of a form may have ended it, and the second still sends its cookie.
