@@ -35,7 +35,7 @@ use crate::session::attendance::departure::OnDeparture;
 use crate::session::ending::{LastAct, OnEnd};
 use crate::session::freeze::OnFreeze;
 use crate::{
-    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, session,
+    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, record, session,
     transitions, voices,
 };
 
@@ -136,6 +136,7 @@ pub fn routes() -> AppRoutes {
         .merge(commitment::routes::routes())
         .merge(climate::routes::routes())
         .merge(closing::routes::routes(ON_END))
+        .merge(record::routes())
         .merge(live::routes::routes())
         .merge(home::routes::routes())
 }
