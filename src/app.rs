@@ -35,8 +35,8 @@ use crate::session::attendance::departure::OnDeparture;
 use crate::session::ending::{LastAct, OnEnd};
 use crate::session::freeze::OnFreeze;
 use crate::{
-    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, record, session,
-    transitions, voices,
+    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, record,
+    session, transitions, voices,
 };
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -71,7 +71,8 @@ async fn each_reader_has_their_own_record(options: PgPoolOptions, connect: PgCon
         }
     }
     // A member: no names in the roll, no one else's outcome, nothing of the voices, no concern that waited.
-    for hidden in ["she came at once", "id=\"roll\"", "Balance of voices", "I laugh instead", "heavyhearted", "private-notes", "backstage"] {
+    for hidden in ["she came at once", "id=\"roll\"", "Balance of voices", "I laugh instead", "heavyhearted", "private-notes", "backstage"]
+    {
         assert!(!wren.contains(hidden), "{hidden}: {wren}");
     }
     assert!(robin.contains("she came at once"), "her own outcome");

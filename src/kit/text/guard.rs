@@ -9,9 +9,50 @@ use super::alike::visible_form;
 
 /// What is joined to a name without changing whom it names, in visible form: plural, possession, object, copula, and words of address.
 const ENDINGS: [&str; 44] = [
-    "ی", "م", "ت", "ش", "ه", "و", "ر", "ک", "یی", "ام", "ات", "اش", "یم", "ید", "ند", "ست", "است", "اند", "مان", "تان", "شان", "مون", "تون",
-    "شون", "ها", "های", "هایی", "هام", "هات", "هاش", "هایم", "هایش", "را", "رو", "هم", "اینا", "اینها", "جان", "جانم", "جون", "خان", "خانم",
-    "اقا", "s",
+    "ی",
+    "م",
+    "ت",
+    "ش",
+    "ه",
+    "و",
+    "ر",
+    "ک",
+    "یی",
+    "ام",
+    "ات",
+    "اش",
+    "یم",
+    "ید",
+    "ند",
+    "ست",
+    "است",
+    "اند",
+    "مان",
+    "تان",
+    "شان",
+    "مون",
+    "تون",
+    "شون",
+    "ها",
+    "های",
+    "هایی",
+    "هام",
+    "هات",
+    "هاش",
+    "هایم",
+    "هایش",
+    "را",
+    "رو",
+    "هم",
+    "اینا",
+    "اینها",
+    "جان",
+    "جانم",
+    "جون",
+    "خان",
+    "خانم",
+    "اقا",
+    "s",
 ];
 /// A part of a name counts by itself from this many letters on: an initial names nobody.
 const SHORTEST_PART: usize = 3;
@@ -138,7 +179,8 @@ mod tests {
 
     #[test]
     fn other_words_are_not_names() {
-        for (text, name) in [("رضایت داشت", "رضا"), ("علیرضا", "علی"), ("کیان", "کی"), ("Sarah", "Sara"), ("k is", "Sara K.")] {
+        for (text, name) in [("رضایت داشت", "رضا"), ("علیرضا", "علی"), ("کیان", "کی"), ("Sarah", "Sara"), ("k is", "Sara K.")]
+        {
             assert!(found(text, "Omid", &[name]).is_empty(), "{text}");
         }
         assert!(found("Sara said it, Sara K.", "Sara K.", &["Sara (2)"]).is_empty(), "it may be their own name");

@@ -1,7 +1,7 @@
 //! Loads the record for one reader, through the loaders of the modules that own its parts.
 
-use super::views::{RecordPage, RecordedCommitment};
 use super::parts;
+use super::views::{RecordPage, RecordedCommitment};
 use crate::brainstorm::{self, Board};
 use crate::climate::{self, CheckOutStatus, Moment, figure_store};
 use crate::closing::{self, assembled};

@@ -11,15 +11,15 @@ use crate::climate::figure::{FigureKind, ShownFigure};
 use crate::climate::store::SharedMood;
 use crate::closing::store::Version;
 use crate::commitment::{Commitment, CommitmentStatus};
-use crate::concern::{ListedConcern, OwnConcerns};
 use crate::concern::table::PastMiddleConcern;
+use crate::concern::{ListedConcern, OwnConcerns};
 use crate::group::{Group, MembershipId};
 use crate::key;
 use crate::kit::i18n::{MessageKey, filters};
+use crate::session::Session;
 use crate::session::arc::Stage;
 use crate::session::attendance::{self, Attendee};
 use crate::session::substitution::{NamedSubstitution, Notice};
-use crate::session::Session;
 use crate::voices::own::OwnShare;
 use crate::voices::picture::Voices;
 

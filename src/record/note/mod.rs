@@ -6,8 +6,8 @@ mod views;
 
 use chrono::{DateTime, Utc};
 
-use crate::group::{MembershipId, Role};
 use crate::group::Membership;
+use crate::group::{MembershipId, Role};
 use crate::kit::i18n::Locale;
 use crate::kit::text::{NamedPlace, language_of, named_places, visible_form, without_names};
 use crate::kit::vault::SealContext;

@@ -4,15 +4,17 @@ use super::store::{self, NewNote};
 use super::views::NotePage;
 use super::{IndividualNoteId, NOTE_LIMIT, NameGuard};
 use crate::group;
-use crate::intake::routes::ApplicantAccess;
+use crate::intake::ApplicantAccess;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::prelude::*;
 
 pub(in crate::record) fn routes() -> AppRoutes {
-    AppRoutes::new()
-        .get(Access::GroupTherapistOr404, "/groups/{group}/members/{member}/note", show)
-        .post(Access::GroupTherapistOr404, "/groups/{group}/members/{member}/note", save)
+    AppRoutes::new().get(Access::GroupTherapistOr404, "/groups/{group}/members/{member}/note", show).post(
+        Access::GroupTherapistOr404,
+        "/groups/{group}/members/{member}/note",
+        save,
+    )
 }
 
 crate::coded! {

@@ -1,8 +1,8 @@
 //! The route of a member's sheet: 404 for everyone but the group's therapist.
 
-use super::shared_sessions;
+use super::shared::shared_sessions;
 use super::views::SheetPage;
-use crate::intake::routes::ApplicantAccess;
+use crate::intake::ApplicantAccess;
 use crate::kit::web::prelude::*;
 use crate::record::note;
 use crate::session::attendance;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::SharedSession;
+use super::shared::SharedSession;
 use crate::commitment::{Commitment, CommitmentStatus};
 use crate::group::{Group, Membership, MembershipState};
 use crate::kit::i18n::filters;
