@@ -35,8 +35,8 @@ use crate::session::attendance::departure::OnDeparture;
 use crate::session::ending::{LastAct, OnEnd};
 use crate::session::freeze::OnFreeze;
 use crate::{
-    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, session,
-    transitions, trial, voices,
+    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, record,
+    session, transitions, trial, voices,
 };
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -137,6 +137,7 @@ pub fn routes() -> AppRoutes {
         .merge(climate::routes::routes())
         .merge(closing::routes::routes(ON_END))
         .merge(trial::routes::routes())
+        .merge(record::routes())
         .merge(live::routes::routes())
         .merge(home::routes::routes())
 }

@@ -40,6 +40,8 @@ pub mod person;
 pub mod practice;
 /// A PostgreSQL run as a child process; it knows nothing of Hamdel.
 pub mod private_postgres;
+/// What is read afterwards: a held session, a member's sheet, the individual note.
+pub mod record;
 /// Sessions: planned, live, ended; and the proof of access to one.
 pub mod session;
 /// Starts the application from its settings.

@@ -31,7 +31,6 @@ stage-over = { $n } minutes over
 stage-spent = { $n } of { $of }
 stage-minutes = minutes
 stage-skipped = skipped
-stage-not-reached = not reached
 
 ## Moving on
 arc-here = The stages of the session

@@ -11,3 +11,4 @@ backstage-kept = Kept with the private notes.
 backstage-keep = Keep with the private notes
 backstage-throw = Delete
 backstage-throw-words = They’re gone for good.
+backstage-none = No lines were written, or they were deleted.

@@ -132,7 +132,6 @@ closing-home-write = Write
 closing-home-last = The last closing
 closing-home-read = Read all of it
 closing-write = Write the closing
-closing-read-it = Read the closing
 closing-too-large = This text is too long and wasn’t saved. It’s still in this tab; please shorten it a little.
 closing-running = The session is still running. Do you want to end it and publish?
 closing-end-and-publish = End it and publish

@@ -25,7 +25,6 @@ stage-over = { $n } دقیقه بیشتر از برنامه
 stage-spent = { $n } از { $of }
 stage-minutes = دقیقه
 stage-skipped = رد شد
-stage-not-reached = به آن نرسیدیم
 
 ## جابه‌جایی
 arc-here = مرحله‌های جلسه

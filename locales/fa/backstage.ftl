@@ -11,3 +11,4 @@ backstage-kept = با یادداشت‌های خصوصی نگه داشته شد.
 backstage-keep = نگه‌داری با یادداشت‌های خصوصی
 backstage-throw = حذف
 backstage-throw-words = برای همیشه پاک می‌شود.
+backstage-none = پیامی نوشته نشده، یا حذف شده است.

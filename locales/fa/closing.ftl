@@ -131,7 +131,6 @@ closing-home-write = نوشتن
 closing-home-last = آخرین جمع‌بندی
 closing-home-read = خواندن همه‌اش
 closing-write = نوشتن جمع‌بندی
-closing-read-it = خواندن جمع‌بندی
 closing-too-large = این متن بلندتر از حد است و ذخیره نشد. در همین برگه هست؛ کمی کوتاه‌ترش کنید.
 closing-running = جلسه هنوز در جریان است. آن را تمام می‌کنید و جمع‌بندی را می‌فرستید؟
 closing-end-and-publish = پایان جلسه و ارسال

@@ -124,31 +124,38 @@ async fn current_state(conn: &mut PgConnection, session: SessionId) -> Result<Op
     .await
 }
 
-/// A session's current board: the newest.
-pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
-    let Some(row) = sqlx::query!(
+/// The boards of a session with their questions, in the order in which they began; the last is the current one.
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(BoardState, String)>, Error> {
+    let rows = sqlx::query!(
         r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced, question, practice_id as "practice: PracticeId"
-           from brainstorm where session_id = $1 order by created_at desc, id limit 1"#,
+           from brainstorm where session_id = $1 order by created_at, id desc"#,
         session as SessionId
     )
-    .fetch_optional(&mut *conn)
-    .await?
-    else {
-        return Ok(None);
-    };
-    let question = vault.open(conn, question_context(row.practice, row.id), &row.question).await?.text().unwrap_or_default();
-    let state = BoardState {
-        id: row.id,
-        session: row.session,
-        phase: row.phase,
-        manner: row.manner,
-        named: row.named,
-        opened_at: row.opened_at,
-        shown: row.shown,
-        points_shown: row.points_shown,
-        waiting_announced: row.waiting_announced,
-    };
-    Ok(Some((state, question)))
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.question.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let question = ring.open(question_context(row.practice, row.id), &row.question)?.text().unwrap_or_default();
+            let state = BoardState {
+                id: row.id,
+                session: row.session,
+                phase: row.phase,
+                manner: row.manner,
+                named: row.named,
+                opened_at: row.opened_at,
+                shown: row.shown,
+                points_shown: row.points_shown,
+                waiting_announced: row.waiting_announced,
+            };
+            Ok((state, question))
+        })
+        .collect()
+}
+
+/// A session's current board: the newest.
+pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
+    Ok(of_session(conn, vault, session).await?.pop())
 }
 
 pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {

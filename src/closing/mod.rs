@@ -2,7 +2,6 @@
 //! only their author reads.
 
 pub mod assembled;
-mod assembled_store;
 pub mod entitled;
 mod held_store;
 pub mod notes;

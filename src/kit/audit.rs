@@ -63,6 +63,8 @@ actions! {
     IntakeWritten "intake_written" "intake",
     IntakeWithdrawn "intake_withdrawn" "intake",
     GroupIntakesRead "group_intakes_read" "group_intakes",
+    MemberSheetRead "member_sheet_read" "membership",
+    IndividualNoteWritten "individual_note_written" "membership",
     CharterSigned "charter_signed" "charter",
     ProposalMade "proposal_made" "proposal",
     ProposalAnswered "proposal_answered" "proposal",

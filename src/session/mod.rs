@@ -11,7 +11,7 @@ pub mod clash_store;
 pub mod ending;
 pub mod freeze;
 pub mod live_act;
-mod page;
+pub mod page;
 pub mod regrets;
 pub mod routes;
 pub mod series;

@@ -43,7 +43,6 @@ pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departu
         .merge(times::routes())
         .get(Access::GroupStaffOrScheduler, "/groups/{group}/sessions/new", form)
         .post(Access::GroupStaffOrScheduler, "/groups/{group}/sessions", plan)
-        .get(Access::GroupParticipant, "/sessions/{session}", show)
         .post(Access::GroupStaff, "/sessions/{session}/start", start)
         .post(Access::GroupStaff, "/sessions/{session}/end", end)
         .post(Access::GroupStaff, "/sessions/{session}/end/undoing", undo_end)
@@ -163,11 +162,6 @@ async fn plan(
     by.audit(AuditAction::SessionPlanned, new.id.0, chrome.now).await?;
     by.tx.commit().await?;
     Ok(Redirect::to(&to(new.local_start)).into_response())
-}
-
-async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
-    let id = access.session();
-    session_page(&app, &chrome, &mut access.group_access, id, SessionNotice::Nothing).await
 }
 
 #[derive(Deserialize)]

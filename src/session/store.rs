@@ -292,13 +292,6 @@ pub async fn cancel_planned(conn: &mut PgConnection, group: GroupId, now: DateTi
     Ok(true)
 }
 
-/// Whether the closing of a session was sent to its members; a session without one is incomplete.
-pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(r#"select closing_sent_at is not null as "sent!" from session where id = $1"#, session as SessionId)
-        .fetch_one(conn)
-        .await
-}
-
 /// Records that the closing of a session was sent to its members; the first time counts.
 pub async fn record_closing(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set closing_sent_at = $2 where id = $1 and closing_sent_at is null", session as SessionId, now)

@@ -25,6 +25,7 @@ const ORDER: [&str; 25] = [
     "commitment",
     "climate",
     "closing",
+    "record",
     "contact",
     "trial",
     "home",

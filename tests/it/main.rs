@@ -32,6 +32,7 @@ mod person;
 mod pool;
 mod program;
 mod races;
+mod record;
 mod resend;
 mod roster;
 mod scheduling;

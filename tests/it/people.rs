@@ -42,9 +42,9 @@ async fn a_pause_keeps_the_seat_and_shows_nothing_of_the_group(options: PgPoolOp
     assert!(omid.browser.get("/").await.body.contains(&format!("/groups/{}/own", group.id)));
     let own = omid.browser.get(&format!("/groups/{}/own", group.id)).await;
     assert!(own.status == 200 && own.body.contains("Your seat is kept") && !own.body.contains("an operation"), "{}", own.body);
-    assert!(group.therapist().get(&at(&group, &omid.membership, "")).await.body.contains("an operation"));
+    assert!(group.therapist().get(&at(&group, &omid.membership, "/membership")).await.body.contains("an operation"));
     let leila = group.facilitator("Leila").await;
-    assert!(!leila.browser.get(&at(&group, &omid.membership, "")).await.body.contains("an operation"), "nor a facilitator's");
+    assert!(!leila.browser.get(&at(&group, &omid.membership, "/membership")).await.body.contains("an operation"), "nor a facilitator's");
     // The seat is kept: no one else gets it, and the member returns to it.
     let (link, _) = group.invite("1", true).await;
     let late = world.browser(Locale::En);
@@ -79,7 +79,7 @@ async fn a_member_leaves_and_returns_by_an_invitation(options: PgPoolOptions, co
     for stays in ["You’ve left", "I move to Shiraz", "Thank you all.", "What stays"] {
         assert!(own.contains(stays), "{stays}: {own}");
     }
-    let therapists = group.therapist().get(&at(&group, &maya.membership, "")).await.body;
+    let therapists = group.therapist().get(&at(&group, &maya.membership, "/membership")).await.body;
     assert!(therapists.contains("I move to Shiraz") && therapists.contains("Thank you all.") && therapists.contains("by themselves"));
     assert!(!ruth.browser.get(&format!("/groups/{}", group.id)).await.body.contains("Thank you all."), "the therapist can read it out");
     // A member's reason for leaving is sealed under their own key.

@@ -169,6 +169,10 @@ async fn no_text_of_a_person_is_readable_in_the_database_or_the_log(options: PgP
         let note = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("text", &words)];
         assert_eq!(therapist.post(&format!("{on}/private-notes"), &note).await.status, 303);
     }
+    let record = [("id", &*Uuid::new_v4().to_string()), ("based_on", "0"), ("text", &words)];
+    let note = format!("/groups/{}/members/{}/note", group.id, member.membership);
+    assert_eq!(therapist.post(&note, &record).await.status, 303);
+    assert_eq!(world.count("individual_note").await, 1);
     assert!(world.count("closing_draft").await == 1 && world.count("closing_version").await == 1 && world.count("private_note").await == 2);
     let (second, proposal) = (group.member("Ruth").await, Uuid::new_v4().to_string());
     let fields = [("id", proposal.as_str()), ("act", "add"), ("text", &words), ("reason", &words)];

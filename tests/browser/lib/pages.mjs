@@ -137,6 +137,9 @@ export async function places({ therapist, member }) {
     ['climate-member', 'member', `${groups[0]}/climate`],
     ['check-out', 'member', live.replace(/live$/, 'check-out')],
     ['cards', 'facilitator', live.replace(/live$/, 'cards')],
+    ['sheet', 'therapist', fit.replace(/\/fit$/, '')],
+    ['membership', 'facilitator', fit.replace(/fit$/, 'membership')],
+    ['note', 'therapist', fit.replace(/fit$/, 'note')],
     ['shared', 'therapist', live.replace(/live$/, 'check-ins')],
   ];
 }

@@ -198,7 +198,7 @@ async fn backstage_messages_are_kept_or_discarded(options: PgPoolOptions, connec
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(write("too late").await, 422);
     assert_eq!(facilitator.browser.post(&settle, &[("keep", "false")]).await.status, 403, "for the therapist to decide");
-    assert!(group.therapist().get(&format!("/sessions/{session}")).await.body.contains("Ask Maya next"));
+    assert!(group.therapist().get(&format!("/sessions/{session}/backstage")).await.body.contains("Ask Maya next"));
     group.therapist().post(&settle, &[("keep", "true")]).await;
     assert_eq!(world.count("backstage_line where kept").await, 1);
     group.therapist().post(&settle, &[("keep", "false")]).await;
