@@ -96,6 +96,7 @@ export async function keeps({ page }, words) {
 
 // From a phone: what a member takes home, by the next session.
 export async function commits({ page }, what) {
+  await page.waitForSelector('#commit-open');
   if (!(await page.isVisible('#commit-what'))) await page.click('#commit-open > summary');
   await page.fill('#commit-what', what);
   await page.click('#commit-form :is(button.primary, button.soft)');
