@@ -6,3 +6,4 @@ pub mod routes;
 pub mod step;
 mod store;
 mod views;
+mod waits;

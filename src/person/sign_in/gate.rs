@@ -153,7 +153,8 @@ async fn load_sign_in(app: &AppState, jar: &CookieJar, request: &mut Request, ch
     }
     chrome.reader = LocaleContext::in_own_zone(found.locale, found.calendar, people::zone(&found.time_zone));
     set_form_tokens(app, chrome, found.person);
-    chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff, wants_word: found.wants_word, held: found.held });
+    chrome.signed_in =
+        Some(SignedInAs { name, staff: found.kept.staff, positions: found.positions, wants_word: found.wants_word, held: found.held });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
     Ok(true)
 }

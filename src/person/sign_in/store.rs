@@ -8,6 +8,7 @@ use super::{Lifetime, ListedSignIn, SignInId, SignInRecord};
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::secret::Secret;
 use crate::kit::vault::Vault;
+use crate::kit::web::Positions;
 use crate::person::{PersonId, store as people};
 
 /// A sign-in with what a page needs to know of its person.
@@ -21,6 +22,8 @@ pub(super) struct LiveSignIn {
     pub wants_word: bool,
     /// Whether data stays closed until they enter their recovery word.
     pub held: bool,
+    /// What they do in the practices that are open to them.
+    pub positions: Positions,
 }
 
 /// Begins a sign-in; its secret goes only into the cookie. Until `may_choose_until` it may set a passphrase without the old one.
@@ -117,7 +120,9 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
                   exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "entered!",
                   p.passphrase is not null and not p.recovery_word_confirmed as "wants_word!",
                   p.nameless_held_before is not null
-                  or exists (select from practice_access t where t.person_id = p.id and t.closed_at is not null) as "held!"
+                  or exists (select from practice_access t where t.person_id = p.id and t.closed_at is not null) as "held!",
+                  array(select t.role from practice_access t where t.person_id = p.id and t.role is not null and t.closed_at is null)
+                      as "roles!: Vec<String>"
            from sign_in s join person p on p.id = s.person_id where s.token_hash = $1"#,
         secret.hash(),
         now
@@ -133,6 +138,7 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
         time_zone: row.time_zone,
         wants_word: row.wants_word,
         held: row.held,
+        positions: Positions::of(&row.roles),
     }))
 }
 
