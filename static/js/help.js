@@ -24,8 +24,11 @@ async function read() {
   const dialog = document.createElement('dialog');
   dialog.className = 'call-sheet stack';
   dialog.append(...parts);
-  const [heading] = dialog.children;
+  // The page that it stands on has its own first heading.
+  const heading = document.createElement('h2');
+  heading.append(...dialog.children[0].childNodes);
   heading.id = 'call-sheet-title';
+  dialog.children[0].replaceWith(heading);
   dialog.setAttribute('aria-labelledby', heading.id);
   const form = document.createElement('form');
   form.method = 'dialog';

@@ -8,7 +8,6 @@ use super::{Lifetime, ListedSignIn, SignInId, SignInRecord};
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::secret::Secret;
 use crate::kit::vault::Vault;
-use crate::kit::web::Positions;
 use crate::person::{PersonId, store as people};
 
 /// A sign-in with what a page needs to know of its person.
@@ -22,8 +21,8 @@ pub(super) struct LiveSignIn {
     pub wants_word: bool,
     /// Whether data stays closed until they enter their recovery word.
     pub held: bool,
-    /// What they do in the practices that are open to them.
-    pub positions: Positions,
+    /// The codes of their positions in the practices that are open to them.
+    pub roles: Vec<String>,
 }
 
 /// Begins a sign-in; its secret goes only into the cookie. Until `may_choose_until` it may set a passphrase without the old one.
@@ -138,7 +137,7 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
         time_zone: row.time_zone,
         wants_word: row.wants_word,
         held: row.held,
-        positions: Positions::of(&row.roles),
+        roles: row.roles,
     }))
 }
 
