@@ -35,8 +35,8 @@ use crate::session::attendance::departure::OnDeparture;
 use crate::session::ending::{LastAct, OnEnd};
 use crate::session::freeze::OnFreeze;
 use crate::{
-    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, record,
-    session, transitions, trial, voices,
+    brainstorm, charter, climate, closing, commitment, concern, contact, group, home, intake, invitation, live, notify, person, practice,
+    record, session, transitions, trial, voices,
 };
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -113,7 +113,8 @@ fn complete_farewells<'a>(
 }
 
 /// The checks by which a module confirms, before one of its messages is sent, that the message is still wanted.
-const CHECKS: &[WantedChecks] = &[notify::reminders::sweep::CHECK, invitation::mailed::CHECK, home::morning::CHECK];
+const CHECKS: &[WantedChecks] =
+    &[notify::reminders::sweep::CHECK, invitation::mailed::CHECK, contact::letters::notice::CHECK, home::morning::CHECK];
 
 /// Every route of the application.
 pub fn routes() -> AppRoutes {
@@ -136,6 +137,7 @@ pub fn routes() -> AppRoutes {
         .merge(commitment::routes::routes())
         .merge(climate::routes::routes())
         .merge(closing::routes::routes(ON_END))
+        .merge(contact::letters::routes::routes())
         .merge(trial::routes::routes())
         .merge(record::routes())
         .merge(live::routes::routes())

@@ -195,7 +195,5 @@ home-check-out-until = until { $time }
 home-word-unread = You asked your previous therapist for a word
 home-word-unread-words = Another therapist leads the group now and doesn't see it. You can ask them too.
 home-word-ask = Ask my current therapist
-home-wishes-title = They’d like a word with you
 home-falling-title = Where the climate is falling
-home-wishes = They’d like a word with you.
 home-falling = The climate of the group went from { $a } to { $b } to { $c }.

@@ -125,13 +125,11 @@ notes-again = Ten minutes have passed. Enter your passphrase; your text is here 
 notes-kept-words = What you wrote
 notes-again-save = Save
 
-closing-home-unsent = Unsent closings
 closing-home-unsent-words = The closing completes a session.
-closing-home-begun = has a draft
-closing-home-write = Write
 closing-home-last = The last closing
 closing-home-read = Read all of it
 closing-write = Write the closing
+closing-soon = The closing is written and goes out at { $time }.
 closing-too-large = This text is too long and wasn’t saved. It’s still in this tab; please shorten it a little.
 closing-running = The session is still running. Do you want to end it and publish?
 closing-end-and-publish = End it and publish

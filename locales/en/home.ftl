@@ -43,7 +43,6 @@ home-waiting-count = { $n ->
     [one] { $n } person waiting to join
    *[other] { $n } people waiting to join
 }
-home-waiting-none = Nobody is waiting. New people will appear here.
 home-empty-form = No group yet. All you need is a name and a purpose; it takes about three minutes.
 home-empty-staff = You’re not in a group yet. When a therapist adds you to one, you’ll see it here.
 home-empty-member = You’re not in a group yet. Open the link of your invitation and you’ll see the group here.
@@ -140,11 +139,12 @@ home-charter-sign-button = Read the charter
 
 next-closing = Send the closing of session { $n }
 next-closing-words = The closing completes a session; members read it on their home page.
+next-goes-out = The closing of session { $n } goes out soon
+next-goes-out-words = Until then you can still take it back.
+next-goes-out-button = See the closing
 
 home-offer = There’s an offer for you
 home-offer-see = See the offer
-home-charters = Charters in progress
-home-charter-read = Read
 
 word-title = Who may need a word
 word-none = Nobody seems to need a word right now.
@@ -158,4 +158,4 @@ word-rule = Where does this come from?
 word-rule-silent = Silent: no turn of two seconds or more in the last two sessions they came to. We don’t count sessions where turns weren’t followed, or where they were present for less than ten minutes.
 word-rule-missed = Missed: didn’t come to the last two sessions of their membership, and didn’t let you know.
 word-rule-away = “Not needed” hides it until another session shows it again. Only the therapist sees this.
-home-promised = { $group }: what you show only to your therapist stays with that person. If another therapist takes over the group, they don’t see which earlier concerns without a name were yours, the moods and answers you shared before, or that you asked for a word. You can show them a concern yourself, and ask them for a word.
+home-promised = { $group }: what you show only to your therapist stays with that person. If another therapist takes over the group, they don’t see which earlier concerns without a name were yours, the moods and answers you shared before, that you asked for a word, or your letters and answers. You can show them a concern yourself, and ask them for a word.

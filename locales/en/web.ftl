@@ -6,6 +6,9 @@ skip-to-page = Skip to the page
 nav-main = Main
 nav-today = Today
 nav-groups = Groups
+nav-calendar = Calendar
+nav-messages = Messages
+nav-practice = Practice
 sign-out = Sign out
 quick-exit = Quick exit
 

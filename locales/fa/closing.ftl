@@ -124,13 +124,11 @@ notes-again = ده دقیقه گذشته است. گذرواژه را بنویس�
 notes-kept-words = نوشتهٔ شما
 notes-again-save = ذخیره
 
-closing-home-unsent = جمع‌بندی‌های ارسال‌نشده
 closing-home-unsent-words = جلسه با جمع‌بندی کامل می‌شود.
-closing-home-begun = پیش‌نویس دارد
-closing-home-write = نوشتن
 closing-home-last = آخرین جمع‌بندی
 closing-home-read = خواندن همه‌اش
 closing-write = نوشتن جمع‌بندی
+closing-soon = جمع‌بندی نوشته شده و ساعت { $time } فرستاده می‌شود.
 closing-too-large = این متن بلندتر از حد است و ذخیره نشد. در همین برگه هست؛ کمی کوتاه‌ترش کنید.
 closing-running = جلسه هنوز در جریان است. آن را تمام می‌کنید و جمع‌بندی را می‌فرستید؟
 closing-end-and-publish = پایان جلسه و ارسال

@@ -6,6 +6,9 @@ skip-to-page = رفتن به متن صفحه
 nav-main = اصلی
 nav-today = امروز
 nav-groups = گروه‌ها
+nav-calendar = تقویم
+nav-messages = پیام‌ها
+nav-practice = مرکز
 sign-out = خروج
 quick-exit = خروج سریع
 

@@ -70,14 +70,15 @@ pub async fn hold(
         by.membership() as MembershipId,
         due_at
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    Ok(crate::session::store::record_closing_due(conn, session, Some(due_at)).await?)
 }
 
 /// Drops the held closing; its words stay as the draft. Returns whether there was one.
 pub async fn take_back(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!("delete from closing_held where session_id = $1", session as SessionId).execute(conn).await?;
+    let done = sqlx::query!("delete from closing_held where session_id = $1", session as SessionId).execute(&mut *conn).await?;
+    crate::session::store::record_closing_due(conn, session, None).await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -356,6 +356,7 @@ async fn run_session(tx: &mut Tx, app: &AppState, group: &Group, at: DateTime<Ut
         started_at: begun.then_some(at),
         ended_at: (state == SessionState::Ended).then_some(at + TimeDelta::minutes(90)),
         frozen_at: (state == SessionState::Ended).then(|| session::freeze::freezes_at(at + TimeDelta::minutes(90), group.time_zone)),
+        closing_due_at: None,
         version: 1,
     };
     session::store::insert(tx, &app.vault, &session, app.clock.now()).await?;

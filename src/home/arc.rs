@@ -25,6 +25,8 @@ pub struct ArcFacts {
     pub held: usize,
     /// The last session held, with its number, when its closing is not published yet.
     pub unclosed: Option<(SessionId, i32)>,
+    /// That closing is held and goes out in a few minutes.
+    pub goes_out: bool,
 }
 
 /// The progress of one step of the arc.
@@ -147,10 +149,10 @@ impl ArcFacts {
         }
         if let Some((session, number)) = self.unclosed {
             return NextStep {
-                title: key!("next-closing"),
-                words: key!("next-closing-words"),
+                title: if self.goes_out { key!("next-goes-out") } else { key!("next-closing") },
+                words: if self.goes_out { key!("next-goes-out-words") } else { key!("next-closing-words") },
                 n: usize::try_from(number).unwrap_or(0),
-                button: key!("closing-write"),
+                button: if self.goes_out { key!("next-goes-out-button") } else { key!("closing-write") },
                 href: format!("/sessions/{session}/closing"),
             };
         }
@@ -207,6 +209,7 @@ mod tests {
             planned: None,
             held: 2,
             unclosed: None,
+            goes_out: false,
         }
     }
 
@@ -219,6 +222,8 @@ mod tests {
         assert_eq!(ArcFacts { waiting: 2, live: Some(session), ..facts() }.next().href, format!("/sessions/{session}/live"));
         let unclosed = ArcFacts { unclosed: Some((session, 3)), planned: Some(SessionId::random()), ..facts() };
         assert_eq!(unclosed.next().href, format!("/sessions/{session}/closing"), "a session is complete with its closing");
+        let held = ArcFacts { goes_out: true, ..unclosed }.next();
+        assert_eq!((held.title, held.button), (key!("next-goes-out"), key!("next-goes-out-button")), "it was written");
         assert_eq!(ArcFacts { waiting: 1, ..unclosed }.next().title, key!("next-waiting"));
         assert_eq!(ArcFacts { members: 1, held: 0, ..facts() }.next().title, key!("next-invite"));
         assert_eq!(ArcFacts { members: 1, open_invitations: 1, held: 0, ..facts() }.next().title, key!("next-schedule"));

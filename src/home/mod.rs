@@ -9,3 +9,4 @@ pub mod search;
 pub mod step;
 mod store;
 mod views;
+mod waits;

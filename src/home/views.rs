@@ -6,13 +6,15 @@ use chrono::NaiveDate;
 use super::arc::{ArcProgress, NextStep};
 use super::first_steps::{FirstSteps, StepAct};
 use super::step::{self, GroupTasks};
+use super::waits::Wait;
 use crate::charter::store::CharterTasks;
 use crate::climate::contact_request_store::Unread;
 use crate::climate::figure_store::OpenCheckOut;
-use crate::climate::{FallingGroup, GroupClimate, WishedWord};
+use crate::climate::{FallingGroup, GroupClimate};
 use crate::closing::Content;
 use crate::commitment::Commitment;
 use crate::contact::ContactHint;
+use crate::contact::letters::MemberLetter;
 use crate::group::{Group, Membership, MembershipId, Role};
 use crate::intake::decision::ApplicantStatus;
 use crate::intake::{PendingMembership, TogetherCard};
@@ -30,10 +32,10 @@ pub(super) struct WelcomePage;
 /// One group in the list of a home page.
 pub(super) struct GroupRow {
     pub group: Group,
+    /// The reader's role in it.
+    pub role: Role,
     pub members: usize,
     pub waiting: usize,
-    /// The number of the charter in force.
-    pub charter: Option<i32>,
     /// Open proposals for the charter.
     pub proposals: usize,
     pub steps: [super::arc::ArcStep; 5],
@@ -59,10 +61,10 @@ pub(super) struct StaffHome {
     /// The members who may need contact; none when the reader leads no group.
     pub words: Option<Vec<ContactHint>>,
     pub groups: Vec<GroupRow>,
-    /// Sessions without a published closing, newest first.
-    pub unclosed: Vec<Unclosed>,
-    /// For a therapist: who would like contact.
-    pub wishes: Vec<WishedWord>,
+    /// What waits for them, in one list.
+    pub waits: Vec<Wait>,
+    /// Letters to them, if they are a member of a group too.
+    pub letters: Vec<MemberLetter>,
     /// For a therapist: groups whose climate is falling.
     pub falling: Vec<FallingGroup>,
     pub may_form_groups: bool,
@@ -76,14 +78,6 @@ pub(super) struct StaffHome {
 }
 
 pub(super) type GroupName = String;
-
-/// A session without a published closing.
-pub(super) struct Unclosed {
-    pub group: String,
-    pub session: Session,
-    /// Whether a draft exists.
-    pub begun: bool,
-}
 
 /// One group of a member.
 pub(super) struct MemberGroup {
@@ -139,6 +133,8 @@ pub(super) struct MemberHome {
     pub check_outs: Vec<OpenCheckOut>,
     /// Wishes for contact that the present therapist does not see.
     pub unread: Vec<Unread>,
+    /// Letters to them that they have not put away.
+    pub letters: Vec<MemberLetter>,
     /// Groups that have not admitted them yet, and those that refused.
     pub waiting: Vec<PendingMembership>,
     /// Groups in which they are paused, or which they have left.
@@ -152,6 +148,13 @@ pub(super) struct GroupsPage {
     pub may_form_groups: bool,
     /// The reader's trial, until it is deleted.
     pub trial: Option<(Group, Session)>,
+}
+
+/// The groups of a member.
+#[derive(Template)]
+#[template(path = "home/own_groups.html")]
+pub(super) struct OwnGroupsPage {
+    pub groups: Vec<GroupRow>,
 }
 
 #[derive(Template)]

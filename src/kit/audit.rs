@@ -55,6 +55,8 @@ actions! {
     GuideRead "guide_read" "membership",
     AdmissionDecided "admission_decided" "membership",
     ContactNotNeeded "contact_not_needed" "membership",
+    LetterSent "letter_sent" "letter",
+    LetterAnswered "letter_answered" "letter",
     ClimateNotNeeded "climate_not_needed" "climate",
     InvitationMade "invitation_made" "invitation",
     InvitationRevoked "invitation_revoked" "invitation",

@@ -160,6 +160,8 @@ pub struct Session {
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub frozen_at: Option<DateTime<Utc>>,
+    /// When the held closing goes out, if one is held.
+    pub closing_due_at: Option<DateTime<Utc>>,
     /// Incremented by each change of plan.
     pub version: i32,
 }

@@ -152,6 +152,7 @@ async fn plan(
         started_at: None,
         ended_at: None,
         frozen_at: None,
+        closing_due_at: None,
         version: 1,
     };
     if !store::insert(&mut by.tx, &app.vault, &new, chrome.now).await? {

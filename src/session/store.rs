@@ -64,7 +64,7 @@ macro_rules! sessions {
         let rows = sqlx::query_as!(
             SessionRow,
             r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state,
-                      started_at, ended_at, frozen_at, version
+                      started_at, ended_at, frozen_at, closing_due_at, version
                from session where "#
                 + $condition,
             $value
@@ -98,6 +98,7 @@ struct SessionRow {
     started_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
     frozen_at: Option<DateTime<Utc>>,
+    closing_due_at: Option<DateTime<Utc>>,
     version: i32,
 }
 
@@ -120,6 +121,7 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<SessionRow>) -> 
                 started_at: row.started_at,
                 ended_at: row.ended_at,
                 frozen_at: row.frozen_at,
+                closing_due_at: row.closing_due_at,
                 version: row.version,
             })
         })
@@ -297,6 +299,12 @@ pub async fn record_closing(conn: &mut PgConnection, session: SessionId, now: Da
     sqlx::query!("update session set closing_sent_at = $2 where id = $1 and closing_sent_at is null", session as SessionId, now)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// Records when the held closing of a session goes out; none when none is held any more.
+pub async fn record_closing_due(conn: &mut PgConnection, session: SessionId, at: Option<DateTime<Utc>>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set closing_due_at = $2 where id = $1", session as SessionId, at).execute(conn).await?;
     Ok(())
 }
 

@@ -90,6 +90,7 @@ async fn begin(
         started_at: None,
         ended_at: None,
         frozen_at: None,
+        closing_due_at: None,
         version: 1,
     };
     session::store::insert(tx, &app.vault, &session, now).await?;

@@ -243,6 +243,7 @@ impl Stage {
             ("{member}", member),
             ("{proposal}", proposal),
             ("{message}", Uuid::new_v4().to_string()),
+            ("{letter}", Uuid::new_v4().to_string()),
             ("{number}", "1".to_owned()),
             ("{step}", "age".to_owned()),
             ("{sign_in}", sign_in),
@@ -273,6 +274,7 @@ impl Stage {
             "{series}",
             "{substitution}",
             "{message}",
+            "{letter}",
         ];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));

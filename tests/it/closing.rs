@@ -371,12 +371,20 @@ async fn a_session_is_complete_with_its_closing(options: PgPoolOptions, connect:
     let link = format!("/sessions/{session}/closing");
     let (home, base, page) = ("/".to_owned(), format!("/groups/{}", group.id), format!("/sessions/{session}"));
     let home_now = group.therapist().get(&home).await.body;
-    assert!(home_now.contains("Unsent closings") && home_now.contains(&link), "{home_now}");
+    assert!(home_now.contains("session 1 isn’t written yet") && home_now.contains(&link), "{home_now}");
     assert!(group.therapist().get(&base).await.body.contains("Send the closing of session 1"), "the single next step");
     assert!(group.therapist().get(&page).await.body.contains("Write the closing"));
-    assert_eq!(sent(&group, &session, "We met.").await.status, 303);
+    // While it is held, nothing is left to write.
+    let tab = Tab::open(group.therapist(), &session).await;
+    assert_eq!(tab.publish(Uuid::new_v4(), "We met.", &[]).await.status, 303);
+    for (path, says) in [(&home, "goes out at"), (&base, "The closing of session 1 goes out soon"), (&page, "and goes out at")] {
+        let now = group.therapist().get(path).await.body;
+        assert!(now.contains(says) && !now.contains("isn’t written yet") && !now.contains("Write the closing"), "{path}: {now}");
+    }
+    assert!(group.therapist().get(&home).await.body.contains(&link));
+    assert_eq!(goes_out(&world).await, 1);
     let home_now = group.therapist().get(&home).await.body;
-    assert!(!home_now.contains("Unsent closings"), "{home_now}");
+    assert!(!home_now.contains("The closing of session"), "{home_now}");
     assert!(!group.therapist().get(&base).await.body.contains("Send the closing"));
     assert!(!group.therapist().get(&page).await.body.contains("Write the closing"));
 }

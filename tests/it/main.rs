@@ -25,6 +25,7 @@ mod kept_text;
 mod keys;
 mod language;
 mod leaks;
+mod letters;
 mod mail;
 mod nameless;
 mod people;

@@ -17,6 +17,7 @@ use chrono_tz::Tz;
 use super::answered::AnsweredPage;
 use super::assets;
 use super::given_back::GivenBack;
+use super::navigation::Positions;
 use super::problem::Problem;
 use super::theme::Theme;
 use crate::kit::i18n::{Calendar, Locale, LocaleContext, months};
@@ -28,6 +29,8 @@ pub struct SignedInAs {
     pub name: String,
     /// The person works in a practice and gets the staff layout; others get the member's layout.
     pub staff: bool,
+    /// What they do in the practices where they work.
+    pub positions: Positions,
     /// The person has yet to write down their recovery word.
     pub wants_word: bool,
     /// Something stays closed until the person enters the recovery word.

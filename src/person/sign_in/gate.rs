@@ -20,7 +20,9 @@ use crate::kit::secret::Secret;
 use crate::kit::web::gate::VISITORS;
 use crate::kit::web::prelude::*;
 use crate::kit::web::theme::{THEME_COOKIE, Theme};
-use crate::kit::web::{AnsweredPage, GetRoutes, GivenBack, SignedInAs, StartedGuest, TokenCookies, TrialPage, client, cookie, once};
+use crate::kit::web::{
+    AnsweredPage, GetRoutes, GivenBack, Positions, SignedInAs, StartedGuest, TokenCookies, TrialPage, client, cookie, once,
+};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
@@ -154,7 +156,13 @@ async fn load_sign_in(app: &AppState, jar: &CookieJar, request: &mut Request, ch
     }
     chrome.reader = LocaleContext::in_own_zone(found.locale, found.calendar, people::zone(&found.time_zone));
     set_form_tokens(app, chrome, found.person);
-    chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff, wants_word: found.wants_word, held: found.held });
+    chrome.signed_in = Some(SignedInAs {
+        name,
+        staff: found.kept.staff,
+        positions: Positions::of(&found.roles),
+        wants_word: found.wants_word,
+        held: found.held,
+    });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
     Ok(true)
 }

@@ -143,6 +143,7 @@ fn planned_session(series: &Series, recurrence: NaiveDateTime) -> Session {
         started_at: None,
         ended_at: None,
         frozen_at: None,
+        closing_due_at: None,
         version: 1,
     }
 }

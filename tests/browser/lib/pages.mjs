@@ -71,6 +71,7 @@ export async function places({ therapist, member }) {
   await member.page.goto('/');
   await therapist.page.goto(`${groups[0]}/fit`);
   const fit = await therapist.page.getAttribute('a[href*="/members/"][href$="/fit"]', 'href');
+  const letter = await writeLetter(therapist, groups[0]);
   return [
     ['welcome', 'visitor', '/'],
     ['sign-in', 'visitor', '/sign-in'],
@@ -99,6 +100,9 @@ export async function places({ therapist, member }) {
     ['series', 'therapist', series],
     ['year', 'therapist', `${groups[0]}/year`],
     ['year-member', 'member', `${groups[0]}/year`],
+    ['messages', 'therapist', '/messages'],
+    ['letter', 'therapist', letter],
+    ['messages-member', 'member', '/messages'],
     ['feed', 'therapist', '/account/calendar'],
     ['feed-member', 'member', '/account/calendar'],
     ['session-planned', 'therapist', states.planned],
@@ -148,6 +152,18 @@ async function makeInvitation({ page }, group) {
   await page.goto(`${group}/invitations`);
   await page.click('form[action$="/invitations"] button.primary');
   return new URL(await page.inputValue('#link')).pathname;
+}
+
+// Where a letter to a member of this group is written; one to each of them is sent.
+async function writeLetter({ page }, group) {
+  await page.goto('/messages');
+  const all = await page.$$eval(`a[href^="${group}/"][href$="/letters/new"]`, (links) => links.map((link) => link.getAttribute('href')));
+  for (const path of all) {
+    await page.goto(path);
+    await page.fill('#text', 'این هفته به حرفی که در جلسه زدید فکر کردم. خوب است که هستید.');
+    await page.click('form.form button.primary');
+  }
+  return all[0];
 }
 
 // Where the first article is changed, and where the second is moved.

@@ -26,7 +26,7 @@ const BANNED: [&str; 16] = [
     "منشور",
 ];
 
-fn is_neutral(words: &str) {
+pub(super) fn is_neutral(words: &str) {
     for banned in BANNED {
         assert!(!words.to_lowercase().contains(&banned.to_lowercase()), "{banned} in {words}");
     }

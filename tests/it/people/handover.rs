@@ -100,7 +100,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
         (concerns.contains("Robin\u{2069} · only you see this"), shared.contains("thallium") && shared.contains("Robin"))
     };
     assert_eq!(sees(&practice.therapist).await, (true, true));
-    let waits = "They’d like a word with you";
+    let waits = "would like a word with you";
     assert!(practice.therapist.get("/").await.body.contains(waits));
     let nora = another(&world, "Nora").await;
     let base = format!("/groups/{}", group.id);
