@@ -1,6 +1,7 @@
 // The one script of every page. Each part looks for its own attributes in the page and does nothing when there are none.
 import './trusted.js';
 import * as awake from './awake.js';
+import * as calendar from './calendar.js';
 import * as clock from './clock.js';
 import * as connection from './connection.js';
 import * as copy from './copy.js';
@@ -50,6 +51,7 @@ for (const part of [
   steps,
   stream,
   keys,
+  calendar,
   clock,
   copy,
   day,
