@@ -166,6 +166,7 @@ async fn plan(
         starts_at: entry::zoned(timing.local_start, group.time_zone),
         minutes: timing.minutes,
         place: timing.place,
+        question: None,
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,

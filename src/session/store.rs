@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Session, SessionId, SessionState, place_context};
-use crate::group::{GroupId, place_store};
+use super::{Session, SessionId, SessionState, place_context, question_context};
+use crate::group::{self, GroupId, place_store};
 use crate::kit::error::Error;
-use crate::kit::vault::Vault;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::person::zone;
 use crate::practice::PracticeId;
 use crate::practice::rooms::RoomId;
@@ -60,7 +60,8 @@ macro_rules! sessions {
         let rows = sqlx::query_as!(
             SessionRow,
             r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, room_id as room,
-                      (select r.name from room r where r.id = room_id) as room_name, state, started_at, ended_at, frozen_at, version
+                      (select r.name from room r where r.id = room_id) as room_name, round_question,
+                      state, started_at, ended_at, frozen_at, version
                from session where "#
                 + $condition,
             $($value),+
@@ -102,6 +103,7 @@ struct SessionRow {
     place: Option<Vec<u8>>,
     room: Option<RoomId>,
     room_name: Option<Vec<u8>>,
+    round_question: Option<Vec<u8>>,
     state: SessionState,
     started_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
@@ -110,13 +112,16 @@ struct SessionRow {
 }
 
 async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<SessionRow>) -> Result<Vec<Session>, Error> {
-    let sealed: Vec<&[u8]> = rows.iter().filter_map(|row| row.place.as_deref().or(row.room_name.as_deref())).collect();
+    let places = rows.iter().filter_map(|row| row.place.as_deref().or(row.room_name.as_deref()));
+    let sealed: Vec<&[u8]> = places.chain(rows.iter().filter_map(|row| row.round_question.as_deref())).collect();
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
             let context = place_context(row.practice, row.id);
             let place = place_store::shown(&ring, context, row.place.as_deref(), row.practice, row.room, row.room_name.as_deref())?;
+            let question = row.round_question.map(|sealed| ring.open(question_context(row.practice, row.id), &sealed)).transpose()?;
             Ok(Session {
+                question: question.and_then(Unsealed::text),
                 id: row.id,
                 practice: row.practice,
                 group: row.group,
@@ -182,6 +187,19 @@ pub async fn lock_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result
     )
     .fetch_optional(conn)
     .await
+}
+
+/// Sets the question of a session's round.
+pub async fn set_question(conn: &mut PgConnection, vault: &Vault, session: &Session, question: Option<&str>) -> Result<(), Error> {
+    let sealed = match question {
+        None => None,
+        Some(text) => {
+            let key = vault.key(conn, group::owner(session.practice, session.group)).await?;
+            Some(key.seal(question_context(session.practice, session.id), text))
+        }
+    };
+    sqlx::query!("update session set round_question = $2 where id = $1", session.id as SessionId, sealed).execute(conn).await?;
+    Ok(())
 }
 
 pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {

@@ -18,6 +18,7 @@ import * as mine from './mine.js';
 import * as offers from './offers.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
+import * as plan from './plan.js';
 import * as print from './print.js';
 import * as quickExit from './quick-exit.js';
 import * as refusal from './refusal.js';
@@ -68,6 +69,7 @@ for (const part of [
   fit,
   waits,
   theme,
+  plan,
   print,
   zone,
 ])

@@ -142,6 +142,7 @@ fn planned_session(series: &Series, recurrence: NaiveDateTime) -> Session {
         starts_at: entry::zoned(recurrence, series.time_zone),
         minutes: series.minutes,
         place: series.place.clone(),
+        question: None,
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
