@@ -8,8 +8,8 @@ use super::life::DatedStateChange;
 use super::own_membership::MembershipRef;
 use super::store::{self, NewMembership, StateChange};
 use super::{
-    AdmissionPolicy, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, RosterHooks, Severity, owner,
-    place_store, reason_seal_context, seal_context,
+    AdmissionPolicy, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, RosterHooks, Severity, owner, place_store,
+    reason_seal_context, seal_context,
 };
 use crate::kit::error::Error;
 use crate::kit::i18n::{Calendar, Locale};

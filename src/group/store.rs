@@ -86,8 +86,7 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
     rows.into_iter()
         .map(|row| {
             let context = seal_context("place", row.practice_id, row.id);
-            let place =
-                place_store::shown(&ring, context, row.place.as_deref(), row.practice_id, row.room_id, row.room_name.as_deref())?;
+            let place = place_store::shown(&ring, context, row.place.as_deref(), row.practice_id, row.room_id, row.room_name.as_deref())?;
             let open = |column, sealed: &[u8]| ring.open(seal_context(column, row.practice_id, row.id), sealed).map(Unsealed::text);
             Ok(Group {
                 name: open("name", &row.name)?.unwrap_or_default(),

@@ -83,7 +83,7 @@ function bar(svg, parts, whole, been) {
   for (const [name, minutes] of parts) {
     if (!minutes) continue;
     const x = rtl ? 100 - percent(before + minutes) : percent(before);
-    const part = make('svg', { x: `${x}%`, width: `${percent(minutes)}%`, height: '100%', class: percent(minutes) < 9 ? 'slim' : '' });
+    const part = make('svg', { x: `${x}%`, width: `${percent(minutes)}%`, height: '100%', class: percent(minutes) < 7 ? 'slim' : '' });
     const at = rtl ? { x: '100%', dx: -10 } : { dx: 10 };
     const label = make('text', { ...at, y: 24, class: 'name' });
     label.textContent = name;
@@ -91,6 +91,8 @@ function bar(svg, parts, whole, been) {
     number.textContent = digits(String(minutes));
     part.append(make('rect', { width: '100%', height: '100%', rx: 8 }), label, number);
     svg.append(part);
+    // A name that finds no room is left to the row below.
+    if (label.getComputedTextLength() > (svg.clientWidth * percent(minutes)) / 100 - 16) part.classList.add('slim');
     before += minutes;
   }
 }

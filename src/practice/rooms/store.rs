@@ -52,13 +52,7 @@ pub async fn lock(conn: &mut PgConnection, practice: PracticeId) -> Result<(), s
 }
 
 /// Lists a room; one of this name that was taken off the list comes back.
-pub async fn add(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    practice: PracticeId,
-    name: &str,
-    now: DateTime<Utc>,
-) -> Result<Room, Error> {
+pub async fn add(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, name: &str, now: DateTime<Utc>) -> Result<Room, Error> {
     if let Some((room, _)) = all(conn, vault, practice).await?.into_iter().find(|(room, _)| room.is_named(name)) {
         sqlx::query!("update room set closed_at = null where id = $1", room.id as RoomId).execute(conn).await?;
         return Ok(room);

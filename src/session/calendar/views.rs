@@ -77,7 +77,7 @@ impl CalendarPage {
             ("today", day.day == self.today),
             ("chosen", Some(day.day) == self.chosen && !self.plans.is_empty()),
             ("past", day.day < self.today),
-            ("empty", day.entries.is_empty()),
+            ("free", day.entries.is_empty()),
         ];
         let mut class: Vec<String> = marks.into_iter().filter(|(_, is)| *is).map(|(name, _)| name.to_owned()).collect();
         if day.number == 1 {
