@@ -121,7 +121,7 @@ pub fn routes() -> AppRoutes {
     AppRoutes::new()
         .merge(person::sign_in::routes::routes())
         .merge(person::account::routes::routes())
-        .merge(practice::routes::routes())
+        .merge(practice::routes::routes(session::place_store::ON_ROOM))
         .merge(practice::staff::routes::routes(STAFF))
         .merge(group::routes::routes(ROSTER))
         .merge(intake::routes::routes(after_roster, closing::notes::store::sealed_notes))

@@ -69,3 +69,18 @@ help-close = Close
 help-whole = Everything about crisis help
 setup-crisis = A crisis number
 setup-crisis-hint = Members call it with one tap when they need support. You can add more later; Hamdel brings none.
+
+## Rooms
+rooms-title = Rooms
+rooms-sub = Groups and sessions meet in these rooms, and the calendar shows when each one is taken.
+rooms-listed = The practice’s rooms
+rooms-none = No room yet. A session can be anywhere you write; in a listed room, two sessions at the same time are noticed.
+rooms-name-of = Name of { $name }
+rooms-rename = Save name
+rooms-close = Take off the list
+rooms-close-then = A room taken off the list keeps its name in sessions that are planned there. A new name shows everywhere at once.
+rooms-new = New room
+rooms-add = Add room
+rooms-kept = The rooms are saved.
+room-named = There’s another room with this name.
+room-many = The list is full. Take off a room that isn’t used any more.

@@ -134,3 +134,29 @@ year-today = Today:
 year-is-today = today
 year-moved = moved from
 year-month-empty = No sessions.
+year-from-now = From this month
+
+## The calendar of the practice
+clash-room = { $room } is taken at that time.
+clash-room-by = { $room } is taken at that time: { $group }, { $when }.
+calendar-title = Calendar
+calendar-months = Other months
+calendar-also = { $from } – { $to }
+calendar-now = This month
+calendar-groups = Groups
+calendar-taken = taken
+calendar-span = { $from } – { $to }
+calendar-clash = Clash
+calendar-clashes = { $n ->
+    [one] One clash
+   *[other] { $n } clashes
+}
+calendar-clash-group = The group has another session at that time.
+calendar-clash-room = { $room } is taken twice.
+calendar-clash-leader = The therapist or a facilitator has another session at that time.
+calendar-clash-see = Look at it
+calendar-day-free = No session on this day.
+calendar-plan = Plan a session
+calendar-choose = Choose a day to plan a session.
+calendar-who = You see your own groups by name. Other groups only show which room they take, and when.
+calendar-who-all = You see the times of every group in the practice.

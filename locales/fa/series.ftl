@@ -126,3 +126,29 @@ year-today = امروز:
 year-is-today = امروز
 year-moved = جابه‌جا شده از
 year-month-empty = جلسه‌ای نیست.
+year-from-now = از همین ماه
+
+## تقویم مرکز
+clash-room = { $room } آن وقت گرفته شده است.
+clash-room-by = { $room } آن وقت گرفته شده است: { $group }، { $when }.
+calendar-title = تقویم
+calendar-months = ماه‌های دیگر
+calendar-also = { $from } تا { $to }
+calendar-now = همین ماه
+calendar-groups = گروه‌ها
+calendar-taken = پر است
+calendar-span = { $from } تا { $to }
+calendar-clash = تداخل
+calendar-clashes = { $n ->
+    [one] یک تداخل
+   *[other] { $n } تداخل
+}
+calendar-clash-group = گروه همان وقت جلسهٔ دیگری دارد.
+calendar-clash-room = { $room } هم‌زمان دو بار گرفته شده است.
+calendar-clash-leader = درمانگر یا تسهیل‌گر همان وقت جلسهٔ دیگری دارد.
+calendar-clash-see = دیدن جلسه
+calendar-day-free = این روز جلسه‌ای نیست.
+calendar-plan = گذاشتن جلسه
+calendar-choose = روی هر روز بزنید تا همان روز جلسه بگذارید.
+calendar-who = گروه‌های خودتان را با نام می‌بینید. از گروه‌های دیگر فقط پیداست کدام اتاق و کِی پر است.
+calendar-who-all = زمان همهٔ گروه‌های مرکز را می‌بینید.

@@ -126,6 +126,7 @@ async fn stage(
         trial_until: None,
         version: 1,
     };
+    practice::rooms::store::add(tx, &app.vault, practice.id, scene.place, now - TimeDelta::days(60)).await?;
     group::store::insert(tx, &app.vault, &group, now - TimeDelta::days(60)).await?;
     // All were members before the first session: a closing is for those who belonged to the group then.
     let since = now - TimeDelta::days(50);
@@ -352,6 +353,7 @@ async fn run_session(tx: &mut Tx, app: &AppState, group: &Group, at: DateTime<Ut
         starts_at: at.with_timezone(&group.time_zone),
         minutes: 90,
         place: None,
+        question: None,
         state,
         started_at: begun.then_some(at),
         ended_at: (state == SessionState::Ended).then_some(at + TimeDelta::minutes(90)),

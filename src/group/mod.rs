@@ -10,6 +10,7 @@ pub mod life_store;
 pub mod membership_change;
 pub mod own_membership;
 mod people_store;
+pub mod place_store;
 pub mod preparation;
 pub mod profile;
 pub mod routes;

@@ -41,6 +41,8 @@ pub(crate) struct NewGroupPage {
     pub practices: Vec<Practice>,
     pub practice: String,
     pub typed: GroupTyped,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
     pub zones: &'static [Tz],
     pub errors: FormErrors,
 }
@@ -52,6 +54,8 @@ pub(crate) struct SettingsPage {
     /// How many seats members have taken.
     pub taken: usize,
     pub typed: GroupTyped,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
     /// The version on which the typed values are based.
     pub version: i32,
     pub zones: &'static [Tz],

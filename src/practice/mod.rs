@@ -3,6 +3,7 @@
 pub mod colleague;
 pub mod help;
 pub mod outbox;
+pub mod rooms;
 pub mod routes;
 pub mod setup;
 pub mod staff;

@@ -4,13 +4,14 @@ use chrono_tz::Tz;
 
 use super::setup::{self, NAME_LIMIT};
 use super::views::PracticePage;
-use super::{AsAdministrator, Colleague, Practice, PracticeId, help, outbox, store};
+use super::{AsAdministrator, Colleague, Practice, PracticeId, help, outbox, rooms, store};
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::web::prelude::*;
 
-pub fn routes() -> AppRoutes {
+/// The routes. `on_room` is the hook for a new room.
+pub fn routes(on_room: rooms::OnRoom) -> AppRoutes {
     AppRoutes::new()
         .get(Access::TokenHolder, "/setup/{token}", setup::form)
         .post(Access::TokenHolder, "/setup/{token}", setup::set_up)
@@ -18,6 +19,7 @@ pub fn routes() -> AppRoutes {
         .post(Access::PracticeAdministrator, "/practice", change)
         .merge(help::routes::routes())
         .merge(outbox::routes::routes())
+        .merge(rooms::routes::routes(on_room))
 }
 
 #[derive(Deserialize)]

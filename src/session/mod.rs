@@ -6,12 +6,14 @@ pub mod arc;
 pub mod arranged;
 pub mod attendance;
 pub mod backstage;
+pub mod calendar;
 pub(in crate::session) mod clash;
 pub mod clash_store;
 pub mod ending;
 pub mod freeze;
 pub mod live_act;
 pub mod page;
+pub mod place_store;
 pub mod regrets;
 pub mod routes;
 pub mod series;
@@ -156,6 +158,8 @@ pub struct Session {
     pub minutes: i32,
     /// None for the group's usual place.
     pub place: Option<String>,
+    /// The question of its round.
+    pub question: Option<String>,
     pub state: SessionState,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
@@ -221,6 +225,11 @@ impl Session {
 /// The seal context of a session's place, which is sealed under the group's key.
 fn place_context(practice: PracticeId, id: SessionId) -> SealContext {
     SealContext { table: "session", column: "place", row: id.0, practice: practice.0 }
+}
+
+/// The seal context of the question of a session's round, which is sealed under the group's key.
+fn question_context(practice: PracticeId, id: SessionId) -> SealContext {
+    SealContext { table: "session", column: "round_question", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The routes for planning, starting and ending a session.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use super::arc::{OnStage, StageChange};
@@ -11,8 +11,8 @@ use super::page::{SessionNotice, session_page};
 use super::timing::{SessionTyped, Timing};
 use super::views::NewSessionPage;
 use super::{
-    LiveAct, Session, SessionAccess, SessionId, SessionRefusal, SessionState, anonymity_store, arc, attendance, backstage, clash, regrets,
-    series, shown, store, substitution, times, whereabouts,
+    LiveAct, Session, SessionAccess, SessionId, SessionRefusal, SessionState, anonymity_store, arc, attendance, backstage, calendar, clash,
+    regrets, series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::access::RequiredRole;
@@ -21,8 +21,10 @@ use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::dates;
 use crate::kit::i18n::entry::{self, DateEntry};
+use crate::kit::vault::Vault;
 use crate::kit::web::prelude::*;
 use crate::person::sign_in::{self, SignedIn};
+use crate::practice::rooms;
 
 /// The routes of this module. `on_end`, `on_stage` and `on_departure` are hooks of modules that depend on this one: for the end of a session, a
 /// change of stage, and a member's departure.
@@ -41,6 +43,7 @@ pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departu
         .merge(whereabouts::routes::routes())
         .merge(substitution::routes::routes(on_departure))
         .merge(times::routes())
+        .merge(calendar::routes::routes())
         .get(Access::GroupStaffOrScheduler, "/groups/{group}/sessions/new", form)
         .post(Access::GroupStaffOrScheduler, "/groups/{group}/sessions", plan)
         .post(Access::GroupStaff, "/sessions/{session}/start", start)
@@ -51,7 +54,18 @@ pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departu
         .merge(series::routes::routes())
 }
 
-async fn form(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
+#[derive(Deserialize)]
+struct NewSessionQuery {
+    /// The day that the calendar chose; a past one is ignored.
+    day: Option<NaiveDate>,
+}
+
+async fn form(
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut by: SchedulingAccess,
+    QueryParams(query): QueryParams<NewSessionQuery>,
+) -> Result<Response, Problem> {
     let group = by.group();
     let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let last = store::of_groups(&mut by.tx, &app.vault, &[group.id.0]).await?.pop();
@@ -62,12 +76,14 @@ async fn form(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAcc
         None => (today + chrono::Days::new(1)).and_time(half_past_six),
         Some(last) => (last.local_start.date() + chrono::Days::new(7)).max(today).and_time(last.local_start.time()),
     };
+    let next = query.day.filter(|day| *day >= today).map_or(next, |day| day.and_time(next.time()));
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
     let typed = SessionTyped::of(&timing, chrome.reader.calendar);
-    Ok(chrome.page(&page(&mut by, group, Uuid::new_v4(), typed, FormErrors::default(), Vec::new()).await?))
+    Ok(chrome.page(&page(&app.vault, &mut by, group, Uuid::new_v4(), typed, FormErrors::default(), Vec::new()).await?))
 }
 
 async fn page(
+    vault: &Vault,
     by: &mut SchedulingAccess,
     group: group::Group,
     id: Uuid,
@@ -76,7 +92,8 @@ async fn page(
     clashes: Vec<String>,
 ) -> Result<NewSessionPage, Problem> {
     let number = store::next_number(&mut by.tx, group.id).await?;
-    Ok(NewSessionPage { id, number, typed, group, via: by.via(), errors, clashes })
+    let rooms = rooms::store::names(&mut by.tx, vault, group.practice).await?;
+    Ok(NewSessionPage { id, number, typed, group, via: by.via(), errors, clashes, rooms })
 }
 
 #[derive(Deserialize)]
@@ -136,7 +153,7 @@ async fn plan(
         clashes = clash::check(&mut by, &app, &chrome, &[slot], form.despite, &mut errors).await?;
     }
     let Some(timing) = timing.filter(|_| errors.is_empty() && clashes.is_empty()) else {
-        return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, errors, clashes).await?));
+        return Ok(chrome.page_with(status, &page(&app.vault, &mut by, group, fresh, again, errors, clashes).await?));
     };
     let new = Session {
         id: form.id,
@@ -148,6 +165,7 @@ async fn plan(
         starts_at: entry::zoned(timing.local_start, group.time_zone),
         minutes: timing.minutes,
         place: timing.place,
+        question: None,
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,

@@ -27,6 +27,8 @@ pub(super) struct NewSessionPage {
     pub errors: FormErrors,
     /// Warnings about other sessions at that time.
     pub clashes: Vec<String>,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
 }
 
 #[derive(Template)]

@@ -86,6 +86,7 @@ async fn begin(
         starts_at: entry::zoned(local_start, group.time_zone),
         minutes: MINUTES,
         place: None,
+        question: None,
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,

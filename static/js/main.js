@@ -1,6 +1,7 @@
 // The one script of every page. Each part looks for its own attributes in the page and does nothing when there are none.
 import './trusted.js';
 import * as awake from './awake.js';
+import * as calendar from './calendar.js';
 import * as clock from './clock.js';
 import * as connection from './connection.js';
 import * as copy from './copy.js';
@@ -17,6 +18,7 @@ import * as mine from './mine.js';
 import * as offers from './offers.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
+import * as plan from './plan.js';
 import * as print from './print.js';
 import * as quickExit from './quick-exit.js';
 import * as refusal from './refusal.js';
@@ -50,6 +52,7 @@ for (const part of [
   steps,
   stream,
   keys,
+  calendar,
   clock,
   copy,
   day,
@@ -66,6 +69,7 @@ for (const part of [
   fit,
   waits,
   theme,
+  plan,
   print,
   zone,
 ])

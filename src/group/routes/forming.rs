@@ -18,7 +18,7 @@ use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
 use crate::kit::web::prelude::*;
 use crate::person::{self};
-use crate::practice::{self, AsGroupCreator, Colleague, Practice, PracticeId};
+use crate::practice::{self, AsGroupCreator, Colleague, Practice, PracticeId, rooms};
 
 pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsGroupCreator>) -> Result<Response, Problem> {
     let practices = own_practices(&mut me, &app).await?;
@@ -38,9 +38,11 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut me: Co
         time_zone: first.time_zone.name().to_owned(),
         calendar: first.calendar,
     };
+    let rooms = own_rooms(&mut me, &app, &practices).await?;
     let page = NewGroupPage {
         id: Uuid::new_v4(),
         practice: first.id.to_string(),
+        rooms,
         practices,
         typed,
         zones: &chrono_tz::TZ_VARIANTS,
@@ -54,6 +56,15 @@ async fn own_practices(me: &mut Colleague<AsGroupCreator>, app: &AppState) -> Re
     let practices = practice::store::all(&mut me.tx, &app.vault).await?;
     let own: Vec<Practice> = practices.into_iter().filter(|practice| allowed.contains(&practice.id)).collect();
     if own.is_empty() { Err(Problem::Forbidden) } else { Ok(own) }
+}
+
+/// The names of the rooms of these practices.
+async fn own_rooms(me: &mut Colleague<AsGroupCreator>, app: &AppState, practices: &[Practice]) -> Result<Vec<String>, Problem> {
+    let mut names = Vec::new();
+    for practice in practices {
+        names.extend(rooms::store::names(&mut me.tx, &app.vault, practice.id).await?);
+    }
+    Ok(names)
 }
 
 #[derive(Deserialize)]
@@ -148,10 +159,12 @@ pub(super) async fn create(
         return Err(Problem::NotFound);
     }
     let values = typed_values(&typed);
+    let rooms = own_rooms(&mut me, &app, &practices).await?;
     let refused_page = |id: GroupId, errors| NewGroupPage {
         id: id.0,
         practice: typed.practice.to_string(),
         practices,
+        rooms,
         typed: values.clone(),
         zones: &chrono_tz::TZ_VARIANTS,
         errors,

@@ -8,6 +8,7 @@ use crate::group::views::{GroupTyped, KeptChange, SettingsPage};
 use crate::group::{AdmissionPolicy, Group, GroupAccess, Meets, MembershipState, Therapist, life_store, store};
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::web::prelude::*;
+use crate::practice::rooms;
 
 /// How many changes the page lists.
 const CHANGES: i64 = 12;
@@ -112,8 +113,10 @@ async fn settings_page(
     let changes = last.into_iter().map(|one| KeptChange { by: names.get(&one.by).cloned(), at: one.at, what: one.what }).collect();
     let mut leads = store::memberships(&mut access.tx, &app.vault, group.id).await?;
     leads.retain(|one| one.role.is_staff() && one.state == MembershipState::Active && !one.stands_in);
+    let rooms = rooms::store::names(&mut access.tx, &app.vault, group.practice).await?;
     Ok(SettingsPage {
         version: group.version,
+        rooms,
         group,
         taken,
         typed,

@@ -5,9 +5,6 @@ use super::page::Chrome;
 use crate::key;
 use crate::kit::i18n::MessageKey;
 
-/// The page of the calendar; without one it has no entry.
-const CALENDAR: Option<&str> = None;
-
 /// What a person does in the practices where they work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Positions {
@@ -60,7 +57,9 @@ fn entries(positions: Positions, staff: bool, path: &str) -> Vec<NavigationEntry
     if !positions.is_secretary() {
         entries.push(entry(key!("nav-groups"), "/groups", Some(Section::Groups)));
     }
-    entries.extend(CALENDAR.filter(|_| staff).map(|calendar| entry(key!("nav-calendar"), calendar, None)));
+    if staff {
+        entries.push(entry(key!("nav-calendar"), "/calendar", None));
+    }
     if !positions.is_secretary() {
         entries.push(entry(key!("nav-messages"), "/messages", Some(Section::Messages)));
     }
@@ -97,7 +96,7 @@ mod tests {
     fn of(roles: &[&str], path: &str) -> Vec<(&'static str, Option<&'static str>)> {
         let positions = Positions::of(&roles.iter().map(|role| (*role).to_owned()).collect::<Vec<_>>());
         let entries = entries(positions, !roles.is_empty(), path);
-        entries.into_iter().filter(|one| one.href != CALENDAR.unwrap_or_default()).map(|one| (one.href, one.current)).collect()
+        entries.into_iter().map(|one| (one.href, one.current)).collect()
     }
 
     fn places(roles: &[&str]) -> Vec<&'static str> {
@@ -106,12 +105,13 @@ mod tests {
 
     #[test]
     fn the_entries_follow_from_the_roles() {
-        for roles in [&[][..], &["therapist"], &["facilitator"]] {
-            assert_eq!(places(roles), ["/", "/groups", "/messages"], "{roles:?}");
+        assert_eq!(places(&[]), ["/", "/groups", "/messages"]);
+        for roles in [["therapist"], ["facilitator"]] {
+            assert_eq!(places(&roles), ["/", "/groups", "/calendar", "/messages"], "{roles:?}");
         }
-        assert_eq!(places(&["administrator"]), ["/", "/groups", "/messages", "/practice"]);
-        assert_eq!(places(&["secretary"]), ["/", "/practice/times"]);
-        assert_eq!(places(&["secretary", "therapist"]), ["/", "/groups", "/messages", "/practice/times"]);
+        assert_eq!(places(&["administrator"]), ["/", "/groups", "/calendar", "/messages", "/practice"]);
+        assert_eq!(places(&["secretary"]), ["/", "/calendar", "/practice/times"]);
+        assert_eq!(places(&["secretary", "therapist"]), ["/", "/groups", "/calendar", "/messages", "/practice/times"]);
     }
 
     #[test]

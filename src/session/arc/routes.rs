@@ -1,12 +1,14 @@
 //! The routes of the arc: moves between stages, and the plan.
 
+use std::collections::HashMap;
+
 use super::act::{self, Way};
-use super::views::{PlanPage, StagePlanRow};
-use super::{Course, OnStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
+use super::views::{PlanBar, PlanPage, StagePlanRow};
+use super::{Course, OnStage, PlannedStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
 use crate::group::{self, GroupAccess, Staff};
 use crate::kit::events::Recipients;
 use crate::kit::refusal::Refusal;
-use crate::kit::text::plain;
+use crate::kit::text::{clean_line, plain};
 use crate::kit::web::prelude::*;
 use crate::session::{self, LiveAct, Session, SessionAccess, SessionState};
 
@@ -74,7 +76,8 @@ async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAc
     let from = course.place().saturating_sub(1);
     let rows =
         course.plan.iter().skip(from).map(|step| StagePlanRow { stage: Some(step.stage), minutes: step.minutes.to_string() }).collect();
-    page(&app, &chrome, group_access, session, course, rows, FormErrors::default(), false).await
+    let question = session.question.clone().unwrap_or_default();
+    page(&app, &chrome, group_access, session, course, rows, question, FormErrors::default(), false).await
 }
 
 #[expect(clippy::too_many_arguments, reason = "everything that a refused form shows again")]
@@ -85,6 +88,7 @@ async fn page(
     session: Session,
     course: Course,
     mut rows: Vec<StagePlanRow>,
+    question: String,
     errors: FormErrors,
     keep: bool,
 ) -> Result<Response, Problem> {
@@ -95,7 +99,32 @@ async fn page(
     rows.truncate(limit);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, errors, keep }))
+    let last = last_time(app, group_access, &session, &chrome).await?;
+    let been = course.plan.iter().take(course.place().saturating_sub(1)).copied();
+    let typed = rows.iter().filter_map(|row| {
+        let minutes = plain(&row.minutes).parse().ok().filter(|minutes| plan::MINUTES.contains(minutes));
+        row.stage.zip(minutes).map(|(stage, minutes)| PlannedStage { stage, minutes })
+    });
+    let steps: Vec<PlannedStage> = been.chain(typed).collect();
+    let bar = PlanBar::of(&steps, session.minutes, chrome.locale().dir() == "rtl");
+    Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, bar, question, last, errors, keep }))
+}
+
+/// The minutes that each stage took in the group's last session before this one.
+async fn last_time(
+    app: &AppState,
+    group_access: &mut GroupAccess<Staff>,
+    session: &Session,
+    chrome: &Chrome,
+) -> Result<HashMap<Stage, i64>, Problem> {
+    let sessions = session::store::of_groups(&mut group_access.tx, &app.vault, &[session.group.0]).await?;
+    let held = |one: &&Session| one.state == SessionState::Ended && one.starts_at < session.starts_at;
+    let Some(last) = sessions.iter().rev().find(held) else { return Ok(HashMap::new()) };
+    let mut took = HashMap::new();
+    for step in store::course(&mut group_access.tx, last).await?.shown(chrome.now) {
+        *took.entry(step.stage).or_default() += step.spent;
+    }
+    Ok(took)
 }
 
 #[derive(Deserialize)]
@@ -107,6 +136,8 @@ struct StageForm {
     stage: Vec<String>,
     #[serde(default)]
     minutes: Vec<String>,
+    /// The question of the round; a form without it leaves the question as it is.
+    question: Option<String>,
     #[serde(default)]
     keep: bool,
 }
@@ -129,12 +160,21 @@ async fn change(mut act: LiveAct<Staff>, FormBody(form): FormBody<StageForm>) ->
     let plan = plan.and_then(|steps| {
         errors.check("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| locale.message(refusal.key()))
     });
+    let question = match form.question.as_deref().map(str::trim) {
+        None => session.question.clone(),
+        Some("") => None,
+        Some(typed) => errors.check("question", clean_line(typed, plan::QUESTION_LIMIT), |refusal| refusal.message(locale)),
+    };
     let Some(plan) = plan.filter(|_| errors.is_empty()) else {
+        let question = form.question.or(session.question.clone()).unwrap_or_default();
         let rows = stages.into_iter().zip(form.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
-        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, errors, form.keep).await;
+        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, question, errors, form.keep).await;
     };
     let actor = act.access.actor();
     store::set_plan(act.tx(), actor.practice(), session.id, &plan).await?;
+    if question != session.question {
+        session::store::set_question(&mut act.access.tx, &act.app.vault, &session, question.as_deref()).await?;
+    }
     if form.keep {
         store::set_template(act.tx(), actor.practice(), actor.group(), &plan).await?;
     }
