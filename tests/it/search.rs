@@ -36,7 +36,7 @@ async fn each_reader_finds_what_they_may_open_and_nothing_else(options: PgPoolOp
     // A person: staff reach their page, members the group's.
     assert!(search(leila, "کیان").await.contains(&of_robin));
     let found = search(&maya.browser, "کیان").await;
-    assert!(found.contains(&own) && !found.contains(&of_robin) && found.contains("كيان"), "{found}");
+    assert!(found.contains(&own) && !found.contains(&of_robin) && found.contains("کیان"), "{found}");
     // Who waits, and who is in another group, is nobody a member may see.
     for name in ["Yasaman", "Stranger"] {
         assert!(search(&maya.browser, name).await.contains(NOTHING), "{name}");
@@ -71,5 +71,4 @@ async fn an_empty_or_long_query_is_answered_kindly(options: PgPoolOptions, conne
     let long = "quiet ".repeat(40);
     let refused = leila.post("/search", &[("query", &long)]).await;
     assert!(refused.status == 422 && refused.body.contains("a long one") && refused.body.contains("quiet quiet"), "{}", refused.body);
-    assert!(world.browser(Locale::En).post("/search", &[("query", "a")]).await.location().starts_with("/sign-in"));
 }
