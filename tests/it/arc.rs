@@ -141,6 +141,33 @@ async fn a_plan_is_changed_before_and_during_a_session_and_kept_for_the_group(op
 }
 
 #[sqlx::test(migrations = false)]
+async fn the_rounds_question_is_set_in_the_plan_and_read_in_the_round(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let session = group.planned().await;
+    let plan = format!("/sessions/{session}/plan");
+    let rows = [("seen", "0"), ("stage", "arrive"), ("minutes", "10"), ("stage", "round"), ("minutes", "50")];
+    let with = |question: &'static str| rows.into_iter().chain([("question", question)]).collect::<Vec<_>>();
+    let long = "wolfram ".repeat(30);
+    let refused = group.therapist().post(&plan, &rows.into_iter().chain([("question", long.as_str())]).collect::<Vec<_>>()).await;
+    assert!(refused.status == 422 && refused.body.contains(long.trim()), "kept: {}", refused.body);
+    assert_eq!(group.therapist().post(&plan, &with("What is wolfram for you?")).await.status, 303);
+    assert_eq!(world.count("session where round_question::text like '%wolfram%'").await, 0, "sealed");
+    // A form without the field leaves it.
+    assert_eq!(group.therapist().post(&plan, &rows).await.status, 303);
+    let page = group.therapist().get(&plan).await.body;
+    assert!(page.contains("value=\"What is wolfram for you?\"") && page.contains("<b data-total>60</b>"), "{page}");
+    group.start(&session).await;
+    let live = format!("/sessions/{session}/live");
+    assert!(!robin.browser.get(&live).await.body.contains("wolfram"), "not before the round");
+    assert_eq!(go(group.therapist(), &session, 1, "next").await.status, 200);
+    assert!(robin.browser.get(&live).await.body.contains("wolfram"));
+    assert!(group.therapist().get(&live).await.body.contains("wolfram"));
+}
+
+#[sqlx::test(migrations = false)]
 async fn every_screen_computes_its_clock_from_the_same_times(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
