@@ -153,17 +153,17 @@ async fn the_navigation_stands_on_every_page_but_those_of_a_running_session(opti
     let secretary = crate::staff::staff_member(&practice, "secretary", Locale::En).await;
     let base = format!("/groups/{}", group.id);
     for (browser, path, status, expected) in [
-        (group.therapist(), "/", 200, vec!["/ now", "/groups", "/messages", "/practice"]),
-        (group.therapist(), "/practice/staff", 200, vec!["/", "/groups", "/messages", "/practice now"]),
+        (group.therapist(), "/", 200, vec!["/ now", "/groups", "/calendar", "/messages", "/practice"]),
+        (group.therapist(), "/practice/staff", 200, vec!["/", "/groups", "/calendar", "/messages", "/practice now"]),
         (&robin.browser, "/", 200, vec!["/ now", "/groups", "/messages"]),
         (&robin.browser, base.as_str(), 200, vec!["/", "/groups now", "/messages"]),
         (&robin.browser, "/messages", 200, vec!["/", "/groups", "/messages now"]),
         (&robin.browser, "/practice", 403, vec!["/", "/groups", "/messages"]),
         (&robin.browser, "/nowhere", 404, vec!["/", "/groups", "/messages"]),
-        (&sina.browser, "/help", 200, vec!["/", "/groups", "/messages"]),
-        (&sina.browser, "/practice", 403, vec!["/", "/groups", "/messages"]),
-        (&secretary, "/practice/times", 200, vec!["/", "/practice/times now"]),
-        (&secretary, base.as_str(), 404, vec!["/", "/practice/times"]),
+        (&sina.browser, "/help", 200, vec!["/", "/groups", "/calendar", "/messages"]),
+        (&sina.browser, "/practice", 403, vec!["/", "/groups", "/calendar", "/messages"]),
+        (&secretary, "/practice/times", 200, vec!["/", "/calendar", "/practice/times now"]),
+        (&secretary, base.as_str(), 404, vec!["/", "/calendar", "/practice/times"]),
     ] {
         let page = browser.get(path).await;
         assert_eq!((page.status, navigation(&page.body)), (status, expected.into_iter().map(str::to_owned).collect()), "{path}");
@@ -174,7 +174,7 @@ async fn the_navigation_stands_on_every_page_but_those_of_a_running_session(opti
     let of_sina: String = world.one("select id::text from staff where role = 'facilitator'").await;
     let role = format!("/practice/staff/{of_sina}/role");
     assert_eq!(group.therapist().post(&role, &[("role", "administrator")]).await.status, 303);
-    assert_eq!(navigation(&sina.browser.get("/help").await.body), ["/", "/groups", "/messages", "/practice"]);
+    assert_eq!(navigation(&sina.browser.get("/help").await.body), ["/", "/groups", "/calendar", "/messages", "/practice"]);
     let session = group.live().await;
     robin.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
     for browser in [group.therapist(), &robin.browser] {
