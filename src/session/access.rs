@@ -78,7 +78,7 @@ impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAc
         let me = SignedIn::from_request_parts(parts, app).await?;
         let id = path_id(parts, A::NAME).await?;
         let access = Self::prove(app, me.person, id).await?;
-        access.group_access.actor().mark(parts);
+        access.group_access.actor().mark(parts.extensions.get());
         Ok(access)
     }
 }

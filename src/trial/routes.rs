@@ -1,6 +1,7 @@
 //! Beginning a trial session, and deleting it before its time.
 
-use super::{begin, delete, forget, store};
+use super::life::{begin, delete, forget};
+use super::store;
 use crate::kit::web::prelude::*;
 use crate::practice::{self, AsGroupCreator, Colleague};
 use crate::session::SessionState;

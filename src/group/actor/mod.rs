@@ -2,7 +2,6 @@
 
 pub mod store;
 
-use axum::http::request::Parts;
 use uuid::Uuid;
 
 use super::{GroupId, MembershipId, Role};
@@ -57,8 +56,8 @@ impl Actor {
     }
 
     /// Tells the page of this request how the person sees the group: as a guest in one session, or as a trial.
-    pub fn mark(self, parts: &Parts) {
-        let Some(chrome) = parts.extensions.get::<Chrome>() else { return };
+    pub fn mark(self, chrome: Option<&Chrome>) {
+        let Some(chrome) = chrome else { return };
         if self.guest {
             chrome.guest.say();
         }
