@@ -32,7 +32,7 @@ pub async fn held(conn: &mut PgConnection, vault: &Vault, session: SessionId) ->
     else {
         return Ok(None);
     };
-    let ring = vault.keyring(conn, [row.summary.as_slice()].into_iter()).await?;
+    let ring = vault.keyring(conn, [row.summary.as_slice()]).await?;
     let summary = ring.open(version_context("summary", row.practice, row.id), &row.summary).map(Unsealed::text)?;
     let points = ring.open(version_context("points", row.practice, row.id), &row.points).map(Unsealed::text)?;
     Ok(Some(HeldClosing {
@@ -48,7 +48,6 @@ pub async fn due(conn: &mut PgConnection, session: SessionId) -> Result<Option<D
 }
 
 /// Holds a closing in place of one that is held already.
-#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn hold(
     conn: &mut PgConnection,
     vault: &Vault,
