@@ -163,8 +163,8 @@ mod tests {
         );
         assert_eq!(
             page.render_with_values(&reader(Locale::En)).unwrap(),
-            "<p>There is room for at most 1,200 characters.</p><p>Please write something here.</p>\
-             <p>The calendar has no such day. Please check the day and the month.</p>1405 12,345"
+            "<p>Please use at most 1,200 characters.</p><p>Please write something here.</p>\
+             <p>There’s no such day. Please check the day and the month.</p>1405 12,345"
         );
     }
 
