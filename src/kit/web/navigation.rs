@@ -42,11 +42,11 @@ impl Chrome {
     /// The navigation's entries; none when nobody is signed in.
     pub fn navigation(&self) -> Vec<NavigationEntry> {
         let Some(me) = &self.signed_in else { return Vec::new() };
-        entries(me.positions, me.staff, &self.path)
+        entries(me.positions, &self.path)
     }
 }
 
-fn entries(positions: Positions, staff: bool, path: &str) -> Vec<NavigationEntry> {
+fn entries(positions: Positions, path: &str) -> Vec<NavigationEntry> {
     let path = path.split('?').next().unwrap_or_default();
     let section = section(path);
     let entry = |name: MessageKey, href: &'static str, below: Option<Section>| {
@@ -57,7 +57,7 @@ fn entries(positions: Positions, staff: bool, path: &str) -> Vec<NavigationEntry
     if !positions.is_secretary() {
         entries.push(entry(key!("nav-groups"), "/groups", Some(Section::Groups)));
     }
-    if staff {
+    if positions != Positions::default() {
         entries.push(entry(key!("nav-calendar"), "/calendar", None));
     }
     if !positions.is_secretary() {
@@ -95,7 +95,7 @@ mod tests {
 
     fn of(roles: &[&str], path: &str) -> Vec<(&'static str, Option<&'static str>)> {
         let positions = Positions::of(&roles.iter().map(|role| (*role).to_owned()).collect::<Vec<_>>());
-        let entries = entries(positions, !roles.is_empty(), path);
+        let entries = entries(positions, path);
         entries.into_iter().map(|one| (one.href, one.current)).collect()
     }
 
