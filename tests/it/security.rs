@@ -30,7 +30,7 @@ const OPEN_TABLES: [&str; 11] = [
 ];
 
 /// Tables from which the app may delete nothing at all.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
     "public.admission_decision",
     "public.audit_entry",
     "public.charter_article",
@@ -40,6 +40,7 @@ const KEPT: [&str; 10] = [
     "public.closing_version",
     "public.phone_entry",
     "public.erased_key",
+    "public.individual_note",
     "public.substitution_notice",
 ];
 
