@@ -15,7 +15,7 @@ use crate::kit::db::Tx;
 use crate::kit::error::Error;
 use crate::kit::i18n::{LocaleContext, entry};
 use crate::kit::jobs::{self, DueJob};
-use crate::person::{self, PersonId};
+use crate::person::{self, PersonId, sign_in};
 use crate::practice::Practice;
 use crate::session::freeze::freezes_at;
 use crate::session::{self, Session, SessionId, SessionState};
@@ -120,6 +120,8 @@ pub(super) async fn delete(
     let sessions = session::store::ids_of_group(tx, group).await?;
     for session in &sessions {
         session::store::lock_in_any_state(tx, *session).await?;
+        // A session that is deleted while it runs must not hold a sign-in for ever.
+        sign_in::release(tx, session.0, now).await?;
     }
     jobs::delete(tx, DELETE, group.0).await?;
     if store::delete(tx, group).await? {

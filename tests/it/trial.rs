@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use crate::world::{PASSPHRASE, World};
 
-/// Rows that outlive a trial: the log of acts, that a key was erased, and answers to forms, which pass by themselves.
-const STAYS: [&str; 3] = ["audit_entry", "erased_key", "kept_answer"];
+/// Rows that outlive a trial: the log of acts, that a key was erased, and what passes by itself: answers to forms, and sessions that
+/// a sign-in entered.
+const STAYS: [&str; 4] = ["audit_entry", "erased_key", "kept_answer", "sign_in_entry"];
 
 /// How many rows each table has.
 async fn rows(world: &World) -> Vec<(String, i64)> {
