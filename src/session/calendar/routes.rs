@@ -42,6 +42,8 @@ struct NamedGroup {
     via: SchedulingVia,
     /// Whether the reader may plan for it.
     plans: bool,
+    /// Its place in the legend.
+    order: usize,
     colour: usize,
 }
 
@@ -108,7 +110,7 @@ async fn show(
     }
     let begins = week_begins(reader.locale, reader.zone);
     let mut groups: Vec<_> = named.iter().collect();
-    sort_by_name(&mut groups, |one| one.1.name.as_str(), reader.locale);
+    groups.sort_by_key(|(_, one)| one.order);
     let asked = query.day.and_then(|number| days.iter().find(|one| one.number == number)).map(|one| one.day);
     let page = CalendarPage {
         also: in_other_calendar(reader, first, next - Days::new(1)),
@@ -133,13 +135,10 @@ async fn groups(
     person: PersonId,
     locale: Locale,
 ) -> Result<(Vec<Uuid>, HashMap<GroupId, NamedGroup>), Problem> {
-    let seats: HashMap<GroupId, _> = group::store::of_person(conn, person)
-        .await?
-        .into_iter()
-        .filter(|(_, _, state)| *state == MembershipState::Active)
-        .map(|(id, role, _)| (id, role))
-        .collect();
-    let mut all: Vec<Uuid> = seats.keys().map(|id| id.0).collect();
+    let mut seats = group::store::of_person(conn, person).await?;
+    seats.retain(|(_, _, state)| *state == MembershipState::Active);
+    let mut all: Vec<Uuid> = seats.iter().map(|(id, _, _)| id.0).collect();
+    let seats: HashMap<GroupId, _> = seats.into_iter().map(|(id, role, _)| (id, role)).collect();
     let mut by_name = all.clone();
     for (practice, role) in practice::store::positions_of(conn, person).await? {
         let ids: Vec<Uuid> =
@@ -150,6 +149,8 @@ async fn groups(
         }
     }
     let mut found = group::store::find_all(conn, &app.vault, &by_name).await?;
+    // Groups of the same name stay in the order in which the reader came to them.
+    found.sort_by_key(|group| by_name.iter().position(|id| *id == group.id.0));
     sort_by_name(&mut found, |one| one.name.as_str(), locale);
     let mut named = HashMap::new();
     for group in found {
@@ -163,7 +164,7 @@ async fn groups(
 }
 
 fn named_group(group: Group, via: SchedulingVia, plans: bool, at: usize) -> NamedGroup {
-    NamedGroup { name: group.name, place: group.place, via, plans, colour: at % COLOURS }
+    NamedGroup { name: group.name, place: group.place, via, plans, order: at, colour: at % COLOURS }
 }
 
 /// The sessions in which the reader stands in as a guest of the group.
