@@ -89,7 +89,8 @@ async function consoleHolds(state) {
   await framed(mina, control, { tallest: 1_300, solid: { least: 1, most: 1 } });
   await mina.page.keyboard.press('Space');
   assert.equal(await mina.page.evaluate(() => scrollY), 0, 'Space does not scroll');
-  await within(mina, control, 10);
+  // Beyond these states the strip of voices, with a stop for each seat, comes before the stage's own work.
+  if (['arrive', 'open', 'round', 'explore', 'gather'].includes(state)) await within(mina, control, 10);
   await connected(mina);
 }
 
