@@ -35,8 +35,8 @@ use crate::session::attendance::departure::OnDeparture;
 use crate::session::ending::{LastAct, OnEnd};
 use crate::session::freeze::OnFreeze;
 use crate::{
-    brainstorm, charter, climate, closing, commitment, concern, group, home, intake, invitation, live, notify, person, practice, session,
-    transitions, voices,
+    brainstorm, charter, climate, closing, commitment, concern, contact, group, home, intake, invitation, live, notify, person, practice,
+    record, session, transitions, trial, voices,
 };
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -44,8 +44,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What the modules do when a session ends, in this order.
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
-/// What the modules do when a session enters another stage: they publish the content that waited for it.
-const ON_STAGE: &[OnStage] = &[concern::store::on_stage, brainstorm::store::on_stage];
+/// What the modules do when a session enters a stage: the round, the concern in the middle and the board follow it, and what waited for it
+/// is published.
+const ON_STAGE: &[OnStage] = &[voices::store::on_stage, concern::store::on_stage, brainstorm::store::on_stage];
 
 /// What the modules do when a session freezes, in this order: figures are computed before anything is erased.
 const ON_FREEZE: &[OnFreeze] =
@@ -68,7 +69,12 @@ fn after_roster<'a>(
     })
 }
 
-const ROSTER: RosterHooks = RosterHooks { changed: after_roster, stepped: intake::decision_store::after_step, ending: on_group_end };
+const ROSTER: RosterHooks = RosterHooks {
+    changed: after_roster,
+    stepped: intake::decision_store::after_step,
+    ending: on_group_end,
+    waiting: intake::card::waiting,
+};
 
 /// Cancels the planned sessions of a group and revokes its invitations, unless a session is live.
 fn on_group_end(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Error>> {
@@ -107,14 +113,15 @@ fn complete_farewells<'a>(
 }
 
 /// The checks by which a module confirms, before one of its messages is sent, that the message is still wanted.
-const CHECKS: &[WantedChecks] = &[notify::reminders::sweep::CHECK, invitation::mailed::CHECK];
+const CHECKS: &[WantedChecks] =
+    &[notify::reminders::sweep::CHECK, invitation::mailed::CHECK, contact::letters::notice::CHECK, home::morning::CHECK];
 
 /// Every route of the application.
 pub fn routes() -> AppRoutes {
     AppRoutes::new()
         .merge(person::sign_in::routes::routes())
         .merge(person::account::routes::routes())
-        .merge(practice::routes::routes())
+        .merge(practice::routes::routes(session::place_store::ON_ROOM))
         .merge(practice::staff::routes::routes(STAFF))
         .merge(group::routes::routes(ROSTER))
         .merge(intake::routes::routes(after_roster, closing::notes::store::sealed_notes))
@@ -126,10 +133,13 @@ pub fn routes() -> AppRoutes {
         .merge(transitions::routes::routes(ROSTER))
         .merge(voices::routes::routes())
         .merge(concern::routes::routes())
-        .merge(brainstorm::routes::routes())
+        .merge(brainstorm::routes::routes(ON_STAGE))
         .merge(commitment::routes::routes())
         .merge(climate::routes::routes())
-        .merge(closing::routes::routes())
+        .merge(closing::routes::routes(ON_END))
+        .merge(contact::letters::routes::routes())
+        .merge(trial::routes::routes())
+        .merge(record::routes())
         .merge(live::routes::routes())
         .merge(home::routes::routes())
 }
@@ -279,6 +289,10 @@ pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
         if let Err(failure) = session::series::ahead::run(&app).await {
             tracing::error!(code = failure.code(), "a series could not be continued; the next round retries");
         }
+        // Before figures are frozen: a trial has none.
+        if let Err(failure) = trial::run(&app).await {
+            tracing::error!(code = failure.code(), "a trial group could not be deleted; the next round retries");
+        }
         if let Err(failure) = freeze(&app).await {
             tracing::error!(code = failure.code(), "figures could not be frozen; the next round retries");
         }
@@ -293,12 +307,14 @@ pub async fn run_upkeep(app: AppState, stop: CancellationToken) {
         }
     }
 }
-/// Writes the reminders that are due and sends the waiting messages. Returns how many messages went out, or perhaps did.
+/// Sends the closings and writes the reminders that are due, and sends the waiting messages. Returns how many messages went out, or perhaps did.
 ///
 /// # Errors
 /// When the database does not answer; the next call retries.
 pub async fn send(app: &AppState) -> Result<usize, Error> {
+    closing::publishing::run(app).await?;
     notify::reminders::sweep::run(app).await?;
+    home::morning::run(app).await?;
     mail::run_due(app, CHECKS).await
 }
 

@@ -40,11 +40,15 @@ pub mod person;
 pub mod practice;
 /// A PostgreSQL run as a child process; it knows nothing of Hamdel.
 pub mod private_postgres;
+/// What is read afterwards: a held session, a member's sheet, the individual note.
+pub mod record;
 /// Sessions: planned, live, ended; and the proof of access to one.
 pub mod session;
 /// Starts the application from its settings.
 pub mod start;
 /// Arrivals and farewells: announced ahead, tied to a session.
 pub mod transitions;
+/// A trial session with people who do not exist.
+pub mod trial;
 /// Whose turn it is, who would like one, and how the time is shared.
 pub mod voices;

@@ -15,37 +15,37 @@ hour-of-zone = { $hour } { $city } time
 hour-by-two-clocks = { $there } ({ $here })
 hour-on-day = { $day } at { $hour }
 hour-first-of-two = { $hour }, before the clocks go back
-session-hour-skipped = In { $city } the clocks go forward then and skip this hour; the next one that there is: { $hour }.
+session-hour-skipped = In { $city } the clocks go forward and skip this hour. The next possible time is { $hour }.
 
-session-hour-begins-later = In { $city } the clocks go forward then and skip this hour: the session begins at { $hour }.
+session-hour-begins-later = In { $city } the clocks go forward and skip this hour: the session starts at { $hour }.
 
 ## What else is at that time
-clash-title = What else is then
-clash-own-group = The group has another session at that time: { $when }. Please choose another hour.
-clash-you = You lead another session then: { $group }, { $when }.
-clash-colleague = { $name } leads another session then.
-clash-therapist = The therapist leads another session then.
-clash-facilitator = The facilitator leads another session then.
+clash-title = Also at that time
+clash-own-group = The group has another session at that time: { $when }. Please choose another time.
+clash-you = You lead another session at that time: { $group }, { $when }.
+clash-colleague = { $name } leads another session at that time.
+clash-therapist = The therapist leads another session at that time.
+clash-facilitator = The facilitator leads another session at that time.
 clash-on-day = { $day }: { $words }
-clash-despite = Plan it all the same
-clash-despite-days = Plan the marked days all the same
+clash-despite = Plan it anyway
+clash-despite-days = Plan the marked days anyway
 session-taken = The group has another session at that time. Please move one of them first.
 
 session-day-of = Day
-session-time-hint = Time of { $zone }, like 18:30
-session-changed-meanwhile = The time of this session was changed meanwhile. This page shows how it stands now; if you still want to cancel it, press again.
+session-time-hint = { $zone } time, like 18:30
+session-changed-meanwhile = The time of this session has just been changed. This page shows the new time; if you still want to cancel it, press again.
 
 ## A new series
-series-instead = Several sessions in a row
+series-instead = Weekly series
 series-new-title = New series
-series-new-sub = Written once, and all its sessions are in the calendar. The hour stays the same, even when the clocks change.
+series-new-sub = Plan once, and all sessions are in the calendar. The time stays the same when the clocks change.
 series-rhythm = How often?
 series-weekly = Every week
 series-fortnightly = Every other week
 series-monthly = Every month
-series-monthly-words = On the same day of the week, like the second Tuesday of the month
+series-monthly-words = On the same weekday, like the second Tuesday of the month
 series-nth = Which week of the month
-series-nth-hint = The day of the week is that of the first day.
+series-nth-hint = The weekday is that of the first day.
 nth-first = first
 nth-second = second
 nth-third = third
@@ -53,30 +53,30 @@ nth-fourth = fourth
 nth-last = last
 series-ends = Until when?
 series-by-count = A number of sessions
-series-by-day = Until a day
+series-by-day = Until a date
 series-open = No end for now
-series-open-words = The next half year is always in the calendar.
+series-open-words = There’s always half a year of sessions in the calendar.
 series-count = How many sessions
 series-count-hint = From 2 to 104
-series-until-day = Until which day
-series-left-out = Days that are left out
-series-look = See the days
-series-look-words = Nothing is in the calendar yet. You see the days, and leave out the holidays.
+series-until-day = Last date
+series-left-out = Days off
+series-look = Check the dates
+series-look-words = Nothing is planned yet. You’ll see the dates and can leave out holidays.
 series-count-range = A series has 2 to 104 sessions.
 series-ends-at-once = It would end before its second session. Please choose a later day.
-series-too-far = Nothing is planned further ahead than three years.
+series-too-far = You can plan up to three years ahead.
 series-nothing-left = Every day is left out. Please keep at least one.
 
 ## The days, before they are in the calendar
-series-review-title = These days
-series-leave-out = On which of them is there no session?
-series-leave-out-words = Tick the holidays. They are not made up for at the end; for more sessions, choose a larger number.
+series-review-title = Check the dates
+series-leave-out = Which days are off?
+series-leave-out-words = Tick the holidays. They aren’t made up for at the end; if you need more sessions, choose a larger number.
 series-day-taken = The group has another session at that time.
-series-days-taken = On some of these days the group has another session at that time. Please leave them out, or go back and choose another hour.
-series-days-clash = Please look at what is said beside some of these days. Leave them out, or plan them all the same.
+series-days-taken = On some of these days the group has another session at that time. Please leave them out, or go back and choose another time.
+series-days-clash = Please look at the notes beside some of these days. Leave those days out, or plan them anyway.
 series-and-so-on = And so on.
-series-keep = Put them in the calendar
-series-change = Go back and change
+series-keep = Plan these sessions
+series-change = Go back
 series-at = at
 series-said-weekly = Every week on { $day }
 series-said-fortnightly = Every other week on { $day }
@@ -87,37 +87,37 @@ series-said-count = { $n ->
    *[other] { $n } sessions
 }
 series-said-until = until
-series-said-open = without a set end
+series-said-open = with no end date
 
 ## The page of a series
 series-title = Series
 series-see = See the series
 series-days = Days
-series-days-words = Leave out a holiday; should it not be one, put it back. A session is moved on its own page.
+series-days-words = Leave out a holiday, or put it back if it isn’t one. You can move a session on its own page.
 series-is-left-out = left out
 series-skip = Leave out
-series-skip-yes = Leave it out all the same
+series-skip-yes = Leave it out anyway
 series-put-back = Put back
 
 ## Another time
 time-and-place = Time and place
 time-move = Move it
 time-title = Another time
-time-changed = This session was moved meanwhile
-time-stands-now = How it stands now:
-time-yours-below = What you wrote is still below. If you want it all the same, keep it again.
+time-changed = This session has just been moved
+time-stands-now = It’s now:
+time-yours-below = Your change is still below. If you still want it, save it again.
 time-which = Which sessions?
-time-one = This one
+time-one = Just this one
 time-one-words = The others stay where they are.
-time-following = This one and all that follow
-time-following-words = As far apart as they were. One that was moved by itself stays where it was put, and days left out stay left out.
-time-regrets = Anyone who said that they cannot come still cannot, unless they take it back.
-time-save = Keep the new time
+time-following = This and all later sessions
+time-following-words = They keep the same distance. Sessions you moved one by one stay where you put them, and days off stay off.
+time-regrets = People who said they can’t come still can’t, unless they change it themselves.
+time-save = Save the new time
 cancel-which = Which sessions are cancelled?
-cancel-following-words = The series ends before this session. What was held stays.
+cancel-following-words = The series ends before this session. Sessions already held stay.
 
 ## The group's year
-year-title = The group’s year
+year-title = Group calendar
 year-see = All sessions of the year
 year-more = { $n ->
     [one] One more session is ahead
@@ -133,4 +133,30 @@ year-count = { $n ->
 year-today = Today:
 year-is-today = today
 year-moved = moved from
-year-month-empty = No session.
+year-month-empty = No sessions.
+year-from-now = From this month
+
+## The calendar of the practice
+clash-room = { $room } is taken at that time.
+clash-room-by = { $room } is taken at that time: { $group }, { $when }.
+calendar-title = Calendar
+calendar-months = Other months
+calendar-also = { $from } – { $to }
+calendar-now = This month
+calendar-groups = Groups
+calendar-taken = taken
+calendar-span = { $from } – { $to }
+calendar-clash = Clash
+calendar-clashes = { $n ->
+    [one] One clash
+   *[other] { $n } clashes
+}
+calendar-clash-group = The group has another session at that time.
+calendar-clash-room = { $room } is taken twice.
+calendar-clash-leader = The therapist or a facilitator has another session at that time.
+calendar-clash-see = Look at it
+calendar-day-free = No session on this day.
+calendar-plan = Plan a session
+calendar-choose = Choose a day to plan a session.
+calendar-who = You see your own groups by name. Other groups only show which room they take, and when.
+calendar-who-all = You see the times of every group in the practice.

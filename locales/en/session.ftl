@@ -5,20 +5,20 @@ session-live = now
 session-ended = held
 session-cancelled = cancelled
 
-session-not-now = This session was started, ended or cancelled meanwhile. This page shows how it stands now.
+session-not-now = This session has just been started, ended or cancelled. The page shows how it stands now.
 session-few = This group has fewer than three members. To start, please confirm this.
-session-another-is-live = Another session of this group is under way. Please end that one first.
+session-another-is-live = Another session of this group is running. Please end that one first.
 
 ## Planning
-session-new-title = Schedule a session
-session-will-be = Its number goes by its day; after all that are planned now it will be session { $n }.
+session-new-title = Plan a session
+session-will-be = Session { $n }
 session-time = Time
 session-length = Length, in minutes
-session-length-hint = Most groups sit for 90 minutes.
+session-length-hint = Most groups meet for 90 minutes.
 session-where = Where
 session-where-hint = A room, or the link of an online room
-session-where-usual = Left empty, it is the group’s usual place: { $place }
-session-schedule = Schedule it
+session-where-usual = Leave it empty for the usual place: { $place }
+session-schedule = Plan it
 session-back = Not now
 
 ## The page of a session
@@ -29,18 +29,18 @@ session-minutes = { $n ->
 }
 session-place = Place
 session-ready = Ready to start
-session-start-words = When it starts, the clock begins and the members’ phones show the session.
+session-start-words = The clock starts and the members’ phones show the session.
 session-start = Start the session
 session-few-title = { $n ->
-    [0] This group has no member now
+    [0] This group has no members
     [one] This group has one member now
    *[other] This group has { $n } members now
 }
-session-few-words = A group is more than two people. If you want to start with so few, please say so.
-session-few-confirm = I know there are fewer than three members, and I start the session.
+session-few-words = A group is more than two people. To start with so few, please confirm.
+session-few-confirm = I know there are fewer than three members. Start the session.
 session-cancel = Cancel the session
-session-cancel-words = This session will not take place; the group’s page shows it as cancelled.
-session-substitute-named = A colleague was named to stand in at this session. It disappears from their home; please tell them as well.
+session-cancel-words = This session won’t take place. The group’s page shows it as cancelled.
+session-substitute-named = A colleague was to stand in at this session. It disappears from their home page; please tell them as well.
 session-cancel-yes = Cancel it
 session-people = { $n ->
     [0] nobody
@@ -48,19 +48,19 @@ session-people = { $n ->
    *[other] { $n } people
 }
 session-members-none = The group has no members yet.
-session-waits = It has not begun yet
-session-waits-words = When it begins, the session is on this very page.
-session-look-again = Look again
-session-is-live = The session is under way
+session-waits = It hasn’t started yet
+session-waits-words = When it starts, you’ll see the session on this page.
+session-look-again = Refresh
+session-is-live = The session is on now
 session-go-live = Go to the session
 session-was = The session is over
-session-was-until = This session ended { $time }.
+session-to-record = See the record
 session-is-cancelled = This session was cancelled
 session-is-cancelled-words = The next one is on the group’s page.
-session-in-the-past = This day has passed. Please choose a day to come.
+session-in-the-past = That day has passed. Please choose a later day.
 session-minutes-range = A session lasts 15 to 480 minutes.
-session-sat-in = Sat in without having signed the charter:
+session-sat-in = Joined without signing the charter:
 
 ## On behalf of a member
 
-behalf-no-such-member = This person is not a member of the group.
+behalf-no-such-member = This person isn’t a member of the group.

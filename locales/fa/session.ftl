@@ -5,56 +5,56 @@ session-live = در جریان
 session-ended = برگزار شد
 session-cancelled = لغو شد
 
-session-not-now = این جلسه در این میان آغاز شده، پایان یافته یا لغو شده است. آنچه اکنون هست را در همین صفحه می‌بینید.
-session-few = این گروه کمتر از سه عضو دارد. برای آغاز، این را تأیید کنید.
-session-another-is-live = جلسهٔ دیگری از این گروه در جریان است. نخست آن را پایان دهید.
+session-not-now = این جلسه در همین فاصله شروع شده، تمام شده یا لغو شده است. وضع فعلی را در همین صفحه می‌بینید.
+session-few = این گروه کمتر از سه عضو دارد. برای شروع، این را تأیید کنید.
+session-another-is-live = جلسهٔ دیگری از این گروه در جریان است. اول آن را تمام کنید.
 
 ## در تقویم گذاشتن
-session-new-title = در تقویم گذاشتن جلسه
-session-will-be = شماره از روی روز می‌آید؛ پس از همهٔ جلسه‌های کنونی، جلسهٔ { $n } خواهد بود.
+session-new-title = برنامه‌ریزی یک جلسه
+session-will-be = جلسهٔ { $n }
 session-time = ساعت
 session-length = طول جلسه، به دقیقه
-session-length-hint = بیشتر گروه‌ها ۹۰ دقیقه می‌نشینند.
+session-length-hint = بیشتر جلسه‌ها ۹۰ دقیقه است.
 session-where = کجا
-session-where-hint = اتاق، یا لینک اتاق برخط
-session-where-usual = اگر خالی بماند، همان جای همیشگی گروه: { $place }
-session-schedule = گذاشتن در تقویم
+session-where-hint = اتاق، یا لینک اتاق آنلاین
+session-where-usual = خالی بگذارید تا همان جای همیشگی باشد: { $place }
+session-schedule = ثبت در برنامه
 session-back = بعداً
 
 ## صفحهٔ جلسه
 session-number = جلسهٔ { $n }
 session-minutes = { $n } دقیقه
 session-place = جا
-session-ready = آمادهٔ آغاز
-session-start-words = با آغاز جلسه، ساعت به راه می‌افتد و گوشی اعضا جلسه را نشان می‌دهد.
-session-start = آغاز جلسه
+session-ready = آمادهٔ شروع
+session-start-words = با شروع جلسه، ساعت راه می‌افتد و گوشی اعضا جلسه را نشان می‌دهد.
+session-start = شروع جلسه
 session-few-title = { $n ->
-    [0] این گروه اکنون عضوی ندارد
-   *[other] این گروه اکنون { $n } عضو دارد
+    [0] این گروه الان عضوی ندارد
+   *[other] این گروه الان { $n } عضو دارد
 }
-session-few-words = گروه‌درمانی از سه نفر به بالا گروه است. اگر می‌خواهید با همین شمار آغاز کنید، آن را تأیید کنید.
-session-few-confirm = می‌دانم که کمتر از سه عضو است و جلسه را آغاز می‌کنم.
+session-few-words = گروه‌درمانی از سه نفر به بالاست. اگر می‌خواهید با همین تعداد شروع کنید، تأیید کنید.
+session-few-confirm = می‌دانم که کمتر از سه عضو است. جلسه شروع شود.
 session-cancel = لغو جلسه
-session-cancel-words = این جلسه برگزار نخواهد شد و در صفحهٔ گروه لغوشده دیده می‌شود.
-session-substitute-named = برای این جلسه جانشینی نام برده شده است. جلسه از صفحهٔ خانهٔ او برداشته می‌شود؛ لطفاً خودتان هم به او خبر بدهید.
+session-cancel-words = این جلسه برگزار نمی‌شود و در صفحهٔ گروه لغوشده دیده می‌شود.
+session-substitute-named = برای این جلسه جانشینی تعیین شده است. جلسه از صفحهٔ خانه‌اش حذف می‌شود؛ لطفاً خودتان هم خبر بدهید.
 session-cancel-yes = جلسه لغو شود
 session-people = { $n ->
     [0] هیچ‌کس
    *[other] { $n } نفر
 }
-session-members-none = هنوز عضوی در گروه نیست.
-session-waits = هنوز آغاز نشده است
-session-waits-words = وقتی آغاز شود، جلسه در همین صفحه است.
-session-look-again = دوباره نگاه کن
+session-members-none = گروه هنوز عضوی ندارد.
+session-waits = هنوز شروع نشده است
+session-waits-words = وقتی شروع شود، جلسه را در همین صفحه می‌بینید.
+session-look-again = به‌روز کردن
 session-is-live = جلسه در جریان است
 session-go-live = رفتن به جلسه
-session-was = جلسه به پایان رسید
-session-was-until = این جلسه { $time } به پایان رسید.
+session-was = جلسه تمام شد
+session-to-record = دیدن پروندهٔ جلسه
 session-is-cancelled = این جلسه لغو شده است
 session-is-cancelled-words = جلسهٔ بعدی را در صفحهٔ گروه می‌بینید.
-session-in-the-past = این روز گذشته است. لطفاً روزی در پیش رو برگزینید.
+session-in-the-past = این روز گذشته است. لطفاً روزی دیرتر انتخاب کنید.
 session-minutes-range = طول جلسه از ۱۵ تا ۴۸۰ دقیقه است.
-session-sat-in = این بار بدون امضای منشور نشستند:
+session-sat-in = بدون امضای منشور آمدند:
 
 ## On behalf of a member
 

@@ -32,6 +32,26 @@ struct Parts<'a> {
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId, names: &IdeaNames) -> Result<Option<Board>, Error> {
     let Some((state, question)) = store::current(conn, vault, session).await? else { return Ok(None) };
     let is_live = session::store::state(conn, session).await? == Some(SessionState::Live);
+    Ok(Some(assembled(conn, vault, state, question, is_live, names).await?))
+}
+
+/// Every board of a session as all readers see it, in the order in which they began.
+pub async fn all_of_session(conn: &mut PgConnection, vault: &Vault, session: &Session, names: &IdeaNames) -> Result<Vec<Board>, Error> {
+    let mut boards = Vec::new();
+    for (state, question) in store::of_session(conn, vault, session.id).await? {
+        boards.push(assembled(conn, vault, state, question, session.state == SessionState::Live, names).await?);
+    }
+    Ok(boards)
+}
+
+async fn assembled(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    state: BoardState,
+    question: String,
+    is_live: bool,
+    names: &IdeaNames,
+) -> Result<Board, Error> {
     let entries = entry::store::of_board(conn, vault, state.id, state.phase.shows_points()).await?;
     let parts = parts(conn, &state, entries).await?;
     let unseen = parts.ideas.iter().filter(|idea| idea.number.is_none() && !idea.withdrawn && !idea.held).count();
@@ -41,7 +61,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
         shown.reverse();
     }
     let context = board_context(&state, is_live, parts.round);
-    Ok(Some(Board {
+    Ok(Board {
         id: state.id,
         question,
         phase: state.phase,
@@ -53,7 +73,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
         unnameable: state.named && state.unname().is_ok(),
         ideas: shown,
         context,
-    }))
+    })
 }
 
 fn board_context(state: &BoardState, is_live: bool, round: Option<DotVote>) -> BoardContext {

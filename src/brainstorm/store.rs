@@ -8,6 +8,8 @@ use sqlx::PgConnection;
 use super::dots::store as dots;
 use super::entry::store as entry;
 use super::pending::store as pending;
+use super::phases::next::BoardNow;
+use super::shortlist::store as shortlist;
 use super::tidy::{MergeState, MergeTree};
 use super::{BoardState, BoardStep, BrainstormId, IdeaId, Manner, question_context};
 use crate::concern::ConcernId;
@@ -18,6 +20,7 @@ use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
+use crate::session::arc::StageChange;
 use crate::session::{Session, SessionId};
 
 pub async fn session_of(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<SessionId>, sqlx::Error> {
@@ -109,31 +112,50 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
     .await
 }
 
-/// A session's current board: the newest.
-pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
-    let Some(row) = sqlx::query!(
-        r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced, question, practice_id as "practice: PracticeId"
-           from brainstorm where session_id = $1 order by created_at desc, id limit 1"#,
+/// The state of a session's current board: the newest.
+async fn current_state(conn: &mut PgConnection, session: SessionId) -> Result<Option<BoardState>, sqlx::Error> {
+    sqlx::query_as!(
+        BoardState,
+        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced
+         from brainstorm where session_id = $1 order by created_at desc, id limit 1",
         session as SessionId
     )
-    .fetch_optional(&mut *conn)
-    .await?
-    else {
-        return Ok(None);
-    };
-    let question = vault.open(conn, question_context(row.practice, row.id), &row.question).await?.text().unwrap_or_default();
-    let state = BoardState {
-        id: row.id,
-        session: row.session,
-        phase: row.phase,
-        manner: row.manner,
-        named: row.named,
-        opened_at: row.opened_at,
-        shown: row.shown,
-        points_shown: row.points_shown,
-        waiting_announced: row.waiting_announced,
-    };
-    Ok(Some((state, question)))
+    .fetch_optional(conn)
+    .await
+}
+
+/// The boards of a session with their questions, in the order in which they began; the last is the current one.
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(BoardState, String)>, Error> {
+    let rows = sqlx::query!(
+        r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced, question, practice_id as "practice: PracticeId"
+           from brainstorm where session_id = $1 order by created_at, id desc"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.question.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let question = ring.open(question_context(row.practice, row.id), &row.question)?.text().unwrap_or_default();
+            let state = BoardState {
+                id: row.id,
+                session: row.session,
+                phase: row.phase,
+                manner: row.manner,
+                named: row.named,
+                opened_at: row.opened_at,
+                shown: row.shown,
+                points_shown: row.points_shown,
+                waiting_announced: row.waiting_announced,
+            };
+            Ok((state, question))
+        })
+        .collect()
+}
+
+/// A session's current board: the newest.
+pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
+    Ok(of_session(conn, vault, session).await?.pop())
 }
 
 pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
@@ -143,10 +165,15 @@ pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>)
     Ok(())
 }
 
+/// Sets a step for good.
 pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardStep) -> Result<(), sqlx::Error> {
-    sqlx::query!("update brainstorm set phase = $2, version = version + 1 where id = $1", id as BrainstormId, phase as BoardStep)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update brainstorm set phase = $2, moved_from = null, moved_at = null, version = version + 1 where id = $1",
+        id as BrainstormId,
+        phase as BoardStep
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -183,16 +210,83 @@ pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool,
     Ok(release_all(conn, session, true).await?)
 }
 
-/// When a session enters another stage: releases what waits on boards without names.
-pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
+/// When a session enters a stage: releases what waits on boards without names, and moves the board forward to the stage's first step.
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session, change: StageChange) -> BoxFuture<'a, Result<(), Error>> {
     async move {
-        if release_all(conn, session.id, false).await? {
+        let released = release_all(conn, session.id, false).await?;
+        if follow(conn, session.id, change).await? || released {
             let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
             events::record(conn, session.practice.0, session.id.0, change).await?;
         }
         Ok(())
     }
     .boxed()
+}
+
+/// Moves the current board to the first step of a stage, if it stands before that and no gate holds it. Returns whether it moved.
+async fn follow(conn: &mut PgConnection, session: SessionId, change: StageChange) -> Result<bool, sqlx::Error> {
+    let Some(board) = current_state(conn, session).await? else { return Ok(false) };
+    if let Some(at) = change.undoes {
+        return Ok(last_move(conn, board.id).await?.is_some_and(|last| last.at == at) && undo_move(conn, board.id).await?);
+    }
+    let merge_tree = merge_tree(conn, board.id).await?;
+    let kept = shortlist::count(conn, board.id, &merge_tree).await?;
+    let Some(step) = board.follows(change.to, merge_tree.active_count(), kept) else { return Ok(false) };
+    move_to(conn, board.id, step, change.at).await?;
+    Ok(true)
+}
+
+/// The last move of a board that can still be taken back.
+#[derive(Clone, Copy, Debug)]
+pub struct BoardMove {
+    pub from: BoardStep,
+    pub at: DateTime<Utc>,
+}
+
+async fn last_move(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardMove>, sqlx::Error> {
+    sqlx::query_as!(
+        BoardMove,
+        r#"select moved_from as "from!: BoardStep", moved_at as "at!" from brainstorm where id = $1 and moved_from is not null"#,
+        id as BrainstormId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Moves a board to a step, so that it can be taken back.
+pub async fn move_to(conn: &mut PgConnection, id: BrainstormId, step: BoardStep, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update brainstorm set moved_from = phase, moved_at = $3, phase = $2, version = version + 1 where id = $1",
+        id as BrainstormId,
+        step as BoardStep,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes the last move of a board back. Returns whether there was one.
+pub async fn undo_move(conn: &mut PgConnection, id: BrainstormId) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update brainstorm set phase = moved_from, moved_from = null, moved_at = null, version = version + 1
+         where id = $1 and moved_from is not null",
+        id as BrainstormId
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The part of the current board's state that *Next* depends on; none without a board.
+pub async fn progress(conn: &mut PgConnection, session: SessionId) -> Result<Option<(BoardState, BoardNow)>, sqlx::Error> {
+    let Some(board) = current_state(conn, session).await? else { return Ok(None) };
+    let merge_tree = merge_tree(conn, board.id).await?;
+    let kept = shortlist::count(conn, board.id, &merge_tree).await?;
+    let round = dots::round(conn, board.id).await?;
+    let moved = last_move(conn, board.id).await?;
+    let now = BoardNow::new(board.phase, board.is_closed(), round, merge_tree.active_count(), kept, moved);
+    Ok(Some((board, now)))
 }
 
 /// When a session freezes: applies pending changes, then forgets the keyed hashes, so that no one can tell any longer who wrote an entry.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::dots::DotVote;
 use super::dots::views::OwnDots;
 use super::points::PointKind;
-use super::points::views::{PointItem, WallSpace, on_wall};
+use super::points::views::PointItem;
 use super::{BoardStep, BrainstormId, Count, EntryId, IdeaId, Manner};
 use crate::kit::i18n::filters;
 use crate::kit::web::Chrome;
@@ -50,14 +50,6 @@ impl IdeaItem {
     /// The number of points of one kind that are not withdrawn.
     pub fn count_of(&self, kind: impl Borrow<PointKind>) -> usize {
         self.of_kind(kind).filter(|point| point.text.is_some()).count()
-    }
-
-    /// The points of one kind that fit on the wall beside the other kinds, newest last, and how many are left out.
-    pub fn on_wall(&self, kind: impl Borrow<PointKind>) -> (Vec<&str>, usize) {
-        let kind = *kind.borrow();
-        let has_questions = self.count_of(PointKind::Question) > 0;
-        let words: Vec<&str> = self.of_kind(kind).filter_map(|point| point.text.as_deref()).collect();
-        on_wall(&words, WallSpace::of(kind, has_questions))
     }
 
     /// Its words, or those of the first merged idea that is not withdrawn.
@@ -184,20 +176,6 @@ impl Board {
     /// The ideas that members weigh and give dots to.
     pub fn active_ideas(&self) -> impl Iterator<Item = &IdeaItem> {
         self.ideas.iter().filter(|idea| idea.is_active)
-    }
-
-    /// The other ideas that fit on the wall beside the one in focus, and how many are left out.
-    pub fn beside(&self, focus: &IdeaItem) -> (Vec<&IdeaItem>, usize) {
-        let others: Vec<&IdeaItem> = self.active_ideas().filter(|idea| idea.id != focus.id).collect();
-        let (mut left, whole) = (WallSpace::BESIDE.lines, others.len());
-        let fits = |idea: &&IdeaItem| {
-            let rest = left.checked_sub(idea.title().chars().count().div_ceil(WallSpace::BESIDE.width).max(1) + 1);
-            left = rest.unwrap_or(0);
-            rest.is_some()
-        };
-        let shown: Vec<_> = others.into_iter().take_while(fits).collect();
-        let more = whole - shown.len();
-        (shown, more)
     }
 
     /// The ideas on the shortlist.

@@ -3,6 +3,7 @@
 mod act;
 pub mod diff;
 pub mod draft;
+mod page;
 pub mod routes;
 pub mod starter;
 pub mod store;

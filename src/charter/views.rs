@@ -82,12 +82,29 @@ pub(super) struct CharterPage {
     pub my_name: String,
     pub members: usize,
     pub said: Option<MessageKey>,
+    /// Whether the form of starter articles came without any.
+    pub unchosen: bool,
+    /// The number of the version that the open proposals become.
+    pub becomes: i32,
     pub current: Option<CurrentVersion>,
     pub proposals: Vec<ProposalRow>,
     pub starters: Vec<StarterRow>,
     /// Newest first.
     pub versions: Vec<(i32, DateTime<Utc>)>,
     pub follows: Option<CharterFollower>,
+}
+
+impl CharterPage {
+    /// The first open proposal that asks the reader, and how many do.
+    pub(super) fn asking(&self) -> Option<(ProposalId, usize)> {
+        let first = self.proposals.iter().find(|one| one.asks_me)?;
+        Some((first.id, self.proposals.iter().filter(|one| one.asks_me).count()))
+    }
+
+    /// Whether the version in force waits for the reader's signature.
+    pub(super) fn is_to_sign(&self) -> bool {
+        self.current.as_ref().is_some_and(|now| !now.i_signed)
+    }
 }
 
 /// A version compared with another one.

@@ -91,6 +91,32 @@ pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unr
     .await
 }
 
+/// A wish as its author sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnRequest {
+    pub session: SessionId,
+    pub number: i32,
+    pub asked_at: DateTime<Utc>,
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Whether the group's present therapist sees it.
+    pub seen: bool,
+}
+
+/// A person's own wishes, the newest first: every open one, and those answered since `since`.
+pub async fn own(conn: &mut PgConnection, person: PersonId, since: DateTime<Utc>) -> Result<Vec<OwnRequest>, sqlx::Error> {
+    sqlx::query_as!(
+        OwnRequest,
+        r#"select s.id as session, s.number, w.asked_at, w.answered_at,
+                  exists (select from sees_as(s.id, therapist_of(s.id)) sees where sees = w.shown_to) as "seen!"
+           from contact_request w join membership m on m.id = w.membership_id and m.state = 'active' join session s on s.id = w.session_id
+           where m.person_id = $1 and (w.answered_at is null or w.answered_at > $2) order by w.asked_at desc, s.id"#,
+        person as PersonId,
+        since
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// Addresses an open wish to the therapist who leads the group now. Returns whether there is one.
 pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(

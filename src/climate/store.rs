@@ -168,6 +168,44 @@ pub async fn shared(
     Ok(shared)
 }
 
+/// A mood that a member shared with the therapist, in one of their sessions.
+#[derive(Clone, Debug)]
+pub struct SharedCheckIn {
+    pub session: SessionId,
+    pub moment: Moment,
+    /// From 0 to 10.
+    pub value: u8,
+    pub word: Option<String>,
+}
+
+/// What one member shared with the therapist `reads` so far. As in [`shared`], the query reads nothing else.
+pub async fn shared_by(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    member: MembershipId,
+    reads: MembershipId,
+) -> Result<Vec<SharedCheckIn>, Error> {
+    let rows = sqlx::query!(
+        r#"select d.id, d.practice_id as "practice: PracticeId", d.session_id as "session: SessionId", d.moment as "moment: Moment",
+                  d.value as "value!", d.word
+           from mood d
+           where d.membership_id = $1 and d.shared and d.value is not null and d.shown_to in (select sees_as(d.session_id, $2))"#,
+        member as MembershipId,
+        reads as MembershipId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.value.as_slice()), row.word.as_deref()]).flatten().collect();
+    let ring = vault.keyring(conn, sealed).await?;
+    let mut shared = Vec::new();
+    for row in rows {
+        let value = ring.open(mood_context("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
+        let word = row.word.map(|word| ring.open(mood_context("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
+        shared.extend(value.map(|value| SharedCheckIn { session: row.session, moment: row.moment, value, word }));
+    }
+    Ok(shared)
+}
+
 /// Every value of a moment with its origin, for the group's figure. The query reads neither names nor words.
 pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<(u8, AnswerOrigin)>, Error> {
     let rows = sqlx::query!(

@@ -3,8 +3,8 @@
 
 use sqlx::PgConnection;
 
-use super::{Content, assembled_store};
-use crate::brainstorm::{self, shortlist};
+use super::Content;
+use crate::brainstorm::{self, BoardState, shortlist};
 use crate::charter;
 use crate::commitment::{self, CommitmentStatus};
 use crate::concern;
@@ -47,14 +47,14 @@ pub async fn of(
 ) -> Result<Vec<Section>, Error> {
     let mut sections = vec![
         Section::new(key!("closing-from-people"), attendance_line(conn, vault, session, locale).await?, closing),
-        Section::new(key!("closing-from-charter"), article(conn, vault, session, locale).await?, closing),
+        Section::new(key!("closing-from-charter"), article(conn, vault, session, locale).await?.map(|text| (text, None)), closing),
         Section::new(key!("closing-from-concerns"), concerns(conn, vault, session, locale).await?, closing),
     ];
-    let boards = assembled_store::boards(conn, vault, session.id).await?;
+    let boards = brainstorm::store::of_session(conn, vault, session.id).await?;
     let mut questions = Vec::new();
     let mut ideas = Vec::new();
     let mut solutions = Vec::new();
-    for (board, question) in boards {
+    for (BoardState { id: board, .. }, question) in boards {
         let all = brainstorm::entry::store::of_board(conn, vault, board, false).await?;
         let shown: Vec<_> = all.into_iter().filter(|idea| idea.number.is_some() && !idea.withdrawn).filter_map(|idea| idea.text).collect();
         questions.push((question, Some(locale.message("closing-from-ideas-count").arg("n", shown.len()))));
@@ -110,13 +110,8 @@ async fn attendance_line(
 }
 
 /// The article of the charter that was shown to the group.
-async fn article(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    session: &Session,
-    locale: Locale,
-) -> Result<Option<(String, Option<Message>)>, Error> {
+pub async fn article(conn: &mut PgConnection, vault: &Vault, session: &Session, locale: Locale) -> Result<Option<String>, Error> {
     let ShownCharter::Article(line) = shown::store::shown(conn, session.id).await? else { return Ok(None) };
     let Some(charter) = charter::store::current(conn, vault, session.group).await? else { return Ok(None) };
-    Ok(charter.articles.iter().find(|article| article.line == line).map(|article| (article.words.text(locale), None)))
+    Ok(charter.articles.iter().find(|article| article.line == line).map(|article| article.words.text(locale)))
 }

@@ -2,9 +2,10 @@
 //! only their author reads.
 
 pub mod assembled;
-mod assembled_store;
 pub mod entitled;
+mod held_store;
 pub mod notes;
+pub mod publishing;
 pub mod routes;
 pub mod store;
 mod version_store;
@@ -58,6 +59,8 @@ pub enum ClosingRefusal {
     Nothing,
     /// It equals the last version.
     Unchanged,
+    /// The session is still running, and the therapist was not asked yet whether to end it.
+    Running,
     /// The summary is invalid.
     Summary(TextRefusal),
     /// This point, counted from 1, is invalid.
@@ -72,6 +75,7 @@ impl ClosingRefusal {
             Self::NotYet => key!("closing-not-yet"),
             Self::Nothing => key!("closing-nothing"),
             Self::Unchanged => key!("closing-unchanged"),
+            Self::Running => key!("closing-running"),
             Self::Summary(refusal) => refusal.key(),
             Self::Point(..) => key!("closing-point-refused"),
             Self::Points => key!("closing-points-many"),
@@ -91,6 +95,7 @@ impl ClosingRefusal {
     pub fn field(self) -> &'static str {
         match self {
             Self::Point(..) | Self::Points => "points",
+            Self::Running => "ends",
             _ => "summary",
         }
     }

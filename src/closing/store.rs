@@ -11,6 +11,7 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
+pub use super::held_store::{HeldClosing, held};
 pub use super::version_store::*;
 
 /// A draft, unsealed.

@@ -37,6 +37,8 @@ pub(super) struct ClosingDeskPage {
     pub head: Option<(i32, i32, DateTime<Utc>)>,
     /// The last published version: number and when it was published.
     pub published: Option<(i32, DateTime<Utc>)>,
+    /// When the held closing goes out.
+    pub goes_out: Option<DateTime<Utc>>,
     /// How many texts were set aside.
     pub asides: usize,
     pub sections: Vec<Section>,

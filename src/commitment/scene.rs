@@ -34,6 +34,7 @@ pub async fn load(
         opening,
         board: board.map(|board| (board.id, board.phase)),
         ideas: ideas.iter().filter_map(|idea| idea.text.clone().map(|text| (idea.id, text))).collect(),
+        kept: board.into_iter().flat_map(Board::kept).map(|idea| (idea.id, idea.title().to_owned())).collect(),
         members,
         made_here: store::of_session(conn, vault, session.id).await?,
         taken_home: if opening { store::taken_home(conn, vault, session.group).await? } else { Vec::new() },

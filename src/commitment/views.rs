@@ -25,6 +25,8 @@ pub struct CommitmentsView {
     pub board: Option<(BrainstormId, BoardStep)>,
     /// Ideas that a commitment may carry out.
     pub ideas: Vec<(IdeaId, String)>,
+    /// Those that the group has kept.
+    pub kept: Vec<(IdeaId, String)>,
     /// Active members, for whom staff may write one.
     pub members: Vec<(MembershipId, String)>,
     /// Commitments of this session.
@@ -45,16 +47,20 @@ impl CommitmentsView {
         self.made_here.iter().filter(move |one| is_staff || one.status == CommitmentStatus::Accepted)
     }
 
+    /// Whether the board is at the step that makes commitments, and not over.
+    pub fn commits(&self) -> bool {
+        self.board.is_some_and(|(_, phase)| phase == BoardStep::Commit)
+    }
+
     /// The number of accepted commitments.
     pub fn count(&self) -> usize {
         self.seen(false).count()
     }
 
-    /// The words of accepted commitments for the wall, without names: those of the last session while this one opens, else those of this
-    /// session.
-    pub fn on_wall(&self) -> Vec<&str> {
+    /// The accepted commitments for the wall: those of the last session while this one opens, else those of this session.
+    pub fn on_wall(&self) -> Vec<&Commitment> {
         let list = if self.opening { &self.taken_home } else { &self.made_here };
-        list.iter().filter(|one| one.status == CommitmentStatus::Accepted).filter_map(|one| one.what.as_deref()).collect()
+        list.iter().filter(|one| one.status == CommitmentStatus::Accepted && one.what.is_some()).collect()
     }
 }
 

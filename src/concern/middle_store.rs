@@ -40,12 +40,31 @@ pub async fn bring(conn: &mut PgConnection, session: SessionId, id: ConcernId) -
 
 /// Removes the concern from the middle and publishes the count of its answers. Returns whether there was one.
 pub async fn leave(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
+    leave_at(conn, session, None).await
+}
+
+/// The same by a stage change at `at`, so that it can be taken back.
+pub(super) async fn leave_at(conn: &mut PgConnection, session: SessionId, at: Option<DateTime<Utc>>) -> Result<bool, sqlx::Error> {
     let found = sqlx::query_scalar!("select id from concern where session_id = $1 and in_middle", session as SessionId)
         .fetch_optional(&mut *conn)
         .await?;
     let Some(id) = found else { return Ok(false) };
     publish_count(conn, session, id).await?;
-    sqlx::query!("update concern set in_middle = false where id = $1", id as ConcernId).execute(conn).await?;
+    sqlx::query!("update concern set in_middle = false, left_middle_at = $2 where id = $1", id as ConcernId, at).execute(conn).await?;
+    Ok(true)
+}
+
+/// Brings the concern back that left the middle by a stage change at `at`, unless its author took it back or staff set it aside meanwhile.
+pub(super) async fn bring_back(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let found: Option<ConcernId> = sqlx::query_scalar!(
+        r#"select id as "id: ConcernId" from concern where session_id = $1 and left_middle_at = $2 and text is not null and set_aside_by is null"#,
+        session as SessionId,
+        at
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(id) = found else { return Ok(false) };
+    bring(conn, session, id).await?;
     Ok(true)
 }
 

@@ -4,10 +4,12 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::middle_store::show_all;
-use super::{ConcernId, STEP, SessionPhase};
+use super::middle_store::{bring_back, leave_at, show_all};
+use super::{CONCERN, ConcernId, STEP, SessionPhase};
 use crate::group::MembershipId;
 use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
+use crate::session::arc::{Stage, StageChange};
 use crate::session::{Session, SessionId};
 
 /// Shows staff what waits, if it is enough for a step: concerns that are not on their list yet, and changes to listed ones. Returns whether
@@ -43,10 +45,19 @@ pub async fn release(conn: &mut PgConnection, session: SessionId) -> Result<bool
     Ok(done.rows_affected() > 0)
 }
 
-/// This module's part of a stage change: waiting changes appear on the staff's list.
-pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
+/// This module's part of a stage change: waiting changes appear on the staff's list, and leaving *explore* ends the concern in the middle.
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session, change: StageChange) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         release(conn, session.id).await?;
+        let moved = match change.undoes {
+            Some(at) if change.to == Stage::Explore => bring_back(conn, session.id, at).await?,
+            _ if change.from == Some(Stage::Explore) && change.to != Stage::Explore => leave_at(conn, session.id, Some(change.at)).await?,
+            _ => false,
+        };
+        if moved {
+            let change = EventChange { kind: CONCERN, subject: session.id.0, to: Recipients::Everyone };
+            events::record(conn, session.practice.0, session.id.0, change).await?;
+        }
         Ok(())
     }
     .boxed()

@@ -66,11 +66,11 @@ pub struct Table {
 }
 
 impl Table {
-    /// The concern with this id and its words, if a brainstorm may begin on it: it is or was in the middle.
-    pub fn to_begin_on(&self, id: ConcernId) -> Option<(ConcernId, &str)> {
+    /// The concerns, with their words, on which a brainstorm may begin: those that are or were in the middle.
+    pub fn to_begin_on(&self) -> impl Iterator<Item = (ConcernId, &str)> {
         let middle = self.middle.iter().map(|one| (one.id, one.text.as_str()));
         let before = self.laid.iter().filter(|one| one.was_in_middle).map(|one| (one.id, one.text.as_str()));
-        middle.chain(before).find(|(one, _)| *one == id)
+        middle.chain(before)
     }
 }
 

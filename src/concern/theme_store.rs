@@ -59,7 +59,8 @@ pub async fn elsewhere(conn: &mut PgConnection, practice: PracticeId, group: Gro
                select s.group_id, c.author, 1 + c.cards + (select count(*) from resonance r where r.concern_id = c.id) as people
                from concern c join session s on s.id = c.session_id
                where c.practice_id = $1 and c.theme_id = $3 and s.group_id <> $2 and c.text is not null and c.set_aside_by is null
-                 and s.frozen_at is not null),
+                 and s.frozen_at is not null
+                 and not exists (select from therapy_group t where t.id = s.group_id and t.trial_until is not null)),
            grouped as (select greatest(max(people), count(distinct author)) as people from endorsements group by group_id)
            select count(*) as "groups!", coalesce(sum(people), 0)::bigint as "people!" from grouped"#,
         practice as PracticeId,

@@ -1,6 +1,7 @@
 //! Who may need contact: read from the last two sessions, by rules that the page states beside it. It is a question, not a finding about
 //! anyone.
 
+pub mod letters;
 pub mod store;
 
 use crate::group::{GroupId, MembershipId};

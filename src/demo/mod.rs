@@ -34,6 +34,7 @@ use crate::kit::mail::{self, Address};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
+use crate::trial::people::add_member;
 use crate::voices::{self, TurnId};
 use closings::DemoClosing;
 use scenes::DemoGroup;
@@ -51,7 +52,6 @@ pub async fn fill(app: &AppState) -> Result<bool, Error> {
     let practice = Practice {
         id: PracticeId::random(),
         name: "مرکز باران".to_owned(),
-        crisis_help: Some(scenes::CRISIS_HELP.to_owned()),
         locale: Locale::Fa,
         calendar: Calendar::Jalali,
         time_zone: zone,
@@ -59,6 +59,7 @@ pub async fn fill(app: &AppState) -> Result<bool, Error> {
     };
     let therapist = new_person("دکتر نسرین رحیمی", Some(THERAPIST), Locale::Fa);
     practice::setup::create_practice(&mut tx, app, &therapist, &practice).await?;
+    practice::help::store::set(&mut tx, &app.vault, practice.id, &scenes::crisis_help()).await?;
     let facilitator = new_person("لیلا کریمی", Some("leila@demo.invalid"), Locale::Fa);
     person::insert(&mut tx, &app.vault, &facilitator, app.clock.now()).await?;
     practice::store::grant_access(&mut tx, facilitator.id, practice.id, true).await?;
@@ -122,8 +123,10 @@ async fn stage(
         time_zone: practice.time_zone,
         calendar: scene.locale.calendar(),
         ended_at: None,
+        trial_until: None,
         version: 1,
     };
+    practice::rooms::store::add(tx, &app.vault, practice.id, scene.place, now - TimeDelta::days(60)).await?;
     group::store::insert(tx, &app.vault, &group, now - TimeDelta::days(60)).await?;
     // All were members before the first session: a closing is for those who belonged to the group then.
     let since = now - TimeDelta::days(50);
@@ -137,7 +140,7 @@ async fn stage(
         let person = new_person(name, None, *locale);
         person::insert(tx, &app.vault, &person, now).await?;
         practice::store::grant_access(tx, person.id, practice.id, false).await?;
-        members.push(add_membership(tx, app, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
+        members.push(add_member(tx, app, &group, Some(person.id), name, since).await?);
         people.push(person.id);
     }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
@@ -350,10 +353,12 @@ async fn run_session(tx: &mut Tx, app: &AppState, group: &Group, at: DateTime<Ut
         starts_at: at.with_timezone(&group.time_zone),
         minutes: 90,
         place: None,
+        question: None,
         state,
         started_at: begun.then_some(at),
         ended_at: (state == SessionState::Ended).then_some(at + TimeDelta::minutes(90)),
         frozen_at: (state == SessionState::Ended).then(|| session::freeze::freezes_at(at + TimeDelta::minutes(90), group.time_zone)),
+        closing_due_at: None,
         version: 1,
     };
     session::store::insert(tx, &app.vault, &session, app.clock.now()).await?;

@@ -5,6 +5,7 @@ use crate::brainstorm::points;
 use crate::brainstorm::points::PointKind::{Benefit, Cost, Question};
 use crate::commitment::Outcome;
 use crate::kit::i18n::Locale;
+use crate::practice::help::{CrisisHelp, CrisisNumber};
 
 pub(super) struct DemoGroup {
     pub name: &'static str,
@@ -61,7 +62,25 @@ const fn took(member: usize, what: &'static str) -> DemoCommitment {
     DemoCommitment { member, what, sign: None, became: None, shown: false, now: None }
 }
 
-pub(super) const CRISIS_HELP: &str = "این مرکز نمونه است و شماره‌ای برای تماس ندارد.\nاگر جان کسی در خطر است، همین حالا با اورژانس کشور خود تماس بگیرید.\n\nThis practice is a demo and has no number to call. If a life is in danger, call your country's emergency services now.";
+/// The note under the demo's crisis numbers.
+const CRISIS_NOTE: &str = "این مرکز نمونه است و شماره‌های آن ساختگی‌اند.\nاگر جان کسی در خطر است، همین حالا با اورژانس کشور خود تماس بگیرید.\n\nThis practice is a demo and its numbers are made up. If a life is in danger, call your country's emergency services now.";
+
+/// Crisis help with numbers that are reserved for fiction and lead nowhere.
+pub(super) fn crisis_help() -> CrisisHelp {
+    let number = |name: &str, number: &str, hours: &str| CrisisNumber {
+        name: name.to_owned(),
+        number: number.to_owned(),
+        hours: Some(hours.to_owned()),
+    };
+    CrisisHelp {
+        numbers: vec![
+            number("خط بحران (ساختگی)", "+1 202 555 0123", "شبانه‌روز؛ در نمونه کسی پاسخ نمی‌دهد"),
+            number("تلفن مرکز (ساختگی)", "+1 202 555 0140", "شنبه تا چهارشنبه، ۹ تا ۲۰"),
+        ],
+        note: Some(CRISIS_NOTE.to_owned()),
+        version: 1,
+    }
+}
 
 /// Members who get a sign-in link: both attend the session in progress.
 pub(super) const GUESTS: [(&str, Locale); 2] = [("مریم", Locale::Fa), ("Sara K.", Locale::En)];
@@ -156,8 +175,8 @@ pub(super) const ALL: [DemoGroup; 2] = [
         paused: "Grace",
         graduated: "Thomas",
         goodbye: "A year ago I could not say her name. Thank you for every evening on which I could.",
-        articles: &["What is said here stays here.", "We listen without judging.", "Everyone may pass, always."],
-        proposed: "Everyone may pass, always, and need not say why.",
+        articles: &["What is said here stays here.", "We listen without judging.", "Everyone can pass, any time."],
+        proposed: "Everyone can pass, any time, without saying why.",
         reason: "Last week I passed and felt I owed you a reason.",
         closings: closings::GRIEVING,
         begun: "We began with the sentence that two of you brought: that evenings are longer now.",

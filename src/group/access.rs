@@ -79,6 +79,7 @@ impl<R: RequiredRole> GroupAccess<R> {
     async fn in_path(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
         let group = path_id(parts, "group").await?;
         let mut access = Self::find(tx, person, group).await?;
+        access.actor.mark(parts.extensions.get());
         if parts.method == Method::POST && life_store::has_ended(&mut access.tx, group).await? {
             return Err(Problem::ReadOnly);
         }
@@ -183,6 +184,8 @@ impl<R: RequiredRole> FromRequestParts<AppState> for EvenAfterEnd<R> {
 
 impl<R: RequiredRole> Proof for EvenAfterEnd<R> {
     async fn prove(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
-        Ok(Self(GroupAccess::find(tx, person, path_id(parts, "group").await?).await?))
+        let access = GroupAccess::find(tx, person, path_id(parts, "group").await?).await?;
+        access.actor.mark(parts.extensions.get());
+        Ok(Self(access))
     }
 }

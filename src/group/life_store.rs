@@ -8,12 +8,14 @@ use super::life::DatedStateChange;
 use super::own_membership::MembershipRef;
 use super::store::{self, NewMembership, StateChange};
 use super::{
-    AdmissionPolicy, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, RosterHooks, owner, reason_seal_context,
-    seal_context,
+    AdmissionPolicy, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, RosterHooks, Severity, owner, place_store,
+    reason_seal_context, seal_context,
 };
 use crate::kit::error::Error;
+use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::vault::{Unsealed, Vault};
 use crate::person::PersonId;
+use crate::practice::rooms::RoomId;
 
 /// An entry of a membership's history.
 #[derive(Clone, Debug)]
@@ -202,19 +204,34 @@ pub async fn hand_over(
     Ok(new.id)
 }
 
-/// Changes the name, purpose, capacity and admission of a group if its version is still current, and returns whether it was. The caller has
+/// Changes the settings of a group, except for its focus areas, if its version is still current, and returns whether it was. The caller has
 /// locked the group's row, and its members fit into the capacity.
 pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Error> {
     let key = vault.key(conn, owner(to.practice, to.id)).await?;
+    let place = place_store::stored_of_group(conn, vault, to.practice, to.id, to.place.as_deref()).await?;
+    let seal = |column, text: &str| key.seal(seal_context(column, to.practice, to.id), text);
     let changed = sqlx::query!(
-        "update therapy_group set name = $3, purpose = $4, capacity = $5, admission = $6, version = version + 1
+        "update therapy_group set name = $3, purpose = $4, focus = $5, age_from = $6, age_to = $7, severity_from = $8, severity_to = $9,
+                                  locale = $10, capacity = $11, admission = $12, meets = $13, place = $14, time_zone = $15, calendar = $16, room_id = $17,
+                                  version = version + 1
          where id = $1 and version = $2",
         to.id as GroupId,
         to.version,
-        key.seal(seal_context("name", to.practice, to.id), &to.name),
-        key.seal(seal_context("purpose", to.practice, to.id), &to.purpose),
+        seal("name", &to.name),
+        seal("purpose", &to.purpose),
+        to.focus.as_deref().map(|focus| seal("focus", focus)),
+        to.ages.0,
+        to.ages.1,
+        to.severity.0 as Option<Severity>,
+        to.severity.1 as Option<Severity>,
+        to.locale as Locale,
         to.capacity,
-        to.admission as AdmissionPolicy
+        to.admission as AdmissionPolicy,
+        to.meets as Meets,
+        place.sealed,
+        to.time_zone.name(),
+        to.calendar as Calendar,
+        place.room as Option<RoomId>
     )
     .execute(conn)
     .await?;

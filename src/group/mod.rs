@@ -3,18 +3,21 @@
 pub mod access;
 pub mod actor;
 mod alike;
+pub mod change;
 pub mod form_checks;
 pub mod life;
 pub mod life_store;
 pub mod membership_change;
 pub mod own_membership;
 mod people_store;
+pub mod place_store;
 pub mod preparation;
 pub mod profile;
 pub mod routes;
 pub mod scheduling;
 pub mod store;
 mod views;
+pub mod waiting;
 
 use std::collections::BTreeSet;
 
@@ -157,6 +160,8 @@ pub struct Group {
     pub calendar: Calendar,
     /// When it ended. From then on the group is read-only.
     pub ended_at: Option<DateTime<Utc>>,
+    /// When it is deleted, if it is a trial: its people do not exist, and it appears in no list, figure or mail.
+    pub trial_until: Option<DateTime<Utc>>,
     /// Raised by each change.
     pub version: i32,
 }
@@ -188,6 +193,8 @@ pub struct RosterHooks {
     pub stepped: AfterStep,
     /// Before a group ends: cancels what is planned. `false` when it cannot end now.
     pub ending: OnGroupEnd,
+    /// What the waiting list shows of each person.
+    pub waiting: waiting::WaitingCards,
 }
 
 pub type OnGroupEnd = for<'a> fn(

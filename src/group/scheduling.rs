@@ -155,6 +155,9 @@ impl<R: RequiredRole> FromRequestParts<AppState> for SchedulingAccess<R> {
         let me = SignedIn::from_request_parts(parts, app).await?;
         let group = path_id(parts, "group").await?;
         let access = Self::of(Tx::for_person(&app.pool, me.person.0).await?, me.person, group).await?;
+        if let Some(actor) = access.actor {
+            actor.mark(parts.extensions.get());
+        }
         if parts.method == Method::POST { access.goes_on().await } else { Ok(access) }
     }
 }

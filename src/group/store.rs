@@ -14,13 +14,14 @@ pub use super::people_store::{
 use super::profile::Area;
 use super::{
     AdmissionPolicy, AfterRoster, Group, GroupCapacity, GroupId, Meets, MembershipId, MembershipState, Role, Severity, membership_owner,
-    name_seal_context, owner, reason_seal_context, seal_context,
+    name_seal_context, owner, place_store, reason_seal_context, seal_context,
 };
 use crate::kit::error::Error;
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::vault::{SealingKey, Unsealed, Vault};
 use crate::person::{PersonId, sign_in, zone};
 use crate::practice::PracticeId;
+use crate::practice::rooms::RoomId;
 
 crate::fingerprints!(GroupId: "therapy_group", MembershipId: "membership");
 
@@ -34,11 +35,12 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
         return Ok(false);
     }
     let key = vault.make_key(conn, owner(new.practice, new.id)).await?;
+    let place = place_store::stored_of_group(conn, vault, new.practice, new.id, new.place.as_deref()).await?;
     let seal = |column, text: &str| key.seal(seal_context(column, new.practice, new.id), text);
     sqlx::query!(
         "insert into therapy_group (id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity,
-                                    admission, meets, place, time_zone, calendar, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                                    admission, meets, place, time_zone, calendar, created_at, room_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         new.id as GroupId,
         new.practice as PracticeId,
         seal("name", &new.name),
@@ -53,14 +55,36 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
         new.capacity,
         new.admission as AdmissionPolicy,
         new.meets as Meets,
-        new.place.as_deref().map(|text| seal("place", text)),
+        place.sealed,
         new.time_zone.name(),
         new.calendar as Calendar,
-        now
+        now,
+        place.room as Option<RoomId>
     )
     .execute(conn)
     .await?;
     Ok(true)
+}
+
+/// Makes a group the trial of this person.
+///
+/// # Errors
+/// Violates the constraint `one_trial_per_therapist` when they have one.
+pub async fn make_trial(conn: &mut PgConnection, group: &Group, of: PersonId) -> Result<(), Error> {
+    sqlx::query!(
+        "update therapy_group set trial_of = $2, trial_until = $3 where id = $1",
+        group.id as GroupId,
+        of as PersonId,
+        group.trial_until
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The trial group of a person.
+pub async fn trial_of(conn: &mut PgConnection, person: PersonId) -> Result<Option<GroupId>, sqlx::Error> {
+    sqlx::query_scalar!("select id from therapy_group where trial_of = $1", person as PersonId).fetch_optional(conn).await
 }
 
 pub(crate) fn sealed_areas(key: &SealingKey, group: &Group) -> Option<Vec<u8>> {
@@ -71,21 +95,25 @@ pub(crate) fn sealed_areas(key: &SealingKey, group: &Group) -> Option<Vec<u8>> {
 pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity, admission, meets,
-                place, time_zone, calendar, ended_at, version
+                place, room_id, (select r.name from room r where r.id = room_id) as room_name, time_zone, calendar, ended_at, trial_until, version
          from therapy_group where id = any($1)",
         ids
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    let names = rows.iter().map(|row| row.name.as_slice());
+    let sealed: Vec<&[u8]> = names.chain(rows.iter().filter_map(|row| row.room_name.as_deref())).collect();
+    let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
+            let context = seal_context("place", row.practice_id, row.id);
+            let place = place_store::shown(&ring, context, row.place.as_deref(), row.practice_id, row.room_id, row.room_name.as_deref())?;
             let open = |column, sealed: &[u8]| ring.open(seal_context(column, row.practice_id, row.id), sealed).map(Unsealed::text);
             Ok(Group {
                 name: open("name", &row.name)?.unwrap_or_default(),
                 purpose: open("purpose", &row.purpose)?.unwrap_or_default(),
                 focus: row.focus.map(|sealed| open("focus", &sealed)).transpose()?.flatten(),
-                place: row.place.map(|sealed| open("place", &sealed)).transpose()?.flatten(),
+                place,
                 id: row.id,
                 practice: row.practice_id,
                 ages: (row.age_from, row.age_to),
@@ -104,6 +132,7 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
                 time_zone: zone(&row.time_zone),
                 calendar: row.calendar,
                 ended_at: row.ended_at,
+                trial_until: row.trial_until,
                 version: row.version,
             })
         })
@@ -339,7 +368,8 @@ pub fn leads(conn: &mut PgConnection, practice: PracticeId) -> BoxFuture<'_, Res
     Box::pin(async move {
         let rows = sqlx::query!(
             r#"select person_id as "person!: PersonId", count(*) as "groups!" from membership
-               where practice_id = $1 and person_id is not null and role in ('therapist', 'facilitator') and state in ('active', 'paused')
+               where practice_id = $1 and person_id is not null
+                 and not exists (select from therapy_group g where g.id = group_id and g.trial_until is not null) and role in ('therapist', 'facilitator') and state in ('active', 'paused')
                group by person_id"#,
             practice as PracticeId
         )

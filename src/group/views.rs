@@ -1,13 +1,17 @@
 //! The pages of a group.
 
 use std::borrow::Borrow;
+use std::collections::HashMap;
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
+use super::change::Difference;
 use super::preparation::GuideReading;
-use super::{AdmissionPolicy, Group, GroupCapacity, Meets, Membership, MembershipId, Severity};
+use super::waiting::WaitingCard;
+use super::{AdmissionPolicy, Group, GroupCapacity, Meets, Membership, MembershipId, Role, Severity};
 use crate::kit::i18n::{Calendar, Locale, MessageKey, filters};
 use crate::kit::web::FormErrors;
 use crate::practice::{Practice, StaffMember};
@@ -37,19 +41,10 @@ pub(crate) struct NewGroupPage {
     pub practices: Vec<Practice>,
     pub practice: String,
     pub typed: GroupTyped,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
     pub zones: &'static [Tz],
     pub errors: FormErrors,
-}
-
-/// Submitted settings of a group, based on this version.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SettingsForm {
-    pub version: i32,
-    pub name: String,
-    pub purpose: String,
-    pub capacity: String,
-    pub admission: AdmissionPolicy,
 }
 
 #[derive(Template)]
@@ -58,10 +53,28 @@ pub(crate) struct SettingsPage {
     pub group: Group,
     /// How many seats members have taken.
     pub taken: usize,
-    pub typed: SettingsForm,
-    /// Whether another request changed the group meanwhile.
-    pub meanwhile: bool,
+    pub typed: GroupTyped,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
+    /// The version on which the typed values are based.
+    pub version: i32,
+    pub zones: &'static [Tz],
+    /// Its therapist and facilitators.
+    pub leads: Vec<Membership>,
+    /// The newest changes, newest first.
+    pub changes: Vec<KeptChange>,
+    /// After another request changed the group: what is stored and what was typed, where they differ.
+    pub meanwhile: Vec<Difference>,
     pub errors: FormErrors,
+    pub kept: bool,
+}
+
+/// A change of a setting, for the list of the last ones.
+pub(crate) struct KeptChange {
+    /// The name of the person who made it, unless they withdrew it.
+    pub by: Option<String>,
+    pub at: DateTime<Utc>,
+    pub what: Difference,
 }
 
 #[derive(Template)]
@@ -78,6 +91,8 @@ pub(crate) struct MembersPage {
     pub colleagues: Vec<StaffMember>,
     pub read: Vec<GuideReading>,
     pub capacity: GroupCapacity,
+    /// What those who wait have told, for the therapist; none on a page that was not recorded as read.
+    pub cards: Option<HashMap<MembershipId, WaitingCard>>,
     pub again: ReturnedMemberForm,
     pub errors: FormErrors,
 }
@@ -106,7 +121,22 @@ pub(crate) struct RefusedChange {
     pub button: MessageKey,
 }
 
+impl SettingsPage {
+    pub fn therapist(&self) -> Option<&str> {
+        self.leads.iter().find(|one| one.role == Role::Therapist).and_then(|one| one.name.as_deref())
+    }
+}
+
 impl MembersPage {
+    /// For a form that makes a row.
+    pub fn fresh_id(&self) -> Uuid {
+        Uuid::new_v4()
+    }
+
+    pub fn card(&self, of: impl Borrow<MembershipId>) -> Option<&WaitingCard> {
+        self.cards.as_ref()?.get(of.borrow())
+    }
+
     pub fn has_read(&self, of: impl Borrow<MembershipId>) -> bool {
         self.read.iter().any(|reading| reading.member == *of.borrow())
     }

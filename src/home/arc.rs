@@ -25,6 +25,8 @@ pub struct ArcFacts {
     pub held: usize,
     /// The last session held, with its number, when its closing is not published yet.
     pub unclosed: Option<(SessionId, i32)>,
+    /// That closing is held and goes out in a few minutes.
+    pub goes_out: bool,
 }
 
 /// The progress of one step of the arc.
@@ -47,6 +49,8 @@ pub struct ArcStep {
     /// The number in that message.
     pub n: usize,
     pub progress: ArcProgress,
+    /// Where the step is worked on.
+    pub href: String,
 }
 
 /// The one next step of the group's staff.
@@ -67,14 +71,16 @@ impl ArcFacts {
         use ArcProgress::{Ahead, Done, Now};
         let invited = self.members >= crate::group::FEWEST_MEMBERS;
         let scheduled = self.planned.is_some() || self.live.is_some() || self.held > 0;
-        let step = |name, words, n, progress| ArcStep { name, words, n, progress };
+        let group = self.group;
+        let step = |name, words, n, progress, href| ArcStep { name, words, n, progress, href };
         [
-            step(key!("arc-form"), key!("arc-form-done"), 0, Done),
+            step(key!("arc-form"), key!("arc-form-done"), 0, Done, format!("/groups/{group}/members")),
             step(
                 key!("arc-invite"),
                 if self.waiting > 0 { key!("arc-invite-waiting") } else { key!("arc-invite-members") },
                 if self.waiting > 0 { self.waiting } else { self.members },
                 if self.waiting > 0 || !invited { Now } else { Done },
+                format!("/groups/{group}/{}", if self.waiting > 0 { "members" } else { "invitations" }),
             ),
             step(
                 key!("arc-charter"),
@@ -89,6 +95,7 @@ impl ArcFacts {
                     (None, 0) if !invited => Ahead,
                     _ => Now,
                 },
+                format!("/groups/{group}/charter"),
             ),
             step(
                 key!("arc-schedule"),
@@ -107,12 +114,14 @@ impl ArcFacts {
                 } else {
                     Ahead
                 },
+                self.planned.map_or_else(|| format!("/groups/{group}/sessions/new"), |planned| format!("/sessions/{planned}")),
             ),
             step(
                 key!("arc-sessions"),
                 if self.live.is_some() { key!("arc-sessions-live") } else { key!("arc-sessions-held") },
                 self.held,
                 if scheduled { Now } else { Ahead },
+                self.live.map_or_else(|| format!("/groups/{group}/year"), |live| format!("/sessions/{live}/live")),
             ),
         ]
     }
@@ -140,10 +149,10 @@ impl ArcFacts {
         }
         if let Some((session, number)) = self.unclosed {
             return NextStep {
-                title: key!("next-closing"),
-                words: key!("next-closing-words"),
+                title: if self.goes_out { key!("next-goes-out") } else { key!("next-closing") },
+                words: if self.goes_out { key!("next-goes-out-words") } else { key!("next-closing-words") },
                 n: usize::try_from(number).unwrap_or(0),
-                button: key!("closing-write"),
+                button: if self.goes_out { key!("next-goes-out-button") } else { key!("closing-write") },
                 href: format!("/sessions/{session}/closing"),
             };
         }
@@ -200,6 +209,7 @@ mod tests {
             planned: None,
             held: 2,
             unclosed: None,
+            goes_out: false,
         }
     }
 
@@ -212,6 +222,8 @@ mod tests {
         assert_eq!(ArcFacts { waiting: 2, live: Some(session), ..facts() }.next().href, format!("/sessions/{session}/live"));
         let unclosed = ArcFacts { unclosed: Some((session, 3)), planned: Some(SessionId::random()), ..facts() };
         assert_eq!(unclosed.next().href, format!("/sessions/{session}/closing"), "a session is complete with its closing");
+        let held = ArcFacts { goes_out: true, ..unclosed }.next();
+        assert_eq!((held.title, held.button), (key!("next-goes-out"), key!("next-goes-out-button")), "it was written");
         assert_eq!(ArcFacts { waiting: 1, ..unclosed }.next().title, key!("next-waiting"));
         assert_eq!(ArcFacts { members: 1, held: 0, ..facts() }.next().title, key!("next-invite"));
         assert_eq!(ArcFacts { members: 1, open_invitations: 1, held: 0, ..facts() }.next().title, key!("next-schedule"));

@@ -3,26 +3,28 @@
 use sqlx::PgConnection;
 
 use super::arc::ArcFacts;
-use super::not_needed;
+use super::first_steps::FirstSteps;
 use super::step::{self, GroupTasks};
 use super::store::{self, HeadCount};
-use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
+use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, OwnGroupsPage, StaffHome, WelcomePage};
+use super::{first_steps, morning, not_needed, search, waits};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
 use crate::commitment::{self, CommitmentStatus};
+use crate::contact::letters;
 use crate::group::{self, AnyRole, Group, GroupAccess, MembershipState, Role, preparation};
 use crate::kit::db::Tx;
 use crate::kit::i18n::dates;
 use crate::kit::web::prelude::*;
 use crate::person::sign_in::SignedIn;
-use crate::practice::{self, Colleague, StaffRole};
+use crate::practice::{self, StaffRole};
 use crate::session::regrets::Regrets;
 use crate::session::substitution::{self, NamedSubstitution};
 use crate::session::{self, Session, SessionId, SessionState};
 use crate::transitions;
 use crate::transitions::views::InactiveMembership;
-use crate::{contact, intake};
+use crate::{contact, intake, trial};
 
 /// The home of a secretary.
 const DESK: &str = "/practice/times";
@@ -30,10 +32,13 @@ const DESK: &str = "/practice/times";
 pub fn routes() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Public, "/", home)
-        .get(Access::PracticeStaff, "/groups", groups)
+        .get(Access::SignedIn, "/groups", groups)
         .get(Access::GroupParticipant, "/groups/{group}", group_page)
         .merge(commitment::line::routes::routes())
+        .merge(first_steps::routes())
+        .merge(morning::routes::routes())
         .merge(not_needed::routes())
+        .merge(search::routes::routes())
 }
 
 async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
@@ -52,7 +57,6 @@ async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
         .iter()
         .filter_map(|row| row.session.as_ref().map(|session| (row.group.clone(), session.clone())))
         .min_by_key(|(_, session)| (session.state != SessionState::Live, session.starts_at));
-    let unclosed = unclosed(&app, &mut tx, me, &groups).await?;
     let mut words = None;
     for (id, role, state) in group::store::of_person(&mut tx, me.person).await? {
         let (Role::Therapist, MembershipState::Active) = (role, state) else { continue };
@@ -62,21 +66,30 @@ async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
         }
     }
     let (wishes, falling) = needs(&app, &mut tx, me, &groups).await?;
+    let waits = waits::load(&app, &chrome, &mut tx, me, &groups, &wishes).await?;
+    let letters = letters::store::received(&mut tx, &app.vault, me.person, true).await?;
     let stands_in = substitution::store::for_home(&mut tx, &app.vault, me.person).await?;
     let mut replaced = replaced(&app, &mut tx, &groups).await?;
     // A substitute is notified as such, not by the notice about who is replaced.
     replaced.retain(|(_, session, _)| stands_in.iter().all(|one| one.session.id != session.id));
     let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
+    let forms: Vec<_> = posts.iter().filter(|(_, role)| role.may_form_groups()).map(|(practice, _)| *practice).collect();
+    let no_numbers = !practice::help::store::without_numbers(&mut tx, &forms).await?.is_empty();
+    let first_steps = first_steps::of_person(&mut tx, &app, &chrome, me.person).await?;
+    let trial = trial::store::of_person(&mut tx, &app.vault, me.person).await?;
     let page = StaffHome {
+        no_numbers: no_numbers && !first_steps.as_ref().is_some_and(FirstSteps::ask_for_numbers),
+        first_steps,
+        trial,
         name,
         notices,
-        wishes,
+        waits,
+        letters,
         falling,
         first,
         words,
         today: dates::today(chrome.now, chrome.reader.zone),
         groups,
-        unclosed,
         keeps_times: posts.iter().any(|(_, role)| role.keeps_times()),
         may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
         replaced,
@@ -176,11 +189,12 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let unread = climate::contact_request_store::unread(&mut tx, me.person).await?;
+    let letters = letters::store::received(&mut tx, &app.vault, me.person, true).await?;
     let asked: Vec<GroupTasks> = groups.iter().map(MemberGroup::asked).collect();
     let waiting = intake::card::places(&mut tx, &app.vault, me.person, chrome.now).await?;
     let away = inactive_memberships(app, &mut tx, me).await?;
     let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
-    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, unread, waiting, away, notices }))
+    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, unread, letters, waiting, away, notices }))
 }
 
 /// Groups in which the reader is paused, or which they have left.
@@ -211,19 +225,6 @@ async fn replaced(app: &AppState, tx: &mut Tx, groups: &[GroupRow]) -> Result<Ve
     Ok(all.into_iter().filter_map(of).collect())
 }
 
-/// The sessions of the reader's groups without a published closing: therapists publish closings.
-async fn unclosed(app: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<Vec<Unclosed>, Problem> {
-    let seats = group::store::of_person(tx, me.person).await?;
-    let leads = |group| seats.iter().any(|(id, role, state)| *id == group && *role == Role::Therapist && *state == MembershipState::Active);
-    let ids: Vec<_> = groups.iter().map(|row| row.group.id).filter(|id| leads(*id)).map(|id| id.0).collect();
-    let sessions = session::store::of_groups(tx, &app.vault, &ids).await?;
-    let held: Vec<Session> = sessions.into_iter().rev().filter(|one| one.state == SessionState::Ended).collect();
-    let (sent, begun) = (closing::store::sent(tx, &held).await?, closing::store::begun(tx, &held).await?);
-    let name = |id| groups.iter().find(|row| row.group.id == id).map(|row| row.group.name.clone()).unwrap_or_default();
-    let open = held.into_iter().filter(|session| !sent.contains(&session.id));
-    Ok(open.map(|session| Unclosed { group: name(session.group), begun: begun.contains(&session.id), session }).collect())
-}
-
 /// The live session, else the next planned one. A session that should have begun stays listed until it is half a day late.
 fn next(sessions: Vec<Session>, chrome: &Chrome) -> Option<Session> {
     let still = chrome.now - chrono::TimeDelta::hours(12);
@@ -239,21 +240,22 @@ async fn rows(app: &AppState, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Res
     let seats = group::store::of_person(tx, me.person).await?;
     let active: Vec<_> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).collect();
     let ids: Vec<_> = active.iter().map(|(id, _, _)| id.0).collect();
-    let groups = group::store::find_all(tx, &app.vault, &ids).await?;
+    let mut groups = group::store::find_all(tx, &app.vault, &ids).await?;
+    groups.retain(|group| group.trial_until.is_none());
     let heads = store::heads(tx, &ids, chrome.now).await?;
     let sessions = session::store::of_groups(tx, &app.vault, &ids).await?;
     let sent = closing::store::sent(tx, &sessions).await?;
     let mut rows = Vec::with_capacity(groups.len());
-    for (id, _, _) in active {
+    for (id, role, _) in active {
         let Some(group) = groups.iter().find(|group| group.id == id) else { continue };
         let Some(heads) = heads.iter().find(|heads| heads.group == id.0) else { continue };
         let own: Vec<Session> = sessions.iter().filter(|session| session.group == id).cloned().collect();
         let facts = facts(group, heads, &own, &sent, chrome);
         rows.push(GroupRow {
             group: group.clone(),
+            role,
             members: facts.members,
             waiting: facts.waiting,
-            charter: facts.charter,
             proposals: facts.proposals,
             steps: facts.steps(),
             session: next(own, chrome),
@@ -268,6 +270,8 @@ async fn rows(app: &AppState, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Res
 fn facts(group: &Group, heads: &HeadCount, sessions: &[Session], sent: &[SessionId], chrome: &Chrome) -> ArcFacts {
     let count = |n: i64| usize::try_from(n).unwrap_or(0);
     let of = |state| next(sessions.iter().filter(|session| session.state == state).cloned().collect(), chrome).map(|session| session.id);
+    let last = sessions.iter().rfind(|session| session.state == SessionState::Ended);
+    let unclosed = last.filter(|session| !sent.contains(&session.id));
     ArcFacts {
         group: group.id,
         members: count(heads.members),
@@ -278,21 +282,28 @@ fn facts(group: &Group, heads: &HeadCount, sessions: &[Session], sent: &[Session
         live: of(SessionState::Live),
         planned: of(SessionState::Planned),
         held: count(heads.held),
-        unclosed: sessions
-            .iter()
-            .rfind(|session| session.state == SessionState::Ended)
-            .filter(|session| !sent.contains(&session.id))
-            .map(|session| (session.id, session.number)),
+        unclosed: unclosed.map(|session| (session.id, session.number)),
+        goes_out: unclosed.is_some_and(|session| session.closing_due_at.is_some()),
     }
 }
 
-async fn groups(State(app): State<AppState>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
-    let groups = rows(&app, &chrome, &mut me.tx, signed_in).await?;
-    if groups.is_empty() && me.is_secretary() {
+/// The reader's groups. A member of one group is led to it.
+async fn groups(State(app): State<AppState>, chrome: Chrome, me: SignedIn) -> Result<Response, Problem> {
+    let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
+    let posts = practice::store::positions_of(&mut tx, me.person).await?;
+    let groups = rows(&app, &chrome, &mut tx, me).await?;
+    if posts.is_empty() {
+        return Ok(match groups.as_slice() {
+            [only] => Redirect::to(&format!("/groups/{}", only.group.id)).into_response(),
+            _ => chrome.page(&OwnGroupsPage { groups }),
+        });
+    }
+    if groups.is_empty() && posts.iter().all(|(_, role)| *role == StaffRole::Secretary) {
         return Ok(Redirect::to(DESK).into_response());
     }
-    let may_form_groups = me.may_form_groups();
-    Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
+    let may_form_groups = posts.iter().any(|(_, role)| role.may_form_groups());
+    let trial = trial::store::of_person(&mut tx, &app.vault, me.person).await?;
+    Ok(chrome.page(&GroupsPage { groups, may_form_groups, trial }))
 }
 
 async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnyRole>) -> Result<Response, Problem> {

@@ -4,14 +4,17 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::arc::{ArcProgress, NextStep};
+use super::first_steps::{FirstSteps, StepAct};
 use super::step::{self, GroupTasks};
+use super::waits::Wait;
 use crate::charter::store::CharterTasks;
 use crate::climate::contact_request_store::Unread;
 use crate::climate::figure_store::OpenCheckOut;
-use crate::climate::{FallingGroup, GroupClimate, WishedWord};
+use crate::climate::{FallingGroup, GroupClimate};
 use crate::closing::Content;
 use crate::commitment::Commitment;
 use crate::contact::ContactHint;
+use crate::contact::letters::MemberLetter;
 use crate::group::{Group, Membership, MembershipId, Role};
 use crate::intake::decision::ApplicantStatus;
 use crate::intake::{PendingMembership, TogetherCard};
@@ -29,10 +32,10 @@ pub(super) struct WelcomePage;
 /// One group in the list of a home page.
 pub(super) struct GroupRow {
     pub group: Group,
+    /// The reader's role in it.
+    pub role: Role,
     pub members: usize,
     pub waiting: usize,
-    /// The number of the charter in force.
-    pub charter: Option<i32>,
     /// Open proposals for the charter.
     pub proposals: usize,
     pub steps: [super::arc::ArcStep; 5],
@@ -43,6 +46,10 @@ pub(super) struct GroupRow {
 #[derive(Template)]
 #[template(path = "home/staff.html")]
 pub(super) struct StaffHome {
+    /// What a new practice does first.
+    pub first_steps: Option<FirstSteps>,
+    /// Their trial, until it is deleted.
+    pub trial: Option<(Group, Session)>,
     /// Changes that the practice made in the reader's groups and that the reader has not read yet.
     pub notices: Vec<Notice>,
     /// Whether they keep the times and rooms of a practice.
@@ -54,14 +61,16 @@ pub(super) struct StaffHome {
     /// The members who may need contact; none when the reader leads no group.
     pub words: Option<Vec<ContactHint>>,
     pub groups: Vec<GroupRow>,
-    /// Sessions without a published closing, newest first.
-    pub unclosed: Vec<Unclosed>,
-    /// For a therapist: who would like contact.
-    pub wishes: Vec<WishedWord>,
+    /// What waits for them, in one list.
+    pub waits: Vec<Wait>,
+    /// Letters to them, if they are a member of a group too.
+    pub letters: Vec<MemberLetter>,
     /// For a therapist: groups whose climate is falling.
     pub falling: Vec<FallingGroup>,
     pub may_form_groups: bool,
     pub administers: bool,
+    /// Whether a practice in which they lead groups lists no crisis number.
+    pub no_numbers: bool,
     /// Sessions in which they are a substitute.
     pub stands_in: Vec<SubstitutedSession>,
     /// The substitutions in their own groups' next sessions.
@@ -69,14 +78,6 @@ pub(super) struct StaffHome {
 }
 
 pub(super) type GroupName = String;
-
-/// A session without a published closing.
-pub(super) struct Unclosed {
-    pub group: String,
-    pub session: Session,
-    /// Whether a draft exists.
-    pub begun: bool,
-}
 
 /// One group of a member.
 pub(super) struct MemberGroup {
@@ -132,6 +133,8 @@ pub(super) struct MemberHome {
     pub check_outs: Vec<OpenCheckOut>,
     /// Wishes for contact that the present therapist does not see.
     pub unread: Vec<Unread>,
+    /// Letters to them that they have not put away.
+    pub letters: Vec<MemberLetter>,
     /// Groups that have not admitted them yet, and those that refused.
     pub waiting: Vec<PendingMembership>,
     /// Groups in which they are paused, or which they have left.
@@ -143,6 +146,15 @@ pub(super) struct MemberHome {
 pub(super) struct GroupsPage {
     pub groups: Vec<GroupRow>,
     pub may_form_groups: bool,
+    /// The reader's trial, until it is deleted.
+    pub trial: Option<(Group, Session)>,
+}
+
+/// The groups of a member.
+#[derive(Template)]
+#[template(path = "home/own_groups.html")]
+pub(super) struct OwnGroupsPage {
+    pub groups: Vec<GroupRow>,
 }
 
 #[derive(Template)]

@@ -1,12 +1,17 @@
 //! What other pages show of forming a group: the group's page to its therapist, and the home page to a person who waits.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::decision::ApplicantStatus;
-use super::fit::GroupLikeness;
-use super::{PendingMembership, TogetherCard, sentence, store};
-use crate::group::{self, GroupId, Role};
+use super::fit::{Fit, GroupLikeness};
+use super::views::AnswerInWords;
+use super::{IntakeStep, PendingMembership, Profile, TogetherCard, decision_store, sentence, store};
+use crate::group::waiting::{ToldAnswer, WaitingCard};
+use crate::group::{self, GroupId, MembershipId, Role};
 use crate::kit::error::Error;
 use crate::kit::i18n::Locale;
 use crate::kit::vault::Vault;
@@ -47,6 +52,32 @@ pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, no
         });
     }
     Ok(pending)
+}
+
+/// The answers that a card of the waiting list shows. The others are on the person's own page.
+const TOLD: [IntakeStep; 4] = [IntakeStep::Age, IntakeStep::Focus, IntakeStep::Load, IntakeStep::Goals];
+
+/// The cards of the waiting list.
+pub fn waiting<'a>(
+    conn: &'a mut PgConnection,
+    vault: &'a Vault,
+    group: GroupId,
+) -> BoxFuture<'a, Result<HashMap<MembershipId, WaitingCard>, Error>> {
+    Box::pin(async move {
+        let (members, waiting) = store::members_and_waiting(conn, vault, group).await?;
+        let listed: HashMap<_, _> = decision_store::list(conn, group).await?.into_iter().collect();
+        let card = |id: MembershipId, parts: &[super::Part]| WaitingCard {
+            told: TOLD.iter().filter_map(|step| told(*step, parts)).collect(),
+            figure: Fit::of(&Profile::of(parts), &members).figure(),
+            listed: listed.get(&id).copied(),
+        };
+        Ok(waiting.iter().map(|(one, parts)| (one.id, card(one.id, parts))).collect())
+    })
+}
+
+fn told(step: IntakeStep, parts: &[super::Part]) -> Option<ToldAnswer> {
+    let answer = parts.iter().find(|part| part.step == step)?.answer.as_ref().filter(|answer| !answer.is_empty())?;
+    Some(ToldAnswer { question: step.key(), chosen: AnswerInWords::of(&step, answer).chosen, words: answer.words.clone() })
 }
 
 /// How many of a candidate's questions have an answer.

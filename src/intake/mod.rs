@@ -28,6 +28,7 @@ pub use answer::{IntakeAnswer, Part, Profile};
 pub use candidate::Applicant;
 pub use choices::{AgeBand, Area, CodedChoice, Experience, Goal, Load, Tongue};
 pub use decision::Decision;
+pub use routes::ApplicantAccess;
 pub use views::{PendingMembership, TogetherCard};
 
 crate::ids! {

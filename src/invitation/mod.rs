@@ -2,7 +2,7 @@
 
 mod join;
 pub mod mailed;
-mod qr;
+pub mod qr;
 pub mod routes;
 pub mod store;
 mod views;

@@ -53,6 +53,10 @@ async fn page(
 ) -> Result<Response, Problem> {
     let group_id = by.group();
     let group = group::store::find(&mut by.tx, &app.vault, group_id).await?.ok_or(Problem::NotFound)?;
+    // Nobody real joins a trial.
+    if group.trial_until.is_some() {
+        return Err(Problem::NotFound);
+    }
     let invitations = store::of_group(&mut by.tx, group.id).await?;
     let invitations = invitations.into_iter().map(|one| (one.clone(), one.status(chrome.now))).collect();
     let capacity = group::store::room_behind(&mut by.tx, &group).await?;
@@ -106,7 +110,8 @@ async fn create(
         return Ok(answer);
     }
     let group = by.group();
-    let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &app.vault, group).await?.filter(|group| group.trial_until.is_none());
+    let group = group.ok_or(Problem::NotFound)?;
     let done = Redirect::to(&format!("/groups/{}/invitations", group.id));
     let print = content.fingerprint(&mut by.tx, &app.vault, group::owner(group.practice, group.id)).await?;
     if fingerprint::is_resend(&mut by.tx, typed.id, print.as_ref()).await? {

@@ -53,16 +53,39 @@ pub async fn find(
     .await
 }
 
-/// Whether there is a valid token for this purpose and subject.
-pub async fn is_valid(conn: &mut PgConnection, purpose: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select exists (select from token where purpose = $1 and subject = $2 and expires_at > $3) as "out!""#,
-        purpose,
+/// When the newest valid token for this purpose and subject expires; none when there is none.
+pub async fn expiry(
+    conn: &mut PgConnection,
+    purpose: &'static str,
+    subject: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    sqlx::query_scalar!("select max(expires_at) from token where purpose = $1 and subject = $2 and expires_at > $3", purpose, subject, now)
+        .fetch_one(conn)
+        .await
+}
+
+/// Gives the valid token that expires at `seen` another purpose, and a later end. Returns whether there was one.
+pub async fn turn_into(
+    conn: &mut PgConnection,
+    (from, to): (&'static str, &'static str),
+    subject: Uuid,
+    seen: DateTime<Utc>,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update token set purpose = $2, expires_at = $5 where purpose = $1 and subject = $3 and expires_at = $4 and expires_at > $6",
+        from,
+        to,
         subject,
+        seen,
+        until,
         now
     )
-    .fetch_one(conn)
-    .await
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Uses a token up: of two concurrent requests, one gets it.

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 
 use super::views::Scene;
 use super::{carried, render};
+use crate::brainstorm::phases::views::next_fragment;
 use crate::climate::{self, CheckIn, OpeningCurve};
 use crate::concern;
 use crate::group::{Meets, MembershipId};
@@ -43,6 +44,7 @@ pub(super) async fn render_all(ctx: RenderContext<'_>, scene: &Scene) -> Result<
         html += &attendance::attendance_fragment(&chrome, &scene.session, &roll)?;
         html += &backstage::lines_fragment(&chrome, &lines)?;
         html += &concern::staff_fragment(&chrome, &scene.concerns, &scene.session)?;
+        html += &next_fragment(ctx.conn, &chrome, &scene.session, &scene.course).await?;
     } else {
         html += &concern::members_fragment(&chrome, &scene.concerns, &scene.session)?;
     }
@@ -74,6 +76,7 @@ fn render_stage(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
             let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
             let table = concern::table::of_session(ctx.conn, ctx.vault, &session, &render::names(&people)).await?;
             html += &concern::staff_fragment(&chrome, &table, &session)?;
+            html += &next_fragment(ctx.conn, &chrome, &session, &course).await?;
         }
         // The stage *open* looks back at the commitments of the last session.
         Ok(Some(html + &carried::render_taken(ctx).await?.unwrap_or_default()))

@@ -29,7 +29,7 @@ impl<'a> PageContext<'a> {
 
     /// Where a member shares an idea.
     pub fn phone_composer(self) -> PhoneComposer<'a> {
-        PhoneComposer { scene: self.scene, id: self.id, typed: self.typed, errors: self.errors, own: self.own }
+        PhoneComposer { scene: self.scene, id: self.id, typed: self.typed, errors: self.errors }
     }
 
     pub fn console_list(self) -> ConsoleList<'a> {
@@ -77,7 +77,6 @@ pub(super) struct PhoneComposer<'a> {
     id: Uuid,
     typed: &'a LiveFormValues,
     errors: &'a FormErrors,
-    own: &'a OwnBoard,
 }
 
 #[derive(Template)]

@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::regions::{CharterHere, PageContext};
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, LiveFormValues, PhoneBoard, Scene};
 use super::{arc, carried, concern, wall};
+use crate::brainstorm::phases::views::{NextButton, next_fragment};
 use crate::brainstorm::points::{self, POINT};
-use crate::brainstorm::{self, EntryId, Manner, OwnBoard, board, entry};
+use crate::brainstorm::{self, BoardStep, EntryId, Manner, OwnBoard, board, entry};
 use crate::charter;
 use crate::charter::draft::list::DraftListing;
 use crate::commitment;
@@ -32,7 +33,7 @@ pub fn renderers() -> Renderers {
         .with(POINT, render_point)
         .with(charter::CHARTER, render_charter)
         .with(voices::VOICES, render_floor);
-    concern::renderers(arc::renderers(carried::renderers(renderers)))
+    wall::renderers(concern::renderers(arc::renderers(carried::renderers(renderers))))
 }
 
 /// The shared content of a live page; `None` if the transaction sees no such session.
@@ -55,7 +56,8 @@ pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: Sessi
     let transitions = transitions::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
     let in_place = session::substitution::store::in_place(conn, vault, &[session.id]).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, transitions, in_place }))
+    let next = NextButton::load(conn, &session, &course, now).await?;
+    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, transitions, in_place, next }))
 }
 
 pub(super) fn names(people: &[Membership]) -> board::IdeaNames {
@@ -117,7 +119,16 @@ fn render_idea(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, E
             return Ok(None);
         }
         let Some((item, view, count)) = board::seen_alone(ctx.conn, ctx.vault, id, &state).await? else { return Ok(None) };
-        let html = brainstorm::idea_fragment(&chrome, view, ctx.audience == Audience::Staff, &item, count).map_err(Error::Page)?;
+        let is_staff = ctx.audience == Audience::Staff;
+        let mut html = brainstorm::idea_fragment(&chrome, view, is_staff, &item, count).map_err(Error::Page)?;
+        // While the group narrows, what *Next* does depends on how many ideas are kept.
+        if is_staff
+            && state.phase == BoardStep::Narrow
+            && let Some(session) = session::store::find(ctx.conn, ctx.vault, session).await?
+        {
+            let course = session::arc::store::course(ctx.conn, &session).await?;
+            html += &next_fragment(ctx.conn, &chrome, &session, &course).await?;
+        }
         // A merged idea is shown below another one, so remove its own element.
         Ok(Some(if item.id == id { html } else { brainstorm::gone(id) + &html }))
     }

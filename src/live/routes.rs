@@ -60,10 +60,10 @@ async fn page(
         let lines = session::backstage::store::lines(&mut group_access.tx, &app.vault, id).await?;
         let is_therapist = group_access.role() == Role::Therapist;
         let mine = Some(concern::load_own(&mut group_access.tx, &app.vault, &scene.session, actor, true, &scene.charter.names).await?);
-        if let Some((id, words)) = start.concern.and_then(|id| scene.concerns.to_begin_on(id)) {
+        if let Some((id, words)) = scene.concerns.to_begin_on().find(|(id, _)| start.concern == Some(*id)) {
             (typed.concern, typed.question) = (Some(id), clip(words, QUESTION_LIMIT));
         }
-        let has_wall = wall::is_open(&mut group_access.tx, id, chrome.now).await?;
+        let wall = wall::WallTool::load(&mut group_access.tx, id, chrome.now).await?;
         let known_whereabouts =
             arc::all_whereabouts(&mut group_access.tx, &app.vault, &scene.session, scene.group.meets, is_therapist.then_some(me)).await?;
         let page = ConsolePage {
@@ -78,7 +78,7 @@ async fn page(
             lines,
             mine,
             is_therapist,
-            has_wall,
+            wall,
             known_whereabouts,
             before,
         };

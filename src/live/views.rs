@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use super::carried::Contribution;
 use super::regions::{CharterHere, PageContext};
+use super::wall::WallTool;
+use crate::brainstorm::phases::views::NextButton;
 use crate::brainstorm::{Board, BoardStep, Manner, OwnBoard};
 use crate::charter::diff::{ArticleChange, Changes};
 use crate::charter::draft::list::{DraftListing, ProposalRow};
@@ -51,6 +53,8 @@ pub(super) struct Scene {
     /// Members who join or leave the group, if the current stage shows them.
     pub transitions: crate::transitions::SessionTransitions,
     pub in_place: Vec<NamedSubstitution>,
+    /// The button that leads on; for staff.
+    pub next: Option<NextButton>,
 }
 
 /// The charter in a session: what the screens show of it, and its draft.
@@ -135,8 +139,8 @@ pub(super) struct ConsolePage {
     /// The reader's own concerns, and those only a therapist sees.
     pub mine: Option<concern::OwnConcerns>,
     pub is_therapist: bool,
-    /// Whether the session has a valid wall link.
-    pub has_wall: bool,
+    /// The wall's part of the console, as a region.
+    pub wall: WallTool,
     /// For the therapist of an online session: where the members are.
     pub known_whereabouts: Option<Vec<KnownWhereabouts>>,
     /// The curve shown before a session.
@@ -233,35 +237,3 @@ pub(super) struct PersonalFragments {
     /// The member's own commitments and line between sessions.
     pub contribution: Option<Contribution>,
 }
-
-/// The wall as a page.
-#[derive(Template)]
-#[template(path = "live/wall.html")]
-pub(super) struct WallPage {
-    pub scene: Scene,
-    /// The articles shown now.
-    pub articles: Vec<String>,
-    pub position: Position,
-    pub path: String,
-}
-
-/// The wall as partials.
-#[derive(Template)]
-#[template(path = "live/_wall.html")]
-pub(super) struct WallBoard {
-    pub scene: Scene,
-    pub articles: Vec<String>,
-}
-
-/// The wall's new address, shown only once.
-#[derive(Template)]
-#[template(path = "live/wall_made.html")]
-pub(super) struct NewWallAddress {
-    pub session: Session,
-    pub link: String,
-    pub path: String,
-}
-
-#[derive(Template)]
-#[template(path = "live/wall_closed.html")]
-pub(super) struct WallClosed;

@@ -3,6 +3,7 @@
 pub mod colleague;
 pub mod help;
 pub mod outbox;
+pub mod rooms;
 pub mod routes;
 pub mod setup;
 pub mod staff;
@@ -78,8 +79,6 @@ pub struct StaffMember {
 pub struct Practice {
     pub id: PracticeId,
     pub name: String,
-    /// Crisis help in the practice's own words.
-    pub crisis_help: Option<String>,
     /// The language of its documents.
     pub locale: Locale,
     pub calendar: Calendar,

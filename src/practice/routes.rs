@@ -3,26 +3,23 @@
 use chrono_tz::Tz;
 
 use super::setup::{self, NAME_LIMIT};
-use super::views::{HelpPage, HelpRow, PracticePage};
-use super::{AsAdministrator, Colleague, Practice, PracticeId, help, outbox, store};
+use super::views::PracticePage;
+use super::{AsAdministrator, Colleague, Practice, PracticeId, help, outbox, rooms, store};
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::db::Tx;
 use crate::kit::i18n::{Calendar, Locale};
-use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs};
+use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::web::prelude::*;
-use crate::person::sign_in::SignedIn;
 
-/// The most characters of the crisis help of a practice.
-const HELP_LIMIT: usize = 2000;
-
-pub fn routes() -> AppRoutes {
+/// The routes. `on_room` is the hook for a new room.
+pub fn routes(on_room: rooms::OnRoom) -> AppRoutes {
     AppRoutes::new()
         .get(Access::TokenHolder, "/setup/{token}", setup::form)
         .post(Access::TokenHolder, "/setup/{token}", setup::set_up)
         .get(Access::PracticeAdministrator, "/practice", show)
         .post(Access::PracticeAdministrator, "/practice", change)
-        .get(Access::Public, "/help", show_help)
+        .merge(help::routes::routes())
         .merge(outbox::routes::routes())
+        .merge(rooms::routes::routes(on_room))
 }
 
 #[derive(Deserialize)]
@@ -56,16 +53,14 @@ async fn page(
     kept: bool,
 ) -> Result<PracticePage, Problem> {
     let staff = store::staff(&mut me.tx, &app.vault, practice.id).await?;
-    let ways = help::ways(practice.time_zone);
-    Ok(PracticePage { practice, ways, staff, zones: &chrono_tz::TZ_VARIANTS, errors, theirs, kept })
+    let help = help::store::of(&mut me.tx, &app.vault, practice.id).await?.ok_or(Problem::NotFound)?;
+    Ok(PracticePage { practice, numbers: help.numbers, staff, zones: &chrono_tz::TZ_VARIANTS, errors, theirs, kept })
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PracticeForm {
     name: String,
-    #[serde(default)]
-    crisis_help: String,
     locale: Locale,
     calendar: Calendar,
     time_zone: Tz,
@@ -82,26 +77,14 @@ async fn change(
     let mut errors = FormErrors::default();
     let words = |refusal: TextRefusal| refusal.message(chrome.locale());
     let name = errors.check("name", clean_line(&typed.name, NAME_LIMIT), words);
-    let help = if typed.crisis_help.trim().is_empty() {
-        Some(None)
-    } else {
-        errors.check("crisis_help", clean_paragraphs(&typed.crisis_help, HELP_LIMIT), words).map(Some)
-    };
-    let as_typed = |name, crisis_help| Practice {
-        id,
-        name,
-        crisis_help,
-        locale: typed.locale,
-        calendar: typed.calendar,
-        time_zone: typed.time_zone,
-        version: typed.version,
-    };
-    let (Some(name), Some(help)) = (name, help) else {
-        let practice = as_typed(typed.name.clone(), Some(typed.crisis_help.clone()));
+    let as_typed =
+        |name| Practice { id, name, locale: typed.locale, calendar: typed.calendar, time_zone: typed.time_zone, version: typed.version };
+    let Some(name) = name else {
+        let practice = as_typed(typed.name.clone());
         let page = page(&mut me, &app, practice, None, errors, false).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    let mut practice = as_typed(name, help);
+    let mut practice = as_typed(name);
     if !store::update(&mut me.tx, &app.vault, &practice).await? {
         let theirs = administered_practice(&mut me, &app).await?;
         // A second submission, after having seen both versions, is intended.
@@ -117,15 +100,4 @@ async fn change(
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(Redirect::to("/practice?kept=true").into_response())
-}
-
-async fn show_help(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
-    let mut practices = Vec::new();
-    if let Some(axum::Extension(me)) = me {
-        let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
-        for practice in store::all(&mut tx, &app.vault).await? {
-            practices.push(HelpRow { name: practice.name, own: practice.crisis_help, ways: help::ways(practice.time_zone) });
-        }
-    }
-    Ok(chrome.page(&HelpPage { practices }))
 }

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
+use super::help::{self, CrisisHelp, NumberRow};
 use super::views::{SetupPage, SetupTyped};
 use super::{Practice, PracticeId, StaffRole, store};
 use crate::kit::audit::{self, AuditEntry};
@@ -57,6 +58,12 @@ pub(super) struct SetupForm {
     name: String,
     email: String,
     passphrase: String,
+    #[serde(default)]
+    help_name: String,
+    #[serde(default)]
+    help_number: String,
+    #[serde(default)]
+    help_hours: String,
 }
 
 pub(super) async fn set_up(
@@ -84,15 +91,21 @@ pub(super) async fn set_up(
     let email = errors.check("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
     let own = [typed.practice.as_str(), typed.name.as_str(), typed.email.as_str()];
     let passphrase = errors.check("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+    let first = NumberRow { name: typed.help_name, number: typed.help_number, hours: typed.help_hours, errors: FormErrors::default() };
+    let mut numbers = [first];
+    let read = help::read(&mut numbers, locale);
     let mut delay = None;
-    let hash = match passphrase.filter(|_| errors.is_empty()) {
+    let hash = match passphrase.filter(|_| errors.is_empty() && read.is_some()) {
         Some(passphrase) => errors.check("passphrase", sign_in::choose(&app, from, passphrase, chrome.now).await?, |delayed| {
             delay = Some(delayed);
             delayed.message(locale)
         }),
         None => None,
     };
-    let (Some(practice_name), Some(name), Some(time_zone), Some(email), Some(hash)) = (practice_name, name, zone, email, hash) else {
+    let (Some(practice_name), Some(name), Some(time_zone), Some(email), Some(hash), Some(read)) =
+        (practice_name, name, zone, email, hash, read)
+    else {
+        let [number] = numbers;
         let path = format!("/setup/{text}");
         let typed = SetupTyped {
             practice: typed.practice,
@@ -101,6 +114,7 @@ pub(super) async fn set_up(
             time_zone: typed.time_zone,
             name: typed.name,
             email: typed.email,
+            number,
         };
         let page = SetupPage { path, typed, zones: &chrono_tz::TZ_VARIANTS, errors };
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -124,16 +138,13 @@ pub(super) async fn set_up(
         calendar: typed.calendar,
         time_zone,
     };
-    let practice = Practice {
-        id: PracticeId::random(),
-        name: practice_name,
-        crisis_help: None,
-        locale: typed.locale,
-        calendar: typed.calendar,
-        time_zone,
-        version: 1,
-    };
+    let practice =
+        Practice { id: PracticeId::random(), name: practice_name, locale: typed.locale, calendar: typed.calendar, time_zone, version: 1 };
     create_practice(&mut tx, &app, &founder, &practice).await?;
+    if !read.is_empty() {
+        let help = CrisisHelp { numbers: read, note: None, version: 1 };
+        help::store::set(&mut tx, &app.vault, practice.id, &help).await?;
+    }
     let_in(&app, tx, founder.id, &headers, &chrome, &submission, "/").await
 }
 

@@ -8,17 +8,16 @@ use super::{KEY, Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, s
 use crate::kit::error::Error;
 use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{Named, tell_apart};
-use crate::kit::vault::{SealingKey, Vault};
+use crate::kit::vault::Vault;
 use crate::person::{self, PersonId, zone};
 
 /// Creates a practice and its key. The transaction must already be in it.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.make_key(conn, owner(new.id)).await?;
     sqlx::query!(
-        "insert into practice (id, name, crisis_help, locale, calendar, time_zone, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into practice (id, name, locale, calendar, time_zone, created_at) values ($1, $2, $3, $4, $5, $6)",
         new.id as PracticeId,
         key.seal(seal_context("name", new.id), &new.name),
-        sealed_help(&key, new),
         new.locale as Locale,
         new.calendar as Calendar,
         new.time_zone.name(),
@@ -33,11 +32,10 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now:
 pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> Result<bool, Error> {
     let key = vault.key(conn, owner(new.id)).await?;
     let done = sqlx::query!(
-        "update practice set name = $2, crisis_help = $3, locale = $4, calendar = $5, time_zone = $6, version = version + 1
-         where id = $1 and version = $7",
+        "update practice set name = $2, locale = $3, calendar = $4, time_zone = $5, version = version + 1
+         where id = $1 and version = $6",
         new.id as PracticeId,
         key.seal(seal_context("name", new.id), &new.name),
-        sealed_help(&key, new),
         new.locale as Locale,
         new.calendar as Calendar,
         new.time_zone.name(),
@@ -48,22 +46,16 @@ pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> R
     Ok(done.rows_affected() == 1)
 }
 
-fn sealed_help(key: &SealingKey, practice: &Practice) -> Option<Vec<u8>> {
-    practice.crisis_help.as_deref().map(|help| key.seal(seal_context("crisis_help", practice.id), help))
-}
-
 /// The practices that the transaction sees, oldest first.
 pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>, Error> {
-    let rows = sqlx::query!("select id, name, crisis_help, locale, calendar, time_zone, version from practice order by created_at, id")
+    let rows = sqlx::query!("select id, name, locale, calendar, time_zone, version from practice order by created_at, id")
         .fetch_all(&mut *conn)
         .await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let help = row.crisis_help.map(|sealed| ring.open(seal_context("crisis_help", row.id), &sealed)).transpose()?;
             Ok(Practice {
                 name: ring.open(seal_context("name", row.id), &row.name)?.text().unwrap_or_default(),
-                crisis_help: help.and_then(crate::kit::vault::Unsealed::text),
                 id: row.id,
                 locale: row.locale,
                 calendar: row.calendar,
@@ -109,6 +101,31 @@ pub async fn employ(
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Records that a person began a trial session, and locks their staff position.
+pub async fn record_trial(conn: &mut PgConnection, practice: PracticeId, person: PersonId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update staff set tried_at = $3 where practice_id = $1 and person_id = $2 and ended_at is null",
+        practice as PracticeId,
+        person as PersonId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Records that a person wants to see no first steps.
+pub async fn dismiss_first_steps(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update staff set first_steps_dismissed_at = $2 where person_id = $1 and ended_at is null and first_steps_dismissed_at is null",
+        person as PersonId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The positions of a person: practice and role. The transaction must be theirs.

@@ -3,8 +3,9 @@
 use askama::Template;
 use chrono_tz::Tz;
 
+use super::help::{CrisisNumber, NumberRow};
 use super::{Practice, StaffMember};
-use crate::kit::i18n::{Calendar, Locale, MessageKey, filters};
+use crate::kit::i18n::{Calendar, Locale, filters};
 use crate::kit::web::FormErrors;
 
 /// The values typed into the setup form.
@@ -16,6 +17,8 @@ pub(super) struct SetupTyped {
     pub time_zone: String,
     pub name: String,
     pub email: String,
+    /// The first crisis number.
+    pub number: NumberRow,
 }
 
 #[derive(Template)]
@@ -31,26 +34,11 @@ pub(super) struct SetupPage {
 #[template(path = "practice/practice.html")]
 pub(super) struct PracticePage {
     pub practice: Practice,
-    /// What members read until the practice has written its own crisis help.
-    pub ways: MessageKey,
+    pub numbers: Vec<CrisisNumber>,
     pub staff: Vec<StaffMember>,
     pub zones: &'static [Tz],
     pub errors: FormErrors,
     /// The settings that another person saved meanwhile.
     pub theirs: Option<Practice>,
     pub kept: bool,
-}
-
-#[derive(Template)]
-#[template(path = "practice/help.html")]
-pub(super) struct HelpPage {
-    pub practices: Vec<HelpRow>,
-}
-
-/// The crisis help of a practice.
-pub(super) struct HelpRow {
-    pub name: String,
-    pub own: Option<String>,
-    /// The text until it has written its own.
-    pub ways: MessageKey,
 }

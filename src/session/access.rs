@@ -12,7 +12,7 @@ use crate::group;
 use crate::group::access::{GroupAccess, RequiredRole};
 use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
-use crate::kit::web::{Chrome, Problem, path_id};
+use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 
@@ -78,10 +78,7 @@ impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAc
         let me = SignedIn::from_request_parts(parts, app).await?;
         let id = path_id(parts, A::NAME).await?;
         let access = Self::prove(app, me.person, id).await?;
-        let actor = access.group_access.actor();
-        if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| actor.is_guest()) {
-            chrome.guest.say();
-        }
+        access.group_access.actor().mark(parts.extensions.get());
         Ok(access)
     }
 }

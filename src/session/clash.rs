@@ -1,5 +1,5 @@
-//! Time conflicts of planned sessions. A group never meets twice at once. A conflict with another session of its leaders is only a warning,
-//! which the scheduler may override; about a session that they do not lead themselves, the scheduler learns nothing but that it exists.
+//! Time conflicts of planned sessions. A group never meets twice at once. A conflict with another session of its leaders, or in the same
+//! room, is only a warning, which the scheduler may override; about a session that they do not lead themselves, the scheduler learns nothing but that it exists.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -15,20 +15,22 @@ use crate::kit::error::Error;
 use crate::kit::i18n::{LocaleContext, MessageKey, dates, entry};
 use crate::kit::web::{Chrome, FormErrors};
 use crate::person::PersonId;
-use crate::practice::PracticeId;
+use crate::practice::{PracticeId, rooms};
 
 /// A planned time of one session.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::session) struct Slot {
     pub session: SessionId,
     pub local_start: NaiveDateTime,
     pub zone: Tz,
     pub minutes: i32,
+    /// None for the group's usual place.
+    pub place: Option<String>,
 }
 
 impl Slot {
     pub(in crate::session) fn new(session: SessionId, timing: &Timing, zone: Tz) -> Self {
-        Self { session, local_start: timing.local_start, zone, minutes: timing.minutes }
+        Self { session, local_start: timing.local_start, zone, minutes: timing.minutes, place: timing.place.clone() }
     }
 
     fn starts_at(&self) -> DateTime<Tz> {
@@ -74,7 +76,7 @@ pub(in crate::session) struct ClashWarnings<'a> {
     pub lines: Vec<String>,
 }
 
-/// The warnings about `slots`: leaders who lead another session then, and hours that the clocks skip.
+/// The warnings about `slots`: leaders who lead another session then, rooms that are taken, and hours that the clocks skip.
 pub(in crate::session) async fn warnings<'a>(
     by: &mut SchedulingAccess,
     app: &AppState,
@@ -83,6 +85,8 @@ pub(in crate::session) async fn warnings<'a>(
 ) -> Result<Vec<ClashWarnings<'a>>, Error> {
     let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.via() == SchedulingVia::Desk);
     let people = group::store::memberships(&mut by.tx, &app.vault, group).await?;
+    let rooms = rooms::store::open(&mut by.tx, &app.vault, practice).await?;
+    let usual = group::store::find(&mut by.tx, &app.vault, group).await?.and_then(|group| group.place);
     let mut all = Vec::new();
     for slot in slots {
         let in_force = substitution::store::in_force(&mut by.tx, slot.session).await?;
@@ -104,6 +108,24 @@ pub(in crate::session) async fn warnings<'a>(
                     Some(name) => reader.locale.message("clash-colleague").arg("name", name).bare(),
                     None => reader.locale.text(by_role(one.role)),
                 }
+            });
+        }
+        let place = slot.place.as_ref().or(usual.as_ref());
+        if let Some(room) = place.and_then(|place| rooms.iter().find(|room| room.is_named(place)))
+            && let Some(session) = clash_store::session_in_room(&mut by.tx, practice, room.id, slot.span(), group).await?
+        {
+            let other = if desk { store::find(&mut by.tx, &app.vault, session).await? } else { None };
+            let of = match &other {
+                Some(other) => group::store::find(&mut by.tx, &app.vault, other.group).await?,
+                None => None,
+            };
+            // Whose session it is, only those read who keep the times of all groups.
+            lines.push(match other.zip(of) {
+                Some((other, of)) => {
+                    let said = reader.locale.message("clash-room-by").arg("room", room.name.as_str()).arg("group", of.name);
+                    said.arg("when", reader.when(other.starts_at)).bare()
+                }
+                None => reader.locale.message("clash-room").arg("room", room.name.as_str()).bare(),
             });
         }
         lines.dedup();
@@ -168,6 +190,7 @@ mod tests {
             local_start: format!("2026-11-30T{time}").parse().unwrap(),
             zone: Tz::Asia__Tehran,
             minutes: 90,
+            place: None,
         };
         assert_eq!(group_conflict(&[slot("18:00:00"), slot("19:30:00")], &[]), None);
         assert!(group_conflict(&[slot("18:00:00"), slot("19:29:00")], &[]).is_some());

@@ -4,7 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
+use super::arc::{OnStage, StageChange};
 use super::{HELD_AFTER_END, Session, SessionId, SessionState, arc, attendance, freeze, store, whereabouts};
+use crate::group::MembershipId;
 use crate::kit::app_state::AppState;
 use crate::kit::audit::{self, AuditAction, AuditEntry};
 use crate::kit::db::Tx;
@@ -18,6 +20,10 @@ use crate::person::sign_in;
 const CLOSE: &str = "close";
 /// The token purpose of links to a session's wall.
 pub(crate) const WALL: &str = "wall";
+/// The token purpose of codes for a wall.
+pub(crate) const WALL_CODE: &str = "wall code";
+/// The token purpose of a screen that has given a code and shows nothing yet.
+pub(crate) const WALL_WAITING: &str = "wall waiting";
 
 /// The job closes no session with activity within this time: such a session only runs long.
 pub const IDLE_BEFORE_CLOSE: TimeDelta = TimeDelta::minutes(15);
@@ -47,12 +53,44 @@ pub async fn end(
     }
     arc::store::end(conn, session.id, at).await?;
     store::end(conn, session.id, at).await?;
-    token::revoke_all(conn, WALL, session.id.0).await?;
+    for purpose in [WALL, WALL_CODE, WALL_WAITING] {
+        token::revoke_all(conn, purpose, session.id.0).await?;
+    }
     whereabouts::store::forget(conn, session.id).await?;
     sign_in::release(conn, session.id.0, now + HELD_AFTER_END).await?;
     // Counted from `now`, not from `at`: authors of anonymous content keep the time they were promised to take it back.
     freeze::plan(conn, session, now).await?;
     jobs::delete(conn, CLOSE, session.id.0).await?;
+    let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
+    events::record(conn, session.practice.0, session.id.0, change).await?;
+    attendance::store::tell_each(conn, session.practice, session.id, events::BOARD).await?;
+    Ok(())
+}
+
+/// Takes the end of a session back: the stage in which it ended goes on as a new visit. No turn, hand or wall comes back. The caller holds
+/// the lock on the session's row, commits, and then calls [`publish_end`].
+///
+/// # Errors
+/// The constraint `one_live_session_per_group`.
+pub async fn undo(
+    conn: &mut PgConnection,
+    app: &AppState,
+    on_stage: &[OnStage],
+    session: &Session,
+    by: MembershipId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let live = store::undo_end(conn, session.id).await?;
+    freeze::unplan(conn, session.id).await?;
+    sign_in::hold(conn, session.id.0).await?;
+    plan(conn, app, session).await?;
+    let course = arc::store::course(conn, session).await?;
+    if let Some(last) = course.visits.last() {
+        arc::store::enter(conn, session, &course, last.place, last.stage, false, Some(by), now).await?;
+        for hook in on_stage {
+            hook(conn, session, StageChange { from: None, to: last.stage, at: now, undoes: None, live }).await?;
+        }
+    }
     let change = EventChange { kind: events::BOARD, subject: session.id.0, to: Recipients::Everyone };
     events::record(conn, session.practice.0, session.id.0, change).await?;
     attendance::store::tell_each(conn, session.practice, session.id, events::BOARD).await?;

@@ -32,6 +32,12 @@ pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime
     jobs::schedule(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
 }
 
+/// Drops both jobs: the end was taken back.
+pub async fn unplan(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    jobs::delete(conn, SETTLE, session.0).await?;
+    jobs::delete(conn, FREEZE, session.0).await
+}
+
 /// Settles what sessions left pending when they ended. When `settle` returns true, the change is published to open pages.
 ///
 /// # Errors

@@ -6,12 +6,14 @@ pub mod arc;
 pub mod arranged;
 pub mod attendance;
 pub mod backstage;
+pub mod calendar;
 pub(in crate::session) mod clash;
 pub mod clash_store;
 pub mod ending;
 pub mod freeze;
 pub mod live_act;
-mod page;
+pub mod page;
+pub mod place_store;
 pub mod regrets;
 pub mod routes;
 pub mod series;
@@ -50,6 +52,8 @@ crate::ids! {
 pub const HELD_AFTER_END: TimeDelta = TimeDelta::minutes(15);
 /// Changes are streamed to open pages until this long after the end.
 const STREAMED_AFTER_END: TimeDelta = TimeDelta::hours(1);
+/// How long a move, or the end of a session, can be taken back.
+pub const UNDO: TimeDelta = TimeDelta::minutes(2);
 /// The allowed length of a session, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<i32> = 15..=480;
 
@@ -75,6 +79,8 @@ pub enum SessionRefusal {
     Changed,
     /// The group has another session at that time.
     Taken,
+    /// The time for taking the end back is over.
+    TooLate,
     /// A substitute is named, and the person who cancels the day has not been shown this.
     Named,
 }
@@ -87,6 +93,7 @@ impl Refusal for SessionRefusal {
             Self::AnotherIsLive => key!("session-another-is-live"),
             Self::Changed => key!("session-changed-meanwhile"),
             Self::Taken => key!("session-taken"),
+            Self::TooLate => key!("undo-too-late"),
             Self::Named => key!("session-substitute-named"),
         }
     }
@@ -111,6 +118,18 @@ impl SessionState {
     /// [`SessionRefusal::NotNow`].
     pub fn end(self) -> Result<Self, SessionRefusal> {
         if self == Self::Live { Ok(Self::Ended) } else { Err(SessionRefusal::NotNow) }
+    }
+
+    /// Takes the end of a session back that ended at `at`.
+    ///
+    /// # Errors
+    /// [`SessionRefusal::NotNow`] in another state, [`SessionRefusal::TooLate`] after two minutes.
+    pub fn undo_end(self, at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<Self, SessionRefusal> {
+        match at.filter(|_| self == Self::Ended) {
+            Some(at) if now - at < UNDO => Ok(Self::Live),
+            Some(_) => Err(SessionRefusal::TooLate),
+            None => Err(SessionRefusal::NotNow),
+        }
     }
 
     /// Cancels a planned session.
@@ -139,10 +158,14 @@ pub struct Session {
     pub minutes: i32,
     /// None for the group's usual place.
     pub place: Option<String>,
+    /// The question of its round.
+    pub question: Option<String>,
     pub state: SessionState,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub frozen_at: Option<DateTime<Utc>>,
+    /// When the held closing goes out, if one is held.
+    pub closing_due_at: Option<DateTime<Utc>>,
     /// Incremented by each change of plan.
     pub version: i32,
 }
@@ -189,6 +212,11 @@ impl Session {
         (self.number > 0).then_some(self.number)
     }
 
+    /// Until when staff may take the end back; none when it is too late.
+    pub fn end_undone_until(&self, now: impl Borrow<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        self.state.undo_end(self.ended_at, *now.borrow()).ok().and(self.ended_at).map(|at| at + UNDO)
+    }
+
     pub fn timing(&self) -> timing::Timing {
         timing::Timing { local_start: self.local_start, minutes: self.minutes, place: self.place.clone() }
     }
@@ -197,6 +225,11 @@ impl Session {
 /// The seal context of a session's place, which is sealed under the group's key.
 fn place_context(practice: PracticeId, id: SessionId) -> SealContext {
     SealContext { table: "session", column: "place", row: id.0, practice: practice.0 }
+}
+
+/// The seal context of the question of a session's round, which is sealed under the group's key.
+fn question_context(practice: PracticeId, id: SessionId) -> SealContext {
+    SealContext { table: "session", column: "round_question", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -211,6 +244,17 @@ mod tests {
         assert_eq!(Planned.start(2, true), Ok(Live));
         for state in [Live, Ended, Cancelled] {
             assert_eq!(state.start(8, true), Err(SessionRefusal::NotNow), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn an_end_is_taken_back_for_two_minutes() {
+        use SessionState::*;
+        let at = |seconds| DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds);
+        assert_eq!(Ended.undo_end(Some(at(0)), at(119)), Ok(Live));
+        assert_eq!(Ended.undo_end(Some(at(0)), at(120)), Err(SessionRefusal::TooLate));
+        for state in [Planned, Live, Cancelled] {
+            assert_eq!(state.undo_end(None, at(0)), Err(SessionRefusal::NotNow), "{state:?}");
         }
     }
 

@@ -1,15 +1,15 @@
-//! A session's own page, with a refused form where it was sent.
+//! The page of a session that was not held yet, with a refused form where it was sent. A later module has the record of a held one.
 
 use super::regrets;
 use super::views::SessionPage;
-use super::{SessionId, SessionRefusal, SessionState, arc, attendance, backstage, series, shown, store, substitution};
+use super::{SessionId, SessionRefusal, SessionState, arc, attendance, series, shown, store, substitution};
 use crate::group::access::RequiredRole;
 use crate::group::{self, FEWEST_MEMBERS, GroupAccess, MembershipState, Role};
 use crate::kit::i18n::Message;
 use crate::kit::web::prelude::*;
 
 /// The notice on a session's page.
-pub(super) enum SessionNotice {
+pub enum SessionNotice {
     /// The page was requested.
     Nothing,
     /// An action of staff was refused.
@@ -18,7 +18,7 @@ pub(super) enum SessionNotice {
     Regrets { word: String, words: Message },
 }
 
-pub(super) async fn session_page<R: RequiredRole>(
+pub async fn session_page<R: RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
     access: &mut GroupAccess<R>,
@@ -39,9 +39,7 @@ pub(super) async fn session_page<R: RequiredRole>(
     }
     let own_regrets = regrets::store::of(&mut access.tx, &app.vault, id, actor.membership()).await?;
     let has_entered = attendance::store::entered_at(&mut access.tx, id, actor.membership()).await?.is_some();
-    let closed = store::is_closed(&mut access.tx, id).await?;
     let occurrence = series::store::occurrences(&mut access.tx, actor.group()).await?.remove(&id);
-    let lines = if is_staff { backstage::store::lines(&mut access.tx, &app.vault, id).await? } else { Vec::new() };
     let members: Vec<_> = memberships.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
     let status = match notice {
         SessionNotice::Nothing => StatusCode::OK,
@@ -68,7 +66,6 @@ pub(super) async fn session_page<R: RequiredRole>(
         course,
         roll,
         sat_in,
-        lines,
         is_therapist,
         me: actor.membership(),
         stands_in: actor.stands_in(),
@@ -77,7 +74,6 @@ pub(super) async fn session_page<R: RequiredRole>(
         regrets: may_send_regrets.then_some(own_regrets),
         typed,
         occurrence,
-        closed,
         refusal,
     };
     Ok(chrome.page_with(status, &page))

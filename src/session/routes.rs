@@ -1,9 +1,9 @@
 //! The routes for planning, starting and ending a session.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
-use super::arc::OnStage;
+use super::arc::{OnStage, StageChange};
 use super::attendance::departure::{self, OnDeparture};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
@@ -11,8 +11,8 @@ use super::page::{SessionNotice, session_page};
 use super::timing::{SessionTyped, Timing};
 use super::views::NewSessionPage;
 use super::{
-    LiveAct, Session, SessionAccess, SessionId, SessionRefusal, SessionState, anonymity_store, arc, attendance, backstage, clash, regrets,
-    series, shown, store, substitution, times, whereabouts,
+    LiveAct, Session, SessionAccess, SessionId, SessionRefusal, SessionState, anonymity_store, arc, attendance, backstage, calendar, clash,
+    regrets, series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::access::RequiredRole;
@@ -21,15 +21,18 @@ use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::i18n::dates;
 use crate::kit::i18n::entry::{self, DateEntry};
+use crate::kit::vault::Vault;
 use crate::kit::web::prelude::*;
 use crate::person::sign_in::{self, SignedIn};
+use crate::practice::rooms;
 
 /// The routes of this module. `on_end`, `on_stage` and `on_departure` are hooks of modules that depend on this one: for the end of a session, a
 /// change of stage, and a member's departure.
 pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departure: OnDeparture) -> AppRoutes {
     let end = move |act: LiveAct<Staff>, none: FormBody<EmptyBody>| end(on_end, act, none);
+    let undo_end = move |act: LiveAct<Staff>, none: FormBody<EmptyBody>| undo_end(on_stage, act, none);
     let start = move |app: State<AppState>, chrome: Chrome, me: SignedIn, access: SessionAccess<Staff>, form: FormBody<StartForm>| {
-        start(on_departure, app, chrome, me, access, form)
+        start(on_stage, on_departure, app, chrome, me, access, form)
     };
     let enter = move |me: SignedIn, act: LiveAct<AnyRole>, form: FormBody<EnterForm>| enter(on_departure, me, act, form);
     AppRoutes::new()
@@ -40,17 +43,29 @@ pub fn routes(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departu
         .merge(whereabouts::routes::routes())
         .merge(substitution::routes::routes(on_departure))
         .merge(times::routes())
+        .merge(calendar::routes::routes())
         .get(Access::GroupStaffOrScheduler, "/groups/{group}/sessions/new", form)
         .post(Access::GroupStaffOrScheduler, "/groups/{group}/sessions", plan)
-        .get(Access::GroupParticipant, "/sessions/{session}", show)
         .post(Access::GroupStaff, "/sessions/{session}/start", start)
         .post(Access::GroupStaff, "/sessions/{session}/end", end)
+        .post(Access::GroupStaff, "/sessions/{session}/end/undoing", undo_end)
         .post(Access::GroupParticipant, "/sessions/{session}/attendance", enter)
         .merge(shown::routes::routes())
         .merge(series::routes::routes())
 }
 
-async fn form(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
+#[derive(Deserialize)]
+struct NewSessionQuery {
+    /// The day that the calendar chose; a past one is ignored.
+    day: Option<NaiveDate>,
+}
+
+async fn form(
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut by: SchedulingAccess,
+    QueryParams(query): QueryParams<NewSessionQuery>,
+) -> Result<Response, Problem> {
     let group = by.group();
     let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let last = store::of_groups(&mut by.tx, &app.vault, &[group.id.0]).await?.pop();
@@ -61,12 +76,14 @@ async fn form(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAcc
         None => (today + chrono::Days::new(1)).and_time(half_past_six),
         Some(last) => (last.local_start.date() + chrono::Days::new(7)).max(today).and_time(last.local_start.time()),
     };
+    let next = query.day.filter(|day| *day >= today).map_or(next, |day| day.and_time(next.time()));
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
     let typed = SessionTyped::of(&timing, chrome.reader.calendar);
-    Ok(chrome.page(&page(&mut by, group, Uuid::new_v4(), typed, FormErrors::default(), Vec::new()).await?))
+    Ok(chrome.page(&page(&app.vault, &mut by, group, Uuid::new_v4(), typed, FormErrors::default(), Vec::new()).await?))
 }
 
 async fn page(
+    vault: &Vault,
     by: &mut SchedulingAccess,
     group: group::Group,
     id: Uuid,
@@ -75,7 +92,8 @@ async fn page(
     clashes: Vec<String>,
 ) -> Result<NewSessionPage, Problem> {
     let number = store::next_number(&mut by.tx, group.id).await?;
-    Ok(NewSessionPage { id, number, typed, group, via: by.via(), errors, clashes })
+    let rooms = rooms::store::names(&mut by.tx, vault, group.practice).await?;
+    Ok(NewSessionPage { id, number, typed, group, via: by.via(), errors, clashes, rooms })
 }
 
 #[derive(Deserialize)]
@@ -135,7 +153,7 @@ async fn plan(
         clashes = clash::check(&mut by, &app, &chrome, &[slot], form.despite, &mut errors).await?;
     }
     let Some(timing) = timing.filter(|_| errors.is_empty() && clashes.is_empty()) else {
-        return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, errors, clashes).await?));
+        return Ok(chrome.page_with(status, &page(&app.vault, &mut by, group, fresh, again, errors, clashes).await?));
     };
     let new = Session {
         id: form.id,
@@ -147,10 +165,12 @@ async fn plan(
         starts_at: entry::zoned(timing.local_start, group.time_zone),
         minutes: timing.minutes,
         place: timing.place,
+        question: None,
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
         frozen_at: None,
+        closing_due_at: None,
         version: 1,
     };
     if !store::insert(&mut by.tx, &app.vault, &new, chrome.now).await? {
@@ -163,11 +183,6 @@ async fn plan(
     Ok(Redirect::to(&to(new.local_start)).into_response())
 }
 
-async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
-    let id = access.session();
-    session_page(&app, &chrome, &mut access.group_access, id, SessionNotice::Nothing).await
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StartForm {
@@ -176,6 +191,7 @@ struct StartForm {
 }
 
 async fn start(
+    on_stage: &'static [OnStage],
     on_departure: OnDeparture,
     State(app): State<AppState>,
     chrome: Chrome,
@@ -197,19 +213,20 @@ async fn start(
         return refuse(act, refusal).await;
     }
     store::renumber(act.tx(), actor.group(), Some(id)).await?;
-    match store::start(act.tx(), id, now).await {
+    let live = match store::start(act.tx(), id, now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
-            let LiveAct { app, chrome, access, .. } = act;
-            drop(access);
-            let mut access = SessionAccess::<Staff>::prove(&app, actor.person(), id.0).await?.group_access;
-            return session_page(&app, &chrome, &mut access, id, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
+            return another_is_live(act).await;
         }
         other => other?,
-    }
+    };
     group::store::record_held(act.tx(), actor.group(), now).await?;
     anonymity_store::make_anonymity_key(&mut act.access.tx, &act.app.vault, actor.practice(), id).await?;
     let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
-    arc::store::begin(act.tx(), &session, now).await?;
+    if let Some(to) = arc::store::begin(act.tx(), &session, now).await? {
+        for hook in on_stage {
+            hook(act.tx(), &session, StageChange { from: None, to, at: now, undoes: None, live }).await?;
+        }
+    }
     ending::plan(&mut act.access.tx, &act.app, &session).await?;
     attend(on_departure, &mut act, me).await?;
     act.audit(AuditAction::SessionStarted, id.0).await?;
@@ -250,6 +267,40 @@ async fn end(on_end: &'static [OnEnd], mut act: LiveAct<Staff>, FormBody(EmptyBo
     // The walls have no access any more.
     app.events.recheck(None);
     Ok(to.into_response())
+}
+
+async fn undo_end(
+    on_stage: &'static [OnStage],
+    mut act: LiveAct<Staff>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
+) -> Result<Response, Problem> {
+    let (id, me, now) = (act.session, act.access.membership(), act.chrome.now);
+    let to = Redirect::to(&format!("/sessions/{id}/live"));
+    if act.state() == SessionState::Live {
+        return Ok(to.into_response());
+    }
+    let session = store::find(&mut act.access.tx, &act.app.vault, id).await?.ok_or(Problem::NotFound)?;
+    if let Err(refusal) = act.state().undo_end(session.ended_at, now) {
+        return refuse(act, refusal).await;
+    }
+    match ending::undo(&mut act.access.tx, &act.app, on_stage, &session, me, now).await {
+        Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
+            return another_is_live(act).await;
+        }
+        other => other?,
+    }
+    act.audit(AuditAction::SessionEndUndone, id.0).await?;
+    act.commit().await?;
+    Ok(to.into_response())
+}
+
+/// The session's page: the group has another live session. The transaction has failed, so access is proved again.
+async fn another_is_live(act: LiveAct<Staff>) -> Result<Response, Problem> {
+    let (id, person) = (act.session, act.access.actor().person());
+    let LiveAct { app, chrome, access, .. } = act;
+    drop(access);
+    let mut access = SessionAccess::<Staff>::prove(&app, person, id.0).await?.group_access;
+    session_page(&app, &chrome, &mut access, id, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await
 }
 
 #[derive(Deserialize)]

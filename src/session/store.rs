@@ -4,24 +4,24 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Session, SessionId, SessionState, place_context};
-use crate::group::{self, GroupId};
+use super::{Session, SessionId, SessionState, place_context, question_context};
+use crate::group::{self, GroupId, place_store};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::person::zone;
 use crate::practice::PracticeId;
+use crate::practice::rooms::RoomId;
 
 crate::fingerprints!(SessionId: "session");
 
 /// Inserts a planned session with the next number of its group; false when the id exists already.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: DateTime<Utc>) -> Result<bool, Error> {
-    let sealed = match &new.place {
-        None => None,
-        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place_context(new.practice, new.id), text)),
-    };
+    let context = place_context(new.practice, new.id);
+    let place = place_store::stored(conn, vault, (new.practice, new.group), context, new.place.as_deref()).await?;
     let done = sqlx::query!(
-        "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, place, state, started_at, ended_at, frozen_at, created_at)
-         values ($1, $2, $3, (select greatest(max(number), 0) + 1 from session where group_id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, place, state, started_at, ended_at,
+                              frozen_at, created_at, room_id)
+         values ($1, $2, $3, (select greatest(max(number), 0) + 1 from session where group_id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          on conflict (id) do nothing",
         new.id as SessionId,
         new.practice as PracticeId,
@@ -30,12 +30,13 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: 
         new.time_zone.name(),
         new.starts_at.to_utc(),
         new.minutes,
-        sealed,
+        place.sealed,
         new.state as SessionState,
         new.started_at,
         new.ended_at,
         new.frozen_at,
-        now
+        now,
+        place.room as Option<RoomId>
     )
     .execute(conn)
     .await?;
@@ -48,6 +49,11 @@ pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32,
         .await
 }
 
+/// The ids of a group's sessions, in the order in which they are locked.
+pub async fn ids_of_group(conn: &mut PgConnection, group: GroupId) -> Result<Vec<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select id from session where group_id = $1 order by id", group as GroupId).fetch_all(conn).await
+}
+
 /// The group of a session; none when the transaction may not see it.
 pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from session where id = $1", session as SessionId).fetch_optional(conn).await
@@ -55,14 +61,15 @@ pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Opt
 
 /// Selects sessions by a condition on `$1`.
 macro_rules! sessions {
-    ($conn:expr, $vault:expr, $condition:tt, $value:expr) => {{
+    ($conn:expr, $vault:expr, $condition:tt, $($value:expr),+) => {{
         let rows = sqlx::query_as!(
             SessionRow,
-            r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state,
-                      started_at, ended_at, frozen_at, version
+            r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, room_id as room,
+                      (select r.name from room r where r.id = room_id) as room_name, round_question,
+                      state, started_at, ended_at, frozen_at, closing_due_at, version
                from session where "#
                 + $condition,
-            $value
+            $($value),+
         )
         .fetch_all(&mut *$conn)
         .await?;
@@ -73,6 +80,16 @@ macro_rules! sessions {
 /// The sessions of these groups, by start.
 pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Session>, Error> {
     sessions!(conn, vault, "group_id = any($1) order by starts_at, number", groups)
+}
+
+/// Those that start within a span of time, by start.
+pub async fn of_groups_between(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    groups: &[Uuid],
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<Session>, Error> {
+    sessions!(conn, vault, "group_id = any($1) and starts_at >= $2 and starts_at < $3 order by starts_at, number", groups, from, to)
 }
 
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Result<Option<Session>, Error> {
@@ -89,19 +106,28 @@ struct SessionRow {
     starts_at: DateTime<Utc>,
     minutes: i32,
     place: Option<Vec<u8>>,
+    room: Option<RoomId>,
+    room_name: Option<Vec<u8>>,
+    round_question: Option<Vec<u8>>,
     state: SessionState,
     started_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
     frozen_at: Option<DateTime<Utc>>,
+    closing_due_at: Option<DateTime<Utc>>,
     version: i32,
 }
 
 async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<SessionRow>) -> Result<Vec<Session>, Error> {
-    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.place.as_deref())).await?;
+    let places = rows.iter().filter_map(|row| row.place.as_deref().or(row.room_name.as_deref()));
+    let sealed: Vec<&[u8]> = places.chain(rows.iter().filter_map(|row| row.round_question.as_deref())).collect();
+    let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
-            let at = row.place.map(|sealed| ring.open(place_context(row.practice, row.id), &sealed)).transpose()?;
+            let context = place_context(row.practice, row.id);
+            let place = place_store::shown(&ring, context, row.place.as_deref(), row.practice, row.room, row.room_name.as_deref())?;
+            let question = row.round_question.map(|sealed| ring.open(question_context(row.practice, row.id), &sealed)).transpose()?;
             Ok(Session {
+                question: question.and_then(Unsealed::text),
                 id: row.id,
                 practice: row.practice,
                 group: row.group,
@@ -110,11 +136,12 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<SessionRow>) -> 
                 time_zone: zone(&row.time_zone),
                 starts_at: row.starts_at.with_timezone(&zone(&row.time_zone)),
                 minutes: row.minutes,
-                place: at.and_then(Unsealed::text),
+                place,
                 state: row.state,
                 started_at: row.started_at,
                 ended_at: row.ended_at,
                 frozen_at: row.frozen_at,
+                closing_due_at: row.closing_due_at,
                 version: row.version,
             })
         })
@@ -169,6 +196,19 @@ pub async fn lock_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result
     .await
 }
 
+/// Sets the question of a session's round.
+pub async fn set_question(conn: &mut PgConnection, vault: &Vault, session: &Session, question: Option<&str>) -> Result<(), Error> {
+    let sealed = match question {
+        None => None,
+        Some(text) => {
+            let key = vault.key(conn, group::owner(session.practice, session.group)).await?;
+            Some(key.seal(question_context(session.practice, session.id), text))
+        }
+    };
+    sqlx::query!("update session set round_question = $2 where id = $1", session.id as SessionId, sealed).execute(conn).await?;
+    Ok(())
+}
+
 pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
     sqlx::query_scalar!("select state from session where id = $1", id as SessionId).fetch_optional(conn).await
 }
@@ -187,12 +227,13 @@ pub async fn is_streamed(conn: &mut PgConnection, id: SessionId, now: DateTime<U
     Ok(row.is_some_and(|row| super::is_streamed(row.state, row.ended_at, now)))
 }
 
-/// Starts a session. The constraint `one_live_session_per_group` enforces that the group has no other live one.
-pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
+/// Starts a session whose row the caller has locked. The constraint `one_live_session_per_group` enforces that the group has no other live
+/// one.
+pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<Live, Error> {
     sqlx::query!("update session set state = 'live', started_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(Live(()))
 }
 
 pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
@@ -200,6 +241,15 @@ pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> 
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Makes an ended session live again. The caller has locked its row; the constraint `one_live_session_per_group` enforces that the group has
+/// no other live one.
+pub async fn undo_end(conn: &mut PgConnection, id: SessionId) -> Result<Live, Error> {
+    sqlx::query!("update session set state = 'live', ended_at = null, version = version + 1 where id = $1", id as SessionId)
+        .execute(conn)
+        .await?;
+    Ok(Live(()))
 }
 
 pub async fn freeze(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
@@ -277,18 +327,17 @@ pub async fn cancel_planned(conn: &mut PgConnection, group: GroupId, now: DateTi
     Ok(true)
 }
 
-/// Whether the closing of a session was sent to its members; a session without one is incomplete.
-pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(r#"select closing_sent_at is not null as "sent!" from session where id = $1"#, session as SessionId)
-        .fetch_one(conn)
-        .await
-}
-
 /// Records that the closing of a session was sent to its members; the first time counts.
 pub async fn record_closing(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set closing_sent_at = $2 where id = $1 and closing_sent_at is null", session as SessionId, now)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// Records when the held closing of a session goes out; none when none is held any more.
+pub async fn record_closing_due(conn: &mut PgConnection, session: SessionId, at: Option<DateTime<Utc>>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set closing_due_at = $2 where id = $1", session as SessionId, at).execute(conn).await?;
     Ok(())
 }
 

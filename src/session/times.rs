@@ -49,7 +49,7 @@ async fn page(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsS
             stand_ins.extend(substitution::store::in_place(&mut me.tx, &app.vault, &ids).await?);
         }
         for group in group::store::find_all(&mut me.tx, &app.vault, &ids).await? {
-            if group.ended_at.is_some() {
+            if group.ended_at.is_some() || group.trial_until.is_some() {
                 continue;
             }
             let sessions = all.iter().filter(|one| one.group == group.id).take(AHEAD).cloned().collect();

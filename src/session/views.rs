@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use super::arc::Course;
 use super::attendance::Attendee;
-use super::backstage::BackstageLine;
 use super::regrets::Regrets;
 use super::series::store::Occurrence;
 use super::substitution::{NamedSubstitution, Notice};
@@ -28,6 +27,8 @@ pub(super) struct NewSessionPage {
     pub errors: FormErrors,
     /// Warnings about other sessions at that time.
     pub clashes: Vec<String>,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
 }
 
 #[derive(Template)]
@@ -44,8 +45,6 @@ pub(super) struct SessionPage {
     /// The plan and its progress.
     pub course: Course,
     pub roll: Vec<Attendee>,
-    /// Backstage lines; empty unless the reader is staff.
-    pub lines: Vec<BackstageLine>,
     pub is_therapist: bool,
     pub me: MembershipId,
     /// Whether the reader is a substitute: what belongs to the group's own therapist is hidden from them.
@@ -60,8 +59,6 @@ pub(super) struct SessionPage {
     pub typed: Option<(String, Message)>,
     /// The occurrence of a series that this session is.
     pub occurrence: Option<Occurrence>,
-    /// Whether the closing was sent.
-    pub closed: bool,
     pub refusal: Option<SessionRefusal>,
 }
 

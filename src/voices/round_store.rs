@@ -1,13 +1,17 @@
 //! Stores rounds and passes.
 
 use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::RoundId;
 use super::round::SpeakingRound;
+use super::{RoundId, VOICES};
 use crate::group::MembershipId;
+use crate::kit::error::Error;
+use crate::kit::events::{self, EventChange, Recipients};
 use crate::practice::PracticeId;
-use crate::session::{Live, SessionId};
+use crate::session::arc::{Stage, StageChange};
+use crate::session::{Live, Session, SessionId};
 
 /// The present round.
 pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option<SpeakingRound>, sqlx::Error> {
@@ -60,6 +64,14 @@ pub async fn end_round(conn: &mut PgConnection, session: SessionId, at: DateTime
     Ok(done.rows_affected() > 0)
 }
 
+/// Reopens the round that ended at this time. Returns whether there was one.
+async fn reopen_round(conn: &mut PgConnection, session: SessionId, ended_at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!("update round set ended_at = null where session_id = $1 and ended_at = $2", session as SessionId, ended_at)
+        .execute(conn)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Passes in a round. `by` is the staff member who enters it for another. Returns whether the pass is new.
 pub async fn pass(
     conn: &mut PgConnection,
@@ -89,4 +101,24 @@ pub async fn unpass(conn: &mut PgConnection, _: Live, round: RoundId, whose: Mem
         .execute(conn)
         .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// This module's part of a stage change: entering *round* begins a round, leaving it ends the round.
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session, change: StageChange) -> BoxFuture<'a, Result<(), Error>> {
+    Box::pin(async move {
+        let changed = if change.to == Stage::Round {
+            let reopened = match change.undoes {
+                Some(ended_at) => reopen_round(conn, session.id, ended_at).await?,
+                None => false,
+            };
+            reopened || begin_round(conn, change.live, session.practice, session.id, RoundId::random(), change.at).await?
+        } else {
+            change.from == Some(Stage::Round) && end_round(conn, session.id, change.at).await?
+        };
+        if changed {
+            let change = EventChange { kind: VOICES, subject: session.id.0, to: Recipients::Everyone };
+            events::record(conn, session.practice.0, session.id.0, change).await?;
+        }
+        Ok(())
+    })
 }

@@ -49,7 +49,18 @@ pub struct VoicesSidebar<'a> {
     voices: &'a Voices,
 }
 
+/// Who has the floor and how many hands are up, in the console's bar.
+#[derive(Template)]
+#[template(path = "voices/_bar.html")]
+pub struct FloorBar<'a> {
+    voices: &'a Voices,
+}
+
 impl Voices {
+    pub fn bar(&self) -> FloorBar<'_> {
+        FloorBar { voices: self }
+    }
+
     pub fn circle(&self) -> CircleView<'_> {
         CircleView { voices: self }
     }

@@ -41,6 +41,7 @@ export function start() {
   document.addEventListener('keydown', written);
   document.addEventListener('keydown', pressed);
   document.addEventListener('click', returned);
+  document.addEventListener('click', toEnd);
   document.addEventListener('change', (event) => (picked ||= Boolean(event.target.closest('[data-whose]'))));
   document.addEventListener('hamdel:taken', ({ target }) => {
     if (target.matches('#floor')) taken = 'floor';
@@ -54,6 +55,10 @@ export function start() {
   for (const moved of ['htmx:after:swap', 'hamdel:speaker'])
     document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
   document.addEventListener('htmx:after:swap', fade);
+  document.addEventListener('htmx:after:swap', inField);
+  inField();
+  document.addEventListener('click', toggled);
+  window.addEventListener('hashchange', entered);
   rememberSwitches();
 }
 
@@ -66,6 +71,36 @@ function fade() {
   setTimeout(() => notice.remove(), NOTICE);
 }
 
+// A composer that has just come takes the focus, unless a person is at something else.
+let field;
+function inField() {
+  const now = fieldNow();
+  if (now === field) return;
+  field = now;
+  const { activeElement } = document;
+  if (now?.checkVisibility() && (activeElement === document.body || activeElement?.closest('.top'))) now.focus({ preventScroll: true });
+}
+
+// A tool opens and closes by the address; the rail's link of an open tool closes it.
+const drawer = () => document.querySelector('.tool:target');
+const wayBack = (tool) => tool?.querySelector('.tool-close');
+
+function toggled(event) {
+  const link = event.target.closest('.rail a[href^="#"]');
+  if (!link || link.hash !== location.hash) return;
+  event.preventDefault();
+  wayBack(drawer())?.click();
+}
+
+let opener;
+function entered({ oldURL }) {
+  const tool = drawer();
+  if (tool) {
+    opener = document.querySelector(`.rail a[href="#${tool.id}"]`);
+    tool.querySelector('h2')?.focus({ preventScroll: true });
+  } else if (new URL(oldURL).hash && location.hash === '#stage') opener?.focus({ preventScroll: true });
+}
+
 function written(event) {
   if (event.target !== fieldNow() || event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
   event.preventDefault();
@@ -75,15 +110,18 @@ function written(event) {
 function pressed(event) {
   const { code, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
   if (ctrlKey || metaKey || repeat || event.getModifierState('AltGraph') || document.querySelector('dialog[open]')) return;
-  const inField = event.target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
+  const typing = event.target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
   let done = false;
   if (altKey) {
     if (on('alt')) done = shiftKey ? floor(code) : whose(code) || act(code);
+  } else if (key === 'Escape' && !typing && wayBack(drawer())?.checkVisibility()) {
+    wayBack(drawer()).click();
+    done = true;
   } else if (key === 'Escape' && event.target !== document.body) {
     // A focused button loses focus too, so that the space bar pauses and does not press that button.
     event.target.blur();
     done = true;
-  } else if (!inField && on('single')) {
+  } else if (!typing && on('single')) {
     done = plain(key, code, shiftKey);
   }
   if (done) event.preventDefault();
@@ -116,7 +154,6 @@ const floor = (code) => press(bySeat('[data-floor]', code));
 function act(code) {
   if (code === 'KeyZ') return undo();
   if (code === 'KeyN') return press(document.querySelector('[data-next]'));
-  if (code === 'KeyG') return press(document.querySelector('[data-next-phase]'));
   return kind(code);
 }
 
@@ -170,11 +207,20 @@ function returned(event) {
   const clicked =
     event.detail &&
     event.target.closest(
-      'fieldset[data-whose], form[data-composer] [data-kinds], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]',
+      'fieldset[data-whose], form[data-composer] [data-kinds], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]:not([data-to-end])',
     );
   if (!clicked) return;
   if (fieldNow()) fieldNow().focus({ preventScroll: true });
   else clicked.blur();
+}
+
+// In the last stage *Next* only leads to the end of the session, which is a form of its own.
+function toEnd(event) {
+  const end = event.target.closest('[data-to-end]') && document.getElementById('end-session');
+  if (!end) return;
+  event.preventDefault();
+  end.scrollIntoView({ block: 'nearest' });
+  end.focus();
 }
 
 function toSpeaker() {

@@ -108,14 +108,15 @@ for (const event of ['focusout', 'submit', 'reset']) {
   document.addEventListener(event, () => setTimeout(catchUp), true);
 }
 
-// When htmx has sent a form and the server has accepted it, the form no longer counts as being written; it closes.
+// When htmx has sent a form and the server has accepted it, the form no longer counts as being written; it closes, unless
+// its answer stands in the same place (data-stays).
 document.addEventListener('htmx:after:request', ({ target, detail }) => {
   const form = target.closest?.('form');
   if (!form || !detail.ctx.response?.raw?.ok) return;
   settle([...wordsOf(form), ...choicesOf(form)]);
   // The version held back is older than the answer and would remove the choice; the "mine" event brings the newest one.
   if (form.matches('[data-choosing]')) later.delete(form.closest(ITEM)?.id);
-  form.closest('details')?.removeAttribute('open');
+  if (!form.matches('[data-stays]')) form.closest('details')?.removeAttribute('open');
   setTimeout(catchUp);
 });
 

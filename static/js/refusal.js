@@ -7,6 +7,7 @@ const ASKED_HERE = '[type=password], :is(select, [type=radio], [type=checkbox])[
 export function start() {
   prepare();
   document.addEventListener('htmx:after:swap', prepare);
+  if (document.querySelector('main[data-stream]')) document.addEventListener('htmx:after:swap', passed);
   document.addEventListener('invalid', complain, true);
   for (const event of ['input', 'change']) document.addEventListener(event, ({ target }) => target.form && changed(target), true);
   document.addEventListener('hamdel:taken', ({ target }) => forget(target));
@@ -17,6 +18,34 @@ export function start() {
     // What the console says beside the arc is about an earlier form.
     document.getElementById('arc-notice')?.replaceChildren();
   });
+}
+
+// What a refusal on a live page speaks of: the stage, the board's step, or what *Next* does. When that is over, the refusal leaves; one
+// that has just come can be read first, because it may be the change itself that it explains.
+const READABLE = 5_000;
+let scene = sceneNow();
+const since = new WeakMap();
+
+function sceneNow() {
+  const parts = [
+    document.querySelector('#arc')?.dataset.stage,
+    document.querySelector('#ideas')?.dataset.phase,
+    document.querySelector('#next [name=does]')?.value,
+  ];
+  return parts.join();
+}
+
+function passed() {
+  const shown = document.querySelectorAll('#arc-notice > *, main[data-stream] [data-refusal] > *');
+  for (const words of shown) if (!since.has(words)) since.set(words, Date.now());
+  const now = sceneNow();
+  if (now === scene) return;
+  scene = now;
+  for (const words of shown) {
+    const left = since.get(words) + READABLE - Date.now();
+    if (left > 0) setTimeout(() => words.remove(), left);
+    else words.remove();
+  }
 }
 
 // In the outbox, a browser message about the emptied field would answer the second click of a double click.

@@ -9,6 +9,9 @@ const refuse = () => {
 const rules = { createHTML: (html) => html, createScript: refuse, createScriptURL: refuse };
 const policy = window.trustedTypes ? window.trustedTypes.createPolicy('hamdel', rules) : rules;
 
+// A page of our own, parsed.
+export const parsed = (html) => new DOMParser().parseFromString(policy.createHTML(html), 'text/html');
+
 htmx.registerExtension('hamdel-trusted', { init: (api) => api.initSecurity(policy) });
 // Links and forms change pages, so the browser itself handles Back.
 htmx.config.history = false;

@@ -1,20 +1,26 @@
-// [data-typed="words"] around a passphrase field adds a checkbox that shows the passphrase. Sending the form hides it again.
+// [data-typed="words"] around a passphrase field adds a button that shows the passphrase and hides it again. So does sending the form.
 export function start() {
   for (const field of document.querySelectorAll('[data-typed]')) {
     const input = field.querySelector('input[type=password]');
-    const box = Object.assign(document.createElement('input'), { type: 'checkbox' });
-    const label = document.createElement('label');
-    label.className = 'check';
-    label.append(box, field.dataset.typed);
-    input.after(label);
-    const show = () => {
-      input.type = box.checked ? 'text' : 'password';
-    };
-    box.addEventListener('change', show);
-    input.form?.addEventListener('submit', () => {
-      box.checked = false;
-      show();
+    const button = Object.assign(document.createElement('button'), {
+      type: 'button',
+      className: 'button quiet show-typed',
+      textContent: field.dataset.typed,
     });
-    addEventListener('pageshow', show);
+    const label = field.querySelector('label')?.textContent.trim();
+    button.setAttribute('aria-label', `${field.dataset.typed}: ${label}`);
+    button.setAttribute('aria-controls', input.id);
+    const line = document.createElement('div');
+    line.className = 'with-button';
+    input.before(line);
+    line.append(input, button);
+    const show = (shown) => {
+      input.type = shown ? 'text' : 'password';
+      button.setAttribute('aria-pressed', String(shown));
+    };
+    show(false);
+    button.addEventListener('click', () => show(input.type === 'password'));
+    input.form?.addEventListener('submit', () => show(false));
+    addEventListener('pageshow', () => show(false));
   }
 }

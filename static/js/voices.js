@@ -4,8 +4,8 @@
 // A tap counts at once: taps that are still being sent are in the outbox, and the picture is the server's plus these taps. When a tap
 // has arrived it leaves the outbox, and the server's new picture, which came with the answer, already includes it.
 import * as queue from './queue.js';
+import { digits } from './digits.js';
 
-const PERSIAN = '۰۱۲۳۴۵۶۷۸۹';
 const DOUBLE = 350;
 // Before this much time (ms) in the room, nobody is listed as silent or as speaking a lot.
 const SETTLED = 600_000;
@@ -70,7 +70,7 @@ function draw() {
   figures(place, seats, members, shares, now);
   forget();
   follow(floor.whose);
-  const undo = place.querySelector('[data-undo-floor]');
+  const undo = document.querySelector('[data-undo-floor]');
   if (undo) undo.disabled = !place.dataset.lastTap && !waiting(place).length;
 }
 
@@ -137,14 +137,16 @@ function dash(circle, part) {
   circle.setAttribute('visibility', percent ? 'visible' : 'hidden');
 }
 
+// The speaker's name and clock stand in the bar and in the middle of the circle.
 function middle(place, floor, now) {
-  const [speaking, silent] = [place.querySelector('[data-now-speaking]'), place.querySelector('[data-now-silent]')];
-  if (!speaking) return;
-  speaking.hidden = !floor.whose;
-  silent.hidden = Boolean(floor.whose);
-  if (!floor.whose) return;
-  write(place.querySelector('[data-now-name]'), place.querySelector(`[data-who="${floor.whose}"] .seat-name`)?.textContent ?? '');
-  write(place.querySelector('[data-runs=turn]'), clock(now - floor.since));
+  const name = floor.whose && (place.querySelector(`[data-who="${floor.whose}"] .seat-name`)?.textContent ?? '');
+  for (const one of document.querySelectorAll('[data-now-silent]')) one.hidden = Boolean(floor.whose);
+  for (const one of document.querySelectorAll('[data-now-speaking]')) {
+    one.hidden = !floor.whose;
+    if (!floor.whose) continue;
+    write(one.querySelector('[data-now-name]'), name);
+    write(one.querySelector('[data-runs=turn]'), clock(now - floor.since));
+  }
 }
 
 function figures(place, seats, members, shares, now) {
@@ -214,22 +216,21 @@ function fill(event) {
 function pressed(event) {
   const { code, altKey, ctrlKey, metaKey, shiftKey, repeat, target } = event;
   if (altKey || ctrlKey || metaKey || shiftKey || repeat || localStorage.getItem('hamdel:keys:single') === 'off') return;
-  if (document.querySelector('dialog[open]') || target.closest('input, textarea, select, summary, a, button, [contenteditable]')) return;
+  if (document.querySelector('dialog[open]') || target.closest('input, textarea, select, summary, button, [contenteditable]')) return;
   const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
   const button =
     code === 'Space'
       ? document.querySelector('[data-now-speaking]:not([hidden]) [data-pause]')
       : code === onward && document.querySelector('[data-next-seat]');
-  if (!button) return;
-  event.preventDefault();
-  button.click();
+  // The space bar never scrolls the console, not even from a link, which has no use for it.
+  if (button || code === 'Space') event.preventDefault();
+  if (button && !target.closest('a')) button.click();
 }
 
 function write(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-const digits = (text) => (document.documentElement.lang.startsWith('fa') ? text.replace(/\d/g, (digit) => PERSIAN[digit]) : text);
 // As the catalogue writes it, including isolates.
 const percent = (n) => (document.documentElement.lang.startsWith('fa') ? `${digits(String(n))}٪` : `${n} %`);
 

@@ -1,5 +1,7 @@
 // Weighing at the console: the idea that the next point is for. The choice is a select ([data-aim]); arrow keys in the composer's
-// field change it, and so does a click on an idea. The idea itself is marked, so that the facilitator can keep looking at the list.
+// field change it, and so does a click on an idea. The idea itself is marked and unfolded, so that the facilitator can keep looking at
+// the list. A folded idea says how many benefits and costs it has ([data-count-of]).
+import { digits } from './digits.js';
 
 const aim = () => document.querySelector('select[data-aim]');
 
@@ -40,6 +42,15 @@ const now = () => (aim() ? document.getElementById(`idea-${aim().value}`) : null
 
 function mark() {
   const item = now();
-  for (const other of document.querySelectorAll('#ideas > li.aimed')) if (other !== item) other.classList.remove('aimed');
+  for (const other of document.querySelectorAll('#ideas > li.aimed')) {
+    if (other === item) continue;
+    other.classList.remove('aimed');
+    other.querySelector('.fold')?.removeAttribute('open');
+  }
+  if (item && !item.matches('.aimed')) item.querySelector('.fold')?.setAttribute('open', '');
   item?.classList.add('aimed');
+  for (const count of document.querySelectorAll('[data-count-of]')) {
+    const list = document.getElementById(count.dataset.countOf);
+    if (list) count.textContent = digits(String(list.querySelectorAll(':scope > li:not(.withdrawn)').length));
+  }
 }

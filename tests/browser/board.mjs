@@ -44,7 +44,7 @@ try {
     Array.from({ length: IDEAS }, (_, n) => ({ text: line(n) })),
   );
   await nextPhase(mina, 'tidy');
-  await nextPhase(mina, 'weigh');
+  await goesTo(mina, 'weigh', [maryam]);
   const kinds = ['benefit', 'cost', 'benefit', 'cost', 'question'];
   const point = (n) => ({ idea: ideas[n % IDEAS], kind: kinds[n % 5], text: line(n + 31), whose: '' });
   await send(

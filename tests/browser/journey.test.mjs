@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
-import { allSee, begin, connected, goOffline, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
+import { allSee, begin, connected, ends, goOffline, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, PASSPHRASE, schedule, signIn } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
@@ -149,6 +149,8 @@ step('an own idea is changed, taken back and restored on all screens', async () 
       const shown = await Promise.all(everyone().map(({ page }) => page.textContent(`#${id} .text`)));
       return shown.every((words) => words.trim() === text);
     }, `all see: ${text}`);
+  // On a phone the newest three stand below the field; the rest is one tap away.
+  await daniel.page.click('.see-all a');
   await own.locator('summary').click();
   await daniel.look();
   await own.locator('textarea').fill('A slow walk after lunch');
@@ -163,6 +165,7 @@ step('an own idea is changed, taken back and restored on all screens', async () 
   await daniel.page.press(`#${id} form[action$="/restoration"] button`, 'Enter');
   await everywhere('A slow walk after lunch');
   await allSee(everyone(), 12);
+  await daniel.page.goBack();
 });
 
 step('on a quiet board without names, others see only the number of ideas', async () => {
@@ -210,8 +213,7 @@ step('the ideas, opened together, show no name', async () => {
 });
 
 step('the session ends, and the phones say so', async () => {
-  await leila.page.click('form[action$="/end"] >> xpath=ancestor::details >> summary');
-  await leila.page.click('form[action$="/end"] button');
+  await ends(leila);
   for (const person of everyone()) {
     await until(() => person.page.isVisible('[data-ended]'), 'each screen says that it is over');
     assert.equal(await person.page.locator('#compose').count(), 0);

@@ -67,7 +67,9 @@ test('a change of language and a link ask before text is left behind', async () 
   // Nothing typed, no question; links to help work without a question.
   await maryam.press(switchButton);
   await page.fill('#reason', 'کمک می‌خواهم');
-  await page.click('a[href="/help"] >> nth=0');
+  await page.waitForSelector('.call-sheet', { state: 'attached' });
+  await page.click('.support a[href="/help"]');
+  await page.click('.call-sheet[open] a[href="/help"]');
   await page.waitForURL(/\/help$/);
   assert.deepEqual(said, ['beforeunload']);
   page.off('dialog', note);

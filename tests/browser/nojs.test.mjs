@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { App } from './lib/app.mjs';
+import { showsEnd } from './lib/live.mjs';
 import { shape } from './lib/looks.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { story } from './lib/steps.mjs';
@@ -98,7 +99,7 @@ step('the facilitator logs at the console and sees new ideas after a refresh', a
   await arrive(leila);
   await leila.page.fill('#idea', 'ثبت بی اسکریپت');
   await leila.page.check('[data-whose] input[data-seat="2"]');
-  await press(leila, '#compose button.primary');
+  await press(leila, '#compose button.soft');
   assert.equal((await listed(leila))[0], 'ثبت بی اسکریپت');
   await press(noor, 'p.note a[href^="/sessions/"]');
   assert.equal((await listed(noor))[0], 'ثبت بی اسکریپت');
@@ -146,7 +147,7 @@ step('gathering ends, a new question is set, the session ends', async () => {
   await press(leila, '#close-board button');
   await leila.page.fill('#question', 'و حالا؟');
   await leila.page.check('input[value=quiet-named]');
-  await press(leila, '#begin button.primary');
+  await press(leila, '#begin .acts button');
   await arrive(leila);
   await noor.page.goto(live);
   await noor.page.fill('#idea', 'only mine so far');
@@ -156,7 +157,8 @@ step('gathering ends, a new question is set, the session ends', async () => {
   await leila.page.goto(live);
   await press(leila, 'form[action$="/opening"] button');
   assert.deepEqual(await listed(leila), ['only mine so far']);
-  await leila.page.click('details:has(form[action$="/end"]) > summary');
+  await showsEnd(leila);
+  await leila.page.click('#end-session');
   await press(leila, 'form[action$="/end"] button');
   await arrive(leila);
   await noor.page.goto(live);

@@ -82,6 +82,12 @@ step('each home leads to the guide, and the therapist sees who has read it', asy
   assert.equal((await content(mina)).split('راهنما را خوانده').length - 1, 2);
 });
 
+// From a member's sheet to the page of their membership.
+async function membership() {
+  await mina.page.click('.menu > summary');
+  await mina.follow('.menu a[href$="/membership"]');
+}
+
 step('one member plans a goodbye, and all can read about it', async () => {
   await schedule(mina, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
   await sara.goTo(`${group}/own`);
@@ -94,6 +100,7 @@ step('one member plans a goodbye, and all can read about it', async () => {
   assert.match(await content(maryam), /Sara K\.[^.]*خداحافظی می‌کند/);
   await mina.goTo(`${group}/members`);
   await mina.follow('li:has(bdi:text-is("Sara K.")) a[href*="/members/"] >> nth=0');
+  await membership();
   assert.ok((await content(mina)).includes('Thank you for keeping me company.'));
 });
 
@@ -108,19 +115,22 @@ step('one member leaves now and learns what is kept', async () => {
   assert.equal(await reza.page.locator('a.card.go[href$="/own"]').count(), 1);
   await mina.goTo(`${group}/members`);
   await mina.follow('section[aria-labelledby=gone] a');
-  assert.ok((await content(mina)).includes('راهم دور است.') && (await content(mina)).includes('به دست خودش'));
+  await membership();
+  assert.ok((await content(mina)).includes('راهم دور است.') && (await content(mina)).includes('توسط خودش'));
 });
 
 step('the pages of pausing, graduating, ending and handing over pass every check', async () => {
   await mina.goTo(`${group}/members`);
   await mina.follow('li:has(bdi:text-is("مریم")) a[href*="/members/"] >> nth=0');
   const maryams = mina.path();
+  await membership();
   await mina.page.click('section[aria-labelledby=pause] summary');
   await mina.follow('form[action$="/pause"] button');
   assert.equal(await mina.page.locator('form[action$="/return"]').count(), 1);
   await maryam.goTo('/');
   await maryam.follow('a.card.go[href$="/own"]');
   assert.ok((await content(maryam)).includes('جای شما نگه داشته شده است'));
+  await mina.page.click('.menu > summary');
   await mina.follow('form[action$="/return"] button');
   for (const path of [`${maryams}/graduation`, `${group}/ending`, `${group}/handover`, '/practice/preparation']) await mina.goTo(path);
 });

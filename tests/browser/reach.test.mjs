@@ -12,6 +12,7 @@ import { makeGroup, schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 import { stageIs } from './lib/voices.mjs';
+import { isAt } from './lib/work.mjs';
 
 let browser, app, mina, maryam, daniel, noor, wall, live;
 const everyone = () => [mina, maryam, daniel, noor, wall];
@@ -60,12 +61,7 @@ async function nextStage(stage) {
 }
 
 async function nextPhase(phase) {
-  await presses(
-    mina,
-    '[data-next-phase]',
-    'Enter',
-    async () => (await mina.page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0,
-  );
+  await presses(mina, '[data-next]', 'Enter', () => isAt(mina, phase));
   await everyScreen();
 }
 
@@ -110,12 +106,15 @@ step('arrive: the first link skips the header of every page; a member says how t
 
 step('open', async () => {
   await nextStage('open');
-  for (const person of phones()) await opens(person, '.leave > details');
+  for (const person of phones()) {
+    await presses(person, '.dock .to-more', 'Enter', () => person.page.isVisible('.leave'));
+    await opens(person, '.leave > details');
+  }
 });
 
 step('round: it begins, and a hand is raised', async () => {
   await nextStage('round');
-  await presses(mina, '#round-begin button', 'Enter', () => mina.page.isVisible('#round-end'));
+  await until(() => mina.page.isVisible('#round-end'), 'the round has begun with its stage');
   for (const person of phones()) await presses(person, '#hand-up button[value=new]', 'Enter', () => person.page.isVisible('#hand-down'));
 });
 
@@ -131,7 +130,7 @@ step('brainstorm: the board begins, and each member gives an idea', async () => 
   await nextStage('brainstorm');
   await tabTo(mina, '#question');
   await mina.page.keyboard.type('How do we ask for help?');
-  await presses(mina, '#begin button.primary', 'Enter', () => mina.page.isVisible('#compose'));
+  await presses(mina, '#begin .acts button', 'Enter', () => mina.page.isVisible('#compose'));
   await everyScreen();
   for (const person of phones()) {
     await tabTo(person, '#idea');
@@ -147,9 +146,12 @@ step('brainstorm: the board begins, and each member gives an idea', async () => 
 
 step('the steps of the board: tidy, weigh, narrow, commit', async () => {
   await nextPhase('tidy');
-  await nextPhase('weigh');
+  await nextStage('weigh');
+  assert.ok(await isAt(mina, 'weigh'), 'the board has followed');
   for (const person of phones())
-    await presses(person, '#ideas .weigh-in > summary', 'Enter', () => person.page.locator('#ideas .weigh-in[open]').first().isVisible());
+    await presses(person, '#ideas .weigh-in textarea', 'Home', () =>
+      person.page.evaluate(() => document.activeElement.matches('#ideas .weigh-in textarea')),
+    );
   await nextPhase('narrow');
   for (const person of phones()) {
     const given = async () => (await person.page.locator('#ideas .give output').allTextContents()).join();
@@ -165,11 +167,11 @@ step('the steps of the board: tidy, weigh, narrow, commit', async () => {
       async () => (await mina.page.locator('#ideas > li.kept').count()) === kept,
     );
   await nextPhase('commit');
-  for (const person of phones()) await opens(person, '#commit-open');
+  for (const person of phones())
+    await presses(person, '#commit-form a[href="#commit-later"]', 'Enter', () => person.page.isVisible('#commit-later'));
 });
 
-step('weigh and close: the members answer the check-out, and the session ends', async () => {
-  await nextStage('weigh');
+step('close: the members answer the check-out, and the session ends', async () => {
   await nextStage('close');
   for (const person of phones()) await presses(person, 'a[href$="/check-out"]', 'Enter', () => person.path().endsWith('/check-out'));
   await presses(mina, 'details:has(form[action$="/end"]) > summary', 'Enter', () => mina.page.isVisible('form[action$="/end"] button'));

@@ -6,6 +6,7 @@ import { App } from './lib/app.mjs';
 import { connected, goOffline, stateOf } from './lib/live.mjs';
 import { inDemoSession } from './lib/pages.mjs';
 import { Person } from './lib/person.mjs';
+import { backToStage, seesMore } from './lib/work.mjs';
 import { until } from './lib/until.mjs';
 
 // Chromium's messages for a connection that was cut on purpose, and for a page that was left during a transition.
@@ -34,6 +35,7 @@ const unsaid = async ({ page }, form) => assert.equal(await page.locator(`${form
 
 test('checking in: a refusal appears in the form, and the word stays', async () => {
   const { page } = maryam;
+  await seesMore(maryam, '#check-in');
   await page.click('.check-in summary');
   await page.fill('#mood-word', 'امیدوار');
   await page.click('#mood button.main >> nth=0');
@@ -49,10 +51,12 @@ test('checking in: a refusal appears in the form, and the word stays', async () 
   await page.fill('#mood-word', 'آرام');
   await page.click('#mood button.main >> nth=0');
   await until(() => page.isVisible('#check-in-said'), 'it is taken');
+  await backToStage(maryam);
 });
 
 test('attendance at the console: the refusal of an impossible time appears beside its field', async () => {
   const { page } = leila;
+  await page.click('.rail a[href="#people"]');
   await page.click('#roll details.ask summary >> nth=0');
   const form = `#${await page.getAttribute('#roll form.correct', 'id')}`;
   for (const hour of ['abc', '25:61']) {
@@ -87,12 +91,13 @@ test('the second tap of a double tap does not press what moved into the place of
   const { page } = maryam;
   await page.evaluate(() => {
     const box = Object.assign(document.createElement('div'), { id: 'trial' });
+    Object.assign(box.style, { position: 'fixed', insetBlockStart: 0, zIndex: 9 });
     const first = Object.assign(document.createElement('form'), { action: '/nowhere-1' });
     const second = document.createElement('button');
     first.append(Object.assign(document.createElement('button'), { textContent: 'one' }));
     second.textContent = 'two';
     box.append(first, second);
-    document.querySelector('main').prepend(box);
+    document.body.append(box);
     first.addEventListener('submit', (event) => {
       event.preventDefault();
       first.remove();

@@ -9,13 +9,14 @@ import { checkInFor, checksIn, enters, gathered, isHere, opensWall, PHONES, sets
 import { App } from './lib/app.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { Ledger } from './lib/ledger.mjs';
-import { connected, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
+import { connected, ends, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 import { until } from './lib/until.mjs';
 import { agree, clockOf, clocksShow, floorOf, handsOf, number, queueIs, seat, seconds, speaksAt, stageIs } from './lib/voices.mjs';
+import { goesTo, isAt, seesMore } from './lib/work.mjs';
 
 const CUT = /net::ERR_/;
 let browser, app, mina, leila, wall, phones;
@@ -112,8 +113,7 @@ step('round: the floor moves by tap and by number key; hands are raised, in one 
   await mina.page.click('[data-next]');
   roundAt = time.now;
   await stageIs(screens(), 'round');
-  await leila.page.click('#round-begin button');
-  for (const { page } of consoles()) await until(() => page.isVisible('#round-end'), 'a round has begun');
+  for (const { page } of consoles()) await until(() => page.isVisible('#round-end'), 'a round has begun with its stage');
   await time.pass(10);
   await taps(leila, 'مریم');
   await moves('مریم');
@@ -130,7 +130,8 @@ step('round: the floor moves by tap and by number key; hands are raised, in one 
   ];
   const queue = [];
   for (const [name, kind] of raised) {
-    await phoneOf(name).page.click(`#hand-up button[value=${kind}]`);
+    if (kind === 'reply') await seesMore(phoneOf(name), '#hand-reply');
+    await phoneOf(name).page.click(kind === 'reply' ? '#hand-reply button' : '#hand-up button');
     queue.push(name);
     await queueIs(consoles(), ...queue);
     await time.pass(10);
@@ -175,7 +176,7 @@ step('a hand is lowered when it is called; a pause is silence; staff time is sep
 
 step('one member passes, one gets a kind word, and only they see it', async () => {
   const noor = phoneOf('نور');
-  await leila.page.click('#kind-word > summary');
+  await leila.page.click('.rail a[href="#kind-word"]');
   await leila.page.selectOption('#nudge-whom', { label: 'نور' });
   await leila.page.click('#nudge button[name=kind] >> nth=0');
   await until(() => noor.page.isVisible('.kind-word'), 'the kind word came');
@@ -185,7 +186,7 @@ step('one member passes, one gets a kind word, and only they see it', async () =
   await noor.page.click('#pass button');
   await until(() => noor.page.isVisible('#pass-back'), 'passing is taken');
   for (const { page } of consoles())
-    await until(async () => /passed|گذشت/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the members know');
+    await until(async () => /passed|رد شد/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the members know');
   await time.pass(15);
 });
 
@@ -211,7 +212,7 @@ step('a mistaken turn is undone completely, and a turn is corrected afterwards',
   await leila.page.keyboard.press(await keyOf(leila, 'باران'));
   await moves('باران');
   await time.pass(40);
-  await mina.page.click('[data-now-speaking] [data-pause]');
+  await mina.page.click('#floor-bar [data-now-speaking] [data-pause]');
   await moves();
   // Reza had stopped ten seconds before the tap.
   const turn = ledger.turns.find(({ name }) => name === 'رضا');
@@ -226,6 +227,9 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   const { page } = leila;
   const { keyboard } = page;
   await watchPointer(leila);
+  // Once closes the drawer that is open, once more leaves the control that opened it.
+  await keyboard.press('Escape');
+  await until(() => page.evaluate(() => document.activeElement.hash === '#kind-word'), 'the focus is back');
   await keyboard.press('Escape');
   for (const name of ['نور', 'Tomás']) {
     await keyboard.press(await keyOf(leila, name));
@@ -252,7 +256,7 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await until(() => page.isVisible('#compose'), 'the board is there');
   await connected(leila);
   await watchPointer(leila);
-  await keyboard.press('Slash');
+  await until(() => page.evaluate(() => document.activeElement.id === 'idea'), 'the field has the focus');
   await log(leila, 'Say it in a letter first', (await keyOf(leila, 'حمید')).replace('Digit', ''));
   for (const person of [...consoles(), ...phones])
     await until(async () => (await ideasOf(person)).map(({ text }) => text).join() === 'Say it in a letter first', 'logged');
@@ -265,6 +269,8 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await keyboard.press('Escape');
   await keyboard.press('Space');
   await moves();
+  await tabTo(leila, '.rail a[href="#backstage-tool"]');
+  await keyboard.press('Enter');
   await tabTo(leila, '#backstage-line');
   await keyboard.type('Stay with shame before solutions');
   await keyboard.press('Enter');
@@ -300,6 +306,7 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   await time.pass(30);
   await app.kill();
   await share(phoneOf('مریم'), 'در میان قطعی');
+  await mina.page.click('.rail a[href="#backstage-tool"]');
   await mina.page.fill('#backstage-line', 'هنوز اینجا هستم');
   await mina.page.press('#backstage-line', 'Enter');
   await leila.page.keyboard.press('Space');
@@ -339,18 +346,22 @@ step('a console and a phone without a network, and a server that dies meanwhile:
 });
 
 step('weigh and close: the session ends, and each member sees their own share and no one else’s', async () => {
-  for (const stage of ['weigh', 'close']) {
-    await leila.page.keyboard.press('KeyN');
-    await stageIs([...screens(), ...phones], stage);
-    await time.pass(120);
-  }
+  await leila.page.keyboard.press('KeyN');
+  await until(() => isAt(leila, 'tidy'), 'the board goes first');
+  await leila.page.keyboard.press('KeyN');
+  await stageIs([...screens(), ...phones], 'weigh');
+  assert.ok(await isAt(leila, 'weigh'), 'the board has followed');
+  await time.pass(120);
+  await goesTo(leila, 'close', [...screens(), ...phones]);
+  await time.pass(120);
+  for (const key of ['KeyN', 'KeyN', 'Alt+KeyN']) await leila.page.keyboard.press(key);
+  assert.equal(await leila.page.evaluate(() => document.activeElement.id), 'end-session', 'Next leads to the end, and ends nothing');
   await agree(consoles(), ledger);
   for (const person of [mina, ...phones, wall]) {
     person.hurries = false;
     await person.look();
   }
-  await leila.page.click('details:has(form[action$="/end"]) > summary');
-  await leila.page.click('form[action$="/end"] button');
+  await ends(leila);
   for (const [place, person] of phones.entries()) {
     await until(() => person.page.isVisible('[data-ended]'), 'it is over');
     const expected = ledger.share(PHONES[place][0]);
@@ -360,7 +371,7 @@ step('weigh and close: the session ends, and each member sees their own share an
     assert.doesNotMatch(await person.text('#mine-voices'), /%|٪/);
     await person.look();
   }
-  await until(async () => !(await wall.page.isVisible('.wall-ideas, .stage-clock')), 'the wall is quiet');
+  await until(async () => !(await wall.page.isVisible('.wall-ideas, .wall-time')), 'the wall is quiet');
   await wall.look();
   await mina.goTo(`${session}/voices`);
   assert.equal(number(await mina.text('.balance [data-figure=balance]')), ledger.picture().balance);

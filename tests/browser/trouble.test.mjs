@@ -18,9 +18,8 @@ let browser, app, nasrin, leila, maryam, live, group;
 before(async () => {
   [browser, app] = await Promise.all([launch(), App.open({ demo: true })]);
   ({ nasrin, leila, maryam, live } = await inDemoSession(browser, app));
-  group = await maryam.page.evaluate(() => document.querySelector('a[href^="/groups/"]')?.getAttribute('href'));
   for (const person of [nasrin, leila]) await person.page.goto(live);
-  group = await leila.page.getAttribute('.place-name a', 'href');
+  group = await leila.page.getAttribute('#account-tool a[href^="/groups/"]', 'href');
   await connected(nasrin, leila, maryam);
 });
 
@@ -192,7 +191,9 @@ test('half-written text keeps its words and caret while ideas arrive', async () 
   assert.deepEqual(await caret(), ['idea', 'نیمه نوشته است', 5, 10]);
   await maryam.page.fill('#idea', '');
 
+  await maryam.page.click('.see-all a');
   await own.locator('summary').click();
+  await maryam.page.goBack();
   const field = own.locator('textarea');
   await field.fill('تغییر نیمه‌کاره');
   await field.evaluate((area) => area.setSelectionRange(2, 4));
@@ -215,7 +216,7 @@ test('text that is too long is refused beside the field, and stays', async () =>
   for (const person of [leila, maryam]) {
     await connected(person);
     await person.page.fill('#idea', long);
-    await person.page.click('#compose button.primary');
+    await person.page.click('#compose button:is(.primary, .soft)');
     await until(() => person.page.isVisible('#compose [data-refusal] .error'), 'it says why');
     assert.match(await person.text('#compose [data-refusal]'), /[۰-۹]/);
     assert.equal(await person.page.inputValue('#idea'), long);

@@ -217,6 +217,12 @@ impl Stage {
         let go = [("seen", "1"), ("to", "7")];
         assert_eq!(group.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
         assert_eq!(closing::sent(group, &session, "We met.").await.status, 303);
+        // Publishing has ended the session; the routes are requested while it runs.
+        for row in
+            ["session set state = 'live', ended_at = null where id", "session_stage set ended_at = null where number = 2 and session_id"]
+        {
+            world.execute(&format!("update {row} = '{session}'")).await.expect("a live session");
+        }
         let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = world.one(&of_omid).await;
@@ -237,6 +243,7 @@ impl Stage {
             ("{member}", member),
             ("{proposal}", proposal),
             ("{message}", Uuid::new_v4().to_string()),
+            ("{letter}", Uuid::new_v4().to_string()),
             ("{number}", "1".to_owned()),
             ("{step}", "age".to_owned()),
             ("{sign_in}", sign_in),
@@ -267,6 +274,7 @@ impl Stage {
             "{series}",
             "{substitution}",
             "{message}",
+            "{letter}",
         ];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));

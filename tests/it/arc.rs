@@ -1,8 +1,10 @@
 //! The arc of a session over HTTP: stages, attendance, mood, backstage, the wall, and a session that was left open.
 
 mod moods;
+mod next;
 mod regrets;
 mod wall;
+mod wall_code;
 mod whereabouts;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -35,7 +37,7 @@ async fn stages_move_forward_back_and_skip(options: PgPoolOptions, connect: PgCo
     let minutes: Vec<i32> = world.all("select minutes from planned_stage order by place").await;
     assert_eq!(minutes, [9, 8, 25, 15, 10, 15, 8], "the plan is stored at the start");
     let phone = member.browser.get(&format!("/sessions/{session}/live")).await.body;
-    assert!(phone.contains("data-stage=\"arrive\"") && phone.contains("We sit down"), "the phone explains the stage");
+    assert!(phone.contains("data-stage=\"arrive\"") && phone.contains("Settle in"), "the phone explains the stage");
     let mut stream = member.browser.listen(&format!("/sessions/{session}/stream?after=1")).await;
     world.app.clock.advance(TimeDelta::minutes(10));
     let moved = go(therapist, &session, 1, "next").await;
@@ -123,9 +125,9 @@ async fn a_plan_is_changed_before_and_during_a_session_and_kept_for_the_group(op
     assert_eq!(go(therapist, &session, 1, "next").await.status, 200);
     // During the session past stages stay, and the present stage keeps its place.
     let lost = therapist.post(&plan, &rows(&[("close", "20")], "2")).await;
-    assert!(lost.status == 422 && lost.body.contains("present stage stays"), "{}", lost.body);
+    assert!(lost.status == 422 && lost.body.contains("current stage stays"), "{}", lost.body);
     let old = therapist.post(&plan, &rows(&[("arrive", "5"), ("round", "20")], "1")).await;
-    assert!(old.status == 422 && old.body.contains("changed meanwhile"), "a form from before the last move");
+    assert!(old.status == 422 && old.body.contains("just changed the stage"), "a form from before the last move");
     assert_eq!(therapist.post(&plan, &rows(&[("round", "40"), ("weigh", "20"), ("close", "10")], "2")).await.status, 303);
     assert_eq!(kept("planned_stage").await, ["arrive 10", "round 40", "weigh 20", "close 10"]);
     assert_eq!(kept("group_stage").await.len(), 3, "the group's template is unchanged");
@@ -136,6 +138,33 @@ async fn a_plan_is_changed_before_and_during_a_session_and_kept_for_the_group(op
     let next: Vec<String> =
         world.all(&format!("select stage || ' ' || minutes from planned_stage where session_id = '{next}' order by place")).await;
     assert_eq!(next, ["arrive 10", "round 50", "close 30"]);
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_rounds_question_is_set_in_the_plan_and_read_in_the_round(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let session = group.planned().await;
+    let plan = format!("/sessions/{session}/plan");
+    let rows = [("seen", "0"), ("stage", "arrive"), ("minutes", "10"), ("stage", "round"), ("minutes", "50")];
+    let with = |question: &'static str| rows.into_iter().chain([("question", question)]).collect::<Vec<_>>();
+    let long = "wolfram ".repeat(30);
+    let refused = group.therapist().post(&plan, &rows.into_iter().chain([("question", long.as_str())]).collect::<Vec<_>>()).await;
+    assert!(refused.status == 422 && refused.body.contains(long.trim()), "kept: {}", refused.body);
+    assert_eq!(group.therapist().post(&plan, &with("What is wolfram for you?")).await.status, 303);
+    assert_eq!(world.count("session where round_question::text like '%wolfram%'").await, 0, "sealed");
+    // A form without the field leaves it.
+    assert_eq!(group.therapist().post(&plan, &rows).await.status, 303);
+    let page = group.therapist().get(&plan).await.body;
+    assert!(page.contains("value=\"What is wolfram for you?\"") && page.contains("<b data-total>60</b>"), "{page}");
+    group.start(&session).await;
+    let live = format!("/sessions/{session}/live");
+    assert!(!robin.browser.get(&live).await.body.contains("wolfram"), "not before the round");
+    assert_eq!(go(group.therapist(), &session, 1, "next").await.status, 200);
+    assert!(robin.browser.get(&live).await.body.contains("wolfram"));
+    assert!(group.therapist().get(&live).await.body.contains("wolfram"));
 }
 
 #[sqlx::test(migrations = false)]
@@ -184,7 +213,7 @@ async fn attendance_is_recorded_on_entering_and_can_be_corrected(options: PgPool
     clock.advance(TimeDelta::minutes(12));
     assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     let console = group.therapist().get(&format!("/sessions/{session}/live")).await.body;
-    assert!(console.contains("came 12 minutes in") && console.contains("no phone"), "gently: {console}");
+    assert!(console.contains("12 minutes late") && console.contains("no phone"), "gently: {console}");
     let say = async |member: &str, fields: &[(&str, &str)]| group.therapist().fragment(&format!("{enter}/{member}"), fields).await;
     let row = async |member: &str, what: &str| -> Vec<Option<DateTime<Utc>>> {
         world.all(&format!("select {what} from attendance where membership_id = '{member}'")).await
@@ -209,11 +238,11 @@ async fn attendance_is_recorded_on_entering_and_can_be_corrected(options: PgPool
     }
     assert_eq!(row(&without, "entered_at").await, [Some(start)], "only the input is written");
     let refused = say(&late.membership, &[("said", "left"), ("left", "15:05")]).await;
-    assert!(refused.status == 422 && refused.body.contains("before they came"));
+    assert!(refused.status == 422 && refused.body.contains("before they arrived"));
     // A member leaves and returns: the time away is recorded.
     assert_eq!(late.browser.post(&format!("/sessions/{session}/departure"), &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [Some(clock.now())]);
-    assert!(late.browser.get(&format!("/sessions/{session}/live")).await.body.contains("I am here"), "they may return");
+    assert!(late.browser.get(&format!("/sessions/{session}/live")).await.body.contains("I’m here"), "they may return");
     clock.advance(TimeDelta::minutes(7));
     assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
     assert_eq!(row(&late.membership, "left_at").await, [None]);
@@ -252,9 +281,9 @@ async fn open_pages_are_visible_to_staff_only_and_not_stored(options: PgPoolOpti
     while world.app.events.listeners(session.parse().expect("an id")) > 0 {
         tokio::task::yield_now().await;
     }
-    assert!(seen().await.contains("phone resting"));
+    assert!(seen().await.contains("phone asleep"));
     world.app.clock.advance(TimeDelta::minutes(5));
-    assert!(seen().await.contains("phone not reached"));
+    assert!(seen().await.contains("phone offline"));
     assert_eq!(world.count("session_change").await, rows, "nothing was written");
     assert!(!world.log().contains(&member.membership), "nor logged");
     assert_eq!(member.browser.get(&presence).await.status, 403);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The modules in the order of their dependencies: a module uses only those before it.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 26] = [
     "private_postgres",
     "config",
     "kit",
@@ -25,7 +25,9 @@ const ORDER: [&str; 24] = [
     "commitment",
     "climate",
     "closing",
+    "record",
     "contact",
+    "trial",
     "home",
     "live",
     "app",

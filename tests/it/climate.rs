@@ -251,7 +251,7 @@ async fn each_person_counts_once_after_any_change(options: PgPoolOptions, connec
     }
     // A refused form keeps its input, and nothing is stored.
     let before = evening.kept().await;
-    for (field, value, said) in [("safe", "eleven", "from 0 to 10"), ("value", "", "no number yet")] {
+    for (field, value, said) in [("safe", "eleven", "from 0 to 10"), ("value", "", "needs a number")] {
         let mut fields = vec![("value", "4"), ("word", WORD), ("heard", "3"), ("safe", "5"), ("share", "true"), ("wish", "true")];
         fields.retain(|(name, _)| *name != field);
         fields.push((field, value));

@@ -4,6 +4,7 @@ mod notes;
 mod readers;
 
 use chrono::TimeDelta;
+use hamdel::closing::publishing;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -54,6 +55,14 @@ impl<'a> Tab<'a> {
         let (id, page) = (id.to_string(), self.page.to_string());
         self.browser.post(&format!("/sessions/{}/closing/versions", self.session), &self.fields(&id, &page, summary, points)).await
     }
+
+    /// Presses *End it and publish*; in a session that has ended, the same as *Publish*.
+    pub async fn end_and_publish(&self, id: Uuid, summary: &str, points: &[&str]) -> Reply {
+        let (id, page) = (id.to_string(), self.page.to_string());
+        let mut fields = self.fields(&id, &page, summary, points);
+        fields.push(("ends", "true"));
+        self.browser.post(&format!("/sessions/{}/closing/versions", self.session), &fields).await
+    }
 }
 
 fn field(page: &str, name: &str) -> String {
@@ -68,9 +77,17 @@ pub async fn held(group: &TestGroup<'_>) -> String {
     session
 }
 
-/// Sends the closing of a session in one step.
+/// Sends the closing of a session in one step, and lets the time pass until it goes out.
 pub async fn sent(group: &TestGroup<'_>, session: &str, summary: &str) -> Reply {
-    Tab::open(group.therapist(), session).await.publish(Uuid::new_v4(), summary, &[]).await
+    let reply = Tab::open(group.therapist(), session).await.end_and_publish(Uuid::new_v4(), summary, &[]).await;
+    goes_out(group.world()).await;
+    reply
+}
+
+/// Lets five minutes pass, after which what was published goes out. Returns how many closings did.
+pub async fn goes_out(world: &World) -> usize {
+    world.app.clock.advance(publishing::HELD);
+    publishing::run(&world.app).await.expect("a database")
 }
 
 #[sqlx::test(migrations = false)]
@@ -102,13 +119,26 @@ async fn a_closing_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgC
     assert!(desk.contains("The one member of the group.") && desk.contains("Sina"), "the readers are named: {desk}");
     assert_eq!(tab.publish(Uuid::new_v4(), "", &["a point alone"]).await.status, 422, "a closing has a summary");
     let form = Uuid::new_v4();
+    let words = ("We sat together.", ["Asking is trusting.", "Shame grows small."]);
+    let asked = tab.publish(form, words.0, &words.1).await;
+    assert!(asked.status == 422 && asked.body.contains("End it and publish") && asked.body.contains("Shame grows"), "{}", asked.body);
+    assert_eq!(world.one::<String>("select state from session").await, "live", "it asks first");
     for _ in 0..2 {
-        let sent = tab.publish(form, "We sat together.", &["Asking is trusting.", "Shame grows small."]).await;
+        let sent = tab.end_and_publish(form, words.0, &words.1).await;
         assert_eq!(sent.location(), path);
     }
+    assert_eq!(world.one::<String>("select state from session").await, "ended");
     let other = tab.publish(form, "We sat together and sang.", &[]).await;
     assert!(other.status == 409 && other.body.contains("and sang") && other.body.contains("Nothing was sent"), "{}", other.body);
+    assert_eq!(world.count("closing_version").await, 0, "it is held");
+    assert!(!maya.browser.get(&path).await.body.contains("We sat"), "and nobody else sees it");
+    for (browser, may) in [(group.therapist(), true), (&sina.browser, false)] {
+        let desk = browser.get(&path).await.body;
+        assert!(desk.contains("Goes out at") && desk.contains("closing/held/removal") == may, "{desk}");
+    }
+    assert_eq!(goes_out(&world).await, 1);
     assert_eq!(world.count("closing_version").await, 1);
+    assert_eq!(world.count("closing_held").await + world.count("job where kind = 'publish'").await, 0);
     let read = maya.browser.get(&path).await.body;
     assert!(read.contains("We sat together.") && read.find("Asking").expect("a point") < read.find("Shame").expect("a point"), "{read}");
     let home = maya.browser.get("/").await.body;
@@ -183,6 +213,7 @@ async fn a_sent_closing_stays_and_a_correction_is_another_version(options: PgPoo
     for _ in 0..2 {
         assert_eq!(tab.publish(id, "We spoke of rain.", &["One."]).await.status, 303, "the same form twice is one version");
     }
+    assert_eq!(goes_out(&world).await, 1);
     assert_eq!(world.count("closing_version").await, 1);
     let mut tab = Tab::open(group.therapist(), &session).await;
     assert_eq!(tab.publish(Uuid::new_v4(), "We spoke of rain.", &["One."]).await.status, 422, "nothing changed");
@@ -190,6 +221,7 @@ async fn a_sent_closing_stays_and_a_correction_is_another_version(options: PgPoo
     assert!(saved.body.contains("Draft 1 of version 2"), "{}", saved.body);
     assert!(maya.browser.get(&path).await.body.contains("rain"), "a draft of a correction changes nothing");
     assert_eq!(tab.publish(Uuid::new_v4(), "We spoke of snow.", &["One.", "Two."]).await.status, 303);
+    assert_eq!(goes_out(&world).await, 1);
     let now = maya.browser.get(&path).await.body;
     assert!(
         now.contains("We spoke of <ins>snow.</ins>") && now.contains("<del>rain.</del>") && now.contains("<ins>"),
@@ -203,6 +235,50 @@ async fn a_sent_closing_stays_and_a_correction_is_another_version(options: PgPoo
         let mut tx = hamdel::kit::db::Tx::for_practice(&world.app.pool, practice_id).await.expect("a transaction");
         assert!(sqlx::query(sqlx::AssertSqlSafe(change)).execute(&mut *tx).await.is_err(), "not even the program changes a sent closing");
     }
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_was_published_is_taken_back_for_five_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, sina) = (group.member("Maya").await, group.facilitator("Sina").await);
+    let session = held(&group).await;
+    let path = format!("/sessions/{session}/closing");
+    let removal = format!("{path}/held/removal");
+    let publish = async |words: &str| Tab::open(group.therapist(), &session).await.publish(Uuid::new_v4(), words, &[]).await.status;
+    assert_eq!(publish("We spoke of rain.").await, 303);
+    world.app.clock.advance(publishing::HELD - TimeDelta::seconds(1));
+    assert_eq!(publishing::run(&world.app).await.expect("a database"), 0);
+    assert_eq!(sina.browser.post(&removal, &[]).await.status, 403);
+    assert_eq!(group.therapist().post(&removal, &[]).await.location(), path);
+    assert_eq!(goes_out(&world).await, 0);
+    assert!(!maya.browser.get(&path).await.body.contains("rain"));
+    assert!(group.therapist().get(&path).await.body.contains("We spoke of rain."), "it stays as the draft");
+    // Words that replace held ones are held anew.
+    assert_eq!(publish("We spoke of snow.").await, 303);
+    world.app.clock.advance(TimeDelta::minutes(4));
+    assert_eq!(publish("We spoke of sun.").await, 303);
+    world.app.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(publishing::run(&world.app).await.expect("a database"), 0);
+    assert_eq!(goes_out(&world).await, 1);
+    let read = maya.browser.get(&path).await.body;
+    assert!(read.contains("We spoke of sun.") && !read.contains("snow"), "{read}");
+    assert_eq!(group.therapist().post(&removal, &[]).await.location(), path, "too late, and nothing happens");
+    assert_eq!(world.count("closing_version").await, 1);
+}
+
+#[sqlx::test(migrations = false)]
+async fn nothing_goes_out_while_the_session_runs_again(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let session = held(&group).await;
+    let tab = Tab::open(group.therapist(), &session).await;
+    assert_eq!(tab.publish(Uuid::new_v4(), "We spoke of rain.", &[]).await.status, 303);
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/end/undoing"), &[]).await.status, 303);
+    assert_eq!(goes_out(&world).await, 0);
+    assert_eq!(world.count("closing_version").await + world.count("closing_held").await, 0);
 }
 
 #[sqlx::test(migrations = false)]
@@ -295,12 +371,20 @@ async fn a_session_is_complete_with_its_closing(options: PgPoolOptions, connect:
     let link = format!("/sessions/{session}/closing");
     let (home, base, page) = ("/".to_owned(), format!("/groups/{}", group.id), format!("/sessions/{session}"));
     let home_now = group.therapist().get(&home).await.body;
-    assert!(home_now.contains("Closings not sent") && home_now.contains(&link), "{home_now}");
+    assert!(home_now.contains("session 1 isn’t written yet") && home_now.contains(&link), "{home_now}");
     assert!(group.therapist().get(&base).await.body.contains("Send the closing of session 1"), "the single next step");
     assert!(group.therapist().get(&page).await.body.contains("Write the closing"));
-    assert_eq!(sent(&group, &session, "We met.").await.status, 303);
+    // While it is held, nothing is left to write.
+    let tab = Tab::open(group.therapist(), &session).await;
+    assert_eq!(tab.publish(Uuid::new_v4(), "We met.", &[]).await.status, 303);
+    for (path, says) in [(&home, "goes out at"), (&base, "The closing of session 1 goes out soon"), (&page, "and goes out at")] {
+        let now = group.therapist().get(path).await.body;
+        assert!(now.contains(says) && !now.contains("isn’t written yet") && !now.contains("Write the closing"), "{path}: {now}");
+    }
+    assert!(group.therapist().get(&home).await.body.contains(&link));
+    assert_eq!(goes_out(&world).await, 1);
     let home_now = group.therapist().get(&home).await.body;
-    assert!(!home_now.contains("Closings not sent"), "{home_now}");
+    assert!(!home_now.contains("The closing of session"), "{home_now}");
     assert!(!group.therapist().get(&base).await.body.contains("Send the closing"));
     assert!(!group.therapist().get(&page).await.body.contains("Write the closing"));
 }

@@ -181,7 +181,7 @@ async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: 
     assert!(spaced(&table.live(table.member(1)).await).contains(&folded));
     let wall = table.wall().await;
     let on_wall = world.browser(Locale::En).get(&wall).await.body;
-    assert!(on_wall.contains("A tender concern is in the middle") && !on_wall.contains("heavy thing"), "a wall cannot be unfolded");
+    assert!(on_wall.contains("We’re talking about a sensitive concern") && !on_wall.contains("heavy thing"), "a wall cannot be unfolded");
     // Each person withdraws only their own mark.
     let mark = async |by: &Browser, tender: &str| by.fragment(&format!("/concerns/{id}/tenderness"), &[("tender", tender)]).await.status;
     assert_eq!(mark(table.therapist(), "false").await, 200);

@@ -77,7 +77,7 @@ async fn a_home_has_one_next_step(options: PgPoolOptions, connect: PgConnectOpti
     assert!(home.contains("Nothing to do until then") && home.matches("next-step").count() == 1);
     group.start(&session).await;
     let home = robin.browser.get("/").await.body;
-    assert!(home.contains("The session has begun") && home.matches("next-step").count() == 1 && home.contains("/help"));
+    assert!(home.contains("The session has started") && home.matches("next-step").count() == 1 && home.contains("/help"));
 }
 
 /// Holds a session: these members attend, and these of them speak.
@@ -109,15 +109,15 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     world.app.clock.advance(TimeDelta::minutes(1));
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("nothing says that someone needs a word"), "once is not enough: {home}");
+    assert!(home.contains("Nobody seems to need a word"), "once is not enough: {home}");
     hold(&world, &group, &[&robin, &maya], &[&maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("No turn in sessions") && home.contains("Away from sessions"), "{home}");
+    assert!(home.contains("Didn’t speak in sessions") && home.contains("Missed sessions"), "{home}");
     let (word, rule) = (home.find("id=\"word\"").expect("a card"), home.find("Where does this come from").expect("the rule"));
     let card = &home[word..rule];
     assert!(card.contains("<bdi>Robin</bdi>") && card.contains("<bdi>Wren</bdi>") && !card.contains("Maya"), "{card}");
     for browser in [&sina.browser, &maya.browser] {
-        assert!(!browser.get("/").await.body.contains("Away from sessions"), "for the therapist alone");
+        assert!(!browser.get("/").await.body.contains("Missed sessions"), "for the therapist alone");
     }
     // *Not needed* dismisses this sign only; twice counts once.
     let path = |member: &Member| format!("/groups/{}/members/{}/not-needed", group.id, member.membership);
@@ -129,9 +129,92 @@ async fn a_contact_hint_names_its_rule_and_is_dismissed_until_it_changes(options
     assert_eq!(group.therapist().post(&path(&group.stranger().await), &[("reason", "missed")]).await.status, 404);
     assert_eq!(world.count("not_needed").await, 1);
     let home = group.therapist().get("/").await.body;
-    assert!(!home.contains("No turn in sessions") && home.contains("Away from sessions"));
+    assert!(!home.contains("Didn’t speak in sessions") && home.contains("Missed sessions"));
     // Another silent session shows it again.
     hold(&world, &group, &[&robin, &wren, &maya], &[&wren, &maya]).await;
     let home = group.therapist().get("/").await.body;
-    assert!(home.contains("No turn in sessions") && !home.contains("Away from sessions"), "Robin again, Wren no longer: {home}");
+    assert!(home.contains("Didn’t speak in sessions") && !home.contains("Missed sessions"), "Robin again, Wren no longer: {home}");
+}
+
+/// The entries of a page's navigation, the current one with its mark.
+fn navigation(page: &str) -> Vec<String> {
+    let Some((_, rest)) = page.split_once("<nav class=\"nav\"") else { return Vec::new() };
+    let nav = rest.split("</nav>").next().unwrap_or_default();
+    let entry = regex::Regex::new(r#"<a href="([^"]+)"( aria-current="[a-z]+")?>"#).expect("a pattern");
+    entry.captures_iter(nav).map(|found| format!("{}{}", &found[1], if found.get(2).is_some() { " now" } else { "" })).collect()
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_navigation_stands_on_every_page_but_those_of_a_running_session(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, sina) = (group.member("Robin").await, group.facilitator("Sina").await);
+    let secretary = crate::staff::staff_member(&practice, "secretary", Locale::En).await;
+    let base = format!("/groups/{}", group.id);
+    for (browser, path, status, expected) in [
+        (group.therapist(), "/", 200, vec!["/ now", "/groups", "/calendar", "/messages", "/practice"]),
+        (group.therapist(), "/practice/staff", 200, vec!["/", "/groups", "/calendar", "/messages", "/practice now"]),
+        (&robin.browser, "/", 200, vec!["/ now", "/groups", "/messages"]),
+        (&robin.browser, base.as_str(), 200, vec!["/", "/groups now", "/messages"]),
+        (&robin.browser, "/messages", 200, vec!["/", "/groups", "/messages now"]),
+        (&robin.browser, "/practice", 403, vec!["/", "/groups", "/messages"]),
+        (&robin.browser, "/nowhere", 404, vec!["/", "/groups", "/messages"]),
+        (&sina.browser, "/help", 200, vec!["/", "/groups", "/calendar", "/messages"]),
+        (&sina.browser, "/practice", 403, vec!["/", "/groups", "/calendar", "/messages"]),
+        (&secretary, "/practice/times", 200, vec!["/", "/calendar", "/practice/times now"]),
+        (&secretary, base.as_str(), 404, vec!["/", "/calendar", "/practice/times"]),
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!((page.status, navigation(&page.body)), (status, expected.into_iter().map(str::to_owned).collect()), "{path}");
+    }
+    assert_eq!(robin.browser.get("/groups").await.location(), base, "a member of one group");
+    assert!(navigation(&world.browser(Locale::En).get("/nowhere").await.body).is_empty(), "nobody is signed in");
+    // A changed role changes the next page, in the same sign-in.
+    let of_sina: String = world.one("select id::text from staff where role = 'facilitator'").await;
+    let role = format!("/practice/staff/{of_sina}/role");
+    assert_eq!(group.therapist().post(&role, &[("role", "administrator")]).await.status, 303);
+    assert_eq!(navigation(&sina.browser.get("/help").await.body), ["/", "/groups", "/calendar", "/messages", "/practice"]);
+    let session = group.live().await;
+    robin.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    for browser in [group.therapist(), &robin.browser] {
+        let live = browser.get(&format!("/sessions/{session}/live")).await;
+        assert!(live.status == 200 && navigation(&live.body).is_empty());
+    }
+    assert!(navigation(&group.therapist().get("/wall").await.body).is_empty(), "the room sees it");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_waits_is_one_list_whose_lines_lead_to_their_places(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, sina) = (group.member("Robin").await, group.facilitator("Sina").await);
+    let waits = |page: &str| {
+        let (_, rest) = page.split_once("id=\"waits\"").expect("the list");
+        rest.split("</section>").next().unwrap_or_default().to_owned()
+    };
+    assert!(waits(&group.therapist().get("/").await.body).contains("Nothing is waiting"));
+    let session = group.planned().await;
+    assert_eq!(robin.browser.post(&format!("/sessions/{session}/regrets"), &[("word", "")]).await.status, 303);
+    let (link, _) = group.invite("1", false).await;
+    world.browser(Locale::En).join(&link, "Yasaman", crate::world::PASSPHRASE).await;
+    crate::charter::propose(&group, &robin.browser, "We listen.").await;
+    let ended = {
+        let id = group.live().await;
+        assert_eq!(group.therapist().post(&format!("/sessions/{id}/end"), &[]).await.status, 303);
+        id
+    };
+    let list = waits(&group.therapist().get("/").await.body);
+    let expected = [
+        ("One person is waiting to be let in", format!("/groups/{}/members", group.id)),
+        ("One person can’t come", format!("/sessions/{session}")),
+        ("isn’t written yet", format!("/sessions/{ended}/closing")),
+        ("One proposal for the charter is open", format!("/groups/{}/charter", group.id)),
+    ];
+    for (words, href) in &expected {
+        assert!(list.contains(words) && list.contains(&format!("href=\"{href}\"")), "{words}: {list}");
+    }
+    let facilitators = waits(&sina.browser.get("/").await.body);
+    assert!(facilitators.contains("can’t come") && !facilitators.contains("/closing\""), "therapists publish: {facilitators}");
 }

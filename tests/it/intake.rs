@@ -73,7 +73,7 @@ async fn a_candidate_answers_in_two_sittings_and_the_therapist_reads(options: Pg
     assert_eq!(phone.sign_in(&robin.user_name, PASSPHRASE).await.status, 303);
     let page = phone.get(&own).await.body;
     assert!(page.contains("The house is so quiet now") && page.contains("25–34"), "all answers are there");
-    assert!(page.contains(&format!("{own}/language\">Go on")), "and continues where it was left: {page}");
+    assert!(page.contains(&format!("{own}/language\">Continue")), "and continues where it was left: {page}");
     for (step, fields) in [("language", [("chosen", "another"), ("words", "Kurdî")]), ("contact", [("name", "Tom"), ("call", "555 0100")])]
     {
         assert_eq!(answer_step(&phone, &group, step, "0", &fields).await.status, 200, "{step}");
@@ -191,7 +191,7 @@ async fn a_candidate_is_seen_beside_the_group(options: PgPoolOptions, connect: P
     assert!(page.contains("Gower similarity") && page.contains("Biometrics 27"), "and their source");
     let says = page.split("fit-says").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap_or_default().to_owned();
     assert!(says.contains("Robin") && says.contains("earlier groups") && says.contains("language"), "{says}");
-    assert!(page.contains("Would be the only one aged") && page.contains("Nobody else names anything"));
+    assert!(page.contains("Would be the only one aged") && page.contains("Nobody else has come for the same reasons"));
     assert!(!page.contains("never been in a group"), "in that they resemble the others");
     // The three together: (4/5-or-so of Ann and Ben …) by hand: Ann and Ben (5/6 + 1/3 + 1/2 + 1 + 1) / 5 = 11/15; the mean with 2/5 and 1/3 is 22/45.
     let page = group.therapist().get(&together).await.body;
@@ -203,7 +203,7 @@ async fn a_candidate_is_seen_beside_the_group(options: PgPoolOptions, connect: P
     assert!(page.contains("Carol") && page.contains("the only one aged"));
     // With Robin beside her: the six pairs are 11/15, 2/5, 1/3, 2/5, 1/3 and 1, their mean 8/15.
     assert!(without_isolates(&page).contains("49 → 53"), "the change by one more member");
-    assert!(without_isolates(&page).contains("Carol would no longer be alone"));
+    assert!(without_isolates(&page).contains("Carol would no longer be the only one"));
     assert!(group.therapist().get(&format!("/groups/{}", group.id)).await.body.contains("<b>49</b>"), "the group's own page says it");
 }
 
@@ -237,7 +237,7 @@ async fn the_therapist_describes_the_groups_profile(options: PgPoolOptions, conn
     let robin = candidate(&world, &group, "Robin").await;
     answer_all(&group, &robin, "55-64", "fa", &["grief"], "mild").await;
     let page = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
-    for word in ["within it", "partly", "outside it"] {
+    for word in ["in range", "partly", "out of range"] {
         assert!(page.contains(word), "{word}");
     }
     assert_eq!(world.count("therapy_group where areas is not null and position('grief'::bytea in areas) = 0").await, 1, "sealed");

@@ -17,7 +17,7 @@ async fn an_invitation_is_created_listed_and_revoked(options: PgPoolOptions, con
     let practice = world.practice(Locale::En).await;
     let group = practice.group(Locale::En, 8).await;
     let page = format!("/groups/{}/invitations", group.id);
-    assert!(practice.therapist.get(&page).await.body.contains("There is no invitation yet"));
+    assert!(practice.therapist.get(&page).await.body.contains("No invitation yet"));
     let id = Uuid::new_v4().to_string();
     let fields = [("id", id.as_str()), ("role", "member"), ("seats", "۲"), ("days", "7")];
     let made = practice.therapist.post(&page, &fields).await;
@@ -157,7 +157,7 @@ async fn every_invalid_link_gets_the_same_bytes(options: PgPoolOptions, connect:
         let posted = visitor.join(link, "Late", PASSPHRASE).await;
         assert_eq!((got.status, posted.status), (404, 404), "{link}");
         for reply in [got, posted] {
-            assert!(reply.body.contains("This invitation leads nowhere"));
+            assert!(reply.body.contains("This invitation doesn’t work"));
             pages.push(without_tokens(&reply.body).replace(link.as_str(), "LINK"));
         }
     }
@@ -186,7 +186,7 @@ async fn the_last_seat_of_a_group_is_given_once(options: PgPoolOptions, connect:
     assert_eq!(replies.iter().filter(|reply| reply.status == 303).count(), 1);
     for refused in replies.iter().filter(|reply| reply.status != 303) {
         assert_eq!(refused.status, 422);
-        assert!(refused.body.contains("All seats of the group are taken"));
+        assert!(refused.body.contains("All seats are taken"));
     }
     assert_eq!(world.count("membership where role = 'member' and state = 'active'").await, 3);
     assert_eq!(world.count("membership where state = 'waiting'").await, 7);

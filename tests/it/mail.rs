@@ -13,6 +13,8 @@ use uuid::Uuid;
 use crate::world::{Member, PASSPHRASE, TestGroup, World};
 
 mod invited;
+mod letters;
+mod morning;
 mod news;
 mod smtp_server;
 mod texts;

@@ -58,7 +58,7 @@ async fn known_and_unknown_accounts_get_the_same_refusal(options: PgPoolOptions,
         // The cause of an equal response time: the same work, once for each.
         assert_eq!(world.hashed() - hashed, 1, "{name}");
         assert_eq!(reply.status, 422);
-        assert!(reply.body.contains("Perhaps one letter slipped"), "said in the reader's language");
+        assert!(reply.body.contains("Check for a typo"), "said in the reader's language");
         assert!(reply.body.contains(&format!("value=\"{name}\"")), "the input is kept");
         assert!(!reply.body.contains("not the right words"), "except for the passphrase");
         answers.push(without_tokens(&reply.body).replace(name, "NAME"));
@@ -77,9 +77,9 @@ async fn a_new_passphrase_ends_other_sign_ins_and_links(options: PgPoolOptions, 
     let link = group.sign_in_link(&member).await;
     let new = "a lantern under five bridges";
     for (now, typed, field, words) in [
-        ("not this one at all", new, "now-error", "not your passphrase now"),
-        (PASSPHRASE, "short", "new-error", "This passphrase is short"),
-        (PASSPHRASE, "Robin Robin Robin Robin", "new-error", "quickly guessed"),
+        ("not this one at all", new, "now-error", "isn’t your current passphrase"),
+        (PASSPHRASE, "short", "new-error", "This passphrase is too short"),
+        (PASSPHRASE, "Robin Robin Robin Robin", "new-error", "easy to guess"),
     ] {
         let reply = member.browser.post("/account/passphrase", &[("now", now), ("new", typed)]).await;
         assert_eq!(reply.status, 422);
@@ -145,4 +145,18 @@ async fn redirects_stay_within_the_app(options: PgPoolOptions, connect: PgConnec
     assert_eq!(asked.location(), "/sign-in?back=%2Faccount%3Fkept%3Dtrue");
     let fields = [("name", "leila@example.org"), ("passphrase", PASSPHRASE), ("back", "/account?kept=true")];
     assert_eq!(signing_in.post("/sign-in", &fields).await.location(), "/account?kept=true");
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_colours_of_a_browser_are_on_every_page_from_its_first_byte(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let visitor = world.browser(Locale::En);
+    assert!(!visitor.get("/sign-in").await.body.contains("data-theme=\""), "the system's, unless chosen");
+    let chosen = visitor.post("/theme", &[("theme", "dark"), ("back", "/help")]).await;
+    assert_eq!((chosen.status, chosen.location()), (303, "/help"));
+    let page = visitor.get("/sign-in").await.body;
+    assert!(page.contains(r#"data-theme="dark""#) && page.contains(r#"name="color-scheme" content="dark""#), "{page}");
+    assert_eq!(visitor.post("/theme", &[("theme", "dark"), ("back", "//elsewhere.example")]).await.location(), "/");
+    visitor.post("/theme", &[("theme", "system")]).await;
+    assert!(!visitor.get("/sign-in").await.body.contains("data-theme=\""));
 }

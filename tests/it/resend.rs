@@ -46,7 +46,7 @@ impl Form<'_> {
         other.push(self.other);
         let refused = self.send(&id, &other).await;
         assert_eq!((refused.status, world.count(self.table).await), (409, made), "{path}: other text is not reported as saved");
-        assert!(refused.body.contains("sent before and said something else"), "{path}: {}", refused.body);
+        assert!(refused.body.contains("already sent with different text"), "{path}: {}", refused.body);
         let form = refused.body.split(&format!("action=\"{path}\"")).nth(1).and_then(|rest| rest.split("</form>").next());
         let form = form.unwrap_or_else(|| panic!("{path}: no form came back: {}", refused.body));
         let shown = if self.shown.is_empty() { self.other.1 } else { self.shown };
@@ -56,7 +56,10 @@ impl Form<'_> {
         if self.script {
             let with_id: Vec<_> = [("id", id.as_str())].into_iter().chain(other.iter().copied()).collect();
             let refused = self.by.fragment(path, &with_id).await;
-            assert!(refused.status == 409 && refused.body.contains("sent before") && !refused.body.contains("<html"), "{path}: a fragment");
+            assert!(
+                refused.status == 409 && refused.body.contains("already sent") && !refused.body.contains("<html"),
+                "{path}: a fragment"
+            );
         }
 
         let kept = self.send(fresh, &other).await;
@@ -143,7 +146,7 @@ async fn resending_scheduling_forms_takes_effect_once(options: PgPoolOptions, co
     };
     assert_eq!(plan("Blue room").await.status, 303);
     let other = plan("Green room").await;
-    assert!(other.status == 409 && other.body.contains("sent before") && other.body.contains("Green room"), "{}", other.body);
+    assert!(other.status == 409 && other.body.contains("already sent") && other.body.contains("Green room"), "{}", other.body);
     assert!(!other.body.contains("another session at that time") && !other.body.contains(&once), "{}", other.body);
 }
 
@@ -381,6 +384,6 @@ async fn forms_without_text_are_distinguished_too(options: PgPoolOptions, connec
     let ask = async |colleague: &str| by.post(&path, &[("id", &*id), ("whose", &leila), ("colleague", colleague)]).await;
     assert_eq!((ask(&kian).await.status, ask(&kian).await.status), (303, 303));
     let other = ask(&nava).await;
-    assert!(other.status == 409 && other.body.contains("sent before"), "{}", other.body);
+    assert!(other.status == 409 && other.body.contains("already sent"), "{}", other.body);
     assert_eq!(world.count("substitution").await, 1);
 }

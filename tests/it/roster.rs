@@ -111,19 +111,19 @@ async fn after_noon_no_input_of_a_figure_changes(options: PgPoolOptions, connect
         for said in ["here", "left", "absent", "expected"] {
             for member in [&evening.members[2].membership, &away.membership] {
                 let refused = staff.post(&attendance(member), &[("said", said)]).await;
-                assert!(refused.status == 422 && refused.body.contains("figures of this session are closed"), "{said}: {}", refused.body);
+                assert!(refused.status == 422 && refused.body.contains("This session’s figures are closed"), "{said}: {}", refused.body);
             }
         }
         for path in [regrets.clone(), format!("{regrets}/withdrawal")] {
             let refused = staff.post(&path, &[]).await;
-            assert!(refused.status == 422 && refused.body.contains("figures of this session are closed"), "{path}: {}", refused.body);
+            assert!(refused.status == 422 && refused.body.contains("This session’s figures are closed"), "{path}: {}", refused.body);
         }
         assert_eq!(staff.post(&format!("/turns/{turn}/removal"), &[("version", "1")]).await.status, 422);
         assert_eq!(rows().await, before);
         hamdel::app::freeze(&world.app).await.expect("a database");
     }
     let page = staff.get(&format!("/sessions/{}", evening.session)).await.body;
-    assert!(page.contains("figures of this session are closed") && !page.contains("name=\"said\""), "{page}");
+    assert!(page.contains("This session’s figures are closed") && !page.contains("name=\"said\""), "{page}");
 }
 
 #[sqlx::test(migrations = false)]

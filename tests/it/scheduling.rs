@@ -1,6 +1,7 @@
 //! Scheduling by the secretary: sessions and invitations of all groups of the practice, without a membership of any. `access/scheduler`
 //! checks what no page of it shows. The clock shows 2026-11-24, 15:00 in Tehran: 3 Azar 1405, a Tuesday.
 
+mod calendar;
 mod ends;
 mod inviting;
 

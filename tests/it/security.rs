@@ -30,7 +30,7 @@ const OPEN_TABLES: [&str; 11] = [
 ];
 
 /// Tables from which the app may delete nothing at all.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
     "public.admission_decision",
     "public.audit_entry",
     "public.charter_article",
@@ -40,6 +40,7 @@ const KEPT: [&str; 10] = [
     "public.closing_version",
     "public.phone_entry",
     "public.erased_key",
+    "public.individual_note",
     "public.substitution_notice",
 ];
 
@@ -138,15 +139,11 @@ async fn no_text_of_a_person_is_readable_in_the_database_or_the_log(options: PgP
         ("calendar", "gregorian"),
     ];
     assert_eq!(therapist.post("/groups", &base).await.status, 303);
-    let settings = [
-        ("name", words.as_str()),
-        ("crisis_help", &words),
-        ("locale", "en"),
-        ("calendar", "gregorian"),
-        ("time_zone", "Asia/Tehran"),
-        ("version", "1"),
-    ];
+    let settings = [("name", words.as_str()), ("locale", "en"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran"), ("version", "1")];
     assert_eq!(therapist.post("/practice", &settings).await.status, 303);
+    let help =
+        [("help_name", words.as_str()), ("help_number", "555 0123"), ("help_hours", &words), ("crisis_help", &words), ("version", "1")];
+    assert_eq!(therapist.post("/practice/help", &help).await.status, 303);
     let group = practice.group(Locale::En, 8).await;
     let member = group.member(&words).await;
     let session = group.live().await;
@@ -173,6 +170,10 @@ async fn no_text_of_a_person_is_readable_in_the_database_or_the_log(options: PgP
         let note = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("text", &words)];
         assert_eq!(therapist.post(&format!("{on}/private-notes"), &note).await.status, 303);
     }
+    let record = [("id", &*Uuid::new_v4().to_string()), ("based_on", "0"), ("text", &words)];
+    let note = format!("/groups/{}/members/{}/note", group.id, member.membership);
+    assert_eq!(therapist.post(&note, &record).await.status, 303);
+    assert_eq!(world.count("individual_note").await, 1);
     assert!(world.count("closing_draft").await == 1 && world.count("closing_version").await == 1 && world.count("private_note").await == 2);
     let (second, proposal) = (group.member("Ruth").await, Uuid::new_v4().to_string());
     let fields = [("id", proposal.as_str()), ("act", "add"), ("text", &words), ("reason", &words)];

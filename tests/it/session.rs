@@ -95,7 +95,7 @@ async fn an_invalid_date_is_explained_and_the_form_kept(options: PgPoolOptions, 
         (SessionInput { time: "عصر", ..JALALI }, "time-error", "۱۸:۳۰"),
         (SessionInput { minutes: "۵", ..JALALI }, "minutes-error", "۱۵"),
         (SessionInput { minutes: "500", ..JALALI }, "minutes-error", "۱۵"),
-        (SessionInput { place: "a\u{1}b", ..JALALI }, "place-error", "نویسه"),
+        (SessionInput { place: "a\u{1}b", ..JALALI }, "place-error", "خوانده"),
         (SessionInput { place: &long, ..JALALI }, "place-error", "۳۰۰"),
     ] {
         let (_, reply) = plan(&group, &input).await;
@@ -215,14 +215,14 @@ async fn entering_counts_once_at_its_first_time(options: PgPoolOptions, connect:
     group.start(&session).await;
     let first = world.app.clock.now();
     let live = format!("/sessions/{session}/live");
-    assert!(member.browser.get(&live).await.body.contains("I am here"), "opening is not entering");
+    assert!(member.browser.get(&live).await.body.contains("I’m here"), "opening is not entering");
     assert!(world.all::<DateTime<Utc>>(&mine).await.is_empty());
     assert_eq!(member.browser.post(&enter, &[]).await.location(), live);
     world.app.clock.advance(TimeDelta::minutes(5));
     let again = join_all((0..8).map(async |_| member.browser.post(&enter, &[]).await.status)).await;
     assert_eq!(again, [303; 8]);
     assert_eq!(world.all::<DateTime<Utc>>(&mine).await, [first]);
-    assert!(!member.browser.get(&live).await.body.contains("I am here"));
+    assert!(!member.browser.get(&live).await.body.contains("I’m here"));
     let page = group.therapist().get(&format!("/sessions/{session}")).await;
     assert!(page.body.contains("<bdi>Robin</bdi>"), "staff see who entered");
     assert_eq!(member.browser.get(&format!("/sessions/{session}")).await.status, 200);

@@ -98,7 +98,7 @@ async fn a_point_appears_on_every_screen_in_a_small_fragment(options: PgPoolOpti
     assert!(event.data.len() < 600 && !event.data.contains("write it down"), "one point, not the board: {}", event.data.len());
     assert!(reply.body.contains(&format!("id=\"point-{id}\"")), "the reply shows the same");
     let logged = say_for(&facilitator.browser, &board, Uuid::new_v4(), idea, "benefit", "she counts on it", &robin.membership).await;
-    assert!(logged.body.contains("<bdi>Robin</bdi>, logged by the facilitator"), "{}", logged.body);
+    assert!(logged.body.contains("<bdi>Robin</bdi>, entered by staff"), "{}", logged.body);
     let of_all = say(&facilitator.browser, &board, Uuid::new_v4(), idea, "question", "when is a good time?").await;
     assert!(of_all.body.contains("from the group"));
     assert_eq!(say_for(&facilitator.browser, &board, Uuid::new_v4(), idea, "cost", "x", &Uuid::new_v4().to_string()).await.status, 422);

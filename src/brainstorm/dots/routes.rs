@@ -9,7 +9,7 @@ use crate::group::access::RequiredRole;
 use crate::group::{self, AnyRole, MembershipId, MembershipState, Role, Staff};
 use crate::kit::error::Error;
 use crate::kit::web::prelude::*;
-use crate::session::{LiveAct, attendance};
+use crate::session::{LiveAct, SessionAnchor, attendance};
 
 pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new()
@@ -109,20 +109,29 @@ struct OpenVoteForm {
 }
 
 async fn open(act: LiveAct<Staff, ByBrainstorm>, FormBody(form): FormBody<OpenVoteForm>) -> Result<Response, Problem> {
-    let (mut act, round) = lock_board_and_round(act).await?;
-    let (board, by, now) = (act.board, act.access.actor(), act.chrome.now);
-    match active_round(board.phase, round, form.round) {
-        Ok(round) => {
-            let givers = store::givers(act.tx(), board.id, round.number).await?;
-            round.open(givers)?;
+    let mut act = BoardAct::of_board(act).await?;
+    act.open_dots(form.round).await?;
+    let board = act.board.id;
+    act.act.done(board, String::new()).await
+}
+
+impl<On: SessionAnchor> BoardAct<Staff, On> {
+    /// Opens the dots of the round that the page showed; nothing changes when a double click or a colleague opened them already.
+    pub(in crate::brainstorm) async fn open_dots(&mut self, seen: i32) -> Result<(), Problem> {
+        let (board, by, now) = (self.board, self.access.actor(), self.chrome.now);
+        let round = store::round(self.tx(), board.id).await?;
+        match active_round(board.phase, round, seen) {
+            Ok(round) => {
+                let givers = store::givers(self.tx(), board.id, round.number).await?;
+                round.open(givers)?;
+            }
+            Err(DotsRefusal::Opened) => return Ok(()),
+            Err(refusal) => return Err(refusal.into()),
         }
-        // Opened already, by a double click or a colleague: the request is fulfilled.
-        Err(DotsRefusal::Opened) => return Ok(act.unchanged(board.id, String::new())),
-        Err(refusal) => return Err(refusal.into()),
+        store::open(self.tx(), by, board.id, seen, now).await?;
+        self.publish_board();
+        Ok(())
     }
-    store::open(act.tx(), by, board.id, form.round, now).await?;
-    act.publish_board();
-    act.act.done(board.id, String::new()).await
 }
 
 #[derive(Deserialize)]

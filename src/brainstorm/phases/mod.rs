@@ -1,6 +1,8 @@
 //! The steps of a board: their order, what each allows, and moving between them. Moving back loses nothing.
 
+pub mod next;
 pub mod routes;
+pub mod views;
 
 use std::borrow::Borrow;
 
@@ -90,6 +92,7 @@ mod tests {
     use super::*;
     use crate::brainstorm::BrainstormId;
     use crate::session::SessionId;
+    use crate::session::arc::Stage;
 
     fn board(phase: BoardStep, manner: Manner, open: bool) -> BoardState {
         BoardState {
@@ -153,6 +156,22 @@ mod tests {
             assert_eq!(narrow.move_to(BoardStep::Narrow, BoardStep::Commit, ideas, kept), expected, "{kept} of {ideas}");
         }
         assert_eq!(narrow.move_to(BoardStep::Narrow, BoardStep::Done, 5, 0), Ok(true), "a board may finish at any step");
+    }
+
+    #[test]
+    fn a_board_follows_the_stages_forward_and_past_no_gate() {
+        use BoardStep::{Commit, Done, Gather, Narrow, Tidy, Weigh};
+        let to = |stage: Stage| ALL.map(|step| board(step, Manner::Aloud, false).follows(stage, 5, 0));
+        assert_eq!(to(Stage::Weigh), [Some(Weigh), Some(Weigh), None, None, None, None]);
+        assert_eq!(
+            to(Stage::Close),
+            [Gather, Tidy, Weigh, Narrow, Commit].map(|_| Some(Done)).into_iter().chain([None]).collect::<Vec<_>>()[..]
+        );
+        for stage in [Stage::Arrive, Stage::Open, Stage::Round, Stage::Explore, Stage::Brainstorm] {
+            assert_eq!(to(stage), [None; 6], "{stage:?}");
+        }
+        let closed = board(Gather, Manner::Quiet, false);
+        assert_eq!((closed.follows(Stage::Weigh, 5, 0), closed.follows(Stage::Close, 5, 0)), (None, Some(Done)), "it opens first");
     }
 
     #[test]

@@ -23,6 +23,9 @@ crate::coded! {
 }
 
 impl PointKind {
+    /// The kinds whose number a folded idea shows.
+    pub const SIDES: [Self; 2] = [Self::Benefit, Self::Cost];
+
     /// The text shown while there is none.
     pub fn none(self) -> MessageKey {
         match self {

@@ -15,7 +15,7 @@ use crate::kit::events::{self, Recipients};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
 use crate::kit::web::prelude::*;
-use crate::session::{LiveAct, SessionRefusal};
+use crate::session::{LiveAct, SessionAnchor, SessionRefusal};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,18 +83,12 @@ pub(super) async fn begin(
 
 pub(super) async fn open(act: LiveAct<Staff, ByBrainstorm>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let mut act = BoardAct::of_board(act).await?;
-    let (board, now) = (act.board, act.chrome.now);
+    let board = act.board;
     act.locked.live().ok_or(BrainstormRefusal::Over)?;
     // Opened already, by a double click or a colleague: the request is fulfilled.
-    if board.open().is_err() {
+    if !act.open().await? {
         return Ok(act.unchanged(board.id, String::new()));
     }
-    store::open(act.tx(), board.id, now).await?;
-    pending::store::release(act.tx(), &board).await?;
-    if board.named {
-        act.audit_shown_ideas().await?;
-    }
-    act.publish_board();
     act.act.done(board.id, String::new()).await
 }
 
@@ -134,7 +128,22 @@ pub(super) async fn undo(act: LiveAct<Staff, ByBrainstorm>, FormBody(form): Form
     act.act.done(form.id, String::new()).await
 }
 
-impl BoardAct<Staff, ByBrainstorm> {
+impl<On: SessionAnchor> BoardAct<Staff, On> {
+    /// Opens what was written in quiet. Returns whether there was something to open.
+    pub(in crate::brainstorm) async fn open(&mut self) -> Result<bool, Problem> {
+        let (board, now) = (self.board, self.chrome.now);
+        if board.open().is_err() {
+            return Ok(false);
+        }
+        store::open(self.tx(), board.id, now).await?;
+        pending::store::release(self.tx(), &board).await?;
+        if board.named {
+            self.audit_shown_ideas().await?;
+        }
+        self.publish_board();
+        Ok(true)
+    }
+
     /// Audits who added each idea and when. Only now that the board shows names may the audit name authors as well.
     async fn audit_shown_ideas(&mut self) -> Result<(), Problem> {
         let (practice, board) = (self.access.practice().0, self.board.id);

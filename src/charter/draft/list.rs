@@ -69,6 +69,14 @@ impl DraftListing {
         };
         self.open.iter().map(row).collect()
     }
+
+    /// The next open proposal after this one that asks the member; after the last one the search goes on from the first.
+    pub fn next_asking(&self, me: MembershipId, after: ProposalId) -> Option<&Proposal> {
+        let at = self.open.iter().position(|one| one.id == after).map_or(0, |at| at + 1);
+        let (before, rest) = self.open.split_at(at);
+        let asks = |one: &&Proposal| one.id != after && ProposalTally::of(one, &self.answers, &self.members).asked.contains(&me);
+        rest.iter().chain(before).find(asks)
+    }
 }
 
 /// The number of the article that a proposal is about (0 for a new one), and its current text.

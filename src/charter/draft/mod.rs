@@ -7,6 +7,7 @@ mod propose;
 pub mod routes;
 pub mod rules;
 pub mod settle;
+mod starters;
 pub mod store;
 mod views;
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::list::article_of;
+use super::list::{DraftListing, article_of};
 use super::rules::ProposalTally;
 use super::store;
 use super::views::{AnswerRow, AskedMember, DiscussionLine, EarlierRow, ProposalPage, ProposalPageForm};
@@ -38,12 +38,9 @@ pub(super) async fn of(
     let proposal = store::find(&mut access.tx, &app.vault, group.id, id).await?.ok_or(Problem::NotFound)?;
     let current = charter::store::current(&mut access.tx, &app.vault, group.id).await?;
     let before = charter::store::before(&mut access.tx, &app.vault, group.id, proposal.ratified_in, proposal.at).await?;
-    let members = store::members(&mut access.tx, group.id).await?;
+    let draft = DraftListing::of(&mut access.tx, &app.vault, group.id).await?;
     let revisions = store::revisions(&mut access.tx, &app.vault, id).await?;
     let comments = store::comments(&mut access.tx, &app.vault, id).await?;
-    let open = store::open(&mut access.tx, &app.vault, group.id).await?;
-    let others: Vec<_> = open.into_iter().filter(|one| one.id != id).collect();
-    let given = store::answers(&mut access.tx, &app.vault, &others).await?;
     let answers = store::answers(&mut access.tx, &app.vault, std::slice::from_ref(&proposal)).await?;
     let author_is_here = memberships.iter().any(|one| one.id == proposal.author && one.state == MembershipState::Active);
     let people = People::new(memberships);
@@ -52,7 +49,7 @@ pub(super) async fn of(
     let (article, now) = article_of(about.as_ref(), &proposal);
     let now = now.map(|words| words.text(locale));
     let text = proposal.words.as_ref().map(|words| words.text(locale));
-    let tally = ProposalTally::of(&proposal, &answers, &members);
+    let tally = ProposalTally::of(&proposal, &answers, &draft.members);
     let asked = |ids: &[MembershipId]| ids.iter().map(|id| AskedMember { id: *id, name: people.name(*id) }).collect();
     let row =
         |one: &GivenAnswer| AnswerRow { name: people.name(one.member), answer: one.answer, words: one.words.clone(), entered: one.entered };
@@ -65,7 +62,8 @@ pub(super) async fn of(
         answers: if proposal.opened.contains(&one.number) { rows(one.number) } else { Vec::new() },
     });
     let mine = answers.iter().find(|one| one.member == me && one.revision == proposal.revision);
-    let next = others.iter().find(|one| ProposalTally::of(one, &given, &members).asked.contains(&me)).or(others.first());
+    let asks_next = draft.next_asking(me, id);
+    let next = asks_next.or_else(|| draft.open.iter().find(|one| one.id != id));
     let page = ProposalPage {
         role,
         by: people.name(proposal.author),
@@ -79,14 +77,17 @@ pub(super) async fn of(
         text,
         answered: asked(&tally.answered),
         asked: asked(&tally.asked),
-        unwritten: asked(&members.into_iter().filter(|one| proposal.speak_for(*one, &answers).is_ok()).collect::<Vec<_>>()),
-        tally,
+        unwritten: asked(&draft.members.iter().copied().filter(|one| proposal.speak_for(*one, &answers).is_ok()).collect::<Vec<_>>()),
         mine: mine.map(|one| (one.answer, one.words.clone())),
         opened: (proposal.is_opened() || proposal.ratified_in.is_some()).then(|| rows(proposal.revision)),
         earlier: earlier.collect(),
         comments: comments.into_iter().map(|one| DiscussionLine { name: people.name(one.author), text: one.text, at: one.at }).collect(),
         may_withdraw: proposal.withdraw(me, role, author_is_here).is_ok(),
+        place: draft.open.iter().position(|one| one.id == id).map(|at| (at + 1, draft.open.len())),
+        asks_last: asks_next.is_none() && tally.asked.contains(&me),
+        becomes: current.as_ref().map_or(1, |charter| charter.number + 1),
         next: next.map(|one| (one.id, one.act.key(), article_of(current.as_ref(), one).0)),
+        tally,
         proposal,
         said: back.said,
         written: back.written,

@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use super::routes::{refused, settled};
+use super::routes::{Onward, refused, settled};
 use super::views::{NewPage, ProposalForm, ProposalPageForm, ProposalTarget};
 use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, ProposalRefusal, SAYING_LIMIT, rules, store};
 use crate::charter::act::group_and_memberships;
-use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
+use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId};
 use crate::group::{self, AnyRole, GroupAccess, Role};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::{clean_paragraphs, plain};
@@ -78,7 +78,6 @@ pub(super) struct NewProposal {
     text: String,
     #[serde(default)]
     place: String,
-    starter: Option<Starter>,
     #[serde(default)]
     reason: String,
 }
@@ -105,12 +104,10 @@ pub(super) async fn propose(
     let current = current.map(|charter| charter.articles).unwrap_or_default();
     let locale = chrome.locale();
     let mut errors = FormErrors::default();
-    let words = match typed.starter {
-        Some(starter) if typed.act == ProposalAct::Add => Some(ArticleText::Starter(starter)),
-        _ if typed.act.has_words() => {
-            errors.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(ArticleText::Own)
-        }
-        _ => None,
+    let words = if typed.act.has_words() {
+        errors.check("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(ArticleText::Own)
+    } else {
+        None
     };
     let reason = if typed.reason.trim().is_empty() {
         None
@@ -157,13 +154,7 @@ pub(super) async fn propose(
         let status = if page.other.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(chrome.page_with(status, &page));
     }
-    match store::insert(&mut access.tx, &app.vault, actor, &new).await {
-        // The id belongs to a row that `find` does not return: a proposal of another group, or a later wording.
-        Err(failure) if matches!(failure.constraint(), Some("charter_proposal_pkey" | "charter_revision_pkey")) => {
-            return Err(Problem::SentBefore);
-        }
-        other => other?,
-    }
+    insert(&app, &mut access, &new).await?;
     fingerprint::store_fingerprint(&mut access.tx, new.id, print).await?;
     if same.is_some() {
         // The duplicate is withdrawn at once. Its row stays, so that a resend of the form is recognised.
@@ -177,7 +168,19 @@ pub(super) async fn propose(
     if same.is_none() {
         access.audit(AuditAction::ProposalMade, new.id.0, chrome.now).await?;
     }
-    settled(&app, &chrome, access, same.unwrap_or(new.id)).await
+    settled(&app, &chrome, access, Onward::Proposal(same.unwrap_or(new.id))).await
+}
+
+/// Inserts a proposal whose id the group does not know yet.
+///
+/// # Errors
+/// [`Problem::SentBefore`] when the id belongs to another group's proposal, or to a later wording.
+pub(super) async fn insert(app: &AppState, access: &mut GroupAccess<AnyRole>, new: &Proposal) -> Result<(), Problem> {
+    let actor = access.actor();
+    match store::insert(&mut access.tx, &app.vault, actor, new).await {
+        Err(failure) if matches!(failure.constraint(), Some("charter_proposal_pkey" | "charter_revision_pkey")) => Err(Problem::SentBefore),
+        other => Ok(other?),
+    }
 }
 
 /// Shows the form again with the typed values and a new id, because the sent id belongs to another proposal.
@@ -189,7 +192,7 @@ async fn given_back(app: &AppState, chrome: &Chrome, access: &mut GroupAccess<An
 }
 
 /// Whether both add an article with the same words.
-fn is_same(one: &Proposal, other: &Proposal) -> bool {
+pub(super) fn is_same(one: &Proposal, other: &Proposal) -> bool {
     (one.act, other.act) == (ProposalAct::Add, ProposalAct::Add)
         && one.words.as_ref().zip(other.words.as_ref()).is_some_and(|(one, other)| one.says(other))
 }

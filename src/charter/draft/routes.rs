@@ -1,9 +1,10 @@
 //! Routes of the draft: proposing, rewording, answering, commenting, opening, withdrawing.
 
+use super::list::DraftListing;
 use super::page::{self, ReturnedProposal};
 use super::settle::settle;
 use super::views::ProposalPageForm;
-use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, RevisionId, SAYING_LIMIT, propose, store};
+use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, RevisionId, SAYING_LIMIT, propose, starters, store};
 use crate::charter::act::resolve_member;
 use crate::charter::{ARTICLE_LIMIT, ArticleText, telling};
 use crate::group::{self, AnyRole, GroupAccess, MembershipId, MembershipState, Role, Staff};
@@ -17,6 +18,7 @@ pub fn routes() -> AppRoutes {
         .get(Access::GroupParticipant, "/groups/{group}/charter/proposals", draft)
         .post(Access::GroupParticipant, "/groups/{group}/charter/proposals", propose::propose)
         .get(Access::GroupParticipant, "/groups/{group}/charter/proposals/new", propose::form)
+        .post(Access::GroupParticipant, "/groups/{group}/charter/starters", starters::propose_starters)
         .get(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}", proposal)
         .post(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}/answers", answer)
         .post(Access::GroupParticipant, "/groups/{group}/charter/proposals/{proposal}/comments", comment)
@@ -87,19 +89,36 @@ fn status(refusal: ProposalRefusal) -> StatusCode {
     if refusal == ProposalRefusal::Reworded { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
-/// Settles the draft and commits, then redirects to the charter if a new version was ratified, otherwise to the proposal.
+/// Where a change of the draft leads to.
+pub(super) enum Onward {
+    Proposal(ProposalId),
+    /// The next proposal after this one that asks the member; the draft when there is none.
+    After(ProposalId),
+    Draft,
+}
+
+/// Settles the draft and commits, then redirects to the charter if a new version was ratified, otherwise onward.
 pub(super) async fn settled<R: group::access::RequiredRole>(
     app: &AppState,
     chrome: &Chrome,
     mut access: GroupAccess<R>,
-    id: ProposalId,
+    onward: Onward,
 ) -> Result<Response, Problem> {
     let actor = access.actor();
     let ratified = settle(&mut access.tx, &app.vault, actor.practice(), actor.group(), chrome.now).await?;
+    let proposal = match onward {
+        Onward::Proposal(id) => Some(id),
+        Onward::After(id) => {
+            let draft = DraftListing::of(&mut access.tx, &app.vault, actor.group()).await?;
+            draft.next_asking(actor.membership(), id).map(|one| one.id)
+        }
+        Onward::Draft => None,
+    };
     telling::commit(app, access).await?;
-    Ok(match ratified {
-        Some(_) => Redirect::to(&format!("/groups/{}/charter", actor.group())),
-        None => Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group())),
+    Ok(match (ratified, proposal) {
+        (Some(_), _) => Redirect::to(&format!("/groups/{}/charter", actor.group())),
+        (None, Some(id)) => Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group())),
+        (None, None) => Redirect::to(&format!("/groups/{}/charter#draft", actor.group())),
     }
     .into_response())
 }
@@ -138,6 +157,8 @@ async fn answer(
             return refused(&app, chrome, &mut access, id, refusal.key(), written, status(refusal)).await;
         }
     }
+    // A first answer leads to the next proposal; a changed one, or a spoken one that staff record, stays here.
+    let first = member == actor.membership() && !given.iter().any(|one| one.member == member && one.revision == proposal.revision);
     let mut errors = FormErrors::default();
     let given = errors.check("answer", typed.answer.ok_or(()), |()| chrome.locale().message("answer-none"));
     let words = match given {
@@ -150,7 +171,7 @@ async fn answer(
     };
     store::answer(&mut access.tx, &app.vault, actor, member, &proposal, given, words.as_deref(), chrome.now).await?;
     access.audit(AuditAction::ProposalAnswered, id.0, chrome.now).await?;
-    settled(&app, &chrome, access, id).await
+    settled(&app, &chrome, access, if first { Onward::After(id) } else { Onward::Proposal(id) }).await
 }
 
 #[derive(Deserialize)]
@@ -232,7 +253,7 @@ async fn reword(
         store::answer(&mut access.tx, &app.vault, actor, actor.membership(), &proposal, ProposalAnswer::Agree, None, chrome.now).await?;
     }
     access.audit(AuditAction::ProposalReworded, id.0, chrome.now).await?;
-    settled(&app, &chrome, access, id).await
+    settled(&app, &chrome, access, Onward::Proposal(id)).await
 }
 
 async fn open(
@@ -248,7 +269,7 @@ async fn open(
         store::open_answers(&mut access.tx, id).await?;
         access.audit(AuditAction::ProposalAnswersOpened, id.0, chrome.now).await?;
     }
-    settled(&app, &chrome, access, id).await
+    settled(&app, &chrome, access, Onward::Proposal(id)).await
 }
 
 async fn withdraw(
@@ -270,5 +291,5 @@ async fn withdraw(
     }
     store::withdraw(&mut access.tx, id, chrome.now).await?;
     access.audit(AuditAction::ProposalWithdrawn, id.0, chrome.now).await?;
-    settled(&app, &chrome, access, id).await
+    settled(&app, &chrome, access, Onward::Proposal(id)).await
 }

@@ -112,6 +112,12 @@ pub(super) struct ProposalPage {
     pub earlier: Vec<EarlierRow>,
     pub comments: Vec<DiscussionLine>,
     pub may_withdraw: bool,
+    /// Its place among the open proposals, and how many there are; none for a closed one.
+    pub place: Option<(usize, usize)>,
+    /// Whether it is the last open proposal that asks the reader.
+    pub asks_last: bool,
+    /// The number of the version that the open proposals become.
+    pub becomes: i32,
     pub next: Option<(ProposalId, MessageKey, usize)>,
     pub said: Option<MessageKey>,
     pub written: ProposalPageForm,

@@ -12,7 +12,7 @@ crate::coded! {
     enum NoticeOrigin {
         #[default]
         Session = "session",
-        Home = "home",
+        Messages = "messages",
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) async fn answer(
     }
     Ok(match form.from {
         NoticeOrigin::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
-        NoticeOrigin::Home => Redirect::to("/"),
+        NoticeOrigin::Messages => Redirect::to("/messages#words"),
     }
     .into_response())
 }

@@ -1,14 +1,17 @@
-//! Saving a draft, and publishing a version. A form's words are saved first; publishing is one step more.
+//! Saving a draft, publishing a version, and taking that back. A form's words are saved first; publishing is one step more.
 
 use super::page::{self, ClosingDeskParts, ReturnedClosingForm};
 use crate::closing::store::{self, ClosingDraft};
 use crate::closing::views::{ClosingRefusalFragment, DraftStatusFragment};
-use crate::closing::{ClosingRefusal, Content, DraftSave, DraftSaveStep, PageId, PointAct, SaveId, VersionId, publish as may_publish};
+use crate::closing::{
+    ClosingRefusal, Content, DraftSave, DraftSaveStep, PageId, PointAct, SaveId, VersionId, publish as may_publish, publishing,
+};
 use crate::group::access::RequiredRole;
 use crate::group::{ActingTherapist, Staff};
 use crate::kit::web::kept::{DRAFT, KEPT, with_header};
 use crate::kit::web::prelude::*;
-use crate::session::{self, SessionAccess};
+use crate::session::ending::{self, OnEnd};
+use crate::session::{self, SessionAccess, SessionState};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +28,9 @@ pub(super) struct ClosingForm {
     act: Option<String>,
     /// A line of the session, to be copied into the summary.
     take: Option<String>,
+    /// Whether to end the session that is still running, and then publish.
+    #[serde(default)]
+    ends: bool,
 }
 
 impl ClosingForm {
@@ -128,7 +134,9 @@ fn saved_response(
     Ok(with_header(with_header(response, KEPT, id), DRAFT, save))
 }
 
+/// Holds the form's words, after they were saved: they go out in five minutes.
 pub(super) async fn publish(
+    on_end: &'static [OnEnd],
     State(app): State<AppState>,
     chrome: Chrome,
     mut access: SessionAccess<ActingTherapist>,
@@ -139,15 +147,19 @@ pub(super) async fn publish(
     let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let to = Redirect::to(&format!("/sessions/{id}/closing"));
     let mut version = VersionId(typed.id.0);
-    if let Some(sent) = desk.versions.iter().find(|one| one.id == version) {
+    let versions = desk.versions.iter().map(|one| (one.id, &one.content));
+    if let Some((_, sent)) = versions.chain(desk.held.iter().map(|one| (one.id, &one.content))).find(|(id, _)| *id == version) {
         // A version never changes: a form with the same words was sent twice, and nothing is left to do.
-        if sent.content.is_some() && sent.content == typed.read().ok() {
+        if sent.is_some() && *sent == typed.read().ok() {
             return Ok(to.into_response());
         }
         version = VersionId::random();
     }
     let last = desk.versions.first().and_then(|version| version.content.as_ref());
-    let content = match desk.may_write.and_then(|()| typed.read()).and_then(|content| may_publish(&content, last).map(|()| content)) {
+    let runs = desk.session.state == SessionState::Live;
+    let asked = if runs && !typed.ends { Err(ClosingRefusal::Running) } else { Ok(()) };
+    let content = desk.may_write.and_then(|()| typed.read()).and_then(|content| may_publish(&content, last).map(|()| content));
+    let content = match content.and_then(|content| asked.map(|()| content)) {
         Ok(content) => content,
         Err(refusal) => return refused(&app, chrome, &mut access, desk, typed, refusal).await,
     };
@@ -155,10 +167,28 @@ pub(super) async fn publish(
         access.group_access.tx.commit().await?;
         return page::conflict(chrome, &desk, content, typed.page, true);
     }
-    let actor = access.group_access.actor();
-    let tx = &mut access.group_access.tx;
-    store::publish(tx, &app.vault, actor, id, version, desk.published() + 1, &content, chrome.now).await?;
-    access.group_access.audit(AuditAction::ClosingSent, id.0, chrome.now).await?;
+    let (actor, now) = (access.group_access.actor(), chrome.now);
+    if runs {
+        ending::end(&mut access.group_access.tx, &app, on_end, &desk.session, now, now).await?;
+        access.group_access.audit(AuditAction::SessionEnded, id.0, now).await?;
+    }
+    publishing::hold(&mut access.group_access.tx, &app, actor, id, version, &content, now).await?;
     access.group_access.tx.commit().await?;
+    if runs {
+        ending::publish_end(&app, id);
+    }
     Ok(to.into_response())
+}
+
+/// Takes a held closing back; nothing changes when it has gone out.
+pub(super) async fn take_back(
+    mut access: SessionAccess<ActingTherapist>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
+) -> Result<Response, Problem> {
+    let id = access.session();
+    let tx = &mut access.group_access.tx;
+    session::store::lock_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
+    publishing::take_back(tx, id).await?;
+    access.group_access.tx.commit().await?;
+    Ok(Redirect::to(&format!("/sessions/{id}/closing")).into_response())
 }

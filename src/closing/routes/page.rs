@@ -1,6 +1,6 @@
 //! Builds the page on which a closing is written, and the list of its earlier drafts.
 
-use crate::closing::store::{self, ClosingDraft, Version};
+use crate::closing::store::{self, ClosingDraft, HeldClosing, Version};
 use crate::closing::views::{ClosingConflictFragment, ClosingDeskPage, ConflictPage, DraftRow, DraftsPage, Readers};
 use crate::closing::{ClosingRefusal, Content, PageId, SaveId, assembled, may_write};
 use crate::group::access::RequiredRole;
@@ -16,6 +16,8 @@ pub(super) struct ClosingDeskParts {
     pub people: Vec<Membership>,
     pub drafts: Vec<ClosingDraft>,
     pub versions: Vec<Version>,
+    /// What goes out soon.
+    pub held: Option<HeldClosing>,
     pub may_write: Result<(), ClosingRefusal>,
 }
 
@@ -29,7 +31,8 @@ impl ClosingDeskParts {
         let close_began = arc::store::course(tx, &session).await?.visits.iter().any(|visit| visit.stage == Stage::Close);
         let drafts = store::drafts(tx, &app.vault, id).await?;
         let versions = store::versions(tx, &app.vault, &[id.0]).await?;
-        Ok(Self { may_write: may_write(session.state, close_began), group, session, people, drafts, versions })
+        let held = store::held(tx, &app.vault, id).await?;
+        Ok(Self { may_write: may_write(session.state, close_began), group, session, people, drafts, versions, held })
     }
 
     pub(super) fn published(&self) -> i32 {
@@ -102,6 +105,7 @@ pub(super) async fn desk<R: RequiredRole>(
         based_on,
         head,
         published,
+        goes_out: desk.held.map(|held| held.due_at),
         asides,
         sections,
         readers,

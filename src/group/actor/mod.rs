@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{GroupId, MembershipId, Role};
 use crate::kit::audit::{AuditAction, AuditEntry};
+use crate::kit::web::Chrome;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
@@ -18,7 +19,10 @@ pub struct Actor {
     group: GroupId,
     practice: PracticeId,
     stands_in: bool,
+    /// Whether a substitute has no other membership in the group.
     guest: bool,
+    /// Whether the group is a trial: its other people do not exist.
+    trial: bool,
 }
 
 impl Actor {
@@ -51,8 +55,14 @@ impl Actor {
         self.stands_in
     }
 
-    /// Whether a substitute has no other membership in the group.
-    pub fn is_guest(self) -> bool {
-        self.guest
+    /// Tells the page of this request how the person sees the group: as a guest in one session, or as a trial.
+    pub fn mark(self, chrome: Option<&Chrome>) {
+        let Some(chrome) = chrome else { return };
+        if self.guest {
+            chrome.guest.say();
+        }
+        if self.trial {
+            chrome.trial.say();
+        }
     }
 }

@@ -60,7 +60,7 @@ async fn record_reading_with_staff(
     store::read(&mut access.tx, actor.practice(), member, Some(actor.membership()), chrome.now).await?;
     access.audit(AuditAction::GuideRead, member.0, chrome.now).await?;
     access.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}/membership", actor.group())).into_response())
 }
 
 #[derive(Deserialize)]

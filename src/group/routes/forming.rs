@@ -18,7 +18,7 @@ use crate::kit::i18n::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
 use crate::kit::web::prelude::*;
 use crate::person::{self};
-use crate::practice::{self, AsGroupCreator, Colleague, Practice, PracticeId};
+use crate::practice::{self, AsGroupCreator, Colleague, Practice, PracticeId, rooms};
 
 pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<AsGroupCreator>) -> Result<Response, Problem> {
     let practices = own_practices(&mut me, &app).await?;
@@ -38,9 +38,11 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut me: Co
         time_zone: first.time_zone.name().to_owned(),
         calendar: first.calendar,
     };
+    let rooms = own_rooms(&mut me, &app, &practices).await?;
     let page = NewGroupPage {
         id: Uuid::new_v4(),
         practice: first.id.to_string(),
+        rooms,
         practices,
         typed,
         zones: &chrono_tz::TZ_VARIANTS,
@@ -54,6 +56,15 @@ async fn own_practices(me: &mut Colleague<AsGroupCreator>, app: &AppState) -> Re
     let practices = practice::store::all(&mut me.tx, &app.vault).await?;
     let own: Vec<Practice> = practices.into_iter().filter(|practice| allowed.contains(&practice.id)).collect();
     if own.is_empty() { Err(Problem::Forbidden) } else { Ok(own) }
+}
+
+/// The names of the rooms of these practices.
+async fn own_rooms(me: &mut Colleague<AsGroupCreator>, app: &AppState, practices: &[Practice]) -> Result<Vec<String>, Problem> {
+    let mut names = Vec::new();
+    for practice in practices {
+        names.extend(rooms::store::names(&mut me.tx, &app.vault, practice.id).await?);
+    }
+    Ok(names)
 }
 
 #[derive(Deserialize)]
@@ -83,32 +94,32 @@ pub(super) struct GroupForm {
     calendar: Calendar,
 }
 
-impl GroupForm {
-    fn severity(&self) -> (Option<Severity>, Option<Severity>) {
-        let chosen = |code: &str| Severity::ALL.into_iter().find(|severity| severity.code() == code);
-        (chosen(&self.severity_from), chosen(&self.severity_to))
-    }
+/// The severity that a form names; `None` for "not stated".
+pub(super) fn chosen_severity(code: &str) -> Option<Severity> {
+    Severity::ALL.into_iter().find(|severity| severity.code() == code)
+}
 
+impl GroupTyped {
     /// The described group, or what is wrong with the description.
-    fn read(&self, locale: Locale) -> Result<Group, FormErrors> {
+    pub(super) fn read(&self, id: GroupId, practice: PracticeId, locale: Locale) -> Result<Group, FormErrors> {
         let mut errors = FormErrors::default();
         let basics = check_basics(&mut errors, (&self.name, &self.purpose, &self.capacity), locale);
         let focus = check_optional(&mut errors, "focus", &self.focus, PURPOSE_LIMIT, locale);
         let place = check_optional(&mut errors, "place", &self.place, PLACE_LIMIT, locale);
         let ages = check_ages(&mut errors, &self.age_from, &self.age_to, locale);
-        if is_out_of_order(self.severity()) {
+        if is_out_of_order(self.severity) {
             errors.add("severity_to", locale.message("group-severities-out-of-order"));
         }
         let zone = errors.check("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
         match (basics, zone) {
             (Some((name, purpose, capacity)), Some(time_zone)) if errors.is_empty() => Ok(Group {
-                id: self.id,
-                practice: self.practice,
+                id,
+                practice,
                 name,
                 purpose,
                 focus,
                 ages,
-                severity: self.severity(),
+                severity: self.severity,
                 areas: BTreeSet::new(),
                 locale: self.locale,
                 capacity,
@@ -118,6 +129,7 @@ impl GroupForm {
                 time_zone,
                 calendar: self.calendar,
                 ended_at: None,
+                trial_until: None,
                 version: 1,
             }),
             _ => Err(errors),
@@ -126,7 +138,7 @@ impl GroupForm {
 }
 
 /// Checks the name, purpose and capacity.
-pub(super) fn check_basics(errors: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
+fn check_basics(errors: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
     let words = |refusal: TextRefusal| refusal.message(locale);
     let name = errors.check("name", clean_line(typed.0, NAME_LIMIT), words);
     let purpose = errors.check("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
@@ -146,15 +158,18 @@ pub(super) async fn create(
     if !practices.iter().any(|practice| practice.id == typed.practice) {
         return Err(Problem::NotFound);
     }
+    let values = typed_values(&typed);
+    let rooms = own_rooms(&mut me, &app, &practices).await?;
     let refused_page = |id: GroupId, errors| NewGroupPage {
         id: id.0,
         practice: typed.practice.to_string(),
         practices,
-        typed: typed_values(&typed),
+        rooms,
+        typed: values.clone(),
         zones: &chrono_tz::TZ_VARIANTS,
         errors,
     };
-    let group = match typed.read(chrome.locale()) {
+    let group = match values.read(typed.id, typed.practice, chrome.locale()) {
         Ok(group) => group,
         Err(errors) => return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &refused_page(typed.id, errors))),
     };
@@ -195,7 +210,7 @@ fn typed_values(typed: &GroupForm) -> GroupTyped {
         focus: typed.focus.clone(),
         age_from: typed.age_from.clone(),
         age_to: typed.age_to.clone(),
-        severity: typed.severity(),
+        severity: (chosen_severity(&typed.severity_from), chosen_severity(&typed.severity_to)),
         locale: typed.locale,
         capacity: typed.capacity.clone(),
         admission: typed.admission,

@@ -30,8 +30,9 @@ pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
         move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Staff>, content: FormContent, typed: FormBody<NewMember>| {
             add_member(hooks, state, chrome, access, content, typed)
         };
+    let listing = move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Staff>| members(hooks, state, chrome, access);
     AppRoutes::new()
-        .get(Access::GroupStaff, "/groups/{group}/members", members)
+        .get(Access::GroupStaff, "/groups/{group}/members", listing)
         .post(Access::GroupStaff, "/groups/{group}/members", adding)
         .post(Access::GroupTherapist, "/groups/{group}/facilitators", add_facilitator)
         .post(Access::GroupTherapist, "/groups/{group}/members/{member}/admission", admission)
@@ -39,8 +40,24 @@ pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
         .post(Access::GroupTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
 }
 
-async fn members(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<Staff>) -> Result<Response, Problem> {
-    let page = members_page(&app, &mut access, ReturnedMemberForm::default(), FormErrors::default()).await?;
+async fn members(
+    hooks: RosterHooks,
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut access: GroupAccess<Staff>,
+) -> Result<Response, Problem> {
+    let mut page = members_page(&app, &mut access, ReturnedMemberForm::default(), FormErrors::default()).await?;
+    if page.is_therapist && page.waiting.iter().any(|one| one.role == Role::Member) {
+        let cards = (hooks.waiting)(&mut access.tx, &app.vault, page.group.id).await?;
+        let mut recorded = false;
+        for member in cards.keys() {
+            recorded |= access.audit_read(AuditAction::IntakeRead, member.0, chrome.now).await?;
+        }
+        if recorded {
+            access.tx.commit().await?;
+        }
+        page.cards = Some(cards);
+    }
     Ok(chrome.in_zone(page.group.time_zone).page(&page))
 }
 
@@ -75,6 +92,7 @@ pub(super) async fn members_page<R: RequiredRole>(
         colleagues,
         read,
         capacity,
+        cards: None,
         again,
         errors,
     })

@@ -33,6 +33,9 @@ struct DecisionForm {
     /// Admits although the group is closed and has begun.
     #[serde(default)]
     closed_too: bool,
+    /// Whether the form was on the list of members, and leads back there.
+    #[serde(default)]
+    from_list: bool,
 }
 
 async fn decide(
@@ -44,7 +47,7 @@ async fn decide(
     content: FormContent,
     FormBody(typed): FormBody<DecisionForm>,
 ) -> Result<Response, Problem> {
-    let to = format!("/groups/{}/fit", applicant.group.id);
+    let to = format!("/groups/{}/{}", applicant.group.id, if typed.from_list { "members" } else { "fit" });
     let by = applicant.access.actor();
     let owner = decision_store::notes_owner(&mut applicant.access.tx, &app.vault, by, notes).await?;
     let print = content.fingerprint(&mut applicant.access.tx, &app.vault, owner).await?;

@@ -9,7 +9,8 @@ mod proof;
 mod sheet;
 mod together;
 
-use proof::{ApplicantAccess, TherapistOr404};
+pub use proof::ApplicantAccess;
+use proof::TherapistOr404;
 
 use crate::group::{AfterRoster, SealedNotes};
 use crate::kit::web::{Access, AppRoutes};

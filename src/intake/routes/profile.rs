@@ -88,6 +88,8 @@ pub(super) async fn keep(
         let status = if meanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(chrome.page_with(status, &ProfilePage { group, typed, meanwhile, errors }));
     }
+    let actor = access.actor();
+    group::change::store::record(&mut access.tx, &app.vault, actor, &group, &to, chrome.now).await?;
     access.audit(AuditAction::GroupProfileChanged, id.0, chrome.now).await?;
     access.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{id}/fit")).into_response())

@@ -26,7 +26,7 @@ impl FromRequestParts<AppState> for TherapistOr404 {
 }
 
 /// The therapist with one member, or one who waits.
-pub(super) struct ApplicantAccess {
+pub struct ApplicantAccess {
     pub access: GroupAccess<AnyRole>,
     pub member: MembershipId,
     pub state: MembershipState,

@@ -82,7 +82,7 @@ impl<T: Dated> Dated for &T {
 
 /// The full date: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
 pub fn date(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
-    Formats::of(locale, calendar).date.format(&iso(day.day_in(zone))).to_string()
+    without_era(&Formats::of(locale, calendar).date.format(&iso(day.day_in(zone))).to_string())
 }
 
 /// The short date: «۲ آذر», "23 Nov".
@@ -97,7 +97,12 @@ pub fn time(at: impl Instant, zone: Tz, locale: Locale) -> String {
 
 /// Date and time: «دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰», "Monday 23 November 2026 at 18:30".
 pub fn when(at: impl Instant, zone: Tz, locale: Locale, calendar: Calendar) -> String {
-    Formats::of(locale, calendar).when.format(&local_time(at, zone)).to_string()
+    without_era(&Formats::of(locale, calendar).when.format(&local_time(at, zone)).to_string())
+}
+
+// English patterns of the Jalali calendar always name the era; nobody reads "1405" as anything else.
+fn without_era(text: &str) -> String {
+    text.replace(" AP", "")
 }
 
 /// The date with its weekday, without the year: «دوشنبه ۲ آذر», "Monday 23 November".
@@ -218,7 +223,7 @@ mod tests {
         assert_eq!(all(Fa, Jalali), ["دوشنبه ۲ آذر ۱۴۰۵", "۲ آذر", "دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰"]);
         assert_eq!(all(Fa, Gregorian), ["دوشنبه ۲۳ نوامبر ۲۰۲۶", "۲۳ نوامبر", "دوشنبه ۲۳ نوامبر ۲۰۲۶ ساعت ۱۸:۳۰"]);
         assert_eq!(all(En, Gregorian), ["Monday 23 November 2026", "23 Nov", "Monday 23 November 2026 at 18:30"]);
-        assert_eq!(all(En, Jalali), ["Monday, 2 Azar 1405 AP", "2 Azar", "Monday, 2 Azar 1405 AP at 18:30"]);
+        assert_eq!(all(En, Jalali), ["Monday, 2 Azar 1405", "2 Azar", "Monday, 2 Azar 1405 at 18:30"]);
         assert_eq!((time(monday(), TEHRAN, Fa), time(monday(), TEHRAN, En)), ("۱۸:۳۰".to_owned(), "18:30".to_owned()));
     }
 

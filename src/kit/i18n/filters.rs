@@ -39,6 +39,18 @@ pub fn initial(name: impl Display, _: &dyn Values) -> Result<String> {
     Ok(text::initial(&name.to_string()).to_owned())
 }
 
+/// The `lang` of a person's own words whose letters are not those of the page: `<p dir="auto"{{ text|lang }}>`. A screen reader chooses its
+/// voice by it.
+#[askama::filter_fn]
+pub fn lang(text: impl Display, values: &dyn Values) -> Result<Safe<&'static str>> {
+    let page = locale(values)?;
+    Ok(Safe(match text::language_of(&text.to_string()).filter(|language| *language != page) {
+        Some(Locale::Fa) => r#" lang="fa""#,
+        Some(Locale::En) => r#" lang="en""#,
+        None => "",
+    }))
+}
+
 /// Any text with its digits in the reader's script, ungrouped: `{{ year|digits }}`.
 #[askama::filter_fn]
 pub fn digits(text: impl Display, values: &dyn Values) -> Result<String> {
@@ -146,13 +158,13 @@ mod tests {
         let page = Words { room: 1200, chosen: crate::key!("date-no-such-day"), year: 1405, count: &12345 };
         assert_eq!(
             page.render_with_values(&reader(Locale::Fa)).unwrap(),
-            "<p>حداکثر ۱٬۲۰۰ نویسه جا دارد.</p><p>لطفاً اینجا چیزی بنویسید.</p>\
+            "<p>حداکثر ۱٬۲۰۰ حرف جا دارد.</p><p>لطفاً اینجا چیزی بنویسید.</p>\
              <p>این روز در تقویم نیست. لطفاً روز و ماه را دوباره ببینید.</p>۱۴۰۵ ۱۲٬۳۴۵"
         );
         assert_eq!(
             page.render_with_values(&reader(Locale::En)).unwrap(),
-            "<p>There is room for at most 1,200 characters.</p><p>Please write something here.</p>\
-             <p>The calendar has no such day. Please check the day and the month.</p>1405 12,345"
+            "<p>Please use at most 1,200 characters.</p><p>Please write something here.</p>\
+             <p>There’s no such day. Please check the day and the month.</p>1405 12,345"
         );
     }
 
@@ -175,6 +187,19 @@ mod tests {
             page.render_with_values(&reader(Locale::En)).unwrap(),
             r#"<time datetime="2026-11-23T15:00:00Z">Monday 23 November 2026, 23 Nov, 18:30, Monday 23 November 2026 at 18:30</time>"#
         );
+    }
+
+    #[test]
+    fn words_in_other_letters_than_the_page_say_their_language() {
+        #[derive(Template)]
+        #[template(source = r#"<p dir="auto"{{ words|lang }}>{{ words }}</p>"#, ext = "html")]
+        struct Own {
+            words: &'static str,
+        }
+        let page = |words: &'static str, locale| Own { words }.render_with_values(&reader(locale)).unwrap();
+        assert_eq!(page("سلام", Locale::En), r#"<p dir="auto" lang="fa">سلام</p>"#);
+        assert_eq!(page("Hello", Locale::Fa), r#"<p dir="auto" lang="en">Hello</p>"#);
+        assert_eq!(page("سلام", Locale::Fa), r#"<p dir="auto">سلام</p>"#);
     }
 
     #[test]

@@ -25,6 +25,12 @@ impl LocaleContext {
         self.with_reader_time(&at, dates::time(&at, at.own_zone().unwrap_or(self.zone), self.locale))
     }
 
+    /// The city of the page's zone, where its clocks differ from the reader's own at this instant.
+    pub fn city_of_page(&self, at: DateTime<Utc>) -> Option<String> {
+        let own = self.own_zone?;
+        (offset(own, at) != offset(self.zone, at)).then(|| city(self.zone, self.locale))
+    }
+
     /// Adds the reader's time to a time that was formatted in its own zone.
     fn with_reader_time(&self, at: &impl Instant, mut text: String) -> String {
         let (Some(zone), at, locale) = (at.own_zone(), at.instant(), self.locale) else { return text };
@@ -106,6 +112,9 @@ mod tests {
         assert_eq!(elsewhere.time(monday), "18:30 Tehran time (16:00 Berlin time)");
         assert_eq!(dates::date(monday, Tz::Australia__Sydney, Locale::En, Calendar::Gregorian), "Monday 23 November 2026");
         assert_eq!(reader(Locale::En, Tz::Europe__Paris).time(at("2026-11-23T15:00:00Z", Tz::Europe__Berlin)), "16:00");
+        let monday_utc = monday.to_utc();
+        assert_eq!(elsewhere.city_of_page(monday_utc), Some("New York".to_owned()), "the page says whose hours it shows");
+        assert_eq!(reader(Locale::En, Tz::Europe__Berlin).city_of_page(monday_utc), None);
         let anonymous = LocaleContext { own_zone: None, ..reader(Locale::En, Tz::UTC) };
         assert_eq!(anonymous.time(monday), "18:30", "no zone is guessed for an unknown reader");
         assert_eq!(elsewhere.time(monday.to_utc()), "10:00", "a time without a zone is shown in the page's");

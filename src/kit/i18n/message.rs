@@ -176,11 +176,8 @@ mod tests {
     #[test]
     fn an_argument_may_be_a_number_a_text_or_another_message() {
         let of = |message: Message| message.to_string();
-        assert_eq!(of(Locale::Fa.message("text-too-long").arg("max", 1200)), "حداکثر ۱٬۲۰۰ نویسه جا دارد.");
-        assert_eq!(
-            of(Locale::En.message("text-too-long").arg("max", "x".to_owned())),
-            "There is room for at most \u{2068}x\u{2069} characters."
-        );
+        assert_eq!(of(Locale::Fa.message("text-too-long").arg("max", 1200)), "حداکثر ۱٬۲۰۰ حرف جا دارد.");
+        assert_eq!(of(Locale::En.message("text-too-long").arg("max", "x".to_owned())), "Please use at most \u{2068}x\u{2069} characters.");
         let nested = Locale::En.message("text-too-long").arg("max", crate::key!("text-empty"));
         let other = Locale::Fa.message("text-too-long").arg("max", Locale::Fa.message("text-empty"));
         assert_eq!(translated(Locale::Fa, Locale::En, || of(other)), of(nested.clone()));

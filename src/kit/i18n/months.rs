@@ -28,10 +28,16 @@ impl Month {
     }
 
     pub fn of_year(year: i32, calendar: Calendar) -> [Self; 12] {
-        let mut number = 0;
+        Self { calendar, year, number: 1 }.and_following()
+    }
+
+    /// This month and the eleven that follow it.
+    pub fn and_following(self) -> [Self; 12] {
+        let mut month = self;
         [(); 12].map(|()| {
-            number += 1;
-            Self { calendar, year, number }
+            let this = month;
+            month = this.next();
+            this
         })
     }
 

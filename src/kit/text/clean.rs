@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_refusal_says_the_limit() {
-        assert_eq!(TooLong { max: 40 }.message(Locale::Fa).to_string(), "حداکثر ۴۰ نویسه جا دارد.");
+        assert_eq!(TooLong { max: 40 }.message(Locale::Fa).to_string(), "حداکثر ۴۰ حرف جا دارد.");
         assert_eq!(Empty.message(Locale::En).to_string(), "Please write something here.");
     }
 }

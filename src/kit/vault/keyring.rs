@@ -45,6 +45,16 @@ impl Keyring {
         self.erased.extend(ids);
     }
 
+    /// Opens the outer seal of a text under two keys; `None` when its key was destroyed.
+    pub(super) fn open_bytes(&self, context: SealContext, sealed: &[u8]) -> Result<Option<Vec<u8>>, VaultError> {
+        let id = key_id(sealed).ok_or(VaultError::Unreadable(context.table))?;
+        match self.keys.get(&id) {
+            Some(key) => key.open_bytes(&context.associated_data(), sealed).map(Some).ok_or(VaultError::Unreadable(context.table)),
+            None if self.erased.contains(&id) => Ok(None),
+            None => Err(VaultError::Lost(context.table)),
+        }
+    }
+
     /// Opens a text that was among those the ring was loaded for.
     ///
     /// # Errors

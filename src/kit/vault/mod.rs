@@ -3,6 +3,7 @@
 
 mod keyring;
 mod master;
+mod paired;
 mod seal;
 mod store;
 

@@ -24,7 +24,7 @@ pub struct SealContext {
 }
 
 impl SealContext {
-    fn associated_data(&self) -> Vec<u8> {
+    pub(super) fn associated_data(&self) -> Vec<u8> {
         format!("hamdel|v{VERSION}|{}|{}|{}|{}", self.table, self.column, self.row, self.practice).into_bytes()
     }
 }

@@ -17,7 +17,9 @@ use chrono_tz::Tz;
 use super::answered::AnsweredPage;
 use super::assets;
 use super::given_back::GivenBack;
+use super::navigation::Positions;
 use super::problem::Problem;
+use super::theme::Theme;
 use crate::kit::i18n::{Calendar, Locale, LocaleContext, months};
 
 /// Who is signed in, as the top bar shows it.
@@ -27,6 +29,8 @@ pub struct SignedInAs {
     pub name: String,
     /// The person works in a practice and gets the staff layout; others get the member's layout.
     pub staff: bool,
+    /// What they do in the practices where they work.
+    pub positions: Positions,
     /// The person has yet to write down their recovery word.
     pub wants_word: bool,
     /// Something stays closed until the person enters the recovery word.
@@ -64,12 +68,28 @@ pub struct Chrome {
     /// The request's id in the log.
     pub request_id: String,
     pub guest: StartedGuest,
+    pub trial: TrialPage,
+    pub theme: Theme,
 }
 
 /// Whether the reader is in the group of this page for one session only: then the page has no links further into the group. `SessionAccess`
 /// sets it, perhaps after the handler has extracted its chrome, so all chromes of a request share it.
 #[derive(Clone, Debug, Default)]
 pub struct StartedGuest(Arc<AtomicBool>);
+
+/// Whether the page belongs to a trial group, which every page of it says. The proof of access sets it, as with [`StartedGuest`].
+#[derive(Clone, Debug, Default)]
+pub struct TrialPage(Arc<AtomicBool>);
+
+impl TrialPage {
+    pub fn is(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub fn say(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
 
 impl StartedGuest {
     pub fn is(&self) -> bool {
@@ -100,6 +120,8 @@ impl Chrome {
             now,
             request_id: String::new(),
             guest: StartedGuest::default(),
+            trial: TrialPage::default(),
+            theme: Theme::System,
         }
     }
 
@@ -117,6 +139,11 @@ impl Chrome {
     /// The first day of the reader's week, numbered as in JavaScript: Sunday is 0.
     pub fn week_begins(&self) -> u32 {
         months::week_begins(self.reader.locale, self.reader.zone).num_days_from_sunday()
+    }
+
+    /// The city by whose clocks this page shows its times, where the reader's own clocks differ.
+    pub fn city_of_page(&self) -> Option<String> {
+        self.reader.city_of_page(self.now)
     }
 
     pub fn locale(&self) -> Locale {

@@ -76,6 +76,8 @@ pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now:
     let seats = group::store::of_person(conn, person).await?;
     let ids: Vec<Uuid> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).map(|(id, ..)| id.0).collect();
     let mut groups = group::store::find_all(conn, vault, &ids).await?;
+    groups.retain(|group| group.trial_until.is_none());
+    let ids: Vec<Uuid> = groups.iter().map(|group| group.id.0).collect();
     let stands_in: Vec<SessionId> =
         substitution::store::of_person(conn, person).await?.into_iter().filter(|(_, guest)| *guest).map(|(id, _)| id).collect();
     let guest_in: Vec<Uuid> = stands_in.iter().map(|id| id.0).collect();

@@ -42,6 +42,7 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
            join membership m on m.id = w.membership_id and m.state = 'active'
            join session s on s.group_id = m.group_id and s.state = 'planned' and s.starts_at > $1 and s.starts_at <= $2
            where w.confirmed_at is not null and w.channel = any($3)
+           and not exists (select from therapy_group t where t.id = s.group_id and t.trial_until is not null)
            and not exists (select from regrets g where g.session_id = s.id and g.membership_id = m.id)"#,
         now,
         horizon,

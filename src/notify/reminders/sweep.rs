@@ -106,12 +106,7 @@ async fn queue_notice(app: &AppState, notice: &DueNotice, now: DateTime<Utc>) ->
 }
 
 /// The locale of a member: their own choice, or the group's if they have no account.
-pub(super) async fn reader(
-    conn: &mut PgConnection,
-    app: &AppState,
-    member: MembershipId,
-    group: &group::Group,
-) -> Result<LocaleContext, Error> {
+pub async fn reader(conn: &mut PgConnection, app: &AppState, member: MembershipId, group: &group::Group) -> Result<LocaleContext, Error> {
     let person: Option<PersonId> =
         group::store::memberships(conn, &app.vault, group.id).await?.into_iter().find(|one| one.id == member).and_then(|one| one.person);
     let found = match person {

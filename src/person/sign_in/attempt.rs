@@ -3,12 +3,14 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::gate::ClientOrigin;
 use super::limit::{self, LimitKeys};
 use crate::kit::app_state::AppState;
 use crate::kit::db::Tx;
 use crate::kit::i18n::{Locale, Message};
+use crate::kit::vault::Vault;
 use crate::kit::web::Problem;
 use crate::person::passphrase::{CanonicalForm, HashQueue, HashQueueFull, HashedPassphrase, KNOWN, Passphrase};
 use crate::person::{PersonId, recovery, store, user_name};
@@ -138,4 +140,19 @@ pub async fn in_vain(app: &AppState, from: ClientOrigin, now: DateTime<Utc>) -> 
     let mut tx = Tx::without_practice(&app.pool).await?;
     limit::count(&mut tx, &LimitKeys::holder(&app.vault, from.0), now).await?;
     Ok(tx.commit().await?)
+}
+
+/// Admits one try at a wall's code from an address, and charges it as a failure until [`code_was_right`]. The caller commits in either case.
+pub async fn admit_code(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    from: ClientOrigin,
+    now: DateTime<Utc>,
+) -> Result<Result<(), Delayed>, sqlx::Error> {
+    Ok(limit::admit(conn, &LimitKeys::code(vault, from.0), now).await?.map(|_| ()).map_err(Delayed::Wait))
+}
+
+/// Deletes an address's failures at codes of walls.
+pub async fn code_was_right(conn: &mut PgConnection, vault: &Vault, from: ClientOrigin) -> Result<(), sqlx::Error> {
+    limit::forgive(conn, &LimitKeys::code(vault, from.0)).await
 }

@@ -19,7 +19,10 @@ use crate::kit::i18n::{self, Locale, LocaleContext};
 use crate::kit::secret::Secret;
 use crate::kit::web::gate::VISITORS;
 use crate::kit::web::prelude::*;
-use crate::kit::web::{AnsweredPage, GetRoutes, GivenBack, SignedInAs, StartedGuest, TokenCookies, client, cookie, once};
+use crate::kit::web::theme::{THEME_COOKIE, Theme};
+use crate::kit::web::{
+    AnsweredPage, GetRoutes, GivenBack, Positions, SignedInAs, StartedGuest, TokenCookies, TrialPage, client, cookie, once,
+};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
@@ -65,6 +68,8 @@ pub async fn authenticate(State((state, pages)): State<(AppState, GetRoutes)>, m
         now,
         request_id: request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned(),
         guest: StartedGuest::default(),
+        trial: TrialPage::default(),
+        theme: jar.get(&cookie::name(&state.url, THEME_COOKIE)).map_or(Theme::System, |cookie| Theme::of(cookie.value())),
     };
     // Also of a sign-in that has ended: the first submission of a form may have ended it, and the second still sends its cookie.
     let read_secret = |word| jar.get(&cookie::name(&state.url, word)).and_then(|cookie| Secret::parse(cookie.value()));
@@ -151,7 +156,13 @@ async fn load_sign_in(app: &AppState, jar: &CookieJar, request: &mut Request, ch
     }
     chrome.reader = LocaleContext::in_own_zone(found.locale, found.calendar, people::zone(&found.time_zone));
     set_form_tokens(app, chrome, found.person);
-    chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff, wants_word: found.wants_word, held: found.held });
+    chrome.signed_in = Some(SignedInAs {
+        name,
+        staff: found.kept.staff,
+        positions: Positions::of(&found.roles),
+        wants_word: found.wants_word,
+        held: found.held,
+    });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
     Ok(true)
 }

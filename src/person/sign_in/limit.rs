@@ -17,15 +17,19 @@ use crate::person::{PersonId, user_name};
 struct FailurePace {
     /// The number of failures that cause no delay.
     free: i64,
+    /// The first wait, in seconds; each further failure doubles it.
+    first: i64,
     /// The longest wait, in seconds.
     cap: i64,
     /// How long a failure counts.
     window: TimeDelta,
 }
 
-const PASSPHRASE: FailurePace = FailurePace { free: 5, cap: 30, window: TimeDelta::minutes(15) };
+const PASSPHRASE: FailurePace = FailurePace { free: 5, first: 2, cap: 30, window: TimeDelta::minutes(15) };
 /// Three words are fewer than a passphrase has, so the cap is longer.
-const WORD: FailurePace = FailurePace { free: 5, cap: 900, window: TimeDelta::hours(24) };
+const WORD: FailurePace = FailurePace { free: 5, first: 2, cap: 900, window: TimeDelta::hours(24) };
+/// A code is short, but good for five minutes only: after five failures an address has no more tries while it lasts.
+const CODE: FailurePace = FailurePace { free: 5, first: 300, cap: 300, window: TimeDelta::minutes(5) };
 /// Failures for one account from all addresses in 15 minutes, after which answers to strangers are delayed.
 const ACCOUNT_FREE: i64 = 20;
 /// Failures from one address in a minute, after which answers to strangers are delayed.
@@ -75,6 +79,11 @@ impl LimitKeys {
         Self { own: None, account: None, address: Some(vault.tag("failures from", &network(from))), pace: PASSPHRASE }
     }
 
+    /// For the codes of walls that are typed at one address.
+    pub(super) fn code(vault: &Vault, from: IpAddr) -> Self {
+        Self::alone(vault.tag("failures of wall code from", &network(from)), CODE)
+    }
+
     fn alone(own: Vec<u8>, pace: FailurePace) -> Self {
         Self { own: Some(own), account: None, address: None, pace }
     }
@@ -99,7 +108,7 @@ pub(super) const LATEST: Duration = Duration::from_secs(5);
 /// The delay of the answer, or the seconds to wait before the next attempt.
 fn verdict(counts: Counts, pace: FailurePace, now: DateTime<Utc>) -> Result<Duration, u32> {
     let over = counts.own - pace.free;
-    let gap = if over < 0 { 0 } else { pace.cap.min(2 << over.min(20)) };
+    let gap = if over < 0 { 0 } else { pace.cap.min(pace.first << over.min(20)) };
     let left = counts.last.map_or(0, |last| ((last + TimeDelta::seconds(gap) - now).num_milliseconds() + 999).div_euclid(1000).min(gap));
     if left > 0 {
         return Err(u32::try_from(left).unwrap_or(u32::MAX));
@@ -202,6 +211,7 @@ mod tests {
             assert_eq!(after(own, PASSPHRASE), wait, "{own}");
         }
         assert_eq!((after(5, WORD), after(500, WORD)), (Err(2), Err(900)));
+        assert_eq!((after(4, CODE), after(5, CODE), after(500, CODE)), (Ok(Duration::ZERO), Err(300), Err(300)));
         let waited = |milliseconds| {
             let last = Some(now - TimeDelta::milliseconds(milliseconds));
             verdict(Counts { own: 500, last, ..Counts::default() }, PASSPHRASE, now)

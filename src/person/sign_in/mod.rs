@@ -15,10 +15,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::PersonId;
 
-pub use attempt::{Delayed, choose, fresh_word, in_vain};
+pub use attempt::{Delayed, admit_code, choose, code_was_right, fresh_word, in_vain};
 pub use gate::{ClientOrigin, SignedIn};
 pub use link::{LASTS as LINK_LASTS, make as make_link, make_by as make_link_by, void as void_links};
-pub use store::{begin, end_all, end_earlier, end_others, enter, find_by_name, has_entered, release};
+pub use store::{begin, end_all, end_earlier, end_others, enter, find_by_name, has_entered, hold, release};
 
 /// What people may do with their own sign-ins.
 pub(super) mod own {

@@ -18,6 +18,7 @@ use crate::kit::secret::Secret;
 use crate::kit::token;
 use crate::kit::web::gate::LANGUAGE;
 use crate::kit::web::prelude::*;
+use crate::kit::web::theme::{THEME_COOKIE, Theme};
 use crate::kit::web::{AnsweredPage, cookie};
 use crate::person::{PersonId, recovery, recovery_store, store as people};
 
@@ -34,6 +35,7 @@ pub fn routes() -> AppRoutes {
         .get(Access::Public, "/signed-out", signed_out)
         .get(Access::SignedIn, "/signed-in", still_signed_in)
         .post(Access::Public, LANGUAGE, language)
+        .post(Access::Public, "/theme", theme)
         .get(Access::SignedIn, "/step-up", step_up_page)
         .post(Access::SignedIn, "/step-up", confirm_step_up)
 }
@@ -302,6 +304,21 @@ async fn language(
     };
     add_cookie(&mut response, &cookie::set(&app.url, LOCALE_COOKIE, chosen.locale.to_string(), TimeDelta::days(365)));
     Ok(response)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeForm {
+    theme: Theme,
+    #[serde(default)]
+    back: String,
+}
+
+/// Keeps the chosen colours in this browser.
+async fn theme(State(app): State<AppState>, FormBody(chosen): FormBody<ThemeForm>) -> Response {
+    let mut response = Redirect::to(&local_path(&chosen.back)).into_response();
+    add_cookie(&mut response, &cookie::set(&app.url, THEME_COOKIE, chosen.theme.code().to_owned(), TimeDelta::days(365)));
+    response
 }
 
 /// Accepts only a path of this installation. Browsers ignore tabs and line breaks in a path: "/\t/elsewhere" leads elsewhere.

@@ -21,6 +21,8 @@ pub(super) struct LiveSignIn {
     pub wants_word: bool,
     /// Whether data stays closed until they enter their recovery word.
     pub held: bool,
+    /// The codes of their positions in the practices that are open to them.
+    pub roles: Vec<String>,
 }
 
 /// Begins a sign-in; its secret goes only into the cookie. Until `may_choose_until` it may set a passphrase without the old one.
@@ -117,7 +119,9 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
                   exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "entered!",
                   p.passphrase is not null and not p.recovery_word_confirmed as "wants_word!",
                   p.nameless_held_before is not null
-                  or exists (select from practice_access t where t.person_id = p.id and t.closed_at is not null) as "held!"
+                  or exists (select from practice_access t where t.person_id = p.id and t.closed_at is not null) as "held!",
+                  array(select t.role from practice_access t where t.person_id = p.id and t.role is not null and t.closed_at is null)
+                      as "roles!: Vec<String>"
            from sign_in s join person p on p.id = s.person_id where s.token_hash = $1"#,
         secret.hash(),
         now
@@ -133,6 +137,7 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
         time_zone: row.time_zone,
         wants_word: row.wants_word,
         held: row.held,
+        roles: row.roles,
     }))
 }
 
@@ -196,6 +201,12 @@ pub async fn has_entered(conn: &mut PgConnection, id: SignInId, session: Uuid) -
 /// Sets when the sign-ins that entered a session may idle out again; the row of the session is ended.
 pub async fn release(conn: &mut PgConnection, session: Uuid, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update sign_in_entry set ends_at = $2 where session_id = $1 and ends_at is null", session, at).execute(conn).await?;
+    Ok(())
+}
+
+/// Takes [`release`] back: the row of the session is live again.
+pub async fn hold(conn: &mut PgConnection, session: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!("update sign_in_entry set ends_at = null where session_id = $1", session).execute(conn).await?;
     Ok(())
 }
 

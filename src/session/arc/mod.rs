@@ -1,6 +1,7 @@
 //! The arc of a session: its stages, their plan, and the moves between them. The clock of a stage derives from times that the server
 //! recorded, so every screen shows the same one.
 
+pub mod act;
 pub mod plan;
 pub mod routes;
 pub mod store;
@@ -10,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::Session;
+use super::{Live, Session, UNDO};
 use crate::group::MembershipId;
 use crate::key;
 use crate::kit::error::Error;
@@ -21,9 +22,22 @@ use crate::kit::refusal::{Refusal, RefusalKind};
 pub use plan::PlannedStage;
 pub use views::arc_fragment;
 
-/// A hook of a module that depends on this one: when a session moves to another stage, it shows what waited for a move, in the same
-/// transaction.
-pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a, Result<(), Error>>;
+/// A hook of a module that depends on this one: when a session enters a stage, it begins and ends what belongs to the stages, shows what
+/// waited for a move, and publishes its own changes, in the same transaction.
+pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session, StageChange) -> BoxFuture<'a, Result<(), Error>>;
+
+/// A session has just entered a stage.
+#[derive(Clone, Copy, Debug)]
+pub struct StageChange {
+    /// None at the start of the session.
+    pub from: Option<Stage>,
+    pub to: Stage,
+    pub at: DateTime<Utc>,
+    /// The time of the move that this one takes back: what ended or moved at that time is as it was before.
+    pub undoes: Option<DateTime<Utc>>,
+    /// The proof that the session is live.
+    pub live: Live,
+}
 
 /// The event kind of changes of the arc.
 pub const STAGE: &str = "stage";
@@ -81,6 +95,8 @@ pub struct Visit {
     pub again: bool,
     /// Whether staff marked the subject as tender.
     pub tender: bool,
+    /// Whether staff took the move to it back.
+    pub taken_back: bool,
     pub started_at: DateTime<Utc>,
     /// None while the stage is current.
     pub ended_at: Option<DateTime<Utc>>,
@@ -124,6 +140,8 @@ pub enum StageRefusal {
     NothingThere,
     /// The session is not live.
     NotLive,
+    /// The time for taking a move back is over.
+    TooLate,
 }
 
 impl Refusal for StageRefusal {
@@ -132,6 +150,7 @@ impl Refusal for StageRefusal {
             Self::Moved => key!("stage-moved"),
             Self::NothingThere => key!("stage-nothing-there"),
             Self::NotLive => key!("stage-not-live"),
+            Self::TooLate => key!("undo-too-late"),
         }
     }
 
@@ -263,6 +282,13 @@ impl Course {
         if (1..=self.plan.len()).contains(&place) { Ok(place) } else { Err(StageRefusal::NothingThere) }
     }
 
+    /// The visit to which *Undo* leads back, for a short time after a move by staff; what took a move back cannot itself be taken back.
+    pub fn undo(&self, now: DateTime<Utc>) -> Option<&Visit> {
+        let (last, before) = self.visits.split_last()?;
+        let moved = last.by.is_some() && last.ended_at.is_none() && now - last.started_at < UNDO;
+        before.last().filter(|before| moved && !before.taken_back && (before.place != last.place || last.again))
+    }
+
     /// The clock of the current stage: it continues after a return to the stage and starts at zero after a restart.
     pub fn clock(&self) -> Option<StageClock> {
         let now = self.now()?;
@@ -272,7 +298,7 @@ impl Course {
             TimeDelta::zero()
         } else {
             let visits: Vec<&Visit> = earlier.iter().filter(same).collect();
-            let since = visits.iter().rposition(|visit| visit.again).unwrap_or(0);
+            let since = visits.iter().rposition(|visit| visit.again && !visit.taken_back).unwrap_or(0);
             visits[since..].iter().map(|visit| visit.lasted(now.started_at)).sum()
         };
         let minutes = self.plan.get(now.place - 1).map_or(0, |step| step.minutes);
@@ -283,12 +309,12 @@ impl Course {
     pub fn shown(&self, now: impl Instant) -> Vec<ShownStage> {
         let now = now.instant();
         let current = self.now().map(|visit| visit.place);
-        let reached = self.visits.iter().map(|visit| visit.place).max().unwrap_or(0);
+        let reached = self.visits.iter().filter(|visit| !visit.taken_back).map(|visit| visit.place).max().unwrap_or(0);
         (1..)
             .zip(&self.plan)
             .map(|(place, step)| {
-                let mut visits = self.visits.iter().filter(|visit| visit.place == place).peekable();
-                let progress = match (current == Some(place), visits.peek().is_some()) {
+                let visits = self.visits.iter().filter(|visit| visit.place == place);
+                let progress = match (current == Some(place), visits.clone().any(|visit| !visit.taken_back)) {
                     (true, _) => StageProgress::Now,
                     (_, true) => StageProgress::Done,
                     (_, false) if place < reached => StageProgress::Skipped,

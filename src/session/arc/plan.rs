@@ -9,6 +9,9 @@ pub const STEPS: std::ops::RangeInclusive<usize> = 1..=12;
 /// The allowed planned length of a stage, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<i32> = 1..=480;
 
+/// Longest question of a round, in characters.
+pub const QUESTION_LIMIT: usize = 200;
+
 /// The usual minutes of the seven stages in a session of ninety minutes.
 const USUAL: [i32; 7] = [9, 8, 25, 15, 10, 15, 8];
 

@@ -1,14 +1,16 @@
 //! The routes of the arc: moves between stages, and the plan.
 
-use super::views::{PlanPage, StagePlanRow, arc_fragment};
-use super::{Course, OnStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
-use crate::charter::CHARTER;
+use std::collections::HashMap;
+
+use super::act::{self, Way};
+use super::views::{PlanBar, PlanPage, StagePlanRow};
+use super::{Course, OnStage, PlannedStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
 use crate::group::{self, GroupAccess, Staff};
-use crate::kit::events::{Audience, Recipients};
+use crate::kit::events::Recipients;
 use crate::kit::refusal::Refusal;
-use crate::kit::text::plain;
+use crate::kit::text::{clean_line, plain};
 use crate::kit::web::prelude::*;
-use crate::session::{self, LiveAct, Session, SessionAccess, SessionState, attendance, shown};
+use crate::session::{self, LiveAct, Session, SessionAccess, SessionState};
 
 /// Empty rows that the form offers beyond those of the plan.
 const SPARE: usize = 2;
@@ -42,63 +44,12 @@ async fn advance(
         (None, Some(place)) => Target::To(place),
         _ => return Err(Problem::BadForm),
     };
-    let (session, course) = load(&mut act).await?;
-    act.locked.live().ok_or(StageRefusal::NotLive)?;
-    let (me, now) = (act.access.membership(), act.chrome.now);
-    let place = match course.destination(form.seen, target) {
-        // A second tap on the same button: the first one succeeded.
-        Err(StageRefusal::Moved) if is_own_repeated_move(&course, form.seen, target, me) => return unchanged(&act, &session, &course),
-        Err(StageRefusal::Moved) => return Err(late_move(&mut act, &course).await?),
-        place => place?,
-    };
-    let stage = course.plan[place - 1].stage;
-    store::enter(act.tx(), &session, &course, place, stage, target == Target::By(StageMove::Again), Some(me), now).await?;
-    for show in on_stage {
-        show(act.tx(), &session).await?;
+    let (session, course) = act::load(&mut act).await?;
+    if let Way::To(place) = act::check(&mut act, &course, form.seen, target).await? {
+        act::enter(&mut act, on_stage, &session, &course, place, target == Target::By(StageMove::Again)).await?;
     }
-    // The questions on a member's own phone depend on the stage: how they are, what they took home last time.
-    attendance::store::tell_each(act.tx(), session.practice, session.id, STAGE).await?;
-    if shown::store::follow(act.tx(), session.id, stage).await? {
-        act.publish(CHARTER, session.group.0, Recipients::Everyone);
-    }
-    done(act, &session).await
-}
-
-/// Whether the previous move was the same one, by the same person.
-fn is_own_repeated_move(course: &Course, seen: i32, target: Target, me: group::MembershipId) -> bool {
-    let Some((last, before)) = course.visits.split_last() else { return false };
-    let before = Course { plan: course.plan.clone(), visits: before.to_vec() };
-    last.by == Some(me) && before.destination(seen, target) == Ok(last.place) && last.again == (target == Target::By(StageMove::Again))
-}
-
-async fn load(act: &mut LiveAct<Staff>) -> Result<(Session, Course), Problem> {
-    let session = session::store::find(&mut act.access.tx, &act.app.vault, act.session).await?.ok_or(Problem::NotFound)?;
-    let course = store::course(act.tx(), &session).await?;
-    Ok((session, course))
-}
-
-/// Publishes the change to everyone, and answers with the arc as it is now.
-async fn done(mut act: LiveAct<Staff>, session: &Session) -> Result<Response, Problem> {
-    act.publish(STAGE, session.id.0, Recipients::Everyone);
-    let course = store::course(act.tx(), session).await?;
-    let fragment = arc_fragment(&act.chrome, session, &course, Audience::Staff)?;
+    let fragment = act::fragment(&mut act, &session).await?;
     act.done(session.id, fragment).await
-}
-
-fn unchanged(act: &LiveAct<Staff>, session: &Session, course: &Course) -> Result<Response, Problem> {
-    Ok(act.unchanged(session.id, arc_fragment(&act.chrome, session, course, Audience::Staff)?))
-}
-
-/// Another staff member was faster: says who, and to which stage they moved.
-async fn late_move(act: &mut LiveAct<Staff>, course: &Course) -> Result<Problem, Problem> {
-    if let Some(visit) = course.now()
-        && let Some(by) = visit.by
-        && let Some(name) = group::store::name_of(&mut act.access.tx, &act.app.vault, by).await?
-    {
-        let words = act.chrome.locale().message("stage-moved-by").arg("name", name).arg("stage", visit.stage.key());
-        return Ok(Refused::with_message(&StageRefusal::Moved, words).into());
-    }
-    Ok(StageRefusal::Moved.into())
 }
 
 #[derive(Deserialize)]
@@ -108,12 +59,13 @@ struct MarkStageForm {
 }
 
 async fn mark(mut act: LiveAct<Staff>, FormBody(form): FormBody<MarkStageForm>) -> Result<Response, Problem> {
-    let (session, course) = load(&mut act).await?;
+    let (session, _) = act::load(&mut act).await?;
     act.locked.live().ok_or(StageRefusal::NotLive)?;
     if store::set_tender(act.tx(), session.id, form.tender).await? {
-        return done(act, &session).await;
+        act.publish(STAGE, session.id.0, Recipients::Everyone);
     }
-    unchanged(&act, &session, &course)
+    let fragment = act::fragment(&mut act, &session).await?;
+    act.done(session.id, fragment).await
 }
 
 async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
@@ -124,7 +76,8 @@ async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAc
     let from = course.place().saturating_sub(1);
     let rows =
         course.plan.iter().skip(from).map(|step| StagePlanRow { stage: Some(step.stage), minutes: step.minutes.to_string() }).collect();
-    page(&app, &chrome, group_access, session, course, rows, FormErrors::default(), false).await
+    let question = session.question.clone().unwrap_or_default();
+    page(&app, &chrome, group_access, session, course, rows, question, FormErrors::default(), false).await
 }
 
 #[expect(clippy::too_many_arguments, reason = "everything that a refused form shows again")]
@@ -135,6 +88,7 @@ async fn page(
     session: Session,
     course: Course,
     mut rows: Vec<StagePlanRow>,
+    question: String,
     errors: FormErrors,
     keep: bool,
 ) -> Result<Response, Problem> {
@@ -145,7 +99,32 @@ async fn page(
     rows.truncate(limit);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, errors, keep }))
+    let last = last_time(app, group_access, &session, &chrome).await?;
+    let been = course.plan.iter().take(course.place().saturating_sub(1)).copied();
+    let typed = rows.iter().filter_map(|row| {
+        let minutes = plain(&row.minutes).parse().ok().filter(|minutes| plan::MINUTES.contains(minutes));
+        row.stage.zip(minutes).map(|(stage, minutes)| PlannedStage { stage, minutes })
+    });
+    let steps: Vec<PlannedStage> = been.chain(typed).collect();
+    let bar = PlanBar::of(&steps, session.minutes, chrome.locale().dir() == "rtl");
+    Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, bar, question, last, errors, keep }))
+}
+
+/// The minutes that each stage took in the group's last session before this one.
+async fn last_time(
+    app: &AppState,
+    group_access: &mut GroupAccess<Staff>,
+    session: &Session,
+    chrome: &Chrome,
+) -> Result<HashMap<Stage, i64>, Problem> {
+    let sessions = session::store::of_groups(&mut group_access.tx, &app.vault, &[session.group.0]).await?;
+    let held = |one: &&Session| one.state == SessionState::Ended && one.starts_at < session.starts_at;
+    let Some(last) = sessions.iter().rev().find(held) else { return Ok(HashMap::new()) };
+    let mut took = HashMap::new();
+    for step in store::course(&mut group_access.tx, last).await?.shown(chrome.now) {
+        *took.entry(step.stage).or_default() += step.spent;
+    }
+    Ok(took)
 }
 
 #[derive(Deserialize)]
@@ -157,6 +136,8 @@ struct StageForm {
     stage: Vec<String>,
     #[serde(default)]
     minutes: Vec<String>,
+    /// The question of the round; a form without it leaves the question as it is.
+    question: Option<String>,
     #[serde(default)]
     keep: bool,
 }
@@ -165,7 +146,7 @@ async fn change(mut act: LiveAct<Staff>, FormBody(form): FormBody<StageForm>) ->
     if form.stage.len() != form.minutes.len() {
         return Err(Problem::BadForm);
     }
-    let (session, course) = load(&mut act).await?;
+    let (session, course) = act::load(&mut act).await?;
     let locale = act.chrome.locale();
     let stages: Vec<Option<Stage>> = form.stage.iter().map(|code| Stage::ALL.into_iter().find(|stage| stage.code() == code)).collect();
     let rows: Vec<_> = stages.iter().copied().zip(form.minutes.iter().map(|minutes| plain(minutes).parse::<i32>().ok())).collect();
@@ -179,12 +160,21 @@ async fn change(mut act: LiveAct<Staff>, FormBody(form): FormBody<StageForm>) ->
     let plan = plan.and_then(|steps| {
         errors.check("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| locale.message(refusal.key()))
     });
+    let question = match form.question.as_deref().map(str::trim) {
+        None => session.question.clone(),
+        Some("") => None,
+        Some(typed) => errors.check("question", clean_line(typed, plan::QUESTION_LIMIT), |refusal| refusal.message(locale)),
+    };
     let Some(plan) = plan.filter(|_| errors.is_empty()) else {
+        let question = form.question.or(session.question.clone()).unwrap_or_default();
         let rows = stages.into_iter().zip(form.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
-        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, errors, form.keep).await;
+        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, question, errors, form.keep).await;
     };
     let actor = act.access.actor();
     store::set_plan(act.tx(), actor.practice(), session.id, &plan).await?;
+    if question != session.question {
+        session::store::set_question(&mut act.access.tx, &act.app.vault, &session, question.as_deref()).await?;
+    }
     if form.keep {
         store::set_template(act.tx(), actor.practice(), actor.group(), &plan).await?;
     }

@@ -10,7 +10,7 @@ use crate::session::{Session, SessionId};
 
 pub async fn course(conn: &mut PgConnection, session: &Session) -> Result<Course, sqlx::Error> {
     let visits = sqlx::query!(
-        "select number, place, stage, again, tender, started_at, ended_at, by_membership from session_stage where session_id = $1 order by number",
+        "select number, place, stage, again, tender, taken_back, started_at, ended_at, by_membership from session_stage where session_id = $1 order by number",
         session.id as SessionId
     )
     .fetch_all(&mut *conn)
@@ -23,6 +23,7 @@ pub async fn course(conn: &mut PgConnection, session: &Session) -> Result<Course
             stage: row.stage,
             again: row.again,
             tender: row.tender,
+            taken_back: row.taken_back,
             started_at: row.started_at,
             ended_at: row.ended_at,
             by: row.by_membership,
@@ -103,14 +104,15 @@ fn columns(steps: &[PlannedStage]) -> (Vec<String>, Vec<i32>) {
 }
 
 /// Begins the arc at the start of a session: stores its plan, so that a later change of the template does not affect it, and enters the
-/// first stage.
-pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+/// first stage, which it returns.
+pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc>) -> Result<Option<Stage>, sqlx::Error> {
     let plan = plan_of(conn, session).await?;
     set_plan(conn, session.practice, session.id, &plan).await?;
-    if let Some(first) = plan.first() {
-        enter(conn, session, &Course::default(), 1, first.stage, false, None, now).await?;
+    let first = plan.first().map(|step| step.stage);
+    if let Some(stage) = first {
+        enter(conn, session, &Course::default(), 1, stage, false, None, now).await?;
     }
-    Ok(())
+    Ok(first)
 }
 
 /// Ends the current stage and begins another. The caller holds the lock on the session's row; the constraint `one_stage_at_a_time` enforces
@@ -166,4 +168,12 @@ pub async fn set_tender(conn: &mut PgConnection, session: SessionId, tender: boo
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Marks a visit as taken back.
+pub async fn take_back(conn: &mut PgConnection, session: SessionId, number: i32) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session_stage set taken_back = true where session_id = $1 and number = $2", session as SessionId, number)
+        .execute(conn)
+        .await?;
+    Ok(())
 }

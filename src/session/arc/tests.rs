@@ -16,6 +16,7 @@ fn course(visits: &[(usize, bool, i64)]) -> Course {
             stage: plan[place - 1].stage,
             again: *again,
             tender: false,
+            taken_back: false,
             started_at: at(*from),
             ended_at,
             by: None,

@@ -16,7 +16,7 @@ use crate::kit::i18n::MessageKey;
 use crate::kit::i18n::entry::DateRefusal;
 use crate::kit::refusal::Refusal;
 use crate::session::regrets::Regrets;
-use crate::session::{Session, SessionState};
+use crate::session::{Session, SessionId, SessionState};
 
 pub use views::attendance_fragment;
 
@@ -159,6 +159,23 @@ pub fn not_here() -> MessageKey {
 /// The number of members who sent regrets and did not attend.
 pub fn regrets(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.attends(false) == AttendanceMode::Regrets).count()
+}
+
+/// A held session to which a member belonged, and whether they came.
+#[derive(Clone, Copy, Debug)]
+pub struct MemberAttendance {
+    pub session: SessionId,
+    pub number: i32,
+    pub at: DateTime<Utc>,
+    pub mode: AttendanceMode,
+    /// As [`Attendee::late_by`].
+    pub late_by: Option<i64>,
+}
+
+impl MemberAttendance {
+    pub fn has_attended(&self) -> bool {
+        matches!(self.mode, AttendanceMode::Present | AttendanceMode::Left)
+    }
 }
 
 /// The number of members who attended.

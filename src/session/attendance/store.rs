@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Attendee, Correction, RollEntry, stays};
+use super::{Attendee, Correction, MemberAttendance, RollEntry, stays};
 use crate::group::actor::Actor;
-use crate::group::{MembershipId, MembershipState, Role};
+use crate::group::life::state_during;
+use crate::group::{GroupId, MembershipId, MembershipState, Role, life_store};
 use crate::kit::error::Error;
 use crate::kit::events::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
+use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionId, regrets, substitution};
 
 /// The roll of a session: the active members of its group, and every other member who attended. Regrets are without their text.
@@ -70,6 +72,42 @@ pub async fn came_to(conn: &mut PgConnection, member: MembershipId) -> Result<Ve
     sqlx::query_scalar!(r#"select session_id as "session: SessionId" from attendance where membership_id = $1"#, member as MembershipId)
         .fetch_all(conn)
         .await
+}
+
+/// The held sessions of a group to which a member belonged, oldest first.
+pub async fn of_member(conn: &mut PgConnection, group: GroupId, member: MembershipId) -> Result<Vec<MemberAttendance>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select s.id as "session: SessionId", s.number, coalesce(s.started_at, s.starts_at) as "began!",
+                  coalesce(s.ended_at, s.starts_at) as "ended!", a.entered_at as "entered_at?", a.left_at as "left_at?",
+                  exists (select from regrets r where r.session_id = s.id and r.membership_id = $2) as "regrets!"
+           from session s left join attendance a on a.session_id = s.id and a.membership_id = $2
+           where s.group_id = $1 and s.state = 'ended' order by s.number"#,
+        group as GroupId,
+        member as MembershipId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let changes = life_store::changes(conn, group).await?;
+    let was_in = |from, until| state_during(&changes, member, (from, until)) == MembershipState::Active;
+    Ok(rows
+        .into_iter()
+        .filter(|row| row.entered_at.is_some() || was_in(row.began, row.ended))
+        .map(|row| {
+            let attendee = Attendee {
+                member,
+                name: None,
+                has_account: false,
+                by_phone: false,
+                entered_at: row.entered_at,
+                left_at: row.left_at,
+                by_staff: false,
+                marked_absent: false,
+                regrets: row.regrets.then_some(Regrets { word: None, by_staff: false }),
+            };
+            let late_by = attendee.late_by(row.began);
+            MemberAttendance { session: row.session, number: row.number, at: row.began, mode: attendee.attends(true), late_by }
+        })
+        .collect())
 }
 
 /// Publishes an event to staff and to each present member that their own part of the page changed: each stage, and the end, ask different

@@ -1,20 +1,33 @@
 //! The routes of backstage lines.
 
+use super::views::BackstagePage;
 use super::{BACKSTAGE, LINE_LIMIT, LineId, lines_fragment, store};
-use crate::group::{self, Staff, Therapist};
+use crate::group::{self, Role, Staff, Therapist};
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
 use crate::kit::web::prelude::*;
 use crate::session::arc::StageRefusal;
-use crate::session::{LiveAct, SessionState};
+use crate::session::{LiveAct, SessionAccess, SessionState, store as store_of_sessions};
 
 pub(in crate::session) fn routes() -> AppRoutes {
-    AppRoutes::new().post(Access::GroupStaff, "/sessions/{session}/backstage", write).post(
-        Access::GroupTherapist,
-        "/sessions/{session}/backstage/settlement",
-        settle,
-    )
+    AppRoutes::new()
+        .get(Access::GroupStaff, "/sessions/{session}/backstage", show)
+        .post(Access::GroupStaff, "/sessions/{session}/backstage", write)
+        .post(Access::GroupTherapist, "/sessions/{session}/backstage/settlement", settle)
+}
+
+/// The lines by themselves: the record of a session has none of them.
+async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
+    let id = access.session();
+    let actor = access.group_access.actor();
+    let tx = &mut access.group_access.tx;
+    let session = store_of_sessions::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let lines = store::lines(tx, &app.vault, id).await?;
+    let may_settle = session.state == SessionState::Ended && actor.role() == Role::Therapist && !actor.stands_in();
+    let chrome = chrome.in_zone(group.time_zone);
+    Ok(chrome.page(&BackstagePage { group, session, may_settle, kept: lines.iter().any(|line| line.kept), lines }))
 }
 
 #[derive(Deserialize)]

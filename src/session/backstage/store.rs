@@ -63,6 +63,16 @@ pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -
         .collect()
 }
 
+/// Whether a session has lines for which nobody has decided yet what becomes of them.
+pub async fn are_waiting(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from backstage_line where session_id = $1 and not kept) as "waiting!""#,
+        session as SessionId
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Keeps the lines of a session with the private notes, or deletes them. Returns how many there were.
 pub async fn settle(conn: &mut PgConnection, session: SessionId, keep: bool) -> Result<u64, sqlx::Error> {
     let done = if keep {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{Regrets, RegretsId, word_context};
 use crate::group::{self, MembershipId};
@@ -65,6 +66,19 @@ pub async fn without_words(conn: &mut PgConnection, session: SessionId) -> Resul
     let rows =
         sqlx::query!("select membership_id, noted_by from regrets where session_id = $1", session as SessionId).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.membership_id, Regrets { word: None, by_staff: row.noted_by.is_some() })).collect())
+}
+
+/// How many members have sent regrets for each of these sessions; a session without any is left out.
+pub async fn counts(conn: &mut PgConnection, sessions: &[SessionId]) -> Result<HashMap<SessionId, usize>, sqlx::Error> {
+    let ids: Vec<Uuid> = sessions.iter().map(|session| session.0).collect();
+    let rows = sqlx::query!(
+        r#"select r.session_id as "session: SessionId", count(*) as "n!"
+           from regrets r join membership m on m.id = r.membership_id and m.state = 'active' where r.session_id = any($1) group by r.session_id"#,
+        &ids
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.session, usize::try_from(row.n).unwrap_or(0))).collect())
 }
 
 /// The texts of regrets, for staff (or the member's own with `only`).

@@ -6,12 +6,13 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{MovedSeries, Rule, Series, SeriesId, place_context, rrule};
-use crate::group::{self, GroupId};
+use crate::group::{GroupId, place_store};
 use crate::kit::error::Error;
 use crate::kit::i18n::entry;
-use crate::kit::vault::{Unsealed, Vault};
+use crate::kit::vault::Vault;
 use crate::person::zone;
 use crate::practice::PracticeId;
+use crate::practice::rooms::RoomId;
 use crate::session::clash::{self, Slot};
 use crate::session::timing::Timing;
 use crate::session::{Session, SessionId, SessionState, store};
@@ -28,13 +29,11 @@ crate::fingerprints!(SeriesId: "series");
 
 /// Inserts a series; `false` if its id already exists. [`extend`] creates its sessions.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: DateTime<Utc>) -> Result<bool, Error> {
-    let sealed = match &new.place {
-        None => None,
-        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place_context(new.practice, new.id), text)),
-    };
+    let context = place_context(new.practice, new.id);
+    let place = place_store::stored(conn, vault, (new.practice, new.group), context, new.place.as_deref()).await?;
     let done = sqlx::query!(
-        "insert into series (id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing",
+        "insert into series (id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, created_at, room_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing",
         new.id as SeriesId,
         new.practice as PracticeId,
         new.group as GroupId,
@@ -42,9 +41,10 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: D
         new.local_start,
         new.time_zone.name(),
         new.minutes,
-        sealed,
+        place.sealed,
         &new.skipped,
-        now
+        now,
+        place.room as Option<RoomId>
     )
     .execute(conn)
     .await?;
@@ -54,19 +54,22 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: D
 /// The series of a group, ordered by their first session.
 pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Series>, Error> {
     let rows = sqlx::query!(
-        "select id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, version from series where group_id = $1
-         order by local_start, created_at, id",
+        "select id, practice_id, group_id, rule, local_start, time_zone, minutes, place, room_id,
+                (select r.name from room r where r.id = room_id) as room_name, skipped, version
+         from series where group_id = $1 order by local_start, created_at, id",
         group as GroupId
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.place.as_deref())).await?;
+    let sealed: Vec<&[u8]> = rows.iter().filter_map(|row| row.place.as_deref().or(row.room_name.as_deref())).collect();
+    let ring = vault.keyring(conn, sealed).await?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let time_zone = zone(&row.time_zone);
         // A rule that `rrule::write` did not write is not one of our series.
         let Some(rule) = rrule::read(&row.rule, time_zone) else { continue };
-        let at = row.place.map(|sealed| ring.open(place_context(row.practice_id, row.id), &sealed)).transpose()?;
+        let context = place_context(row.practice_id, row.id);
+        let place = place_store::shown(&ring, context, row.place.as_deref(), row.practice_id, row.room_id, row.room_name.as_deref())?;
         all.push(Series {
             id: row.id,
             practice: row.practice_id,
@@ -75,7 +78,7 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) ->
             local_start: row.local_start,
             time_zone,
             minutes: row.minutes,
-            place: at.and_then(Unsealed::text),
+            place,
             skipped: row.skipped,
             version: row.version,
         });
@@ -139,10 +142,12 @@ fn planned_session(series: &Series, recurrence: NaiveDateTime) -> Session {
         starts_at: entry::zoned(recurrence, series.time_zone),
         minutes: series.minutes,
         place: series.place.clone(),
+        question: None,
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
         frozen_at: None,
+        closing_due_at: None,
         version: 1,
     }
 }
@@ -162,23 +167,19 @@ pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) 
 
 /// Changes the time and place of a planned session, or of a cancelled one, which may be restored. The session keeps its id.
 pub async fn set_time(conn: &mut PgConnection, vault: &Vault, session: &Session, timing: &Timing, now: DateTime<Utc>) -> Result<(), Error> {
-    let sealed = match &timing.place {
-        None => None,
-        Some(text) => {
-            let key = vault.key(conn, group::owner(session.practice, session.group)).await?;
-            Some(key.seal(crate::session::place_context(session.practice, session.id), text))
-        }
-    };
+    let context = crate::session::place_context(session.practice, session.id);
+    let place = place_store::stored(conn, vault, (session.practice, session.group), context, timing.place.as_deref()).await?;
     let starts_at = entry::zoned(timing.local_start, session.time_zone).to_utc();
     sqlx::query!(
-        "update session set local_start = $2, starts_at = $3, minutes = $4, place = $5, version = version + 1, changed_at = $6
+        "update session set local_start = $2, starts_at = $3, minutes = $4, place = $5, room_id = $7, version = version + 1, changed_at = $6
          where id = $1 and state in ('planned', 'cancelled')",
         session.id as SessionId,
         timing.local_start,
         starts_at,
         timing.minutes,
-        sealed,
-        now
+        place.sealed,
+        now,
+        place.room as Option<RoomId>
     )
     .execute(conn)
     .await?;

@@ -49,6 +49,8 @@ pub(super) struct NewSeriesPage {
     pub typed: SeriesTyped,
     pub via: SchedulingVia,
     pub errors: FormErrors,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
 }
 
 #[derive(Template)]
@@ -126,6 +128,8 @@ pub(super) struct TimePage {
     pub errors: FormErrors,
     /// Other sessions at that time.
     pub clashes: Vec<String>,
+    /// The names of the practice's rooms.
+    pub rooms: Vec<String>,
 }
 
 #[derive(Template)]
@@ -135,8 +139,8 @@ pub(super) struct YearPage {
     pub via: SchedulingVia,
     /// Whether the reader may plan.
     pub plans: bool,
-    /// The year that is shown, in the reader's calendar.
-    pub of: i32,
+    /// The year that is shown, in the reader's calendar; none when the months begin with the present one.
+    pub of: Option<i32>,
     pub today: NaiveDate,
     pub months: [MonthEntries; 12],
     /// The number of the year's sessions that are not cancelled.
@@ -155,6 +159,14 @@ pub(super) struct MonthDot {
 }
 
 impl YearPage {
+    /// The year before the one that is shown, and the one after it; both years of months that begin with the present one.
+    fn others(&self) -> [i32; 2] {
+        match self.of {
+            Some(of) => [of - 1, of + 1],
+            None => [self.months[0].month.year, self.months[0].month.year + 1],
+        }
+    }
+
     /// The weeks of a month's small calendar; `None` for days of other months.
     fn weeks(&self, of: &MonthEntries) -> Vec<[Option<MonthDot>; 7]> {
         let dot = |day: NaiveDate| {

@@ -38,8 +38,7 @@ pub fn month_of(group: GroupId, day: NaiveDate, calendar: Calendar) -> String {
 }
 
 pub fn months(
-    year: i32,
-    calendar: Calendar,
+    of: [Month; 12],
     sessions: &[Session],
     series: &[Series],
     occurrences: &HashMap<SessionId, Occurrence>,
@@ -66,7 +65,7 @@ pub fn months(
         }
     }
     entries.sort_by_key(|entry| (entry.day, entry.session.as_ref().map(|session| session.starts_at)));
-    Month::of_year(year, calendar).map(|month| {
+    of.map(|month| {
         let (first, next) = (month.first(), month.next().first());
         MonthEntries { month, entries: entries.iter().filter(|entry| (first..next).contains(&entry.day)).cloned().collect() }
     })

@@ -107,7 +107,7 @@ async fn graduate(
             Ok(()) => {
                 access.tx.commit().await?;
                 app.events.recheck(found.person.map(|person| person.0));
-                return Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response());
+                return Ok(Redirect::to(&format!("/groups/{}/members/{member}/membership", actor.group())).into_response());
             }
             Err(key) => errors.add("when", locale.message(key)),
         }

@@ -211,5 +211,5 @@ async fn record_leaving(
     if change(hooks, &app, &chrome, &mut access, found, wanted).await?.is_ok() {
         access.tx.commit().await?;
     }
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}/membership", actor.group())).into_response())
 }

@@ -1,4 +1,4 @@
-//! A member's page for staff: their state, since when, and what can be done.
+//! The page of a person's membership, for staff: their state, since when, and what can be done.
 
 use super::when::{TransitionTime, ahead, own_membership};
 use crate::group::access::RequiredRole;
@@ -11,7 +11,7 @@ use crate::transitions::{TransitionKind, farewell_message_store, may_plan, store
 
 pub(super) fn routes() -> AppRoutes {
     AppRoutes::new()
-        .get(Access::GroupStaff, "/groups/{group}/members/{member}", show)
+        .get(Access::GroupStaff, "/groups/{group}/members/{member}/membership", show)
         .post(Access::GroupTherapist, "/groups/{group}/members/{member}/arrival", announce)
         .post(Access::GroupTherapist, "/groups/{group}/members/{member}/transition/withdrawal", take_back)
 }
@@ -102,7 +102,7 @@ async fn announce(
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     access.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}/membership", actor.group())).into_response())
 }
 
 /// Withdraws a planned arrival or graduation. A member's own leaving is theirs to withdraw.
@@ -121,5 +121,5 @@ async fn take_back(
     }
     store::withdraw(&mut access.tx, member, chrome.now).await?;
     access.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group())).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}/membership", actor.group())).into_response())
 }

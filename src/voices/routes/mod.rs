@@ -16,6 +16,7 @@ pub fn routes() -> AppRoutes {
     AppRoutes::new()
         .post(Access::GroupStaff, "/sessions/{session}/turns", taps::tap)
         .post(Access::GroupStaff, "/sessions/{session}/turns/undoing", taps::undo)
+        .post(Access::GroupParticipant, "/sessions/{session}/turns/ending", taps::finish)
         .post(Access::GroupStaff, "/turns/{turn}", corrections::correct)
         .post(Access::GroupStaff, "/turns/{turn}/removal", corrections::remove)
         .post(Access::GroupParticipant, "/sessions/{session}/hands", hands::raise)

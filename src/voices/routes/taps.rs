@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::floor_act::{FloorAct, age};
-use crate::group::{self, MembershipId, Staff};
+use crate::group::{self, AnyRole, MembershipId, Staff};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::refusal::Refusal;
 use crate::kit::web::prelude::*;
@@ -93,6 +93,35 @@ async fn late_tap(act: &mut FloorAct<Staff, BySession>, speaker: Option<Membersh
         (None, _) => act.chrome.locale().message(refusal.key()),
     };
     Ok(Refused::with_message(&refusal, words))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FinishForm {
+    id: TapId,
+    /// The time since the speaker said so (ms).
+    #[serde(default)]
+    age: String,
+}
+
+/// The speaker ends their own turn. It counts as a tap, so that staff can undo it. Where the floor is no longer theirs, or is theirs again
+/// since, nothing changes.
+pub(super) async fn finish(act: LiveAct<AnyRole>, FormBody(typed): FormBody<FinishForm>) -> Result<Response, Problem> {
+    let mut act = FloorAct::load(act).await?;
+    let (session, me, practice) = (act.session, act.access.membership(), act.access.practice());
+    let live = act.live()?;
+    let (now, from, age) = (act.floor.now, act.floor.window().from, age(&typed.age));
+    let said_at = floor::made_at(now, age, from, &[]);
+    let own = act.floor.open().copied().filter(|turn| turn.whose == me && turn.started_at <= said_at);
+    let Some(turn) = own else { return act.unchanged(typed.id.0) };
+    if store::tap(act.tx(), session, typed.id).await?.is_some() {
+        return act.unchanged(typed.id.0);
+    }
+    let at = floor::made_at(now, age, from, &act.floor.turns);
+    store::end_turn(act.tx(), turn.id, Some(at)).await?;
+    let tap = StoredTap { id: typed.id, by: me, opened: None, closed: Some(turn.id), state: TapState::Moved };
+    free_id(store::insert_tap(act.tx(), live, practice, session, &tap, at).await, "tap_pkey")?;
+    act.done(typed.id.0).await
 }
 
 #[derive(Deserialize)]

@@ -40,6 +40,7 @@ export class App {
       ...(this.clock && { HAMDEL_CLOCK: this.clock }),
       ...(this.database.url && { DATABASE_URL: this.database.url }),
       ...(process.env.HAMDEL_PG_BIN && { HAMDEL_PG_BIN: process.env.HAMDEL_PG_BIN }),
+      ...(process.env.HAMDEL_STATIC && { HAMDEL_STATIC: process.env.HAMDEL_STATIC }),
     };
     this.process = spawn(PROGRAM, [command], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process.stdout.on('data', (text) => (this.said += text));

@@ -20,8 +20,8 @@ export async function fillProposal(person, words, reason) {
 // A starter article of other groups, as the page offers it.
 export async function adopt(person, group, code) {
   await person.goTo(charterOf(group));
-  await person.follow(`form:has(input[name=starter][value=${code}]) button`);
-  return person.path();
+  await person.page.check(`input[name=starter][value^="${code}."]`);
+  await person.follow('form[action$="/charter/starters"] button');
 }
 
 // Opens the possible proposals about an article (from 1) and chooses one: change, move or remove.
@@ -67,7 +67,7 @@ export async function withdraw(person, proposal) {
 }
 
 export async function sign(person, group) {
-  if (person.path() !== charterOf(group)) await person.goTo(charterOf(group));
+  await person.goTo(charterOf(group));
   await person.follow('.to-sign form button.primary');
   assert.equal(await person.page.locator('.to-sign').count(), 0);
 }
@@ -95,8 +95,10 @@ export const inRoom = ({ page }) =>
     proposals: document.querySelectorAll('#charter .rows a[href*="/proposals/"]').length,
   }));
 
-// At the console: shows one article (from 1) to all, or the whole charter, or none of it.
+// At the console, where the charter is a tool in every stage but *open*: shows one article (from 1) to all, or the whole charter, or
+// none of it.
 export async function bringUp({ page }, article) {
+  if (!(await page.isVisible('#charter'))) await page.click('.rail a[href="#charter-tool"]');
   if (article === 'whole' || article === 'nothing') return page.click(`#charter form:has(input[value=${article}]) button`);
   if ((await page.locator('#charter-bring-up[open]').count()) === 0) await page.click('#charter-bring-up > summary');
   return page.click(`#charter-bring-up li:nth-child(${article}) button`);

@@ -1,7 +1,7 @@
 // Leads a session of the demo through its seven stages and takes a picture of console and phone in each. The clock is held, so that
 // the pictures come out the same each time.
 import { bringUp } from './charter.mjs';
-import { begin, connected, log } from './live.mjs';
+import { begin, connected, log, showsEnd } from './live.mjs';
 import { read } from './pages.mjs';
 import { until } from './until.mjs';
 import { stageIs } from './voices.mjs';
@@ -78,7 +78,8 @@ async function start({ facilitator, member }, group) {
       const running = await page.locator('.hero a[href$="/live"]').count();
       if (act === 'end' && running) {
         await page.goto(`${path}/live`);
-        await page.click('details:has(form[action$="/end"]) > summary');
+        await showsEnd(facilitator);
+        await page.click('#end-session');
         await facilitator.press('form[action$="/end"] button');
       } else if (act === 'start' && (await page.locator('form[action$="/start"]').count())) {
         await facilitator.press('form[action$="/start"] button');
@@ -102,8 +103,9 @@ async function here({ page }) {
 }
 
 async function openWall(facilitator, live) {
-  await facilitator.page.click('.wall-card > summary');
-  await facilitator.press('.wall-card form[action$="/wall"] button');
+  await facilitator.page.click('.rail a[href="#wall"]');
+  await facilitator.page.click('#wall form[action$="/wall"] button');
+  await facilitator.page.waitForSelector('#link', { state: 'attached' });
   const wall = new URL(await facilitator.page.inputValue('#link')).pathname;
   await back(facilitator, live);
   return wall;
@@ -118,21 +120,19 @@ const ACTS = {
   round: async ({ facilitator, member, time }) => {
     await bringUp(facilitator, 'nothing');
     await here(facilitator);
-    await facilitator.page.click('#round-begin button');
-    await until(() => facilitator.page.isVisible('#round-end'), 'a round has begun');
+    await until(() => facilitator.page.isVisible('#round-end'), 'a round has begun with its stage');
     for (const [key, seconds] of TURNS) {
       await facilitator.page.keyboard.press(key === ' ' ? 'Space' : `Digit${key}`);
       await time.pass(seconds);
     }
-    await member.page.click('#hand-up button[value=reply]');
-    await facilitator.page.click('#on-behalf > summary');
+    await member.page.click('#hand-up button');
+    await facilitator.page.click('.rail a[href="#kind-word"]');
     await facilitator.page.selectOption('#behalf-whose', { index: 5 });
     await facilitator.page.click('#behalf button[value=new]');
     await until(async () => (await facilitator.page.locator('.hands > li').count()) === 2, 'two hands are up');
   },
   explore: async ({ facilitator, member }) => {
     await facilitator.page.keyboard.press('Space');
-    await facilitator.page.click('#round-end button');
     await member.page.click('#hand-down button');
     await until(async () => (await facilitator.page.locator('.hands > li').count()) === 1, 'her hand is down');
   },

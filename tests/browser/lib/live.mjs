@@ -1,5 +1,6 @@
 // Actions and checks on the live pages.
 import { until } from './until.mjs';
+import { goesTo } from './work.mjs';
 
 export const ideasOf = ({ page }) =>
   page.$$eval('#ideas > li:not(.pending)', (items) =>
@@ -48,11 +49,12 @@ export async function log({ page }, words, seatKey) {
   await page.keyboard.press('Enter');
 }
 
-// The kind is aloud-named, quiet-named or quiet-nameless.
+// The kind is aloud-named, quiet-named or quiet-nameless. A board is begun in *brainstorm*.
 export async function begin(person, question, kind) {
+  if (!(await person.page.isVisible('#question'))) await goesTo(person, 'brainstorm', [person]);
   await person.page.fill('#question', question);
   await person.page.check(`input[name=kind][value=${kind}]`);
-  await person.page.click('#begin button.primary');
+  await person.page.click('#begin .acts button');
   await until(() => person.page.isVisible('#compose'), 'the board is there');
 }
 
@@ -64,4 +66,18 @@ export async function allSee(people, count) {
     const first = JSON.parse(lists[0]);
     return first.length === count && new Set(first.map(({ id }) => id)).size === count && new Set(lists).size === 1;
   }, `all see the same ${count}`);
+}
+
+// Ends the session from any stage: in *close* the form stands in the working area, before that the other ways lead to it.
+export async function ends(person) {
+  await showsEnd(person);
+  await person.page.click('#end-session');
+  await person.page.click('form[action$="/end"] button');
+}
+
+export async function showsEnd({ page }) {
+  if (await page.isVisible('#end-session')) return;
+  await page.click('#arc-others > summary');
+  await page.click('#arc-others a[href="#ending"]');
+  await page.waitForSelector('#end-session');
 }

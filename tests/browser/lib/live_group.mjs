@@ -78,8 +78,9 @@ export async function isHere(consoles, name) {
 
 // Returns the wall's path.
 export async function opensWall(staff, live) {
-  await staff.page.click('.wall-card > summary');
-  await staff.press('.wall-card form[action$="/wall"] button');
+  await staff.page.click('.rail a[href="#wall"]');
+  await staff.page.click('#wall form[action$="/wall"] button');
+  await staff.page.waitForSelector('#link', { state: 'attached' });
   const wall = new URL(await staff.page.inputValue('#link')).pathname;
   await staff.goTo(live);
   return wall;

@@ -32,7 +32,7 @@ async function looked(values) {
   canvas.getImageData = () => ({ data: new Uint8ClampedArray(4).fill(255) });
   // A fixed foot covers the content that is scrolled under it, and an open sheet covers the part that opened it; neither is a
   // finding.
-  const over = [...document.querySelectorAll('.support, .sheet-small')];
+  const over = [...document.querySelectorAll('.support, .dock, .sheet-small')];
   for (const one of over) one.style.setProperty('position', 'static');
   try {
     const ENHANCED = 'color-contrast-enhanced';

@@ -71,17 +71,20 @@ export async function places({ therapist, member }) {
   await member.page.goto('/');
   await therapist.page.goto(`${groups[0]}/fit`);
   const fit = await therapist.page.getAttribute('a[href*="/members/"][href$="/fit"]', 'href');
+  const letter = await writeLetter(therapist, groups[0]);
   return [
     ['welcome', 'visitor', '/'],
     ['sign-in', 'visitor', '/sign-in'],
     ['help', 'visitor', '/help'],
     ['join', 'visitor', invitation],
     ['not-found', 'visitor', '/nowhere'],
+    ['wall-code', 'visitor', '/wall'],
     ['signed-out', 'visitor', '/signed-out'],
     ['home', 'therapist', '/'],
     ['groups', 'therapist', '/groups'],
     ['group', 'therapist', groups[0]],
     ['group-new', 'therapist', '/groups/new'],
+    ['group-settings', 'therapist', `${groups[0]}/settings`],
     ['members', 'therapist', `${groups[0]}/members`],
     ['invitations', 'therapist', `${groups[0]}/invitations`],
     ['together', 'therapist', `${groups[0]}/fit`],
@@ -97,6 +100,12 @@ export async function places({ therapist, member }) {
     ['series', 'therapist', series],
     ['year', 'therapist', `${groups[0]}/year`],
     ['year-member', 'member', `${groups[0]}/year`],
+    ['messages', 'therapist', '/messages'],
+    ['letter', 'therapist', letter],
+    ['messages-member', 'member', '/messages'],
+    ['calendar', 'therapist', '/calendar'],
+    ['calendar-member', 'member', '/calendar'],
+    ['plan', 'therapist', `${states.planned}/plan`],
     ['feed', 'therapist', '/account/calendar'],
     ['feed-member', 'member', '/account/calendar'],
     ['session-planned', 'therapist', states.planned],
@@ -112,6 +121,7 @@ export async function places({ therapist, member }) {
     ['charter-print', 'therapist', `${charter}/print`],
     ['proposal', 'therapist', proposal],
     ['practice', 'therapist', '/practice'],
+    ['practice-help', 'therapist', '/practice/help'],
     ['account', 'therapist', '/account'],
     ['desk', 'secretary', '/practice/times'],
     ['desk-year', 'secretary', `${groups[0]}/year`],
@@ -119,6 +129,8 @@ export async function places({ therapist, member }) {
     ['desk-session-was', 'secretary', `${states.ended}/time`],
     ['desk-invitations', 'secretary', `${groups[0]}/invitations`],
     ['desk-slips', 'secretary', `${states.planned}/slips`],
+    ['desk-calendar', 'secretary', '/calendar'],
+    ['rooms', 'secretary', '/practice/rooms'],
     ['desk-outbox', 'secretary', '/practice/outbox'],
     ['home-facilitator', 'facilitator', '/'],
     ['console', 'facilitator', live],
@@ -134,6 +146,9 @@ export async function places({ therapist, member }) {
     ['climate-member', 'member', `${groups[0]}/climate`],
     ['check-out', 'member', live.replace(/live$/, 'check-out')],
     ['cards', 'facilitator', live.replace(/live$/, 'cards')],
+    ['sheet', 'therapist', fit.replace(/\/fit$/, '')],
+    ['membership', 'facilitator', fit.replace(/fit$/, 'membership')],
+    ['note', 'therapist', fit.replace(/fit$/, 'note')],
     ['shared', 'therapist', live.replace(/live$/, 'check-ins')],
   ];
 }
@@ -142,6 +157,18 @@ async function makeInvitation({ page }, group) {
   await page.goto(`${group}/invitations`);
   await page.click('form[action$="/invitations"] button.primary');
   return new URL(await page.inputValue('#link')).pathname;
+}
+
+// Where a letter to a member of this group is written; one to each of them is sent.
+async function writeLetter({ page }, group) {
+  await page.goto('/messages');
+  const all = await page.$$eval(`a[href^="${group}/"][href$="/letters/new"]`, (links) => links.map((link) => link.getAttribute('href')));
+  for (const path of all) {
+    await page.goto(path);
+    await page.fill('#text', 'این هفته به حرفی که در جلسه زدید فکر کردم. خوب است که هستید.');
+    await page.click('form.form button.primary');
+  }
+  return all[0];
 }
 
 // Where the first article is changed, and where the second is moved.

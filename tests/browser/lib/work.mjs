@@ -5,20 +5,38 @@ import { until } from './until.mjs';
 // The stages of the usual plan, in order.
 export const STAGES = ['arrive', 'open', 'round', 'explore', 'brainstorm', 'weigh', 'close'];
 
-export async function goesTo({ page }, stage, screens) {
+export async function goesTo(person, stage, screens) {
+  const { page } = person;
   if (!(await page.locator('#arc-others[open]').count())) await page.click('#arc-others > summary');
   await page.selectOption('#arc-others select[name=to]', String(STAGES.indexOf(stage) + 1));
   await page.click('#arc-others form:has(select[name=to]) button');
-  await stageIs(screens, stage);
+  await stageIs([person, ...screens], stage);
 }
 
 // From a phone: a concern, with or without the author's name for the group.
-export async function lays({ page }, words, whose) {
+export async function lays(person, words, whose) {
+  const { page } = person;
+  await seesMore(person, '#lay');
   await page.click('#lay > summary');
   await page.fill('#lay-text', words);
   await page.check(`#lay-form input[value=${whose}]`);
   await page.click('#lay-form button.primary');
   await until(() => page.isVisible(`#own-concerns > li:not(.pending):has-text("${words}")`), 'it is one of their own');
+}
+
+// On a phone, what the stage does not ask for is behind More.
+export async function seesMore({ page }, part) {
+  if (!(await page.isVisible(part))) await page.click('.dock .to-more');
+  await until(() => page.isVisible(part), `More has ${part}`);
+}
+
+export async function backToStage({ page }) {
+  if (await page.isVisible('.dock .from-more')) await page.click('.dock .from-more');
+}
+
+// Unfolds an idea's row on a phone.
+export async function unfolds({ page }, words) {
+  if (!(await page.locator(`${idea(words)} .unfold[open]`).count())) await page.locator(`${idea(words)} .unfold > summary`).click();
 }
 
 // At a console: moves a concern to the middle of these screens.
@@ -28,19 +46,23 @@ export async function brings({ page }, words, screens) {
     await until(async () => ((await one.text('#concern, #wall-main')) ?? '').includes(words), 'it is in the middle');
 }
 
-export async function knowsThisToo({ page }) {
+export async function knowsThisToo(person) {
+  const { page } = person;
+  await backToStage(person);
   await page.click('#concern form[action$="/resonances"] button');
   await until(() => page.isVisible('#concern form.said'), 'it is kept');
 }
 
 export const announcedOn = async ({ page }) => (await page.locator('#concern .concern-endorsements').allTextContents()).join(' ');
 
-// By a key: the board's next step, on every screen.
+// By the key of *Next*, which knows the stage and the board: the board's next step.
 export async function nextPhase(staff, phase) {
   const { page } = staff;
-  await page.keyboard.press('Alt+g');
-  await until(async () => (await page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0, `the board is at ${phase}`);
+  await page.keyboard.press('Alt+n');
+  await until(() => isAt(staff, phase), `the board is at ${phase}`);
 }
+
+export const isAt = async ({ page }, phase) => (await page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0;
 
 const idea = (words) => `#ideas > li:has(> .text:has-text("${words}"))`;
 
@@ -50,7 +72,7 @@ export const ideaId = async ({ page }, words) => (await page.getAttribute(idea(w
 export async function weighs(person, words, kind, says) {
   const { page } = person;
   const at = `${idea(words)} .weigh-in`;
-  if (!(await page.locator(`${at}[open]`).count())) await page.click(`${at} > summary`);
+  if (!(await page.isVisible(at))) await unfolds(person, words);
   await page.check(`${at} input[name=kind][value=${kind}]`);
   await page.fill(`${at} textarea`, says);
   await page.click(`${at} form button`);
@@ -74,9 +96,10 @@ export async function keeps({ page }, words) {
 
 // From a phone: what a member takes home, by the next session.
 export async function commits({ page }, what) {
-  await page.click('#commit-open > summary');
+  await page.waitForSelector('#commit-open');
+  if (!(await page.isVisible('#commit-what'))) await page.click('#commit-open > summary');
   await page.fill('#commit-what', what);
-  await page.click('#commit-form button.primary');
+  await page.click('#commit-form :is(button.primary, button.soft)');
   await until(() => page.isVisible(`#commitment-list > li:not(.pending):has-text("${what}")`), 'it is on the list');
 }
 

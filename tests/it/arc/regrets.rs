@@ -19,9 +19,9 @@ async fn a_member_sends_regrets_and_withdraws_them(options: PgPoolOptions, conne
     let (page, send) = (format!("/sessions/{session}"), format!("/sessions/{session}/regrets"));
     let back = format!("{send}/withdrawal");
     let home = maya.browser.get("/").await.body;
-    assert!(home.contains("I cannot come") && home.contains(&format!("action=\"{send}\"")), "from the member's home");
+    assert!(home.contains("I can’t come") && home.contains(&format!("action=\"{send}\"")), "from the member's home");
     assert!(
-        maya.browser.get(&page).await.body.contains("only therapist and facilitator read it"),
+        maya.browser.get(&page).await.body.contains("only your therapist and facilitator read it"),
         "and on the session's page: who reads it"
     );
     for _ in 0..2 {
@@ -30,18 +30,18 @@ async fn a_member_sends_regrets_and_withdraws_them(options: PgPoolOptions, conne
     assert_eq!(world.count("regrets").await, 1, "twice counts once");
     assert_eq!(world.count("regrets where position('palladium'::bytea in word) > 0").await, 0, "sealed");
     let home = maya.browser.get("/").await.body;
-    assert!(home.contains("You have said that you cannot come") && home.contains("palladium") && home.contains("I can come after all"));
+    assert!(home.contains("You’ve said you can’t come") && home.contains("palladium") && home.contains("I can come after all"));
     for staff in [group.therapist(), &facilitator.browser] {
         let roll = staff.get(&page).await.body;
-        assert!(roll.contains("sent regrets") && roll.contains("palladium"), "{roll}");
-        assert!(roll.contains("Who comes") && roll.contains("one person"), "one of two is expected: {roll}");
+        assert!(roll.contains("can’t make it") && roll.contains("palladium"), "{roll}");
+        assert!(roll.contains("Who’s coming") && roll.contains("one person"), "one of two is expected: {roll}");
     }
     // No one else learns even that there are any.
     for path in ["/".to_owned(), page.clone(), format!("/groups/{}", group.id), format!("{page}/live"), format!("{page}/mine")] {
         let body = omid.browser.get(&path).await.body;
         assert!(
             !body.contains("palladium")
-                && !body.contains("sent regrets")
+                && !body.contains("can’t make it")
                 && !body.split_whitespace().collect::<String>().contains("Maya</bdi></b><small>"),
             "{path}"
         );
@@ -81,7 +81,7 @@ async fn a_member_who_sent_regrets_can_still_attend(options: PgPoolOptions, conn
     group.start(&session).await;
     let console = group.therapist().get(&format!("{page}/live")).await.body;
     assert!(console.contains("palladium") && console.contains("0 of 2"), "the console knows: {console}");
-    assert!(maya.browser.get(&format!("{page}/live")).await.body.contains(&format!("href=\"{page}\">I cannot come")), "until they enter");
+    assert!(maya.browser.get(&format!("{page}/live")).await.body.contains(&format!("href=\"{page}\">I can’t come")), "until they enter");
     let mut stream = group.therapist().listen(&format!("{page}/stream?after=1")).await;
     assert_eq!(omid.browser.post(&send, &[("word", "rhenium")]).await.status, 303, "also during the session");
     stream.until_data("rhenium").await;
@@ -90,10 +90,10 @@ async fn a_member_who_sent_regrets_can_still_attend(options: PgPoolOptions, conn
     let console = group.therapist().get(&format!("{page}/live")).await.body;
     assert!(!console.contains("palladium") && console.contains("1 of 2"));
     let late = maya.browser.post(&send, &[]).await;
-    assert!(late.status == 422 && late.body.contains("needs no regrets"), "{}", late.body);
+    assert!(late.status == 422 && late.body.contains("isn’t needed any more"), "{}", late.body);
     group.therapist().post(&format!("{page}/end"), &[]).await;
     let after = group.therapist().get(&page).await.body;
-    assert!(after.contains("sent regrets") && after.contains("rhenium") && !after.contains(">absent"), "not just absent: {after}");
+    assert!(after.contains("can’t make it") && after.contains("rhenium") && !after.contains(">absent"), "not just absent: {after}");
     assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 422, "the session has ended");
 }
 
@@ -115,7 +115,7 @@ async fn regrets_that_staff_record_are_marked_as_such(options: PgPoolOptions, co
     assert_eq!(roll.matches("by telephone</bdi> · entered by staff").count(), 2, "{roll}");
     assert_eq!(world.count("audit_entry where subject_kind = 'regrets' and action = 'regrets_noted'").await, 2);
     // A member can withdraw regrets that staff recorded; staff cannot change what a member sent.
-    assert!(omid.browser.get(&page).await.body.contains("Staff noted it for you"));
+    assert!(omid.browser.get(&page).await.body.contains("Your therapist or facilitator entered this for you"));
     assert_eq!(omid.browser.post(&format!("{send}/withdrawal"), &[]).await.status, 303);
     maya.browser.post(&send, &[("word", WORD)]).await;
     for act in [String::new(), "/withdrawal".to_owned()] {

@@ -25,7 +25,7 @@ async fn whereabouts_are_asked_online_only_and_visible_to_the_therapist_only(opt
     let (say, live, mine) = (format!("{page}/whereabouts"), format!("{page}/live"), format!("{page}/mine"));
     maya.browser.post(&format!("{page}/attendance"), &[]).await;
     assert!(!maya.browser.get(&live).await.body.contains("where-form"), "members in one room are not asked");
-    assert!(maya.browser.fragment(&say, &[("text", PLACE)]).await.body.contains("sits in one room"));
+    assert!(maya.browser.fragment(&say, &[("text", PLACE)]).await.body.contains("meets in one room"));
     online(&world, &group).await;
     assert_eq!(omid.browser.fragment(&say, &[("text", PLACE)]).await.status, 422, "nor members who have not entered");
     let asked = maya.browser.get(&live).await.body;
@@ -118,14 +118,14 @@ async fn staff_record_whereabouts_for_a_member_without_a_phone(options: PgPoolOp
     let read = group.therapist().get(&all).await.body;
     assert!(read.contains("thallium") && read.contains("entered by staff"), "marked: {read}");
     let again = facilitator.browser.get(&note).await.body;
-    assert!(again.contains("written down already") && !again.contains("thallium"), "its writer is not shown the text again");
+    assert!(again.contains("already entered") && !again.contains("thallium"), "its writer is not shown the text again");
     assert_eq!(world.count("audit_entry where subject_kind = 'whereabouts' and action = 'whereabouts_noted'").await, 1);
     facilitator.browser.post(&note, &[("text", "")]).await;
     assert_eq!(world.count("whereabouts").await, 0, "an empty text withdraws it");
     maya.browser.post(&format!("{page}/attendance"), &[]).await;
     maya.browser.post(&all, &[("text", PLACE)]).await;
     let theirs = facilitator.browser.post(&format!("{all}/{}", maya.membership), &[("text", "elsewhere")]).await;
-    assert!(theirs.status == 422 && theirs.body.contains("said this themselves"), "a member's own text is kept");
+    assert!(theirs.status == 422 && theirs.body.contains("entered this themselves"), "a member's own text is kept");
     assert!(group.therapist().get(&all).await.body.contains("thallium"));
 }
 

@@ -5,7 +5,7 @@ use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{answer, propose, reword, send};
+use super::{answer, propose, reword, send, starters};
 use crate::world::{Reply, World, spaced};
 
 #[sqlx::test(migrations = false)]
@@ -67,7 +67,7 @@ async fn text_is_given_back_in_every_state_of_the_proposal(options: PgPoolOption
     reword(&group, &maya.browser, &one, 1, "We come gladly.").await;
     let late = practice.therapist.post(&format!("{path}/answers"), &spoken("She works late.")).await;
     assert_eq!(late.status, 409);
-    assert!(late.body.contains("She works late.</textarea>") && late.body.contains("is still in its field") && !follows(&late));
+    assert!(late.body.contains("She works late.</textarea>") && late.body.contains("is still in the field") && !follows(&late));
 
     // The proposal has ended meanwhile: its field is gone, and the text is still given back.
     answer(&group, &ruth.browser, &one, 2, "agree", "").await;
@@ -77,7 +77,7 @@ async fn text_is_given_back_in_every_state_of_the_proposal(options: PgPoolOption
         reword(&group, &ruth.browser, &one, 2, "I come by bus.").await,
     ] {
         assert_eq!(over.status, 422);
-        assert!(over.body.contains("I come by bus.</blockquote>") && !over.body.contains("is still in its field"));
+        assert!(over.body.contains("I come by bus.</blockquote>") && !over.body.contains("is still in the field"));
     }
 }
 
@@ -127,14 +127,14 @@ async fn the_history_of_a_version_stays_readable(options: PgPoolOptions, connect
     // A removed article stays readable where its removal was proposed, under its former number; the answers are those of that day.
     group.member("Daniel").await;
     let removal = ruth.browser.get(&format!("{charter}/proposals/{}", gone[0].1)).await.body;
-    assert!(removal.contains("Leaving out article 3"), "{removal}");
+    assert!(removal.contains("Remove article 3"), "{removal}");
     assert!(removal.contains("The door is closed after ten minutes.") && !removal.contains("have answered"));
     let second = ruth.browser.get(&format!("{charter}/versions/2")).await.body;
     assert!(second.contains(&gone[0].1) && second.contains(&moved[0].1) && !second.contains(&all[0]));
     // Compares the earlier version with the later one, from either page.
     let backwards = ruth.browser.get(&format!("{charter}/versions/1?against=2")).await.body;
     for page in [&second, &backwards] {
-        assert!(page.contains("Left out") && page.contains("<del>The door is closed after ten minutes.</del>"), "{page}");
+        assert!(page.contains("Removed") && page.contains("<del>The door is closed after ten minutes.</del>"), "{page}");
     }
 }
 
@@ -145,17 +145,16 @@ async fn equal_proposals_are_one_question(options: PgPoolOptions, connect: PgCon
     let group = practice.group(Locale::En, 8).await;
     let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
     let [one, two, three] = [(); 3].map(|()| Uuid::new_v4().to_string());
-    let starter = |id: &str| [("id", id.to_owned()), ("act", "add".to_owned()), ("starter", "hope".to_owned())];
-    let (a, b) = (starter(&one), starter(&two));
-    let [a, b] = [&a, &b].map(|list| list.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
-    let (first, second) = tokio::join!(send(&group, &maya.browser, &a), send(&group, &ruth.browser, &b));
-    assert_eq!(first.location(), second.location(), "both lead to the same proposal");
+    let (a, b) = ([("hope", &*one)], [("hope", &*two)]);
+    let (first, second) = tokio::join!(starters(&group, &maya.browser, &a), starters(&group, &ruth.browser, &b));
+    assert_eq!((first.status, second.status), (303, 303));
+    let proposal: Uuid = world.one("select id from charter_proposal where withdrawn_at is null").await;
+    let proposal = proposal.to_string();
     let same = [("id", &*three), ("act", "add"), ("text", "در روزهای سخت به هم امید می‌دهیم."), ("reason", "It carried me.")];
     let third = send(&group, &practice.therapist, &same).await;
-    assert_eq!(third.location(), first.location(), "in the other language, too");
+    assert!(third.location().ends_with(&proposal), "in the other language, too");
     assert!(maya.browser.get(third.location()).await.body.contains("It carried me."), "and the words are part of the conversation");
     assert_eq!(world.count("charter_proposal where withdrawn_at is null").await, 1);
-    let proposal = first.location().rsplit('/').next().expect("an id").to_owned();
     let unchanged = reword(&group, &maya.browser, &proposal, 1, "In hard times we give each other hope.").await;
     assert_eq!(unchanged.status, 422, "the starter's own text is no other wording");
 
@@ -165,4 +164,38 @@ async fn equal_proposals_are_one_question(options: PgPoolOptions, connect: PgCon
     let fields = [("id", taken), ("revision", "1"), ("text", "Hope is what we give.")];
     assert_eq!(maya.browser.post(&path, &fields).await.status, 303);
     assert_eq!(send(&group, &ruth.browser, &[("id", taken), ("act", "add"), ("text", "Something else.")]).await.status, 409);
+}
+
+#[sqlx::test(migrations = false)]
+async fn ticked_starters_are_proposed_together_and_answered_one_after_the_other(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let charter = format!("/groups/{}/charter", group.id);
+    let none = starters(&group, &practice.therapist, &[]).await;
+    assert_eq!(none.status, 422);
+    assert!(none.body.contains("Please tick at least one article."));
+    let ids = [(); 3].map(|()| Uuid::new_v4().to_string());
+    let chosen = [("hope", &*ids[0]), ("passing", &*ids[1]), ("time", &*ids[2])];
+    for _ in 0..2 {
+        assert_eq!(starters(&group, &practice.therapist, &chosen).await.status, 303, "a form sent again proposes nothing twice");
+    }
+    assert_eq!(world.count("charter_proposal").await, 3);
+    assert_eq!(world.count("charter_answer").await, 0, "the therapist answers for nobody");
+
+    // After an answer comes the next one that asks; before the last one each member is asked whether something is missing.
+    let question = "This is the last one that waits for you.";
+    for member in [&maya.browser, &ruth.browser] {
+        for (at, id) in ids.iter().enumerate() {
+            let page = member.get(&format!("{charter}/proposals/{id}")).await.body;
+            assert!(spaced(&page).contains(&format!("proposal {} of 3", at + 1)), "{page}");
+            assert_eq!(page.contains(question), at == 2);
+            assert_eq!(world.count("charter_version").await, 0);
+            let onward = answer(&group, member, id, 1, "agree", "").await;
+            let expected = ids.get(at + 1).map_or_else(|| charter.clone(), |next| format!("{charter}/proposals/{next}"));
+            assert!(onward.location().starts_with(&expected), "{}", onward.location());
+        }
+    }
+    assert_eq!((world.count("charter_version").await, world.count("charter_article").await), (1, 3));
 }

@@ -39,7 +39,7 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
         sign(&group, &member.browser, 1).await;
     }
     let at_hand = maya.browser.get(&live).await.body;
-    assert!(!at_hand.contains("was agreed on in this session"), "it was agreed on before");
+    assert!(!at_hand.contains("You agreed on version"), "it was agreed on before");
     assert!(at_hand.contains("charter-at-hand") && at_hand.contains("Everyone may pass."), "available in every session");
 
     let mut phone = maya.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
@@ -47,15 +47,15 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     let line = line.to_string();
     assert_eq!(maya.browser.post(&show, &[("shown", "article"), ("line", &line)]).await.status, 403);
     assert_eq!(practice.therapist.post(&show, &[("shown", "article"), ("line", &line)]).await.location(), format!("/sessions/{session}"));
-    let event = phone.until_data("Let us look at this one together").await;
+    let event = phone.until_data("Let’s look at this one together").await;
     let articles = ["Everyone may pass.", "We come on time."];
     assert_eq!(articles.iter().filter(|text| event.data.contains(**text)).count(), 1, "one article, not the others");
     assert!(!event.data.contains("form-token") && !event.data.contains("name=\"token\""), "nothing personal in an event for everyone");
-    assert!(!event.data.contains("Put it away"), "acts of staff are not offered to members");
+    assert!(!event.data.contains("Close the charter"), "acts of staff are not offered to members");
     assert_eq!(practice.therapist.fragment(&show, &[("shown", "whole")]).await.status, 200);
     let event = phone.until_data("charter-articles-shown").await;
     assert!(articles.iter().all(|text| event.data.contains(text)));
-    assert!(practice.therapist.get(&live).await.body.contains("Put it away"));
+    assert!(practice.therapist.get(&live).await.body.contains("Close the charter"));
     practice.therapist.post(&show, &[("shown", "nothing")]).await;
     phone.until_data("charter-at-hand").await;
     // For an article that is not in the charter, the whole charter is shown.
@@ -81,7 +81,7 @@ async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOpt
     assert!(!event.data.contains("I come by bus."), "the answers are on the proposal's page, for those who read it there");
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
     let event = phone.until_data("charter-at-hand").await;
-    assert!(event.data.contains("was agreed on in this session"), "a new version asks every phone in the room");
+    assert!(event.data.contains("You agreed on version"), "a new version asks every phone in the room");
     // Members who join or leave are published too, because the number of people asked has changed.
     propose(&group, &maya.browser, "Everyone may pass.").await;
     phone.until_data(&answered(1, 2)).await;
@@ -109,10 +109,10 @@ async fn a_member_who_has_not_signed_is_asked_on_entering_and_may_attend(options
 
     assert_eq!(ruth.browser.post(&enter, &[("sits_in", "true")]).await.location(), live);
     let page = ruth.browser.get(&live).await.body;
-    assert!(!page.contains("Before you come in") && page.contains("does not have your signature yet"));
+    assert!(!page.contains("Before you come in") && page.contains("You haven’t signed the charter yet"));
     let of_staff = practice.therapist.get(&format!("/sessions/{session}")).await.body;
-    assert!(of_staff.contains("Sat in without having signed") && of_staff.contains("Ruth"));
-    assert!(!maya.browser.get(&format!("/sessions/{session}")).await.body.contains("Sat in without"), "that is for staff");
+    assert!(of_staff.contains("Joined without signing") && of_staff.contains("Ruth"));
+    assert!(!maya.browser.get(&format!("/sessions/{session}")).await.body.contains("Joined without signing"), "that is for staff");
     // The next session asks again.
     practice.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
     let next = group.live().await;

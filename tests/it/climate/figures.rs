@@ -22,7 +22,7 @@ async fn figures_are_computed_once_and_unnamed_answers_are_deleted(options: PgPo
     evening.end().await;
     let climate = format!("/groups/{}/climate", group.id);
     let waits = evening.members[0].browser.get(&climate).await.body;
-    assert!(waits.contains("There are not enough answers yet"), "nothing before noon");
+    assert!(waits.contains("There aren’t enough answers yet"), "nothing before noon");
     assert_eq!((evening.kept().await, world.count("session_figure").await), ((4, 2), 0));
     // The questions close at noon by the clock, even before the job has run.
     world.app.clock.advance(chrono::TimeDelta::hours(21) - chrono::TimeDelta::seconds(1));
@@ -32,7 +32,7 @@ async fn figures_are_computed_once_and_unnamed_answers_are_deleted(options: PgPo
     assert_eq!(evening.out(robin, "6", ["6"; 4], &["share"]).await.status, 303, "a second before");
     world.app.clock.advance(chrono::TimeDelta::seconds(1));
     let late = evening.out(robin, "1", ["0"; 4], &[]).await;
-    assert!(late.status == 422 && late.body.contains("Nothing was recorded") && late.body.contains(r#"name="value" value="1" checked"#));
+    assert!(late.status == 422 && late.body.contains("Nothing was saved") && late.body.contains(r#"name="value" value="1" checked"#));
     assert_eq!(hamdel::app::freeze(&world.app).await.expect("a database"), 1);
     assert_eq!(hamdel::app::freeze(&world.app).await.expect("a database"), 0, "once");
     assert_eq!((evening.kept().await, world.count("keys.anonymity_key").await), ((0, 2), 0));
@@ -50,7 +50,7 @@ async fn figures_are_computed_once_and_unnamed_answers_are_deleted(options: PgPo
     tx.commit().await.expect("a commit");
     assert_eq!(evening.figure("mood_out").await, "15 close 6");
     let page = robin.get(&evening.path("check-out")).await.body;
-    assert!(page.contains("Your own mood stays open") && page.contains("0 of 10") && !page.contains("ask-heard"));
+    assert!(page.contains("You can still change your mood") && page.contains("0 of 10") && !page.contains("ask-heard"));
     assert!(group.therapist().get(&evening.path("check-ins")).await.body.contains("0 of 10"), "shared again");
     // What each role sees of it.
     for (who, browser) in [("member", robin), ("facilitator", &evening.facilitator.browser), ("therapist", group.therapist())] {
@@ -109,7 +109,7 @@ async fn answers_that_staff_recorded_count_as_known_to_them(options: PgPoolOptio
     }
     let third = &evening.members[2];
     let path = evening.path(&format!("check-out/{}", third.membership));
-    assert!(evening.facilitator.browser.get(&path).await.body.contains("How does"));
+    assert!(evening.facilitator.browser.get(&path).await.body.contains("How is"));
     assert_eq!(evening.facilitator.browser.post(&path, &[("value", "6")]).await.status, 303);
     assert_eq!(world.count("mood where moment = 'out' and entered_by is not null").await, 1);
     let own = evening.path(&format!("check-out/{}", evening.members[0].membership));

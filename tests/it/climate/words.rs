@@ -13,7 +13,7 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
     let group = practice.group(Locale::En, 8).await;
     let evening = Evening::new(&world, &group, 3).await;
     let robin = &evening.members[0];
-    let waits = "Would like a word with you";
+    let waits = "would like a word with you";
     assert!(!group.therapist().get("/").await.body.contains(waits));
     // Sent with no other answer; then withdrawn, and sent again together with a pass.
     assert_eq!(evening.out(&robin.browser, "", [""; 4], &["wish"]).await.status, 303);
@@ -24,6 +24,8 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
         assert_eq!(evening.out(&robin.browser, "4", [""; 4], &["wish", "pass"]).await.status, 303);
     }
     assert_eq!(world.count("contact_request").await, 1);
+    assert!(group.therapist().get("/messages").await.body.contains("We talked"));
+    assert!(robin.browser.get("/messages").await.body.contains("Your therapist sees it"));
     let page = evening.path("check-ins");
     let seen = group.therapist().get(&page).await.body;
     assert!(seen.contains("<bdi>Robin</bdi>") && seen.contains("We talked"));
@@ -36,7 +38,7 @@ async fn a_contact_request_reaches_the_therapist_only(options: PgPoolOptions, co
     assert_eq!(robin.browser.post(&answer, &[]).await.status, 403);
     let without_request = evening.path(&format!("contact-requests/{}/answer", evening.members[1].membership));
     assert_eq!(group.therapist().post(&without_request, &[]).await.status, 404, "a member without a request gets 404");
-    assert_eq!(group.therapist().post(&answer, &[("from", "home")]).await.location(), "/");
+    assert_eq!(group.therapist().post(&answer, &[("from", "messages")]).await.location(), "/messages#words");
     assert_eq!(group.therapist().post(&answer, &[]).await.location(), page, "twice counts once");
     assert_eq!(world.count("audit_entry where action = 'contact_request_answered' and subject_kind = 'contact_request'").await, 1);
     assert!(!group.therapist().get("/").await.body.contains(waits));

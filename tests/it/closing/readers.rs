@@ -33,7 +33,7 @@ async fn a_closing_is_for_the_members_of_that_day(options: PgPoolOptions, connec
     assert!(maya.browser.get(&base).await.body.contains(&path) && maya.browser.get("/").await.body.contains("We met."));
     // A member who joined after the session gets an explanation on the closing's page, and finds the closing on no other page.
     let shown = late.browser.get(&path).await;
-    assert!(shown.status == 200 && !shown.body.contains("We met.") && shown.body.contains("on that day"), "{}", shown.body);
+    assert!(shown.status == 200 && !shown.body.contains("We met.") && shown.body.contains("that day can read"), "{}", shown.body);
     assert!(!late.browser.get(&base).await.body.contains(&path) && !late.browser.get("/").await.body.contains("We met."));
     for part in ["/versions/1", "/print"] {
         assert_eq!(late.browser.get(&format!("{path}{part}")).await.status, 404, "{part}");

@@ -17,9 +17,9 @@ async fn members_are_asked_for_commitments_only_after_the_group_chooses(options:
     let session = group.live().await;
     let board = group.board(&session, "aloud-named").await;
     let early = make(&robin.browser, &board, &fresh(), &[("what", "a walk")]).await;
-    assert!(early.status == 422 && early.body.contains("has not come to choosing"), "{}", early.body);
+    assert!(early.status == 422 && early.body.contains("not time for commitments yet"), "{}", early.body);
     let page = robin.browser.get(&format!("/brainstorms/{board}/commitments")).await.body;
-    assert!(page.contains("has not come to choosing") && !page.contains("name=\"what\""));
+    assert!(page.contains("not time for commitments yet") && !page.contains("name=\"what\""));
     assert!(!robin.browser.get(&format!("/sessions/{session}/live")).await.body.contains("id=\"commit-open\""));
     for (seen, to) in [("gather", "commit"), ("commit", "done")] {
         assert_eq!(crate::weigh::go(group.therapist(), &board, seen, to).await.status, 200);

@@ -68,7 +68,7 @@ async fn the_next_session_opens_with_the_commitments(options: PgPoolOptions, con
     let received = theirs.until_data("palladium walk").await.data;
     assert!(received.contains(">Done<") && !received.contains("iridium"), "the earlier outcome is not shared with it");
     let page = wren.browser.get(&format!("/commitments/{id}")).await.body;
-    assert!(page.contains("palladium walk") && page.contains("let the group know") && !page.contains("iridium"));
+    assert!(page.contains("palladium walk") && page.contains("wants the group to see it") && !page.contains("iridium"));
     assert!(wren.browser.get(&live).await.body.contains("palladium walk"));
     let on_wall = screen.get(&wall).await.body;
     assert!(on_wall.contains("osmium walk") && !on_wall.contains("palladium") && !on_wall.contains(">Done<"));

@@ -63,7 +63,7 @@ async fn a_form_is_accepted_once_and_refused_text_is_kept(options: PgPoolOptions
     let unsaid = [("id", &*Uuid::new_v4().to_string()), ("text", "half a thought")];
     let refused = table.member(0).post(&path, &unsaid).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("half a thought") && refused.body.contains("under your name or without your name"));
+    assert!(refused.body.contains("half a thought") && refused.body.contains("under your name, or without your name"));
     assert!(refused.body.contains("value=\"nameless\""), "and can be chosen there");
     let fragment = table.member(0).fragment(&path, &unsaid).await;
     assert_eq!(fragment.status, 422);
@@ -89,7 +89,7 @@ async fn staff_add_concerns_for_members_marked_and_only_the_therapist_adds_unnam
     let (status, named) = lay_for(&table.facilitator.browser, "spoken aloud", "name", &robin).await;
     assert_eq!(status, 200);
     table.staff(&named, "middle").await;
-    assert!(table.live(table.member(1)).await.contains("<bdi>Robin</bdi>, written down by staff"));
+    assert!(table.live(table.member(1)).await.contains("<bdi>Robin</bdi>, entered by staff"));
     assert_eq!(table.say(0, &named).await, 422, "it is theirs, also when staff wrote it");
     assert!(table.page(table.member(0)).await.contains(&format!("/concerns/{named}/withdrawal")), "to withdraw too");
     let (status, _) = lay_for(&table.facilitator.browser, "said in private", "nameless", &robin).await;
@@ -98,8 +98,8 @@ async fn staff_add_concerns_for_members_marked_and_only_the_therapist_adds_unnam
     assert_eq!(status, 200);
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
     let middle = table.live(table.member(1)).await;
-    assert!(middle.contains("said in private") && !middle.contains("written down by staff"), "without a name the writer is not shown");
-    assert!(!table.live(&table.facilitator.browser).await.contains("written down by staff · "));
+    assert!(middle.contains("said in private") && !middle.contains("entered by staff"), "without a name the writer is not shown");
+    assert!(!table.live(&table.facilitator.browser).await.contains("entered by staff · "));
     // A member cannot lay a concern for another, nor staff for a person outside the group.
     let (status, own) = lay_for(table.member(1), "mine", "name", &robin).await;
     assert_eq!(status, 200);

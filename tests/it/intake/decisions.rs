@@ -26,7 +26,7 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
     let own = format!("/groups/{}/intake", group.id);
     let together = format!("/groups/{}/fit", group.id);
     answer_step(&robin.browser, &group, "goals", "0", &[("words", "to breathe")]).await;
-    assert!(robin.browser.get(&own).await.body.contains("We know that you are here"));
+    assert!(robin.browser.get(&own).await.body.contains("You’re on the list"));
 
     // Kept waiting: a place with a date; the same form sent again is the same decision.
     let id = Uuid::new_v4();
@@ -63,7 +63,7 @@ async fn each_decision_has_its_own_considerate_page(options: PgPoolOptions, conn
     assert_eq!(decides(&group, &robin, Uuid::new_v4(), "not_this_group", "The grief group fits better").await.status, 303);
     assert_eq!(state(&world, &robin).await, "removed");
     let home = robin.browser.get("/").await.body;
-    assert!(home.contains("There is an answer for you") && home.contains(&own));
+    assert!(home.contains("There’s an answer for you") && home.contains(&own));
     let page = robin.browser.get(&own).await.body;
     assert!(page.contains("Not this group, this time") && page.contains("to breathe") && page.contains("/help"));
     assert!(!page.contains("grief group fits"), "the note is not shown to them");
@@ -95,7 +95,7 @@ async fn a_full_group_admits_no_one_and_keeps_the_note(options: PgPoolOptions, c
     let robin = candidate(&world, &group, "Robin").await;
     let full = decides(&group, &robin, Uuid::new_v4(), "admit", "A good fit").await;
     assert_eq!(full.status, 422);
-    assert!(full.body.contains("All seats of the group are taken") && full.body.contains("A good fit"));
+    assert!(full.body.contains("All seats are taken") && full.body.contains("A good fit"));
     assert_eq!((state(&world, &robin).await.as_str(), world.count("admission_decision").await), ("waiting", 0));
     assert_eq!(decides(&group, &robin, Uuid::new_v4(), "keep_waiting", &"a".repeat(500)).await.status, 422, "a note has a maximum length");
     // Only the author reads the note, under their own key.
@@ -150,7 +150,7 @@ async fn admitting_to_a_closed_group_needs_confirmation_and_an_ended_group_admit
     let (robin, wren) = (candidate(&world, &group, "Robin").await, candidate(&world, &group, "Wren").await);
     world.execute(&format!("update therapy_group set admission = 'closed' where id = '{}'", group.id)).await.expect("a group");
     let fit = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
-    assert!(fit.contains("closed to newcomers"), "the page says it in advance");
+    assert!(fit.contains("closed to new people"), "the page says it in advance");
     let refused = decides(&group, &robin, Uuid::new_v4(), "admit", "").await;
     assert!(refused.status == 422 && state(&world, &robin).await == "waiting", "not by accident");
     let path = format!("/groups/{}/members/{}/decision", group.id, robin.membership);
@@ -160,4 +160,30 @@ async fn admitting_to_a_closed_group_needs_confirmation_and_an_ended_group_admit
     group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
     assert_eq!(group.therapist().post(&format!("/groups/{}/ending", group.id), &[("when", "now")]).await.status, 303);
     assert_eq!(decides(&group, &wren, Uuid::new_v4(), "keep_waiting", "").await.status, 409, "an ended group is read-only");
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_waiting_list_is_one_card_a_person_and_each_reading_is_recorded(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 4).await;
+    let (robin, wren) = (candidate(&world, &group, "Robin").await, candidate(&world, &group, "Wren").await);
+    answer_step(&robin.browser, &group, "goals", "0", &[("words", "to breathe again")]).await;
+    let list = format!("/groups/{}/members", group.id);
+    let page = group.therapist().get(&list).await.body;
+    assert!(page.contains("to breathe again") && page.contains("They have not told anything yet."), "{page}");
+    for of in [&robin, &wren] {
+        assert!(page.contains(&format!(r#"class="likeness" href="{list}/{}/fit""#, of.membership)), "each card has its likeness: {page}");
+    }
+    let read = |of: &Member| format!("audit_entry where action = 'intake_read' and subject_id = '{}'", of.membership);
+    assert_eq!((world.count(&read(&robin)).await, world.count(&read(&wren)).await), (1, 1));
+
+    // "Not now" keeps the person waiting and comes back to the list; "Admit" takes one press.
+    let not_now = [("id", &*Uuid::new_v4().to_string()), ("decision", "keep_waiting"), ("from_list", "true")];
+    let path = format!("{list}/{}", wren.membership);
+    assert_eq!(group.therapist().post(&format!("{path}/decision"), &not_now).await.location(), list);
+    let page = group.therapist().get(&list).await.body;
+    assert!(page.contains("On the waiting list since"), "{page}");
+    assert_eq!(group.therapist().post(&format!("{path}/admission"), &[]).await.location(), list);
+    assert_eq!((state(&world, &wren).await, state(&world, &robin).await), ("active".to_owned(), "waiting".to_owned()));
 }

@@ -22,8 +22,8 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
     let moved =
         |by: &str| format!("update session set starts_at = starts_at + interval '{by}', version = version + 1 where id = '{session}'");
     for (by, when) in [
-        ("2 days", "of Wednesday 25 November 2026 at 11:00 has moved. It is now on Friday 27 November 2026 at 11:00"),
-        ("-1 days", "of Friday 27 November 2026 at 11:00 has moved. It is now on Thursday 26 November 2026 at 11:00"),
+        ("2 days", "of Wednesday 25 November 2026 at 11:00 has moved. It’s now on Friday 27 November 2026 at 11:00"),
+        ("-1 days", "of Friday 27 November 2026 at 11:00 has moved. It’s now on Thursday 26 November 2026 at 11:00"),
     ] {
         world.app.clock.advance(TimeDelta::seconds(1));
         assert_eq!(world.execute(&moved(by)).await.expect("a move"), 1);
@@ -51,7 +51,7 @@ async fn a_person_who_was_reminded_is_notified_of_changes(options: PgPoolOptions
     }
     let arrived = smtp.taken();
     assert_eq!(arrived.len(), 1);
-    assert_eq!(read(&arrived[0]).subject, "Your appointment will not take place");
+    assert_eq!(read(&arrived[0]).subject, "Your appointment is cancelled");
     world.app.clock.advance(TimeDelta::hours(24));
     assert_eq!((send(&world).await, smtp.ledger().len()), (0, 0), "Omid gets no message about a cancelled session");
 }

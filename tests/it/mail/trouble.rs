@@ -72,7 +72,7 @@ async fn a_refusal_is_final_and_a_broken_connection_is_unsure(options: PgPoolOpt
     let page = format!("/groups/{}/outbox", group.id);
     comes_back(&group).await;
     let shown = therapist.get(&page).await.body;
-    assert!(shown.contains("This address does not take the message") && shown.contains("Maya"), "{shown}");
+    assert!(shown.contains("This address doesn’t accept the message") && shown.contains("Maya"), "{shown}");
     // Three hours before the session the next one is due; the server receives it and disconnects.
     clock.advance(TimeDelta::hours(15) + TimeDelta::minutes(1));
     smtp.is(SmtpMode::HangsUp);

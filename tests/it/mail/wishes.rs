@@ -16,14 +16,14 @@ async fn reminders_are_not_offered_where_no_mail_is_sent(options: PgPoolOptions,
     let maya = group.member("Maya").await;
     let page = format!("/groups/{}/reminders", group.id);
     let body = maya.browser.get(&page).await.body;
-    assert!(body.contains("sends neither e-mail nor text messages at present") && !body.contains("name=\"address\""), "{body}");
+    assert!(body.contains("doesn’t send e-mail or text messages now") && !body.contains("name=\"address\""), "{body}");
     let asked = maya.browser.post(&page, &[("channel", "mail"), ("address", "maya@example.org"), ("lead", "60")]).await;
     assert_eq!((asked.status, world.count("reminder_way").await, world.count("outbox").await), (409, 0, 0));
     for staff in [format!("/groups/{}/outbox", group.id), "/practice/outbox".to_owned()] {
-        assert!(group.therapist().get(&staff).await.body.contains("sends neither"), "{staff}");
+        assert!(group.therapist().get(&staff).await.body.contains("doesn’t send e-mail or"), "{staff}");
     }
-    assert!(group.therapist().get(&format!("/groups/{}/invitations", group.id)).await.body.contains("sends no e-mail at present"));
-    assert!(group.therapist().get("/demo/mail").await.body.contains("This is no demo"));
+    assert!(group.therapist().get(&format!("/groups/{}/invitations", group.id)).await.body.contains("doesn’t send e-mail now"));
+    assert!(group.therapist().get("/demo/mail").await.body.contains("This isn’t a demo"));
 }
 
 #[sqlx::test(migrations = false)]
@@ -55,12 +55,12 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
         // A double click counts as one attempt.
         for _ in 0..2 {
             let refused = maya.browser.post(&format!("{page}/code"), &[("code", wrong)]).await;
-            assert!(refused.status == 422 && refused.beside("code-error").contains("not the number"), "{}", refused.body);
+            assert!(refused.status == 422 && refused.beside("code-error").contains("isn’t the code"), "{}", refused.body);
         }
         assert_eq!(world.one::<i32>("select tries from reminder_way").await, tried);
     }
     let over = maya.browser.post(&format!("{page}/code"), &[("code", &code)]).await;
-    assert!(over.status == 422 && over.body.contains("time is over"), "five attempts, and then not even the right code");
+    assert!(over.status == 422 && over.body.contains("has expired"), "five attempts, and then not even the right code");
     assert_eq!(maya.browser.post(&page, &ask).await.status, 303);
     send(&world).await;
     let late = number(&smtp.taken()[0]);
@@ -70,7 +70,7 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
         assert_eq!(maya.browser.post(&page, &ask).await.status, 303);
     }
     let refused = maya.browser.post(&page, &ask).await;
-    assert!(refused.status == 422 && refused.body.contains("several numbers today"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("several codes today"), "{}", refused.body);
     world.app.clock.advance(TimeDelta::days(1));
     smtp.taken();
     send(&world).await;
@@ -78,7 +78,7 @@ async fn an_address_counts_once_its_code_is_entered(options: PgPoolOptions, conn
     maya.browser.sign_in(&maya.user_name, PASSPHRASE).await;
     subscribe(&world, &smtp, &group, &maya, "maya@example.org", &["1440"]).await;
     let shown = maya.browser.get(&page).await.body;
-    assert!(shown.contains("We will tell you") && shown.contains("maya@example.org"), "{shown}");
+    assert!(shown.contains("We’ll remind you") && shown.contains("maya@example.org"), "{shown}");
     let hex: String = "maya@example.org".bytes().map(|byte| format!("{byte:02x}")).collect();
     for table in ["reminder_way", "outbox"] {
         let rows: Vec<String> = world.all(&format!("select row_to_json(t)::text from {table} t")).await;
@@ -107,7 +107,7 @@ async fn staff_manage_reminders_for_a_member_without_an_account_and_print_slips(
     assert_eq!(slips.matches("class=\"slip\"").count(), 2, "{slips}");
     assert!(slips.contains("چهارشنبه ۴ آذر ۱۴۰۵ ساعت ۱۱:۰۰"), "in the language of the recipient");
     let page = |member: &str| format!("/groups/{}/members/{member}/reminders", group.id);
-    assert!(staff.get(&page(&maya.membership)).await.body.contains("decides about reminders for themselves"));
+    assert!(staff.get(&page(&maya.membership)).await.body.contains("sets their own reminders"));
     let ask = [("channel", "mail"), ("address", "nophone@example.org"), ("lead", "1440")];
     assert_eq!(staff.post(&page(&maya.membership), &ask).await.status, 409, "staff cannot set reminders for a member with an account");
     assert_eq!(staff.post(&page(&without), &ask).await.location(), format!("{}?kept=true", page(&without)));

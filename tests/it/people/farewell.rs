@@ -85,7 +85,7 @@ async fn a_member_who_misses_their_farewell_stays(options: PgPoolOptions, connec
     let state = async |id: &str| world.one::<String>(&format!("select state from membership where id = '{id}'")).await;
     assert_eq!((state(&ruth.membership).await, state(&maya.membership).await), ("graduated".to_owned(), "active".to_owned()));
     practice.therapist.sign_in("leila@example.org", PASSPHRASE).await;
-    let page = group.therapist().get(&at(&group, &maya.membership, "")).await.body;
+    let page = group.therapist().get(&at(&group, &maya.membership, "/membership")).await.body;
     assert!(page.contains("That session has passed"), "{page}");
     assert_eq!(group.therapist().post(&graduation(&maya.membership), &[("when", "now")]).await.status, 303);
     assert_eq!(state(&maya.membership).await, "graduated");

@@ -35,7 +35,7 @@ async fn a_new_member_reads_the_guide_and_the_therapist_sees_that_they_did(optio
         "never for a member who can do it"
     );
     assert_eq!(group.therapist().post(&at(&group, &zal, "/preparation"), &[]).await.status, 303);
-    assert!(group.therapist().get(&at(&group, &zal, "")).await.body.contains("read the guide with us"));
+    assert!(group.therapist().get(&at(&group, &zal, "/membership")).await.body.contains("read the guide with us"));
     // A member who attended a session is no longer asked.
     let session = group.live().await;
     ruth.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;

@@ -100,7 +100,7 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
         (concerns.contains("Robin\u{2069} · only you see this"), shared.contains("thallium") && shared.contains("Robin"))
     };
     assert_eq!(sees(&practice.therapist).await, (true, true));
-    let waits = "Would like a word with you";
+    let waits = "would like a word with you";
     assert!(practice.therapist.get("/").await.body.contains(waits));
     let nora = another(&world, "Nora").await;
     let base = format!("/groups/{}", group.id);
@@ -117,13 +117,13 @@ async fn content_shared_with_a_therapist_stays_with_them_until_its_author_shares
     assert!(!nora.get("/").await.body.contains(waits) && !nora.get(&shared).await.body.contains("We talked"));
     assert_eq!(nora.post(&answer, &[]).await.status, 404);
     let (ask, home) = (format!("{session}/contact-request"), robin.get("/").await.body);
-    assert!(home.contains("was for your therapist before") && home.contains(&format!("action=\"{ask}\"")), "{home}");
-    assert!(!table.member(1).get("/").await.body.contains("was for your therapist before"));
+    assert!(home.contains("You asked your previous therapist") && home.contains(&format!("action=\"{ask}\"")), "{home}");
+    assert!(!table.member(1).get("/").await.body.contains("You asked your previous therapist"));
     assert_eq!((table.member(1).post(&ask, &[]).await.status, nora.post(&ask, &[]).await.status), (404, 403));
     for _ in 0..2 {
         assert_eq!(robin.post(&ask, &[]).await.location(), "/", "twice counts once");
     }
-    assert!(nora.get("/").await.body.contains(waits) && !robin.get("/").await.body.contains("was for your therapist before"));
+    assert!(nora.get("/").await.body.contains(waits) && !robin.get("/").await.body.contains("You asked your previous therapist"));
     assert_eq!(nora.post(&answer, &[]).await.status, 303);
     // Only its author can share it with her.
     assert!(robin.get(&concerns).await.body.contains("Show my new therapist too"));

@@ -25,19 +25,32 @@ async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnect
         full.body
     );
     let page = practice.therapist.get(&settings).await.body;
-    assert!(page.contains("3 seats are taken, so 3 is the least") && page.contains("گروه نیلوفر"), "{}", plain(&page));
+    assert!(page.contains("3 seats are taken, so it can’t be lower") && page.contains("گروه نیلوفر"), "{}", plain(&page));
     let fields = |version: &'static str, capacity: &'static str| {
-        [("version", version), ("name", "Evening group"), ("purpose", "We breathe."), ("capacity", capacity), ("admission", "closed")]
+        let [name, purpose] = [("name", "Evening group"), ("purpose", "We breathe.")];
+        let [locale, calendar, zone] = [("locale", "en"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran")];
+        [
+            ("version", version),
+            name,
+            purpose,
+            ("capacity", capacity),
+            ("admission", "closed"),
+            ("meets", "in_person"),
+            locale,
+            calendar,
+            zone,
+        ]
     };
     let keep = async |version, capacity| practice.therapist.post(&settings, &fields(version, capacity)).await;
     for capacity in ["2", "16", "many"] {
         let refused = keep("1", capacity).await;
         assert!(refused.status == 422 && refused.body.contains("value=\"Evening group\""), "{capacity}: {}", refused.body);
     }
-    assert_eq!(keep("1", "۴").await.location(), format!("/groups/{}", group.id));
+    assert_eq!(keep("1", "۴").await.location(), format!("{settings}?kept=true"));
     assert_eq!(keep("1", "4").await.status, 303, "a double press has the wanted result");
     let stale = keep("1", "9").await;
-    assert!(stale.status == 409 && stale.body.contains("changed meanwhile"), "another tab was quicker: {}", stale.body);
+    assert!(stale.status == 409 && stale.body.contains("edited this in the meantime"), "another tab was quicker: {}", stale.body);
+    assert!(spaced(&stale.body).contains("<td><bdi>4</bdi></td> <td><bdi>9</bdi></td>"), "both are shown: {}", stale.body);
     let shown = practice.therapist.get(&format!("/groups/{}", group.id)).await.body;
     assert!(shown.contains("Evening group") && shown.contains("We breathe.") && shown.contains("Closed admission"), "{}", plain(&shown));
     assert_eq!(practice.therapist.post(&admissions, &[]).await.status, 303);
@@ -45,6 +58,44 @@ async fn a_full_group_gets_more_seats(options: PgPoolOptions, connect: PgConnect
     let least = keep("2", "3").await;
     assert!(least.status == 422 && least.body.contains("4 seats are taken"), "an occupied seat stays: {}", least.body);
     assert_eq!(world.count("audit_entry where action = 'group_changed' and subject_kind = 'group'").await, 1);
+}
+
+#[sqlx::test(migrations = false)]
+async fn every_setting_changes_and_what_it_was_is_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    group.planned().await;
+    let hour = world.one::<String>("select starts_at::text || time_zone from session").await;
+    let settings = format!("/groups/{}/settings", group.id);
+    let fields = |zone: &'static str| {
+        let [name, purpose, focus] = [("name", "Quartz group"), ("purpose", "We quartz."), ("focus", "quartz")];
+        let profile = [("age_from", "18"), ("age_to", "۴۰"), ("severity_from", "mild"), ("severity_to", "moderate"), ("locale", "fa")];
+        let place = [("meets", "online"), ("place", "https://quartz.example"), ("time_zone", zone), ("calendar", "jalali")];
+        let mut all = vec![("version", "1"), name, purpose, focus, ("capacity", "9"), ("admission", "closed")];
+        all.extend(profile.into_iter().chain(place));
+        all
+    };
+    let refused = practice.therapist.post(&settings, &fields("Atlantis")).await;
+    assert!(refused.status == 422 && refused.body.contains("https://quartz.example"), "{}", refused.body);
+    assert_eq!(practice.therapist.post(&settings, &fields("Europe/London")).await.status, 303);
+    let page = spaced(&practice.therapist.get(&settings).await.body);
+    for change in [
+        "<del><bdi>8</bdi></del> <ins><bdi>9</bdi></ins>",
+        "Open admission",
+        "18–40",
+        "Mild – Moderate",
+        "London",
+        "https://quartz.example",
+    ] {
+        assert!(page.contains(change), "{change}: {page}");
+    }
+    assert!(page.contains("<bdi>لیلا کریمی</bdi> · <time"), "who changed it: {page}");
+    assert_eq!(world.count("group_change").await, 12, "each setting but the areas");
+    assert_eq!(world.count("group_change where was::text || became::text like '%quartz%'").await, 0, "sealed");
+    assert_eq!(world.one::<String>("select starts_at::text || time_zone from session").await, hour, "a planned session keeps its hour");
+    let member = group.member("Maya").await;
+    assert_eq!(member.browser.get(&settings).await.status, 403);
 }
 
 #[sqlx::test(migrations = false)]

@@ -29,9 +29,9 @@ async fn a_link_allows_setting_a_passphrase_once_within_ten_minutes(options: PgP
     let member = group.member("Robin").await;
     let late = sign_in_by_link(&world, &group, &member, "").await;
     assert_eq!(member.browser.get("/account").await.status, 303, "a link made by staff ends the other sign-ins");
-    assert!(late.get("/account").await.body.contains("You signed in by a link"));
+    assert!(late.get("/account").await.body.contains("You signed in with a link"));
     world.app.clock.advance(TimeDelta::minutes(10));
-    assert!(!late.get("/account").await.body.contains("You signed in by a link"));
+    assert!(!late.get("/account").await.body.contains("You signed in with a link"));
     assert_eq!(late.post("/account/passphrase", &[("new", NEW)]).await.status, 422, "the old passphrase is required again");
     let browser = sign_in_by_link(&world, &group, &member, "").await;
     assert_eq!(browser.post("/account/passphrase", &[("new", "short")]).await.status, 422);
@@ -71,7 +71,7 @@ async fn unnamed_content_stays_closed_until_the_recovery_word_is_given(options: 
     assert_eq!(browser.post(&form, &[("value", "5")]).await.status, 303, "a mood carries their name");
     assert!(browser.get("/").await.body.contains("Some things are closed"));
     let wrong = browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await;
-    assert!(wrong.status == 422 && wrong.beside("recovery-error").contains("not your recovery words"), "{}", wrong.body);
+    assert!(wrong.status == 422 && wrong.beside("recovery-error").contains("aren’t your recovery words"), "{}", wrong.body);
     let typed = member.words.to_uppercase().replace(' ', "-");
     let opened = browser.post("/account/recovery-word/opening", &[("recovery", &typed)]).await;
     assert_eq!(opened.location(), "/account/recovery-word?opened=true");

@@ -172,7 +172,7 @@ async fn skipping_a_day_with_a_substitute_needs_confirmation(options: PgPoolOpti
     assert_eq!(named.status, 303, "{}", named.body);
     assert!(guest.get("/").await.body.contains(&all[1]), "it is on their home");
     let path = format!("/groups/{}/series/{series}", group.id);
-    let warning = "جانشینی نام برده شده است";
+    let warning = "جانشینی تعیین شده است";
     let page = practice.therapist.get(&path).await.body;
     assert_eq!((page.matches(warning).count(), page.matches("name=\"despite\"").count()), (1, 1), "beside the substitute's day only");
     for (session, says) in [(&all[1], true), (&all[0], false)] {

@@ -73,13 +73,13 @@ async fn a_clash_of_the_therapists_sessions_is_shown_and_planning_is_allowed(opt
     let reply = sends(other.therapist(), &other, "19:00", &[]).await;
     assert_eq!(reply.status, 422);
     let words = crate::climate::bare(&reply.body);
-    assert!(words.contains("You lead another session then: گروه نیلوفر, Tuesday 1 December 2026 at 18:30"), "{words}");
+    assert!(words.contains("You lead another session at that time: گروه نیلوفر, Tuesday 1 December 2026 at 18:30"), "{words}");
     assert!(reply.body.contains("name=\"despite\"") && reply.body.contains("value=\"19:00\"") && reply.body.contains("href=\"#despite\""));
     assert_eq!(world.count("session").await, 1);
     // The scheduler learns that the therapist is busy, and no more.
     let mehri = staff_member(&practice, "secretary", Locale::En).await;
     let at_desk = sends(&mehri, &other, "19:00", &[]).await;
-    assert!(at_desk.status == 422 && at_desk.body.contains("The therapist leads another session then."), "{}", at_desk.body);
+    assert!(at_desk.status == 422 && at_desk.body.contains("The therapist leads another session at that time."), "{}", at_desk.body);
     assert!(!crate::climate::bare(&at_desk.body).contains("at 18:30"), "not which");
     assert_eq!(sends(&mehri, &other, "20:00", &[]).await.status, 303, "an hour later there is no clash");
     let all_the_same = sends(other.therapist(), &other, "18:00", &[("despite", "true")]).await;
@@ -97,7 +97,7 @@ async fn a_clash_of_the_therapists_sessions_is_shown_and_planning_is_allowed(opt
     };
     let reply = back(&[]).await;
     assert!(reply.status == 422 && reply.body.contains("name=\"despite\""), "{}", reply.body);
-    assert!(crate::climate::bare(&reply.body).contains("You lead another session then"), "{}", reply.body);
+    assert!(crate::climate::bare(&reply.body).contains("You lead another session at that time"), "{}", reply.body);
     assert_eq!(world.count("session where series_id is not null").await, 1);
     assert_eq!(back(&[("despite", "true")]).await.status, 303);
     assert_eq!(world.count("session where series_id is not null").await, 2);
@@ -110,7 +110,7 @@ async fn a_clash_of_the_therapists_sessions_is_shown_and_planning_is_allowed(opt
         assert_eq!(group.therapist().post(&format!("/groups/{}/members/{waits}/admission", group.id), &[]).await.status, 303);
     }
     let clash = crate::climate::bare(&sends(&sohrab, &one, "20:30", &[]).await.body);
-    assert!(clash.contains("You lead another session then") && clash.contains("leads another session then."), "{clash}");
+    assert!(clash.contains("You lead another session at that time") && clash.contains("leads another session at that time."), "{clash}");
 }
 
 #[sqlx::test(migrations = false)]
@@ -154,7 +154,7 @@ async fn naming_a_substitute_with_a_clash_needs_confirmation(options: PgPoolOpti
     let again = Uuid::new_v4().to_string();
     let fields = [("id", again.as_str()), ("date", "2026/11/24"), ("time", "15:00"), ("minutes", "30")];
     let reply = kian.post(&format!("/groups/{theirs}/sessions"), &fields).await;
-    assert!(reply.status == 422 && reply.body.contains("You lead another session then"), "{}", reply.body);
+    assert!(reply.status == 422 && reply.body.contains("You lead another session at that time"), "{}", reply.body);
 }
 
 async fn sends_today(by: &Browser, group: &TestGroup<'_>) -> Reply {

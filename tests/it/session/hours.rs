@@ -97,7 +97,7 @@ async fn an_hour_skipped_by_clocks_is_explained_beside_its_field(options: PgPool
         let kept: Vec<_> = series.iter().filter(|(name, _)| more.iter().all(|(other, _)| other != name)).chain(more).copied().collect();
         cairo.therapist().post(&format!("/groups/{}/series", cairo.id), &kept).await
     };
-    let words = "skip this hour: the session begins at 01:00";
+    let words = "skip this hour: the session starts at 01:00";
     let looked = send(&[]).await;
     assert!(looked.status == 200 && looked.body.matches(words).count() == 1, "{}", looked.body);
     // The session that was moved to that very hour is in conflict.

@@ -48,12 +48,12 @@ async fn a_person_who_names_themselves_gives_a_reason_and_leaves_a_notice(option
 
     // Removed at once, the notice still stays.
     assert_eq!(nika.post(&format!("{path}/{id}/withdrawal"), &[]).await.status, 303);
-    let words = "Nika works in the practice, and took the place of";
+    let words = "Nika, who works in the practice, chose to stand in for";
     for (who, reader, reason) in [("therapist", group.therapist(), true), ("Maya", &maya.browser, false), ("Robin", &robin.browser, false)]
     {
         for _ in 0..2 {
             let home = bare(&reader.get("/").await.body);
-            assert!(home.contains(words) && home.contains("It was taken back on") && home.contains(WHY) == reason, "{who}: {home}");
+            assert!(home.contains(words) && home.contains("It was undone on") && home.contains(WHY) == reason, "{who}: {home}");
         }
     }
     assert!(!bare(&sina.browser.get("/").await.body).contains(words) && !bare(&nika.get("/").await.body).contains(words));

@@ -129,13 +129,13 @@ async fn an_absent_member_is_given_nothing_until_they_return(options: PgPoolOpti
         assert_eq!(acts(who).await, [422; 7]);
         let refused = send(&who.browser, &format!("/sessions/{session}/hands"), &[("kind", "new")]).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.body.contains("I am here"), "how to return");
+        assert!(refused.body.contains("I’m here"), "how to return");
     }
     for table in ["turn", "hand", "round_pass", "nudge", "concern", "entry", "mood"] {
         assert_eq!(world.count(table).await, 0, "{table}");
     }
     let refused = tap(staff, &session, Uuid::new_v4(), &left.membership, "", 0).await;
-    assert!(refused.body.contains("Who is here"), "the next step is explained");
+    assert!(refused.body.contains("Who’s here"), "the next step is explained");
     // A member who may attend is present again; so is one whom staff record as present.
     assert_eq!(acts(&may).await.map(|status| status / 100), [2, 2, 2, 2, 2, 2, 3]);
     for who in [&left, &absent, &sorry] {

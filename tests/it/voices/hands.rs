@@ -6,7 +6,7 @@ use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{send, tap, undo};
+use super::{send, tap, turns, undo};
 use crate::world::{Browser, Member, World};
 
 /// The names in the queue as the console shows it.
@@ -19,7 +19,7 @@ async fn queue(staff: &Browser, session: &str) -> Vec<String> {
 /// A member's own place in the queue, as their page shows it.
 async fn place(member: &Member, session: &str) -> String {
     let mine = member.browser.get(&format!("/sessions/{session}/mine")).await.body;
-    let line = Regex::new(r#"class="place-line">([^<]+)<"#).expect("a pattern");
+    let line = Regex::new(r#"(?:class="place-line"|id="floor-mine")>([^<]+)<"#).expect("a pattern");
     line.captures(&mine).map(|found| found[1].replace(['\u{2068}', '\u{2069}'], "")).unwrap_or_default()
 }
 
@@ -48,9 +48,9 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
         wait(5);
     }
     assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"], "least spoken, then longest waiting");
-    assert_eq!(place(&omid, &session).await, "You are next, if you like.");
-    assert_eq!(place(&noor, &session).await, "One before you.");
-    assert_eq!(place(&maya, &session).await, "2 before you.");
+    assert_eq!(place(&omid, &session).await, "You’re next, if you like.");
+    assert_eq!(place(&noor, &session).await, "One person is before you.");
+    assert_eq!(place(&maya, &session).await, "2 people are before you.");
     stream.until("mine").await;
     // Raised again, it is the same hand with another text; a hand raised offline counts from when it was raised.
     assert_eq!(raise(&omid.browser, &session, "new").await, 200);
@@ -64,8 +64,8 @@ async fn the_least_heard_hand_is_first_on_every_screen_and_is_lowered_with_its_t
     let call = Uuid::new_v4();
     tap(staff, &session, call, &omid.membership, "", 0).await;
     assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
-    assert_eq!(place(&omid, &session).await, "You have the floor.");
-    assert_eq!(place(&noor, &session).await, "You are next, if you like.");
+    assert_eq!(place(&omid, &session).await, "You have the floor");
+    assert_eq!(place(&noor, &session).await, "You’re next, if you like.");
     undo(staff, &session, &call.to_string()).await;
     assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"]);
     let call = Uuid::new_v4();
@@ -122,14 +122,14 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
         found.map(|name| name.replace(['\u{2068}', '\u{2069}'], "")).unwrap_or_default()
     };
     assert_eq!(next().await, "Maya");
-    assert_eq!(place(&maya, &session).await, "You are next in the circle, if you like.");
-    assert_eq!(place(&noor, &session).await, "2 before you in the circle.");
+    assert_eq!(place(&maya, &session).await, "You’re next in the circle, if you like.");
+    assert_eq!(place(&noor, &session).await, "2 people are before you in the circle.");
     let mut stream = noor.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
     stream.until_data("id=\"voices\"").await;
     assert_eq!(send(&maya.browser, &passes, &[("whose", &noor.membership)]).await.status, 200);
     assert_eq!(next().await, "Omid", "members pass only for themselves, and the pass is respected");
     stream.until("mine").await;
-    assert_eq!(place(&maya, &session).await, "You passed in this round. That is quite all right.");
+    assert_eq!(place(&maya, &session).await, "You passed in this round. That’s fine.");
     let (first, second) = (Uuid::new_v4(), Uuid::new_v4());
     tap(staff, &session, first, &omid.membership, "", 0).await;
     world.app.clock.advance(TimeDelta::seconds(40));
@@ -143,7 +143,7 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
     world.app.clock.advance(TimeDelta::seconds(20));
     let page = staff.get(&format!("/sessions/{session}/live")).await.body;
-    assert!(page.contains("has spoken in this round, or passed"));
+    assert!(page.contains("has spoken or passed in this round"));
     assert_eq!(maya.browser.fragment(&rounds, &[("id", &id)]).await.status, 403);
     let ends = async || send(staff, &format!("{rounds}/ending"), &[("round", "1")]).await.status;
     assert_eq!(ends().await, 200);
@@ -153,7 +153,37 @@ async fn a_round_follows_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions
     assert_eq!(world.count("round where ended_at is null").await, 1, "a later one than was meant continues");
     assert_eq!(
         place(&omid, &session).await,
-        "You are next in the circle, if you like.",
+        "You’re next in the circle, if you like.",
         "another round begins, on from the current speaker"
     );
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_speaker_ends_their_own_turn_and_nobody_elses(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (group.member("Maya").await, group.member("Omid").await);
+    let session = group.live().await;
+    let staff = group.therapist();
+    let ending = format!("/sessions/{session}/turns/ending");
+    let first = Uuid::new_v4();
+    tap(staff, &session, first, &maya.membership, "", 0).await;
+    world.app.clock.advance(TimeDelta::seconds(40));
+    assert_eq!(send(&omid.browser, &ending, &[]).await.status, 200);
+    assert_eq!(turns(&world, &session).await, ["open"], "it is not Omid's turn");
+    let done = Uuid::new_v4().to_string();
+    for _ in 0..2 {
+        assert_eq!(maya.browser.fragment(&ending, &[("id", &done)]).await.status, 200);
+    }
+    assert_eq!(turns(&world, &session).await, ["40"]);
+    undo(staff, &session, &done).await;
+    assert_eq!(turns(&world, &session).await, ["open"], "staff undo it as any tap");
+    // Said in the turn before, without a network: the floor that she has since is not taken from her.
+    tap(staff, &session, Uuid::new_v4(), "", &first.to_string(), 0).await;
+    world.app.clock.advance(TimeDelta::seconds(30));
+    tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
+    world.app.clock.advance(TimeDelta::seconds(10));
+    assert_eq!(send(&maya.browser, &ending, &[("age", "25000")]).await.status, 200);
+    assert_eq!(turns(&world, &session).await, ["40", "open"]);
 }

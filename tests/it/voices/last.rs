@@ -52,7 +52,7 @@ async fn the_next_session_opens_with_each_members_own_share_of_the_last(options:
         for path in [&mine, &format!("/sessions/{second}/live")] {
             let page = read(&who.browser, path).await;
             assert!(page.contains("Last time, and today") && page.contains(&format!("Last time you spoke for {own}")), "{page}");
-            assert!(page.contains("4:09") && page.contains("There is room for you") && !page.contains(other), "{page}");
+            assert!(page.contains("4:09") && page.contains("There’s room for you") && !page.contains(other), "{page}");
             assert!(!page.contains("so far"), "today’s own share only on request");
         }
     }

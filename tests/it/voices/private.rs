@@ -19,7 +19,7 @@ const PICTURE: [&str; 9] = [
     "Balance of voices",
     "Not yet heard",
     "Has spoken a lot",
-    "has been heard little",
+    "has spoken little",
 ];
 
 #[sqlx::test(migrations = false)]
@@ -39,13 +39,13 @@ async fn members_see_the_speaker_and_their_own_place_only(options: PgPoolOptions
     // The session's own clock, which everyone sees, shows another time than the turn.
     world.app.clock.advance(TimeDelta::minutes(5));
     tap(staff, &session, first, &maya.membership, "", 0).await;
-    received += &stream.until_data("is speaking").await.data;
+    received += &stream.until_data("Maya").await.data;
     world.app.clock.advance(TimeDelta::minutes(17));
     send(&omid.browser, &format!("/sessions/{session}/hands"), &[("kind", "reply")]).await;
     send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &omid.membership), ("kind", "room")]).await;
     let second = Uuid::new_v4();
     tap(staff, &session, second, "", &first.to_string(), 0).await;
-    received += &stream.until_data("Nobody has the floor").await.data;
+    received += &stream.until_data("Nobody is speaking").await.data;
     let console = staff.get(&format!("/sessions/{session}/live")).await.body;
     for mark in PICTURE.iter().take(8) {
         assert!(console.contains(mark), "the staff see {mark}");
@@ -56,14 +56,14 @@ async fn members_see_the_speaker_and_their_own_place_only(options: PgPoolOptions
     let gone = world.app.events.listeners(hamdel::session::SessionId(session.parse().expect("an id")).0);
     assert_eq!(gone, 1);
     for mark in
-        PICTURE.iter().copied().chain(["17:00", "There is room for you", "Omid", "a short reply to this ·", omid.membership.as_str()])
+        PICTURE.iter().copied().chain(["17:00", "There’s room for you", "Omid", "a short reply to this ·", omid.membership.as_str()])
     {
         assert!(!received.contains(mark), "{mark} reached a member:\n{received}");
     }
     assert!(received.contains("Maya"), "everyone sees the speaker anyway");
     // The kind word is on one phone, by its own event.
     let mine = omid.browser.get(&format!("/sessions/{session}/mine")).await.body;
-    assert!(mine.contains("There is room for you"));
+    assert!(mine.contains("There’s room for you"));
     assert!(!mine.contains("17:00"));
     let own: Vec<String> = world.all("select membership_id::text from personal_change").await;
     assert!(own.contains(&omid.membership));
@@ -116,7 +116,7 @@ async fn a_kind_word_is_sent_one_at_a_time_and_only_the_therapist_reads_its_log(
     for _ in 0..2 {
         assert_eq!(send(&maya.browser, &format!("/nudges/{id}/answer"), &[]).await.status, 200);
     }
-    assert!(!maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("It is good that you are here"));
+    assert!(!maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("It’s good that you’re here"));
     assert_eq!(
         send(&facilitator.browser, &path, &[("whom", &maya.membership), ("kind", "room")]).await.status,
         200,
@@ -124,8 +124,8 @@ async fn a_kind_word_is_sent_one_at_a_time_and_only_the_therapist_reads_its_log(
     );
     let voices = format!("/sessions/{session}/voices");
     let (all, own) = (staff.get(&voices).await.body, facilitator.browser.get(&voices).await.body);
-    assert!(all.contains("It is good that you are here") && all.contains("There is no hurry") && all.contains("answered"));
-    assert!(own.contains("There is no hurry") && !own.contains("It is good that you are here"), "a facilitator sees what they sent");
+    assert!(all.contains("It’s good that you’re here") && all.contains("There’s no hurry") && all.contains("answered"));
+    assert!(own.contains("There’s no hurry") && !own.contains("It’s good that you’re here"), "a facilitator sees what they sent");
     // A member in the room without a phone is informed in person.
     let seat = [("id", &*Uuid::new_v4().to_string()), ("name", "Parvin")];
     assert_eq!(staff.post(&format!("/groups/{}/members", group.id), &seat).await.status, 303);

@@ -24,7 +24,7 @@ async fn of_two_taps_one_wins_and_the_other_console_is_notified(options: PgPoolO
     assert_eq!(tap(helper, &session, one, &maya.membership, "", 0).await.status, 200);
     let late = tap(therapist, &session, two, &omid.membership, "", 0).await;
     assert_eq!(late.status, 409);
-    assert!(late.body.contains("Sina") && late.body.contains("handed over") && late.body.contains("Maya"), "{}", late.body);
+    assert!(late.body.contains("Sina") && late.body.contains("already given the floor") && late.body.contains("Maya"), "{}", late.body);
     assert!(!late.body.contains("<html"), "beside the form");
     let page = [("id", &*Uuid::new_v4().to_string()), ("whose", &omid.membership), ("open", ""), ("age", "0")];
     let page = therapist.post(&format!("/sessions/{session}/turns"), &page).await;

@@ -50,7 +50,7 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
     let group = practice.group(Locale::En, 8).await;
     let table = Table::new(&world, &group).await;
     let staff = group.therapist();
-    assert!(table.page(staff).await.contains("The dots are not opened yet"), "the person who ends the session is informed");
+    assert!(table.page(staff).await.contains("The dots aren’t open yet"), "the person who ends the session is informed");
     let wall = staff.post(&format!("/sessions/{}/wall", table.session), &[]).await.link("/wall/").expect("an address");
     let screen = world.browser(Locale::En);
     let others = async || {
@@ -67,7 +67,7 @@ async fn dots_are_hidden_until_they_are_opened(options: PgPoolOptions, connect: 
     assert_eq!((table.give(0, 1, 1).await, table.give(1, 1, 3).await), (200, 200));
     assert_eq!(table.seq().await, seq, "nothing is published");
     assert_eq!(others().await, before, "and nothing is shown: not on the wall, not to staff, not to another member");
-    assert!(table.page(&table.members[0].browser).await.contains("You have given all 3 of your dots."), "except to their owner");
+    assert!(table.page(&table.members[0].browser).await.contains("You’ve given all 3 of your dots."), "except to their owner");
     assert_eq!(table.give(0, 2, 1).await, 422, "never more than the allowance");
     assert_eq!((table.give(0, 0, 1).await, table.give(0, 2, 1).await), (200, 200), "withdrawn, and given elsewhere");
     assert_eq!(table.give(0, 0, 4).await, 422);
@@ -133,12 +133,12 @@ async fn dots_of_fewer_than_three_people_are_not_opened_and_a_new_round_is_possi
     assert!(table.page(&table.members[0].browser).await.contains("2 of your 2 dots left"));
     assert_eq!(dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 1).await.status, 409, "of the earlier round");
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 2).await.status, 200);
-    assert_eq!(world.count("dot_sum where round = 1").await, 2, "the earlier sums stay in the record");
+    assert_eq!(world.count("dot_sum where round = 1").await, 2, "the earlier totals stay in the record");
     // Moving back and forth loses nothing.
     go(staff, &table.board, "narrow", "weigh").await;
     assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 0).await.status, 422);
     go(staff, &table.board, "weigh", "narrow").await;
-    assert!(table.page(&table.members[0].browser).await.contains("You have given all 2"));
+    assert!(table.page(&table.members[0].browser).await.contains("You’ve given all 2"));
     // Dots that were never opened are deleted when figures freeze.
     staff.post(&format!("/sessions/{}/end", table.session), &[]).await;
     world.app.clock.advance(chrono::TimeDelta::hours(30));
@@ -179,7 +179,7 @@ async fn staff_give_dots_for_a_member_without_a_phone(options: PgPoolOptions, co
     assert_eq!((table.give(0, 0, 1).await, table.give(1, 0, 1).await), (200, 200));
     assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
     let page = table.page(&table.members[0].browser).await;
-    assert!(page.contains("3 dots were given by the facilitator for someone without a phone"), "marked, in the sum");
+    assert!(page.contains("3 dots were entered by staff for someone without a phone"), "marked, in the sum");
 }
 
 #[sqlx::test(migrations = false)]
@@ -197,9 +197,9 @@ async fn staff_cannot_probe_the_dots_of_members_who_entered_by_phone(options: Pg
         correct(whose, "here").await;
     }
     for whose in [&omid, &ruth] {
-        assert!(table.page(&whose.browser).await.contains("I am here"), "a phone shows how to enter, regardless of the roll");
+        assert!(table.page(&whose.browser).await.contains("I’m here"), "a phone shows how to enter, regardless of the roll");
         let before = dots(&whose.browser, &table.board, 1, table.ideas[1], 2).await;
-        assert!(before.status == 422 && before.body.contains("Say first that you are here"), "{}", before.body);
+        assert!(before.status == 422 && before.body.contains("Please say first that you’re here"), "{}", before.body);
         assert_eq!(whose.browser.post(&format!("/sessions/{}/attendance", table.session), &[]).await.status, 303);
         assert_eq!(dots(&whose.browser, &table.board, 1, table.ideas[1], 2).await.status, 200);
     }

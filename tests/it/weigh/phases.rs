@@ -22,7 +22,7 @@ async fn of_two_consoles_one_advances_the_board(options: PgPoolOptions, connect:
     let (one, two) = tokio::join!(go(group.therapist(), &board, "gather", "tidy"), go(&facilitator.browser, &board, "gather", "weigh"));
     assert_eq!(one.status + two.status, 200 + 409);
     let lost = if one.status == 409 { one } else { two };
-    assert!(lost.body.contains("Another step has begun"), "{}", lost.body);
+    assert!(lost.body.contains("just moved to another step"), "{}", lost.body);
     let now: String = world.one("select phase from brainstorm").await;
     let same = tokio::join!(go(group.therapist(), &board, &now, "weigh"), go(&facilitator.browser, &board, &now, "weigh"));
     assert_eq!((same.0.status, same.1.status), (200, 200), "both requests ask for the same step");

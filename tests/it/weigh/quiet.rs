@@ -37,7 +37,7 @@ async fn a_wounding_idea_is_held_back_and_its_author_stays_unknown(options: PgPo
         assert_eq!(robin.browser.post(&hold, &[("held", "true")]).await.status, 403);
         assert_eq!(staff.post(&hold, &[("held", "true")]).await.status, 303);
         for browser in [&robin.browser, &wren.browser] {
-            let says_so = browser.get(&mine).await.body.contains("Nobody knows that it is yours");
+            let says_so = browser.get(&mine).await.body.contains("Nobody knows it’s yours");
             assert_eq!(says_so, std::ptr::eq(browser, &raw const robin.browser), "{kind}: its author alone");
         }
         staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;

@@ -60,10 +60,9 @@ impl<'a> TestPractice<'a> {
     pub async fn another(world: &'a World, locale: Locale) -> Self {
         let app = &world.app;
         let (calendar, time_zone) = (locale.calendar(), Tz::Europe__Berlin);
-        let (id, name, crisis_help) = (PersonId::random(), "Anna".to_owned(), None);
+        let (id, name) = (PersonId::random(), "Anna".to_owned());
         let founder = NewPerson { id, name, email: None, passphrase: None, locale, calendar, time_zone };
-        let practice =
-            Practice { id: PracticeId::random(), name: "Another".to_owned(), crisis_help, locale, calendar, time_zone, version: 1 };
+        let practice = Practice { id: PracticeId::random(), name: "Another".to_owned(), locale, calendar, time_zone, version: 1 };
         let mut tx = Tx::without_practice(&app.pool).await.expect("a transaction");
         setup::create_practice(&mut tx, app, &founder, &practice).await.expect("another practice");
         let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), app.clock.now()).await.expect("a link");
@@ -108,6 +107,10 @@ impl<'a> TestPractice<'a> {
 }
 
 impl TestGroup<'_> {
+    pub fn world(&self) -> &World {
+        self.practice.world
+    }
+
     pub fn therapist(&self) -> &Browser {
         &self.practice.therapist
     }

@@ -7,6 +7,7 @@ use crate::group::{self, Group, SchedulingAccess};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::dates;
 use crate::kit::web::prelude::*;
+use crate::practice::rooms;
 use crate::session::clash::{self, Slot};
 use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days};
 use crate::session::series::{NthWeekday, Series, SeriesId, ahead, store as series_store, year};
@@ -33,7 +34,8 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut by: Sc
         timing: SessionTyped::of(&timing, chrome.reader.calendar),
         ..SeriesTyped::default()
     };
-    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, via: by.via(), errors: FormErrors::default() }))
+    let rooms = rooms::store::names(&mut by.tx, &app.vault, group.practice).await?;
+    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, via: by.via(), errors: FormErrors::default(), rooms }))
 }
 
 pub(super) async fn plan(
@@ -60,7 +62,10 @@ pub(super) async fn plan(
     }
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, &chrome, &mut errors);
-    let back = |group, id, typed, errors, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, via, errors }));
+    let rooms = rooms::store::names(&mut by.tx, &app.vault, practice).await?;
+    let back = |group, id, typed, errors, status| {
+        Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, via, errors, rooms: rooms.clone() }))
+    };
     if sent.wish == SeriesFormAction::Change {
         return back(group, sent.id, typed, FormErrors::default(), StatusCode::OK);
     }

@@ -148,12 +148,12 @@ async fn restore_day(
     let sessions = store::of_groups(&mut by.tx, &app.vault, &[series.group.0]).await?;
     let known = sessions.iter().find(|session| Some(session.id) == existing);
     let timing = known.map_or_else(|| series.timing_of(one.recurrence), Session::timing);
-    let slot = Slot::new(existing.unwrap_or(SessionId::random()), &timing, series.time_zone);
-    if clash::group_conflict(&[slot], &sessions).is_some() {
+    let slots = [Slot::new(existing.unwrap_or(SessionId::random()), &timing, series.time_zone)];
+    if clash::group_conflict(&slots, &sessions).is_some() {
         return Ok(Err(SkipConflict::Refused(SessionRefusal::Taken)));
     }
     let clashes =
-        if despite { Vec::new() } else { clash::lines(&clash::warnings(by, app, chrome.reader, &[slot]).await?, false, chrome.reader) };
+        if despite { Vec::new() } else { clash::lines(&clash::warnings(by, app, chrome.reader, &slots).await?, false, chrome.reader) };
     if !clashes.is_empty() {
         return Ok(Err(SkipConflict::Clash(day, clashes)));
     }

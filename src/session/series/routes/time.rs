@@ -3,6 +3,7 @@
 use crate::group::{self, Group, SchedulingVia};
 use crate::kit::i18n::entry::DateEntry;
 use crate::kit::web::prelude::*;
+use crate::practice::rooms;
 use crate::session::arranged::{Arranged, arranged_session_page};
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
@@ -50,7 +51,9 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut arrang
     }
     let typed = SessionTyped::of(&session.timing(), chrome.reader.calendar);
     let chrome = chrome.in_zone(group.time_zone);
+    let rooms = rooms::store::names(&mut arranged.by.tx, &app.vault, group.practice).await?;
     let page = TimePage {
+        rooms,
         via: arranged.by.via(),
         group,
         session,
@@ -100,6 +103,7 @@ pub(super) async fn set(
     let following = sent.which == SeriesScope::Following && occurrence.is_some();
     let mut errors = FormErrors::default();
     let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut errors);
+    let rooms = rooms::store::names(&mut arranged.by.tx, &app.vault, group.practice).await?;
     let stale = sent.version != session.version;
     let timing = match timing.filter(|_| errors.is_empty()) {
         // The session already has the submitted time: another request set the same one.
@@ -111,7 +115,7 @@ pub(super) async fn set(
             let chrome = chrome.in_zone(group.time_zone);
             return Ok(chrome.page_with(
                 status,
-                &TimePage { via, group, session, occurrence, named, typed, following, now, errors, clashes: Vec::new() },
+                &TimePage { via, group, session, occurrence, named, typed, following, now, errors, clashes: Vec::new(), rooms },
             ));
         }
     };
@@ -124,13 +128,13 @@ pub(super) async fn set(
         Some(plan) => plan.sessions.iter().filter(|(one, _)| one.state == SessionState::Planned).map(|(one, to)| (one, to)).collect(),
         None => vec![(&session, &timing)],
     };
-    let at = |of: &Timing| (of.local_start, of.minutes);
+    let at = |of: &Timing| (of.local_start, of.minutes, of.place.clone());
     let changed = changed.into_iter().filter(|(one, to)| at(&one.timing()) != at(to));
     let slots: Vec<_> = changed.map(|(one, to)| Slot::new(one.id, to, group.time_zone)).collect();
     let clashes = clash::check(by, &app, &chrome, &slots, sent.despite, &mut errors).await?;
     if !errors.is_empty() || !clashes.is_empty() {
         let chrome = chrome.in_zone(group.time_zone);
-        let page = TimePage { via, group, session, occurrence, named, typed, following, now: None, errors, clashes };
+        let page = TimePage { via, group, session, occurrence, named, typed, following, now: None, errors, clashes, rooms };
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(plan) = plan {

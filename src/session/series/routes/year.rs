@@ -2,7 +2,7 @@
 
 use crate::group::{self, AnyRole, SchedulingAccess};
 use crate::kit::i18n::dates;
-use crate::kit::i18n::months::{parts, week_begins, weekday_names};
+use crate::kit::i18n::months::{Month, week_begins, weekday_names};
 use crate::kit::web::prelude::*;
 use crate::session::series::views::{YearPage, rule_in_words};
 use crate::session::series::{store as series_store, year};
@@ -10,7 +10,7 @@ use crate::session::store;
 
 #[derive(Deserialize)]
 pub(super) struct YearQuery {
-    /// The year in the reader's calendar; the current one if missing.
+    /// The year in the reader's calendar; if missing, twelve months from the present one on.
     of: Option<i32>,
 }
 
@@ -24,14 +24,15 @@ pub(super) async fn show(
     let group = group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let today = dates::today(chrome.now, group.time_zone);
     let calendar = chrome.reader.calendar;
-    let of = query.of.unwrap_or_else(|| parts(today, calendar).0);
-    if !calendar.living_years().contains(&of) {
-        return Err(Problem::NotFound);
-    }
+    let months = match query.of {
+        Some(of) if !calendar.living_years().contains(&of) => return Err(Problem::NotFound),
+        Some(of) => Month::of_year(of, calendar),
+        None => Month::of(today, calendar).and_following(),
+    };
     let sessions = store::of_groups(&mut by.tx, &app.vault, &[id.0]).await?;
     let series = series_store::of_group(&mut by.tx, &app.vault, id).await?;
     let occurrences = series_store::occurrences(&mut by.tx, id).await?;
-    let months = year::months(of, calendar, &sessions, &series, &occurrences);
+    let months = year::months(months, &sessions, &series, &occurrences);
     let chrome = chrome.in_zone(group.time_zone);
     let begins = week_begins(chrome.locale(), group.time_zone);
     let running = series.iter().filter(|one| {
@@ -52,7 +53,7 @@ pub(super) async fn show(
             .count(),
         weekdays: weekday_names(chrome.locale(), begins),
         begins,
-        of,
+        of: query.of,
         today,
         months,
         group,
