@@ -92,6 +92,7 @@ impl Stage {
             time_zone: chrono_tz::Asia::Tehran,
             calendar: Calendar::Jalali,
             ended_at: None,
+            trial_until: None,
             version: 1,
         };
         group::store::insert(&mut self.tx, &self.vault, &group, self.now).await.expect("a group");
@@ -162,10 +163,12 @@ impl Stage {
             starts_at: at.with_timezone(&group.time_zone),
             minutes: 90,
             place: None,
+            question: None,
             state: SessionState::Live,
             started_at: Some(at),
             ended_at: None,
             frozen_at: None,
+            closing_due_at: None,
             version: 1,
         };
         session::store::insert(&mut self.tx, &self.vault, &session, self.now).await.expect("a session");
