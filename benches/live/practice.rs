@@ -47,7 +47,6 @@ pub async fn make(cluster: &Cluster, home: &Path, groups: u16, listeners: u16, c
     let practice = Practice {
         id: PracticeId::random(),
         name: "آزمون".to_owned(),
-        crisis_help: None,
         locale: Locale::Fa,
         calendar: Calendar::Jalali,
         time_zone: chrono_tz::Asia::Tehran,
