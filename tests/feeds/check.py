@@ -63,7 +63,7 @@ def form(therapist, zone, calendar):
 
 def shown(therapist, group):
     """What the app itself shows as the group's sessions, year by year, in the reader's calendar."""
-    year = int(re.search(r"/year\?of=(\d+)", therapist.get(f"{group}/year"))[1]) + 1
+    year = int(re.search(r"/year\?of=(\d+)", therapist.get(f"{group}/year"))[1])
     found = []
     for of in range(year - 1, year + 4):
         page = therapist.get(f"{group}/year?of={of}")
