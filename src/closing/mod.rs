@@ -2,7 +2,6 @@
 //! only their author reads.
 
 pub mod assembled;
-pub mod entitled;
 mod held_store;
 pub mod notes;
 pub mod publishing;

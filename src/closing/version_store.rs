@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::entitled;
 use super::store::content;
 use super::{Content, VersionId, version_context};
 use crate::group::actor::Actor;
@@ -12,7 +11,7 @@ use crate::group::{self, MembershipId, life_store};
 use crate::kit::error::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
-use crate::session::{Session, SessionId, attendance};
+use crate::session::{Session, SessionId, attendance, readers};
 
 /// A version, unsealed.
 #[derive(Clone, Debug)]
@@ -81,26 +80,13 @@ pub async fn publish(
     Ok(crate::session::store::record_closing(conn, session, now).await?)
 }
 
-/// Whether a member may read the closing of a session: they belonged to the group on its day, or attended it.
-pub async fn may_read(conn: &mut PgConnection, session: &Session, member: MembershipId) -> Result<bool, sqlx::Error> {
-    Ok(!readers(conn, session, &[member]).await?.is_empty())
-}
-
-/// Which of these members may read the closing of a session.
-pub async fn readers(conn: &mut PgConnection, session: &Session, members: &[MembershipId]) -> Result<Vec<MembershipId>, sqlx::Error> {
-    let changes = life_store::changes(conn, session.group).await?;
-    let attended = attendance::store::came(conn, session.id).await?;
-    let day = entitled::day_of(session);
-    Ok(members.iter().copied().filter(|member| entitled::was_active(&changes, *member, day) || attended.contains(member)).collect())
-}
-
 /// Which of these sessions of one group have a published closing that the member may read.
 pub async fn readable(conn: &mut PgConnection, sessions: &[Session], member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
     let Some(group) = sessions.first().map(|session| session.group) else { return Ok(Vec::new()) };
     let sent = sent(conn, sessions).await?;
     let changes = life_store::changes(conn, group).await?;
     let attended = attendance::store::came_to(conn, member).await?;
-    let may = |session: &Session| entitled::was_active(&changes, member, entitled::day_of(session)) || attended.contains(&session.id);
+    let may = |session: &Session| readers::was_active(&changes, member, readers::day_of(session)) || attended.contains(&session.id);
     Ok(sessions.iter().filter(|session| sent.contains(&session.id) && may(session)).map(|session| session.id).collect())
 }
 

@@ -17,7 +17,7 @@ use crate::kit::text::clip;
 use crate::kit::web::prelude::*;
 use crate::person::sign_in::{self, SignInId, SignedIn, gate};
 use crate::session::arc::{Course, Stage};
-use crate::session::{self, Session, SessionAccess, SessionId, SessionState};
+use crate::session::{self, Session, SessionAccess, SessionId, SessionState, reader_store};
 use crate::voices;
 use crate::voices::own::OwnVoice;
 
@@ -49,6 +49,9 @@ async fn page(
     let position = events::position(&mut group_access.tx, id.0, reader).await?;
     let scene = render::scene(&mut group_access.tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let (me, role) = (group_access.membership(), group_access.role());
+    if reader_store::is_closed_to(&mut group_access.tx, &scene.session, role, me).await? {
+        return Err(Problem::NotFound);
+    }
     let own = board::own(&mut group_access.tx, &app.vault, &scene.session, me, role).await?;
     let chrome = chrome.in_zone(scene.group.time_zone);
     let (form, mut typed, errors) = (Uuid::new_v4(), LiveFormValues::default(), FormErrors::default());
@@ -140,6 +143,9 @@ async fn mine(State(app): State<AppState>, chrome: Chrome, mut access: SessionAc
     let id = access.session();
     let (me, role) = (access.group_access.membership(), access.group_access.role());
     let session = session::store::find(&mut access.group_access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    if reader_store::is_closed_to(&mut access.group_access.tx, &session, role, me).await? {
+        return Err(Problem::NotFound);
+    }
     let own = board::own(&mut access.group_access.tx, &app.vault, &session, me, role).await?;
     let people = session::substitution::store::people(&mut access.group_access.tx, &app.vault, session.group, id).await?;
     let (names, actor) = (render::names(&people), ConcernActor { me, role });

@@ -14,6 +14,8 @@ pub mod freeze;
 pub mod live_act;
 pub mod page;
 pub mod place_store;
+pub mod reader_store;
+pub mod readers;
 pub mod regrets;
 pub mod routes;
 pub mod series;

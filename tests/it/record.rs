@@ -89,6 +89,10 @@ async fn each_reader_has_their_own_record(options: PgPoolOptions, connect: PgCon
     world.app.clock.advance(TimeDelta::hours(24));
     practice.therapist.sign_in("leila@example.org", crate::world::PASSPHRASE).await;
     let late = group.member("Late").await;
+    for part in ["concerns", "live", "mine"] {
+        assert_eq!(late.browser.get(&format!("{page}/{part}")).await.status, 404, "{part}");
+        assert_eq!(table.member(1).get(&format!("{page}/{part}")).await.status, 200, "{part}: she was there");
+    }
     let later = late.browser.get(&page).await;
     assert!(later.status == 200 && later.body.contains("Only people who were in the group that day"));
     for hidden in common {

@@ -7,7 +7,7 @@ use crate::group::access::RequiredRole;
 use crate::group::{self, Group, Membership, MembershipState, Role, Staff};
 use crate::kit::web::prelude::*;
 use crate::session::arc::{self, Stage};
-use crate::session::{self, Session, SessionAccess};
+use crate::session::{self, Session, SessionAccess, reader_store};
 
 /// The data of the page.
 pub(super) struct ClosingDeskParts {
@@ -71,7 +71,7 @@ pub(super) async fn desk<R: RequiredRole>(
     let members: Vec<_> =
         desk.people.iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).map(|one| one.id).collect();
     let readers = Readers {
-        may: store::readers(tx, &desk.session, &members).await?.len(),
+        may: reader_store::among(tx, &desk.session, &members).await?.len(),
         of: members.len(),
         facilitators: desk
             .people

@@ -8,7 +8,7 @@ use crate::closing::store::{self, Version};
 use crate::closing::views::{ClosingComparison, ClosingPrintPage, ReadPage, WaitPage};
 use crate::group::{self, AnyRole, Group};
 use crate::kit::web::prelude::*;
-use crate::session::{self, Session, SessionAccess};
+use crate::session::{self, Session, SessionAccess, reader_store};
 
 /// To staff: the page on which the closing is written. To members: the newest version.
 pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
@@ -22,8 +22,8 @@ pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access
         return Ok(page);
     }
     let (group, session) = group_and_session(&app, &mut access).await?;
-    let member = access.group_access.membership();
-    let may = store::may_read(&mut access.group_access.tx, &session, member).await?;
+    let (member, role) = (access.group_access.membership(), access.group_access.role());
+    let may = !reader_store::is_closed_to(&mut access.group_access.tx, &session, role, member).await?;
     let versions = if may { store::versions(&mut access.group_access.tx, &app.vault, &[session.id.0]).await? } else { Vec::new() };
     let newest = versions.first().map(|version| version.number);
     match newest.and_then(|number| read(&group, &session, &versions, number, false)) {
@@ -54,9 +54,9 @@ async fn group_and_session(app: &AppState, access: &mut SessionAccess<AnyRole>) 
 
 /// The versions, for a reader who may read them; otherwise 404.
 async fn versions(app: &AppState, access: &mut SessionAccess<AnyRole>, session: &Session) -> Result<Vec<Version>, Problem> {
-    let (member, is_staff) = (access.group_access.membership(), access.group_access.role().is_staff());
+    let (member, role) = (access.group_access.membership(), access.group_access.role());
     let tx = &mut access.group_access.tx;
-    if !is_staff && !store::may_read(tx, session, member).await? {
+    if reader_store::is_closed_to(tx, session, role, member).await? {
         return Err(Problem::NotFound);
     }
     Ok(store::versions(tx, &app.vault, &[session.id.0]).await?)

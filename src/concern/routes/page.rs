@@ -5,7 +5,7 @@ use crate::concern::views::ConcernsPage;
 use crate::concern::{ConcernActor, own, table};
 use crate::group::{self, AnyRole, Role};
 use crate::kit::web::prelude::*;
-use crate::session::{self, SessionAccess, attendance};
+use crate::session::{self, SessionAccess, attendance, reader_store};
 
 pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnyRole>) -> Result<Response, Problem> {
     let id = access.session();
@@ -13,6 +13,9 @@ pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access
     let actor = ConcernActor { me: group_access.membership(), role: group_access.role() };
     let names = names(&app, group_access).await?;
     let session = session::store::find(&mut group_access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    if reader_store::is_closed_to(&mut group_access.tx, &session, actor.role, actor.me).await? {
+        return Err(Problem::NotFound);
+    }
     let group = group::store::find(&mut group_access.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let is_here = attendance::store::is_here_by_phone(&mut group_access.tx, id, actor.me).await?;
     let mine = own::of(&mut group_access.tx, &app.vault, &session, actor, is_here, &names).await?;

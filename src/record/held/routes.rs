@@ -2,12 +2,11 @@
 
 use super::load::record;
 use super::views::NotTherePage;
-use crate::closing;
 use crate::concern::own as own_concerns;
-use crate::group::{self, AnyRole, Role};
+use crate::group::{self, AnyRole};
 use crate::kit::web::prelude::*;
 use crate::session::page::{SessionNotice, session_page};
-use crate::session::{self, SessionAccess, SessionState};
+use crate::session::{self, SessionAccess, SessionState, reader_store};
 
 pub(in crate::record) fn routes() -> AppRoutes {
     AppRoutes::new().get(Access::GroupParticipant, "/sessions/{session}", show)
@@ -22,8 +21,8 @@ async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAc
     }
     let group = group::store::find(&mut seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let chrome = chrome.in_zone(group.time_zone);
-    let (me, now) = (seat.membership(), chrome.now);
-    if seat.role() == Role::Member && !closing::store::may_read(&mut seat.tx, &session, me).await? {
+    let (me, role, now) = (seat.membership(), seat.role(), chrome.now);
+    if reader_store::is_closed_to(&mut seat.tx, &session, role, me).await? {
         return Ok(chrome.page(&NotTherePage { group, session }));
     }
     let page = record(&app, &chrome, seat, group, session).await?;

@@ -1,11 +1,11 @@
-//! Who may read a published closing: those who belonged to the group on the session's day. Membership is dated, so the right follows from
-//! it.
+//! Which members may read what a held session left behind: those who belonged to the group on its day, or attended it. Membership is dated,
+//! so the right follows from it.
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
+use super::Session;
 use crate::group::life::{DatedStateChange, state_during};
 use crate::group::{MembershipId, MembershipState};
-use crate::session::Session;
 
 /// A day's first and last instant, to the microsecond of the database.
 pub type DayBounds = (DateTime<Utc>, DateTime<Utc>);
