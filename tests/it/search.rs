@@ -35,6 +35,12 @@ async fn each_reader_finds_what_they_may_open_and_nothing_else(options: PgPoolOp
     }
     // A person: staff reach their page, members the group's.
     assert!(search(leila, "کیان").await.contains(&of_robin));
+    let sina = group.facilitator("Sina").await.browser;
+    let way = format!("/groups/{}/members/{}/membership", group.id, robin.membership);
+    assert!(
+        search(&sina, "کیان").await.contains(&format!("href=\"{way}\"")) && sina.get(&way).await.status == 200,
+        "the sheet is not hers"
+    );
     let found = search(&maya.browser, "کیان").await;
     assert!(found.contains(&own) && !found.contains(&of_robin) && found.contains("کیان"), "{found}");
     // Who waits, and who is in another group, is nobody a member may see.

@@ -129,10 +129,11 @@ impl Search<'_> {
             return;
         }
         let Some(name) = one.name.filter(|name| self.query.finds(name)) else { return };
-        let href = match reader.is_staff() {
-            true if one.role == Role::Member => format!("/groups/{}/members/{}", group.id, one.id),
-            true => format!("/groups/{}/members", group.id),
-            false => format!("/groups/{}", group.id),
+        let href = match (reader, one.role) {
+            (Role::Therapist, Role::Member) => format!("/groups/{}/members/{}", group.id, one.id),
+            (Role::Facilitator, Role::Member) => format!("/groups/{}/members/{}/membership", group.id, one.id),
+            (Role::Member, _) => format!("/groups/{}", group.id),
+            _ => format!("/groups/{}/members", group.id),
         };
         let label = if one.state == MembershipState::Active { one.role.key() } else { one.state.key() };
         let what = self.chrome.locale().message(label).to_string();
