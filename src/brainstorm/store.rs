@@ -124,12 +124,13 @@ async fn current_state(conn: &mut PgConnection, session: SessionId) -> Result<Op
     .await
 }
 
-/// The boards of a session with their questions, in the order in which they began; the last is the current one.
-pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(BoardState, String)>, Error> {
+/// The boards of a session with their questions, the newest first; at most `most` of them.
+async fn newest(conn: &mut PgConnection, vault: &Vault, session: SessionId, most: Option<i64>) -> Result<Vec<(BoardState, String)>, Error> {
     let rows = sqlx::query!(
         r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_announced, question, practice_id as "practice: PracticeId"
-           from brainstorm where session_id = $1 order by created_at, id desc"#,
-        session as SessionId
+           from brainstorm where session_id = $1 order by created_at desc, id limit $2"#,
+        session as SessionId,
+        most
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -153,9 +154,16 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
         .collect()
 }
 
+/// The boards of a session with their questions, in the order in which they began.
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(BoardState, String)>, Error> {
+    let mut boards = newest(conn, vault, session, None).await?;
+    boards.reverse();
+    Ok(boards)
+}
+
 /// A session's current board: the newest.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
-    Ok(of_session(conn, vault, session).await?.pop())
+    Ok(newest(conn, vault, session, Some(1)).await?.pop())
 }
 
 pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {

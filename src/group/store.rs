@@ -368,8 +368,8 @@ pub fn leads(conn: &mut PgConnection, practice: PracticeId) -> BoxFuture<'_, Res
     Box::pin(async move {
         let rows = sqlx::query!(
             r#"select person_id as "person!: PersonId", count(*) as "groups!" from membership
-               where practice_id = $1 and person_id is not null
-                 and not exists (select from therapy_group g where g.id = group_id and g.trial_until is not null) and role in ('therapist', 'facilitator') and state in ('active', 'paused')
+               where practice_id = $1 and person_id is not null and role in ('therapist', 'facilitator') and state in ('active', 'paused')
+                 and not exists (select from therapy_group g where g.id = group_id and g.trial_until is not null)
                group by person_id"#,
             practice as PracticeId
         )

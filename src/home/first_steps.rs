@@ -1,4 +1,4 @@
-//! The first steps of a new practice, on the home of whoever forms groups there, until all are done, the first session was held, or the
+//! The first steps of a new practice, on the home of those who form groups there, until all are done, the first session was held, or the
 //! reader puts them off.
 
 use chrono_tz::Tz;
@@ -11,7 +11,7 @@ use crate::kit::i18n::{Message, MessageKey, dates, hours};
 use crate::kit::web::prelude::*;
 use crate::person::PersonId;
 use crate::practice::{self, AsGroupCreator, Colleague, StaffRole};
-use crate::trial;
+use crate::session::SessionId;
 
 pub(super) fn routes() -> AppRoutes {
     AppRoutes::new().post(Access::CanCreateGroups, "/first-steps/dismissal", dismiss)
@@ -48,18 +48,18 @@ impl FirstSteps {
     }
 }
 
-/// The first steps of this person; none when there is nothing to show.
+/// The first steps of this person, who may have a trial session; none when there is nothing to show.
 pub(super) async fn of_person(
     conn: &mut PgConnection,
     app: &AppState,
     chrome: &Chrome,
     person: PersonId,
+    trial: Option<SessionId>,
 ) -> Result<Option<FirstSteps>, Error> {
     let Some(facts) = store::first_steps(conn, person, chrome.now).await? else { return Ok(None) };
     let practices = practice::store::all(conn, &app.vault).await?;
     let zone = practices.into_iter().find(|one| one.id == facts.practice).map_or(Tz::UTC, |one| one.time_zone);
-    let trial = trial::store::of_person(conn, &app.vault, person).await?;
-    let session = trial.map(|(_, session)| format!("/sessions/{}", session.id));
+    let session = trial.map(|session| format!("/sessions/{session}"));
     Ok(Some(steps(&facts, zone, session, chrome)).filter(|all| all.done < all.steps.len()))
 }
 

@@ -75,8 +75,8 @@ async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
     let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
     let forms: Vec<_> = posts.iter().filter(|(_, role)| role.may_form_groups()).map(|(practice, _)| *practice).collect();
     let no_numbers = !practice::help::store::without_numbers(&mut tx, &forms).await?.is_empty();
-    let first_steps = first_steps::of_person(&mut tx, &app, &chrome, me.person).await?;
     let trial = trial::store::of_person(&mut tx, &app.vault, me.person).await?;
+    let first_steps = first_steps::of_person(&mut tx, &app, &chrome, me.person, trial.as_ref().map(|(_, session)| session.id)).await?;
     let page = StaffHome {
         no_numbers: no_numbers && !first_steps.as_ref().is_some_and(FirstSteps::ask_for_numbers),
         first_steps,

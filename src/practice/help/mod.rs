@@ -27,7 +27,7 @@ pub struct CrisisNumber {
     pub name: String,
     /// Latin digits and spaces, perhaps after a plus.
     pub number: String,
-    /// When somebody answers, and who.
+    /// When the number is answered, and by whom.
     pub hours: Option<String>,
 }
 

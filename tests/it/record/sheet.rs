@@ -62,7 +62,7 @@ async fn an_individual_note_keeps_its_versions_and_names_no_other_member(options
     let (sheet, path) = (at(&group, &shirin.membership, ""), at(&group, &shirin.membership, "/note"));
     assert_eq!(write(staff, &path, "0", " ", &[]).await.status, 422);
     assert_eq!(write(staff, &path, "0", "از خوابش گفت؛ شیرین سبک‌تر بود.", &[]).await.status, 303, "her own name");
-    // Another member's name, in whatever spelling, is warned of; nothing is saved yet, and nothing typed is lost.
+    // A save that names another member is warned of, in any spelling; nothing is saved yet, and nothing typed is lost.
     let text = "با علي‌ها حرف زد.";
     let warned = write(staff, &path, "1", text, &[]).await;
     assert!(warned.status == 422 && warned.body.contains("ها حرف زد.") && warned.body.contains("value=\"replace\""), "{}", warned.body);
