@@ -18,7 +18,7 @@ use crate::ledger::{Ledger, Outcome};
 use crate::listener::{Listener, Numbers};
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?s)<li id="idea-([0-9a-f-]{36})" data-seq="(\d+)"[^>]*>.*?<span class="text"><bdi dir="auto">(.*?)</bdi></span>"#)
+    Regex::new(r#"(?s)<li id="idea-([0-9a-f-]{36})" data-seq="(\d+)"[^>]*>.*?<span class="text"><bdi dir="auto"[^>]*>(.*?)</bdi></span>"#)
         .expect("a pattern")
 });
 

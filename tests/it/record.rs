@@ -12,7 +12,7 @@ use crate::closing;
 use crate::commitment::{make, say};
 use crate::concern::Table;
 use crate::weigh;
-use crate::world::World;
+use crate::world::{PASSPHRASE, World};
 
 /// Everything that may be in a record, and who may read it: a concern that was in the middle, one without a name that was not, a solution, a
 /// commitment with an outcome, a shared mood, a backstage line.
@@ -87,7 +87,8 @@ async fn each_reader_has_their_own_record(options: PgPoolOptions, connect: PgCon
     assert_eq!(world.count("audit_entry where action = 'closing_read'").await, 4, "and each reader of the closing");
     // A member who joined on a later day reads that it is for those who were there.
     world.app.clock.advance(TimeDelta::hours(24));
-    practice.therapist.sign_in("leila@example.org", crate::world::PASSPHRASE).await;
+    practice.therapist.sign_in("leila@example.org", PASSPHRASE).await;
+    table.member(1).sign_in(&table.members[1].user_name, PASSPHRASE).await;
     let late = group.member("Late").await;
     for part in ["concerns", "live", "mine"] {
         assert_eq!(late.browser.get(&format!("{page}/{part}")).await.status, 404, "{part}");
@@ -112,7 +113,7 @@ async fn its_figures_come_at_noon_and_obey_small_numbers(options: PgPoolOptions,
     assert!(held.contains("comes at noon the next day") && held.contains("0 of 1 came"), "{held}");
     world.app.clock.advance(TimeDelta::hours(24));
     hamdel::app::freeze(&world.app).await.expect("a database");
-    practice.therapist.sign_in("leila@example.org", crate::world::PASSPHRASE).await;
+    practice.therapist.sign_in("leila@example.org", PASSPHRASE).await;
     let frozen = bare(&group.therapist().get(&page).await.body);
     assert!(!frozen.contains("comes at noon the next day") && frozen.contains("not shown"), "small numbers: {frozen}");
 }
