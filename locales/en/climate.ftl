@@ -197,3 +197,11 @@ home-word-unread-words = Another therapist leads the group now and doesn't see i
 home-word-ask = Ask my current therapist
 home-falling-title = Where the climate is falling
 home-falling = The climate of the group went from { $a } to { $b } to { $c }.
+
+finished-in = Check-in
+finished-out = Check-out
+finished-everyone = Everyone has finished or passed ({ $of }).
+finished-some = At least { $n } of { $of } have finished or passed.
+finished-few = Fewer than three have finished or passed so far.
+finished-nobody-here = Nobody is here yet.
+finished-hint = Without names, in steps of three.

@@ -194,3 +194,11 @@ home-word-unread-words = الان درمانگر دیگری گروه را هدا
 home-word-ask = از درمانگر فعلی‌ام می‌خواهم
 home-falling-title = حال‌وهوایی که پایین می‌آید
 home-falling = حال‌وهوای گروه از { $a } به { $b } و { $c } رسیده است.
+
+finished-in = حال موقع آمدن
+finished-out = حال موقع رفتن
+finished-everyone = همه گفته‌اند یا رد شده‌اند ({ $of } نفر).
+finished-some = دست‌کم { $n } نفر از { $of } نفر گفته‌اند یا رد شده‌اند.
+finished-few = هنوز کمتر از سه نفر گفته‌اند یا رد شده‌اند.
+finished-nobody-here = هنوز کسی نیامده است.
+finished-hint = بی‌نام، سه‌تا سه‌تا.

@@ -7,6 +7,7 @@ pub mod contact_request_store;
 pub mod curve;
 pub mod figure;
 pub mod figure_store;
+pub mod finished;
 pub mod routes;
 pub mod store;
 mod views;

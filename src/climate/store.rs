@@ -105,6 +105,20 @@ pub async fn kept(conn: &mut PgConnection, of: MoodOwner, moment: Moment) -> Res
     .await
 }
 
+/// The group's members, each with whether they have said how they are at a moment, or passed.
+pub async fn who_said(conn: &mut PgConnection, session: SessionId, moment: Moment) -> Result<Vec<(MembershipId, bool)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select m.id as "who: MembershipId", exists (select from mood d
+             where d.session_id = s.id and d.moment = $2 and d.membership_id = m.id) as "said!"
+           from session s join membership m on m.group_id = s.group_id where s.id = $1 and m.role = 'member'"#,
+        session as SessionId,
+        moment as Moment
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.who, row.said)).collect())
+}
+
 /// Whether the member said the stored mood themselves; `None` when there is none.
 pub async fn is_own(
     conn: &mut PgConnection,

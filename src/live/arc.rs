@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::views::Scene;
 use super::{carried, render};
 use crate::brainstorm::phases::views::next_fragment;
-use crate::climate::{self, CheckIn, OpeningCurve};
+use crate::climate::{self, CheckIn, OpeningCurve, finished};
 use crate::concern;
 use crate::group::{Meets, MembershipId};
 use crate::kit::error::Error;
@@ -45,6 +45,7 @@ pub(super) async fn render_all(ctx: RenderContext<'_>, scene: &Scene) -> Result<
         html += &backstage::lines_fragment(&chrome, &lines)?;
         html += &concern::staff_fragment(&chrome, &scene.concerns, &scene.session)?;
         html += &next_fragment(ctx.conn, &chrome, &scene.session, &scene.course).await?;
+        html += &finished::fragment(ctx.conn, &chrome, scene.session.id, &scene.course).await?;
     } else {
         html += &concern::members_fragment(&chrome, &scene.concerns, &scene.session)?;
     }
@@ -77,6 +78,7 @@ fn render_stage(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, 
             let table = concern::table::of_session(ctx.conn, ctx.vault, &session, &render::names(&people)).await?;
             html += &concern::staff_fragment(&chrome, &table, &session)?;
             html += &next_fragment(ctx.conn, &chrome, &session, &course).await?;
+            html += &finished::fragment(ctx.conn, &chrome, session.id, &course).await?;
         }
         // The stage *open* looks back at the commitments of the last session.
         Ok(Some(html + &carried::render_taken(ctx).await?.unwrap_or_default()))

@@ -14,6 +14,7 @@ use crate::brainstorm::{Board, BoardStep, Manner, OwnBoard};
 use crate::charter::diff::{ArticleChange, Changes};
 use crate::charter::draft::list::{DraftListing, ProposalRow};
 use crate::charter::{Article, Charter};
+use crate::climate::finished::FinishedCard;
 use crate::climate::{CheckIn, OpeningCurve};
 use crate::commitment::views::CommitmentsView;
 use crate::concern::{self, ConcernId, Table};
@@ -143,6 +144,8 @@ pub(super) struct ConsolePage {
     pub wall: WallTool,
     /// For the therapist of an online session: where the members are.
     pub known_whereabouts: Option<Vec<KnownWhereabouts>>,
+    /// How many have checked in or out, in the stages that ask everyone.
+    pub finished: FinishedCard,
     /// The curve shown before a session.
     pub before: Option<OpeningCurve>,
 }

@@ -29,6 +29,7 @@ import * as stream from './stream.js';
 import * as tabs from './tabs.js';
 import * as theme from './theme.js';
 import * as autosave from './autosave.js';
+import * as toolbar from './toolbar.js';
 import * as typed from './typed.js';
 import * as unsent from './unsent.js';
 import * as voices from './voices.js';
@@ -64,6 +65,7 @@ for (const part of [
   weigh,
   autosave,
   settings,
+  toolbar,
   typed,
   guest,
   fit,

@@ -2,6 +2,7 @@
 
 mod cards;
 mod figures;
+mod finished;
 mod offered;
 mod words;
 

@@ -17,6 +17,7 @@ pub fn routes() -> AppRoutes {
         .post(Access::GroupMember, "/sessions/{session}/check-out", check_out::check_out)
         .get(Access::GroupStaff, "/sessions/{session}/check-out/{member}", check_in::form_for_out)
         .post(Access::GroupStaff, "/sessions/{session}/check-out/{member}", check_in::check_out_for)
+        .get(Access::GroupStaff, "/sessions/{session}/finished", check_in::finished)
         .get(Access::GroupStaff, "/sessions/{session}/cards", cards::page)
         .post(Access::GroupStaff, "/sessions/{session}/cards", cards::enter)
         .get(Access::GroupTherapist, "/sessions/{session}/check-ins", shared::shared)

@@ -126,6 +126,13 @@ pub struct RollEntry {
     pub stays: Vec<PresenceInterval>,
 }
 
+impl RollEntry {
+    /// Whether they entered and have not left since.
+    pub fn is_present(&self) -> bool {
+        self.stays.iter().any(|stay| stay.until.is_none())
+    }
+}
+
 /// The stays between entering and leaving (or still present), without the `away` periods (left, back).
 pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[(DateTime<Utc>, DateTime<Utc>)]) -> Vec<PresenceInterval> {
     let mut away = away.to_vec();
@@ -148,7 +155,7 @@ pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[
 /// Whether a member is recorded as not present: they left, are absent, or sent regrets. A member without a record may be present without
 /// having entered.
 pub fn is_gone(entries: &[RollEntry], who: MembershipId) -> bool {
-    entries.iter().find(|one| one.who == who).is_some_and(|one| one.stays.iter().all(|stay| stay.until.is_some()))
+    entries.iter().find(|one| one.who == who).is_some_and(|one| !one.is_present())
 }
 
 /// The reason for refusing an action on a member who is not present.

@@ -29,7 +29,7 @@ export const ON_PHONE = {
   close: 'a[href$="/check-out"]',
 };
 
-// The console's, in the states that keep its frame. Later ones do not yet: in *weigh* twelve ideas make the page taller.
+// The console's.
 export const ON_CONSOLE = {
   arrive: '#roll li:first-child',
   open: '#taken-home li:first-child',
@@ -37,6 +37,10 @@ export const ON_CONSOLE = {
   explore: '#concerns form[action$="/leaving"] button',
   gather: '#idea',
   tidy: '#merge .acts button',
+  weigh: '#idea',
+  narrow: '#ideas',
+  commit: '#commit-form',
+  close: '#end-session',
 };
 
 // The control is whole in the first `screens` screens, nothing lies over it, the page is short, and few buttons are solid.

@@ -188,6 +188,7 @@ pub const TABLE: &[(Access, &str, &str)] = &[
     (Access::GroupStaff, "GET", "/sessions/{session}/check-in/{member}"),
     (Access::GroupStaff, "GET", "/sessions/{session}/check-out/{member}"),
     (Access::GroupStaff, "POST", "/sessions/{session}/check-out/{member}"),
+    (Access::GroupStaff, "GET", "/sessions/{session}/finished"),
     (Access::GroupStaff, "GET", "/sessions/{session}/cards"),
     (Access::GroupStaff, "POST", "/sessions/{session}/cards"),
     (Access::GroupStaff, "GET", "/sessions/{session}/plan"),
