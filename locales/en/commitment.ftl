@@ -6,6 +6,7 @@ commitment-make-staff = Offer a commitment to a member
 commitment-whose = For
 commitment-whose-hint = Members with a phone get an offer and decide for themselves. For a member without one, write down what they said.
 commitment-choose = Choose
+commitment-everyone = Everyone with a phone, one offer each
 commitment-what = What will you do?
 commitment-what-staff = The commitment, in their words
 commitment-what-placeholder = Small and clear, like “one evening I’ll walk with my sister”

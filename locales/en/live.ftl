@@ -75,6 +75,7 @@ keys-log = Log the idea or the point
 keys-whose = From one of seats 1 to 9
 keys-whose-ten = Seat 10
 keys-whose-more = Seats 11 to 15
+keys-everyone = An offer for everyone
 keys-next = Next
 keys-aim = The idea that the point is for
 keys-kind = Benefit, cost, question

@@ -6,6 +6,7 @@ commitment-make-staff = پیشنهاد قرار به یکی از اعضا
 commitment-whose = برای چه کسی
 commitment-whose-hint = به عضوی که گوشی دارد پیشنهاد می‌شود و خودش تصمیم می‌گیرد. برای عضو بدون گوشی، همان را که گفت بنویسید.
 commitment-choose = انتخاب کنید
+commitment-everyone = همهٔ کسانی که گوشی دارند، به هر کدام یک پیشنهاد
 commitment-what = چه کاری می‌کنید؟
 commitment-what-staff = قرار، به زبان خود او
 commitment-what-placeholder = کوچک و مشخص، مثل «یک شب با خواهرم قدم می‌زنم»

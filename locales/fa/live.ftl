@@ -75,6 +75,7 @@ keys-log = ثبت ایده یا نکته
 keys-whose = از زبانِ یکی از صندلی‌های ۱ تا ۹
 keys-whose-ten = صندلی ۱۰
 keys-whose-more = صندلی‌های ۱۱ تا ۱۵
+keys-everyone = پیشنهاد قرار برای همه
 keys-next = بعدی
 keys-aim = ایده‌ای که نکته برای آن است
 keys-kind = سود، زیان، سؤال

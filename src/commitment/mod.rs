@@ -145,18 +145,28 @@ pub struct CommitmentOrigin {
     pub status: CommitmentStatus,
 }
 
-/// Decides owner and status of a new commitment. A member makes their own, regardless of the form's owner field. Staff offer one to a
-/// member with an account, and write down what a member without one said.
+/// In the form of staff: one offer to each member who is here with a phone and can answer it.
+pub const EVERYONE: &str = "everyone";
+
+/// Decides owner and status of new commitments. A member makes their own, regardless of the form's owner field. Staff offer one to each
+/// owner with an account, and write down what a member without one said.
 ///
 /// # Errors
 /// [`CommitmentRefusal::Whose`] when staff name no owner.
-pub fn make(me: MembershipId, role: Role, owner: Option<CommitmentFor>) -> Result<CommitmentOrigin, CommitmentRefusal> {
+pub fn make(
+    me: MembershipId,
+    role: Role,
+    owners: impl IntoIterator<Item = CommitmentFor>,
+) -> Result<Vec<CommitmentOrigin>, CommitmentRefusal> {
     if !role.is_staff() {
-        return Ok(CommitmentOrigin { owner: me, written_by: None, status: CommitmentStatus::Accepted });
+        return Ok(vec![CommitmentOrigin { owner: me, written_by: None, status: CommitmentStatus::Accepted }]);
     }
-    let owner = owner.ok_or(CommitmentRefusal::Whose)?;
-    let status = if owner.has_account { CommitmentStatus::Offered } else { CommitmentStatus::Accepted };
-    Ok(CommitmentOrigin { owner: owner.member, written_by: Some(me), status })
+    let of = |owner: CommitmentFor| {
+        let status = if owner.has_account { CommitmentStatus::Offered } else { CommitmentStatus::Accepted };
+        CommitmentOrigin { owner: owner.member, written_by: Some(me), status }
+    };
+    let made: Vec<_> = owners.into_iter().map(of).collect();
+    if made.is_empty() { Err(CommitmentRefusal::Whose) } else { Ok(made) }
 }
 
 /// A commitment with its words unsealed.

@@ -25,7 +25,7 @@ pub async fn load(
     let members = people
         .iter()
         .filter(|one| one.role == Role::Member && one.state == MembershipState::Active)
-        .filter_map(|one| one.name.clone().map(|name| (one.id, name)))
+        .filter_map(|one| one.name.clone().map(|name| (one.id, name, one.seat)))
         .collect();
     let ideas = board.map(|board| &board.ideas[..]).unwrap_or_default();
     Ok(CommitmentsView {

@@ -36,17 +36,17 @@ fn a_member_makes_their_own_commitment_and_staff_offer_or_write_one_down() {
     let (me, other) = (MembershipId::random(), MembershipId::random());
     let for_member = |has_account| Some(CommitmentFor { member: other, has_account });
     let own = CommitmentOrigin { owner: me, written_by: None, status: CommitmentStatus::Accepted };
-    assert_eq!(make(me, Role::Member, None), Ok(own));
-    assert_eq!(make(me, Role::Member, for_member(true)), Ok(own), "a member cannot commit another");
+    assert_eq!(make(me, Role::Member, None), Ok(vec![own]));
+    assert_eq!(make(me, Role::Member, for_member(true)), Ok(vec![own]), "a member cannot commit another");
     for role in [Role::Therapist, Role::Facilitator] {
         assert_eq!(make(me, role, None), Err(CommitmentRefusal::Whose));
         assert_eq!(
             make(me, role, for_member(true)),
-            Ok(CommitmentOrigin { owner: other, written_by: Some(me), status: CommitmentStatus::Offered })
+            Ok(vec![CommitmentOrigin { owner: other, written_by: Some(me), status: CommitmentStatus::Offered }])
         );
         assert_eq!(
             make(me, role, for_member(false)),
-            Ok(CommitmentOrigin { owner: other, written_by: Some(me), status: CommitmentStatus::Accepted })
+            Ok(vec![CommitmentOrigin { owner: other, written_by: Some(me), status: CommitmentStatus::Accepted }])
         );
     }
 }

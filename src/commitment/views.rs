@@ -27,8 +27,8 @@ pub struct CommitmentsView {
     pub ideas: Vec<(IdeaId, String)>,
     /// Those that the group has kept.
     pub kept: Vec<(IdeaId, String)>,
-    /// Active members, for whom staff may write one.
-    pub members: Vec<(MembershipId, String)>,
+    /// Active members, for whom staff may write one, with name and seat.
+    pub members: Vec<(MembershipId, String, Option<i32>)>,
     /// Commitments of this session.
     pub made_here: Vec<Commitment>,
     /// Commitments from the last session; loaded only while [`Self::opening`].

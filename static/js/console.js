@@ -141,6 +141,13 @@ function plain(key, code, shiftKey) {
 }
 
 function whose(code) {
+  const list = document.getElementById('commit-whose');
+  const option = code === 'KeyA' ? list?.querySelector('[value=everyone]') : list && bySeat('#commit-whose > option', code);
+  if (option && list.checkVisibility()) {
+    option.selected = true;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  }
   const input = bySeat('[data-whose] input[type=radio]', code);
   if (input) {
     input.checked = true;

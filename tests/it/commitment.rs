@@ -107,6 +107,33 @@ async fn a_day_is_read_in_the_calendar_of_the_form_and_in_any_digits(options: Pg
 }
 
 #[sqlx::test(migrations = false)]
+async fn an_offer_for_everyone_reaches_each_phone_in_the_room_once(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren, ash) = (group.member("Robin").await, group.member("Wren").await, group.member("Ash").await);
+    let sina = group.facilitator("Sina").await;
+    let session = group.live().await;
+    let board = choosing(&group, &session).await;
+    for one in [&robin, &wren, &sina] {
+        crate::concern::enter(&one.browser, &session).await;
+    }
+    let id = fresh();
+    let everyone = [("what", "osmium walk"), ("whose", "everyone")];
+    for _ in 0..2 {
+        assert_eq!(make(&sina.browser, &board, &id, &everyone).await.status, 200, "the same form again changes nothing");
+    }
+    let owners: Vec<String> = world.all("select owner::text from commitment where status = 'offered' order by owner").await;
+    let mut expected = [robin.membership.clone(), wren.membership.clone()];
+    expected.sort();
+    assert_eq!(owners, expected, "nobody who is elsewhere, and no staff");
+    assert!(wren.browser.get("/").await.body.contains("osmium walk") && !ash.browser.get("/").await.body.contains("osmium walk"));
+    // A member's own form cannot commit others.
+    assert_eq!(make(&robin.browser, &board, &fresh(), &everyone).await.status, 200);
+    assert_eq!(world.count("commitment").await, 3);
+}
+
+#[sqlx::test(migrations = false)]
 async fn an_offer_is_answered_by_the_member_whom_it_is_for(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;

@@ -10,16 +10,17 @@ use crate::commitment;
 use crate::commitment::store::NewCommitment;
 use crate::commitment::views::{CommitmentForm, CommitmentsView, ListPage, here_fragment};
 use crate::commitment::{
-    COMMITMENT, CommitmentFor, CommitmentId, CommitmentOrigin, CommitmentRefusal, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene, store,
+    COMMITMENT, CommitmentFor, CommitmentId, CommitmentOrigin, CommitmentRefusal, EVERYONE, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene,
+    store,
 };
-use crate::group::{self, AnyRole, Group, GroupAccess, Membership, MembershipState, Role};
+use crate::group::{self, AnyRole, Group, GroupAccess, Membership, MembershipId, MembershipState, Role};
 use crate::kit::events::Recipients;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::entry::DateEntry;
 use crate::kit::i18n::{Calendar, dates};
 use crate::kit::text::clean_line;
 use crate::kit::web::prelude::*;
-use crate::session::{self, LiveAct, Session, SessionAccess, SessionId, SessionState};
+use crate::session::{self, LiveAct, Session, SessionAccess, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,7 +81,8 @@ struct ReadCommitment {
     sign: Option<String>,
     due: Option<NaiveDate>,
     idea: Option<IdeaId>,
-    made: CommitmentOrigin,
+    /// One for each owner, at least one.
+    made: Vec<CommitmentOrigin>,
 }
 
 /// The group, session and commitments around a board.
@@ -143,42 +145,47 @@ pub(super) async fn make(
         return Err(CommitmentRefusal::Early.into());
     }
     let context = CommitmentContext::load(&act.app, &mut act.access, session).await?;
+    let here_by_phone = if form.whose == EVERYONE { attendance::store::here_by_phone(act.tx(), session).await? } else { Vec::new() };
     let mut errors = FormErrors::default();
-    let Some(read) = read(&act, &context, &form, &mut errors)? else {
+    let Some(read) = read(&act, &context, &form, &here_by_phone, &mut errors)? else {
         let mut chrome = act.chrome.in_zone(context.group.time_zone);
         chrome.reader.calendar = form.calendar;
         let page = context.page(board, act.access.role().is_staff(), form.id.0, form.typed(), errors);
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    let owner = read.made.owner;
-    let new =
-        NewCommitment { id: form.id, board, idea: read.idea, made: read.made, what: &read.what, sign: read.sign.as_deref(), due: read.due };
-    let stored = store::insert(&mut act.access.tx, &act.app.vault, practice, &new, act.chrome.now).await;
-    free_id(stored, "commitment_pkey")?;
-    let print = content.fingerprint(&mut act.access.tx, &act.app.vault, group::membership_owner(practice, owner)).await?;
-    fingerprint::store_fingerprint(act.tx(), form.id, print).await?;
-    act.audit(if read.made.written_by.is_some() { AuditAction::CommitmentOffered } else { AuditAction::CommitmentMade }, form.id.0).await?;
-    for to in [Recipients::Everyone, Recipients::Membership(owner.0)] {
-        act.publish(COMMITMENT, session.0, to);
+    for (place, made) in read.made.into_iter().enumerate() {
+        let (id, owner, by_staff) = (if place == 0 { form.id } else { CommitmentId::random() }, made.owner, made.written_by.is_some());
+        let new = NewCommitment { id, board, idea: read.idea, made, what: &read.what, sign: read.sign.as_deref(), due: read.due };
+        let stored = store::insert(&mut act.access.tx, &act.app.vault, practice, &new, act.chrome.now).await;
+        free_id(stored, "commitment_pkey")?;
+        if place == 0 {
+            let print = content.fingerprint(&mut act.access.tx, &act.app.vault, group::membership_owner(practice, owner)).await?;
+            fingerprint::store_fingerprint(act.tx(), id, print).await?;
+        }
+        act.audit(if by_staff { AuditAction::CommitmentOffered } else { AuditAction::CommitmentMade }, id.0).await?;
+        act.publish(COMMITMENT, session.0, Recipients::Membership(owner.0));
     }
+    act.publish(COMMITMENT, session.0, Recipients::Everyone);
     let list = list_fragment(&mut act).await?;
     act.done(form.id, list).await
 }
 
-/// Reads the form. A script's form has one place for errors, so the first one refuses it; a page gets an error beside each invalid field.
+/// Reads the form; `here_by_phone` are its owners when it names everyone. A script's form has one place for errors, so the first one refuses it; a page gets an error beside each invalid field.
 fn read(
     act: &LiveAct<AnyRole, ByBrainstorm>,
     context: &CommitmentContext,
     form: &NewCommitmentForm,
+    here_by_phone: &[MembershipId],
     errors: &mut FormErrors,
 ) -> Result<Option<ReadCommitment>, Problem> {
     let chrome = &act.chrome;
-    let owner = context
+    let owners = context
         .people
         .iter()
-        .find(|one| one.id.to_string() == form.whose && one.role == Role::Member && one.state == MembershipState::Active)
+        .filter(|one| one.role == Role::Member && one.state == MembershipState::Active)
+        .filter(|one| one.id.to_string() == form.whose || here_by_phone.contains(&one.id))
         .map(|one| CommitmentFor { member: one.id, has_account: one.person.is_some() });
-    let made = commitment::make(act.access.membership(), act.access.role(), owner);
+    let made = commitment::make(act.access.membership(), act.access.role(), owners);
     let sign = match form.sign.trim() {
         "" => Ok(None),
         sign => clean_line(sign, SIGN_LIMIT).map(Some),

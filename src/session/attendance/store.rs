@@ -185,6 +185,16 @@ pub async fn is_here_by_phone(conn: &mut PgConnection, session: SessionId, membe
     Ok(is_here(conn, session, member).await? && came_by_phone(conn, session, member).await?)
 }
 
+/// Who is present and entered by their own phone.
+pub async fn here_by_phone(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    let by_phone =
+        sqlx::query_scalar!(r#"select membership_id as "who: MembershipId" from phone_entry where session_id = $1"#, session as SessionId)
+            .fetch_all(&mut *conn)
+            .await?;
+    let roll = noted(conn, session).await?;
+    Ok(roll.iter().filter(|one| one.is_present() && by_phone.contains(&one.who)).map(|one| one.who).collect())
+}
+
 /// Records that a present member left. Returns whether they were present.
 pub async fn leave(conn: &mut PgConnection, session: SessionId, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
