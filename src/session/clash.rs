@@ -5,10 +5,10 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use sqlx::PgConnection;
 
+use super::clash_store::TakenRoom;
 use super::substitution::{self, seated};
 use super::timing::{self, Timing};
 use super::way_out::{self, Span, WayOut, overlap};
-use super::clash_store::TakenRoom;
 use super::{Session, SessionId, SessionState, clash_store, store};
 use crate::group::{self, GroupId, MembershipState, Role, SchedulingAccess, SchedulingVia};
 use crate::key;
@@ -17,8 +17,8 @@ use crate::kit::error::Error;
 use crate::kit::i18n::{LocaleContext, MessageKey, dates, entry};
 use crate::kit::web::{Chrome, FormErrors};
 use crate::person::PersonId;
-use crate::practice::rooms::{self, Room, RoomId};
 use crate::practice::PracticeId;
+use crate::practice::rooms::{self, Room, RoomId};
 
 /// A planned time of one session.
 #[derive(Clone, Debug)]

@@ -43,7 +43,9 @@ function offer(form, link) {
     });
     const said = form.querySelector('[data-filled]');
     said.textContent = said.dataset.filled;
-    rowsOf(form)[0].querySelector('input').dispatchEvent(new Event('input', { bubbles: true }));
+    rowsOf(form)[0]
+      .querySelector('input')
+      .dispatchEvent(new Event('input', { bubbles: true }));
   });
 }
 

@@ -68,7 +68,7 @@ pub(super) fn rooms_of_day(
         (!is_closed || !taken.is_empty()).then_some(RoomLine { name: room.name, taken })
     };
     let rooms: Vec<_> = rooms.into_iter().filter_map(line).collect();
-    let hours = (from..=to).step_by(STEP.unsigned_abs() as usize).map(|minutes| minutes / 60).collect();
+    let hours = (from / STEP..=to / STEP).map(|step| step * STEP / 60).collect();
     (!rooms.is_empty()).then_some(RoomsOfDay { rooms, hours })
 }
 

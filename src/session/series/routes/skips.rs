@@ -152,8 +152,11 @@ async fn restore_day(
     if clash::group_conflict(&slots, &sessions).is_some() {
         return Ok(Err(SkipConflict::Refused(SessionRefusal::Taken)));
     }
-    let clashes =
-        if despite { Vec::new() } else { clash::lines(&clash::warnings(by, app, chrome.reader, &slots).await?.notes, false, chrome.reader) };
+    let clashes = if despite {
+        Vec::new()
+    } else {
+        clash::lines(&clash::warnings(by, app, chrome.reader, &slots).await?.notes, false, chrome.reader)
+    };
     if !clashes.is_empty() {
         return Ok(Err(SkipConflict::Clash(day, clashes)));
     }
