@@ -139,6 +139,10 @@ year-from-now = From this month
 ## The calendar of the practice
 clash-room = { $room } is taken at that time.
 clash-room-by = { $room } is taken at that time: { $group }, { $when }.
+clash-room-free = { $room } is free then.
+clash-take-room = Use { $room } instead
+clash-room-later = From { $time }, { $room } is free for the whole session.
+clash-filled = { $room } is filled in. Nothing is saved yet.
 calendar-title = Calendar
 calendar-months = Other months
 calendar-also = { $from } – { $to }
@@ -160,3 +164,5 @@ calendar-plan = Plan a session
 calendar-choose = Choose a day to plan a session.
 calendar-who = You see your own groups by name. Other groups only show which room they take, and when.
 calendar-who-all = You see the times of every group in the practice.
+calendar-rooms = Rooms
+calendar-room-free = Free all day

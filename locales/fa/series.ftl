@@ -131,6 +131,10 @@ year-from-now = از همین ماه
 ## تقویم مرکز
 clash-room = { $room } آن وقت گرفته شده است.
 clash-room-by = { $room } آن وقت گرفته شده است: { $group }، { $when }.
+clash-room-free = { $room } آن وقت آزاد است.
+clash-take-room = بردن جلسه به { $room }
+clash-room-later = { $room } از ساعت { $time } برای همهٔ جلسه آزاد است.
+clash-filled = { $room } نوشته شد. هنوز چیزی ثبت نشده است.
 calendar-title = تقویم
 calendar-months = ماه‌های دیگر
 calendar-also = { $from } تا { $to }
@@ -152,3 +156,5 @@ calendar-plan = گذاشتن جلسه
 calendar-choose = روی هر روز بزنید تا همان روز جلسه بگذارید.
 calendar-who = گروه‌های خودتان را با نام می‌بینید. از گروه‌های دیگر فقط پیداست کدام اتاق و کِی پر است.
 calendar-who-all = زمان همهٔ گروه‌های مرکز را می‌بینید.
+calendar-rooms = اتاق‌ها
+calendar-room-free = همهٔ روز آزاد است

@@ -1,12 +1,14 @@
 //! Time conflicts of planned sessions. A group never meets twice at once. A conflict with another session of its leaders, or in the same
 //! room, is only a warning, which the scheduler may override; about a session that they do not lead themselves, the scheduler learns nothing but that it exists.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use sqlx::PgConnection;
 
+use super::clash_store::TakenRoom;
 use super::substitution::{self, seated};
 use super::timing::{self, Timing};
+use super::way_out::{self, Span, WayOut, overlap};
 use super::{Session, SessionId, SessionState, clash_store, store};
 use crate::group::{self, GroupId, MembershipState, Role, SchedulingAccess, SchedulingVia};
 use crate::key;
@@ -15,7 +17,8 @@ use crate::kit::error::Error;
 use crate::kit::i18n::{LocaleContext, MessageKey, dates, entry};
 use crate::kit::web::{Chrome, FormErrors};
 use crate::person::PersonId;
-use crate::practice::{PracticeId, rooms};
+use crate::practice::PracticeId;
+use crate::practice::rooms::{self, Room, RoomId};
 
 /// A planned time of one session.
 #[derive(Clone, Debug)]
@@ -37,14 +40,10 @@ impl Slot {
         entry::zoned(self.local_start, self.zone)
     }
 
-    fn span(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+    fn span(&self) -> Span {
         let from = self.starts_at().to_utc();
         (from, from + TimeDelta::minutes(self.minutes.into()))
     }
-}
-
-fn overlap(one: (DateTime<Utc>, DateTime<Utc>), other: (DateTime<Utc>, DateTime<Utc>)) -> bool {
-    one.0 < other.1 && other.0 < one.1
 }
 
 /// The start of the first planned or live session of the group that overlaps one of `slots`, or of a slot that overlaps an earlier one.
@@ -76,18 +75,39 @@ pub(in crate::session) struct ClashWarnings<'a> {
     pub lines: Vec<String>,
 }
 
+/// The warnings about some slots, and one way out of the first taken room.
+pub(in crate::session) struct Warnings<'a> {
+    pub notes: Vec<ClashWarnings<'a>>,
+    pub way_out: Option<WayOut>,
+}
+
+/// What a form says about other sessions at the time that was typed.
+#[derive(Clone, Debug, Default)]
+pub(in crate::session) struct Clashes {
+    pub lines: Vec<String>,
+    pub way_out: Option<WayOut>,
+}
+
+impl Clashes {
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+}
+
 /// The warnings about `slots`: leaders who lead another session then, rooms that are taken, and hours that the clocks skip.
 pub(in crate::session) async fn warnings<'a>(
     by: &mut SchedulingAccess,
     app: &AppState,
     reader: LocaleContext,
     slots: &'a [Slot],
-) -> Result<Vec<ClashWarnings<'a>>, Error> {
+) -> Result<Warnings<'a>, Error> {
     let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.via() == SchedulingVia::Desk);
     let people = group::store::memberships(&mut by.tx, &app.vault, group).await?;
     let rooms = rooms::store::open(&mut by.tx, &app.vault, practice).await?;
     let usual = group::store::find(&mut by.tx, &app.vault, group).await?.and_then(|group| group.place);
-    let mut all = Vec::new();
+    let room_of = |slot: &Slot| slot.place.as_ref().or(usual.as_ref()).and_then(|place| rooms.iter().find(|room| room.is_named(place)));
+    let taken = if slots.iter().any(|slot| room_of(slot).is_some()) { taken_rooms(by, slots).await? } else { Vec::new() };
+    let (mut all, mut crowded) = (Vec::new(), None);
     for slot in slots {
         let in_force = substitution::store::in_force(&mut by.tx, slot.session).await?;
         let mut lead = seated(people.clone(), &in_force);
@@ -110,11 +130,13 @@ pub(in crate::session) async fn warnings<'a>(
                 }
             });
         }
-        let place = slot.place.as_ref().or(usual.as_ref());
-        if let Some(room) = place.and_then(|place| rooms.iter().find(|room| room.is_named(place)))
-            && let Some(session) = clash_store::session_in_room(&mut by.tx, practice, room.id, slot.span(), group).await?
-        {
-            let other = if desk { store::find(&mut by.tx, &app.vault, session).await? } else { None };
+        let in_room = |room: RoomId| {
+            let mut others = taken.iter().filter(move |one| one.group != group && one.room == Some(room));
+            others.find(|one| overlap(span_of(one), slot.span()))
+        };
+        if let Some((room, other)) = room_of(slot).and_then(|room| Some((room, in_room(room.id)?))) {
+            crowded.get_or_insert(room);
+            let other = if desk { store::find(&mut by.tx, &app.vault, other.session).await? } else { None };
             let of = match &other {
                 Some(other) => group::store::find(&mut by.tx, &app.vault, other.group).await?,
                 None => None,
@@ -133,7 +155,38 @@ pub(in crate::session) async fn warnings<'a>(
             all.push(ClashWarnings { slot, lines });
         }
     }
-    Ok(all)
+    let way_out = crowded.and_then(|room| suggested(&rooms, room, &taken, slots, group));
+    Ok(Warnings { notes: all, way_out })
+}
+
+fn span_of(one: &TakenRoom) -> Span {
+    (one.from, one.from + TimeDelta::minutes(one.minutes.into()))
+}
+
+/// The rooms that are taken on the days of the slots, but not by their own sessions.
+async fn taken_rooms(by: &mut SchedulingAccess, slots: &[Slot]) -> Result<Vec<TakenRoom>, sqlx::Error> {
+    let spans = || slots.iter().map(Slot::span);
+    let Some((from, to)) = spans().map(|span| span.0).min().zip(spans().map(|span| span.1).max()) else { return Ok(Vec::new()) };
+    let (practice, group) = (by.practice(), by.group());
+    // A later start is looked for until midnight.
+    let mut taken = clash_store::taken_rooms(&mut by.tx, practice, (from, to + TimeDelta::days(1)), group).await?;
+    taken.retain(|one| slots.iter().all(|slot| slot.session != one.session));
+    Ok(taken)
+}
+
+/// Another room for all the slots, else a later start of the only one.
+fn suggested(rooms: &[Room], room: &Room, taken: &[TakenRoom], slots: &[Slot], group: GroupId) -> Option<WayOut> {
+    let wanted: Vec<_> = slots.iter().map(Slot::span).collect();
+    let by_others = taken.iter().filter(|one| one.group != group);
+    let by_others: Vec<_> = by_others.filter_map(|one| one.room.map(|room| (room, span_of(one)))).collect();
+    if let Some(other) = way_out::other_room(rooms, room.id, &by_others, &wanted) {
+        return Some(WayOut::Room(other.name.clone()));
+    }
+    let [slot] = slots else { return None };
+    // The group itself never meets twice at once.
+    let busy = taken.iter().filter(|one| one.group == group || one.room == Some(room.id));
+    let at = way_out::later_start(&busy.map(span_of).collect::<Vec<_>>(), slot.span(), slot.zone)?;
+    Some(WayOut::Later(room.name.clone(), at))
 }
 
 /// Flattens the notes into lines; with several slots, each line names its day.
@@ -146,8 +199,8 @@ pub(in crate::session) fn lines(notes: &[ClashWarnings<'_>], several: bool, read
     notes.iter().flat_map(|one| one.lines.iter().map(move |line| line_text(one, line))).collect()
 }
 
-/// Checks a plan against existing sessions. A clash within the group becomes a form error of `time`. Other warnings are returned as lines,
-/// unless the scheduler plans `despite` them.
+/// Checks a plan against existing sessions. A clash within the group becomes a form error of `time`. Other warnings are returned, unless
+/// the scheduler plans `despite` them.
 pub(in crate::session) async fn check(
     by: &mut SchedulingAccess,
     app: &AppState,
@@ -155,16 +208,17 @@ pub(in crate::session) async fn check(
     slots: &[Slot],
     despite: bool,
     errors: &mut FormErrors,
-) -> Result<Vec<String>, Error> {
+) -> Result<Clashes, Error> {
     let group = by.group();
     let sessions = store::of_groups(&mut by.tx, &app.vault, &[group.0]).await?;
     if let Some(at) = group_conflict(slots, &sessions) {
         errors.add("time", chrome.locale().message("clash-own-group").arg("when", chrome.reader.when(at)));
     }
     if despite {
-        return Ok(Vec::new());
+        return Ok(Clashes::default());
     }
-    Ok(lines(&warnings(by, app, chrome.reader, slots).await?, slots.len() > 1, chrome.reader))
+    let found = warnings(by, app, chrome.reader, slots).await?;
+    Ok(Clashes { lines: lines(&found.notes, slots.len() > 1, chrome.reader), way_out: found.way_out })
 }
 
 fn by_role(role: Role) -> MessageKey {
@@ -173,6 +227,8 @@ fn by_role(role: Role) -> MessageKey {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Utc;
+
     use super::*;
 
     #[test]

@@ -1,4 +1,4 @@
-//! Queries for who leads which session at a time, and which room is taken.
+//! Queries for who leads which session at a time, and which rooms are taken.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -48,29 +48,40 @@ pub async fn sessions_led(
     Ok(rows.into_iter().map(|row| (row.person, row.session)).collect())
 }
 
-/// The first planned or live session of another group in a room within a span of time.
-pub async fn session_in_room(
+/// A planned or live session and the room that it takes.
+pub struct TakenRoom {
+    pub session: SessionId,
+    pub group: GroupId,
+    /// Its own room, else the group's.
+    pub room: Option<RoomId>,
+    pub from: DateTime<Utc>,
+    pub minutes: i32,
+}
+
+/// The planned and live sessions of `group`, and those of other groups in a room of the practice, within a span of time and some that
+/// end before it.
+pub async fn taken_rooms(
     conn: &mut PgConnection,
     practice: PracticeId,
-    room: RoomId,
     (from, to): (DateTime<Utc>, DateTime<Utc>),
-    but: GroupId,
-) -> Result<Option<SessionId>, sqlx::Error> {
-    sqlx::query_scalar!(
-        "select s.id from session s join therapy_group g on g.id = s.group_id
-         where s.practice_id = $1 and s.group_id <> $2 and coalesce(s.room_id, case when s.place is null then g.room_id end) = $3
-           and case s.state
-               when 'planned' then s.starts_at < $5 and s.starts_at + make_interval(mins => s.minutes) > $4
-               else s.started_at < $5 and s.started_at + make_interval(mins => s.minutes) > $4 end
+    group: GroupId,
+) -> Result<Vec<TakenRoom>, sqlx::Error> {
+    sqlx::query_as!(
+        TakenRoom,
+        r#"select s.id as "session: SessionId", s.group_id as "group: GroupId",
+                  coalesce(s.room_id, case when s.place is null then g.room_id end) as "room: RoomId",
+                  case s.state when 'planned' then s.starts_at else s.started_at end as "from!", s.minutes
+           from session s join therapy_group g on g.id = s.group_id
+           where s.practice_id = $1
+           and (s.group_id = $2 or coalesce(s.room_id, case when s.place is null then g.room_id end) is not null)
            -- None is longer than eight hours; one that is live may have been planned for another day.
-           and (s.state = 'live' or (s.state = 'planned' and s.starts_at between $4 - interval '8 hours' and $5))
-         order by s.starts_at, s.id limit 1",
+           and (s.state = 'live' or (s.state = 'planned' and s.starts_at between $3::timestamptz - interval '8 hours' and $4))
+           order by s.starts_at, s.id"#,
         practice as PracticeId,
-        but as GroupId,
-        room as RoomId,
+        group as GroupId,
         from,
         to
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await
 }

@@ -26,6 +26,7 @@ pub mod tag;
 pub mod times;
 pub mod timing;
 mod views;
+pub(in crate::session) mod way_out;
 pub mod whereabouts;
 
 use std::borrow::Borrow;

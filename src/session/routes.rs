@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::arc::{OnStage, StageChange};
 use super::attendance::departure::{self, OnDeparture};
-use super::clash::Slot;
+use super::clash::{Clashes, Slot};
 use super::ending::{self, OnEnd};
 use super::page::{SessionNotice, session_page};
 use super::timing::{SessionTyped, Timing};
@@ -79,7 +79,7 @@ async fn form(
     let next = query.day.filter(|day| *day >= today).map_or(next, |day| day.and_time(next.time()));
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
     let typed = SessionTyped::of(&timing, chrome.reader.calendar);
-    Ok(chrome.page(&page(&app.vault, &mut by, group, Uuid::new_v4(), typed, FormErrors::default(), Vec::new()).await?))
+    Ok(chrome.page(&page(&app.vault, &mut by, group, Uuid::new_v4(), typed, FormErrors::default(), Clashes::default()).await?))
 }
 
 async fn page(
@@ -89,11 +89,11 @@ async fn page(
     id: Uuid,
     typed: SessionTyped,
     errors: FormErrors,
-    clashes: Vec<String>,
+    clashes: Clashes,
 ) -> Result<NewSessionPage, Problem> {
     let number = store::next_number(&mut by.tx, group.id).await?;
     let rooms = rooms::store::names(&mut by.tx, vault, group.practice).await?;
-    Ok(NewSessionPage { id, number, typed, group, via: by.via(), errors, clashes, rooms })
+    Ok(NewSessionPage { id, number, typed, group, via: by.via(), errors, clashes, filled: false, rooms })
 }
 
 #[derive(Deserialize)]
@@ -115,6 +115,8 @@ struct SessionForm {
     /// Whether to plan the session despite the warnings.
     #[serde(default)]
     despite: bool,
+    /// The suggested room: it is filled in as the place, and nothing is planned yet.
+    room: Option<String>,
 }
 
 async fn plan(
@@ -140,8 +142,8 @@ async fn plan(
         return Ok(Redirect::to(&to(created.local_start)).into_response());
     }
     let date = DateEntry { date: form.date, year: form.year, month: form.month, day: form.day };
-    let again = SessionTyped { date, time: form.time, minutes: form.minutes, place: form.place };
-    let (mut errors, mut clashes) = (FormErrors::default(), Vec::new());
+    let again = SessionTyped { date, time: form.time, minutes: form.minutes, place: form.room.clone().unwrap_or(form.place) };
+    let (mut errors, mut clashes) = (FormErrors::default(), Clashes::default());
     let timing = again.read(group.time_zone, None, &chrome, &mut errors);
     let (mut fresh, mut status) = (form.id.0, StatusCode::UNPROCESSABLE_ENTITY);
     if earlier.is_some() {
@@ -152,8 +154,13 @@ async fn plan(
         let slot = Slot::new(form.id, timing, group.time_zone);
         clashes = clash::check(&mut by, &app, &chrome, &[slot], form.despite, &mut errors).await?;
     }
-    let Some(timing) = timing.filter(|_| errors.is_empty() && clashes.is_empty()) else {
-        return Ok(chrome.page_with(status, &page(&app.vault, &mut by, group, fresh, again, errors, clashes).await?));
+    let filled = form.room.is_some() && errors.is_empty();
+    if filled {
+        status = StatusCode::OK;
+    }
+    let Some(timing) = timing.filter(|_| errors.is_empty() && clashes.is_empty() && !filled) else {
+        let page = NewSessionPage { filled, ..page(&app.vault, &mut by, group, fresh, again, errors, clashes).await? };
+        return Ok(chrome.page_with(status, &page));
     };
     let new = Session {
         id: form.id,

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::arc::Course;
 use super::attendance::Attendee;
+use super::clash::Clashes;
 use super::regrets::Regrets;
 use super::series::store::Occurrence;
 use super::substitution::{NamedSubstitution, Notice};
@@ -26,7 +27,9 @@ pub(super) struct NewSessionPage {
     pub via: SchedulingVia,
     pub errors: FormErrors,
     /// Warnings about other sessions at that time.
-    pub clashes: Vec<String>,
+    pub clashes: Clashes,
+    /// Whether the suggested room was filled in as the place.
+    pub filled: bool,
     /// The names of the practice's rooms.
     pub rooms: Vec<String>,
 }

@@ -1,5 +1,6 @@
-// form[data-plan] is the plan of a session of so many minutes: buttons change the minutes and the order of its rows, a bar shows what the
-// stages take, and the question of the round stands below its row. Without this script the fields alone do the same.
+// form[data-plan] is the plan of a session of so many minutes: buttons change the minutes and the order of its rows or fill them from
+// another plan, each row says when its stage begins, a bar shows what the stages take, and the question of the round stands below its
+// row. Without this script the fields and links alone do the same.
 import { digits } from './digits.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -8,6 +9,7 @@ export function start() {
   const form = document.querySelector('form[data-plan]');
   if (!form) return;
   for (const button of form.querySelectorAll('[data-by], [data-move]')) button.hidden = false;
+  for (const link of form.querySelectorAll('a[data-steps]')) offer(form, link);
   form.addEventListener('click', ({ target }) => {
     const button = target.closest('[data-by], [data-move]');
     if (!button) return;
@@ -22,6 +24,29 @@ export function start() {
   form.addEventListener('change', follow);
   addEventListener('pageshow', follow);
   follow();
+}
+
+// A link to the page filled from another plan becomes a button that fills the rows here: what else was typed stays.
+function offer(form, link) {
+  const steps = link.dataset.steps.split(' ').map((step) => step.split(':'));
+  if (steps.length > rowsOf(form).length) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = link.className;
+  button.textContent = link.textContent;
+  link.replaceWith(button);
+  button.addEventListener('click', () => {
+    rowsOf(form).forEach((row, at) => {
+      const [stage, minutes] = steps[at] ?? ['', ''];
+      row.querySelector('select').value = stage;
+      row.querySelector('input').value = digits(minutes);
+    });
+    const said = form.querySelector('[data-filled]');
+    said.textContent = said.dataset.filled;
+    rowsOf(form)[0]
+      .querySelector('input')
+      .dispatchEvent(new Event('input', { bubbles: true }));
+  });
 }
 
 const rowsOf = (form) => [...form.querySelectorAll('.plan-rows > li')];
@@ -58,6 +83,7 @@ function draw(form) {
 
   const minutes = Number(form.dataset.plan);
   const been = Number(form.dataset.been);
+  times(rows, Number(form.dataset.begins), Number(form.dataset.spent));
   const parts = rows.filter((row) => stageOf(row).value).map((row) => [stageOf(row).textContent, minutesOf(row)]);
   const total = been + parts.reduce((sum, [, part]) => sum + part, 0);
   const sum = form.querySelector('[data-plan-sum]');
@@ -70,6 +96,17 @@ function draw(form) {
     if (number) number.textContent = digits(String(Math.abs(minutes - total)));
   }
   bar(sum.querySelector('.plan-bar'), parts, Math.max(total, minutes), been);
+}
+
+// When each stage begins. The first one takes at least the minutes that it has taken already.
+function times(rows, begins, spent) {
+  let at = begins;
+  rows.forEach((row, n) => {
+    const is = Boolean(stageOf(row).value);
+    const two = (number) => String(number).padStart(2, '0');
+    row.querySelector('.plan-at b').textContent = is ? digits(`${two(Math.floor(at / 60) % 24)}:${two(at % 60)}`) : '';
+    if (is) at += n === 0 ? Math.max(spent, minutesOf(row)) : minutesOf(row);
+  });
 }
 
 // The parts of stages that are over stay as they came.

@@ -2,6 +2,7 @@
 
 mod moods;
 mod next;
+mod plan;
 mod regrets;
 mod wall;
 mod wall_code;

@@ -18,13 +18,8 @@ pub async fn names(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
     Ok(open(conn, vault, practice).await?.into_iter().map(|room| room.name).collect())
 }
 
-/// Every room of a practice, those that were taken off the list too.
-pub async fn every(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<Room>, Error> {
-    Ok(all(conn, vault, practice).await?.into_iter().map(|(room, _)| room).collect())
-}
-
-/// Every room, and whether it was taken off the list.
-async fn all(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<(Room, bool)>, Error> {
+/// Every room of a practice, and whether it was taken off the list.
+pub async fn all(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<(Room, bool)>, Error> {
     let rows = sqlx::query!(
         r#"select id, name, closed_at is not null as "closed!" from room where practice_id = $1 order by created_at, id"#,
         practice as PracticeId

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use chrono::TimeDelta;
+
 use super::act::{self, Way};
-use super::views::{PlanBar, PlanPage, StagePlanRow};
+use super::views::{self, PlanBar, PlanPage, PlanSource, PlanStart, StagePlanRow};
 use super::{Course, OnStage, PlannedStage, STAGE, Stage, StageMove, StageRefusal, Target, plan, store};
 use crate::group::{self, GroupAccess, Staff};
 use crate::kit::events::Recipients;
@@ -68,63 +70,99 @@ async fn mark(mut act: LiveAct<Staff>, FormBody(form): FormBody<MarkStageForm>) 
     act.done(session.id, fragment).await
 }
 
-async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
+#[derive(Deserialize)]
+struct PlanQuery {
+    /// The plan that fills the rows, unsaved; the session's own if missing.
+    from: Option<PlanSource>,
+}
+
+async fn form(
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut access: SessionAccess<Staff>,
+    QueryParams(query): QueryParams<PlanQuery>,
+) -> Result<Response, Problem> {
     let id = access.session();
     let group_access = &mut access.group_access;
     let session = session::store::find(&mut group_access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = store::course(&mut group_access.tx, &session).await?;
-    let from = course.place().saturating_sub(1);
-    let rows =
-        course.plan.iter().skip(from).map(|step| StagePlanRow { stage: Some(step.stage), minutes: step.minutes.to_string() }).collect();
-    let question = session.question.clone().unwrap_or_default();
-    page(&app, &chrome, group_access, session, course, rows, question, FormErrors::default(), false).await
+    let shown = ShownPlan {
+        rows: StagePlanRow::of(course.plan.get(course.place().saturating_sub(1)..).unwrap_or_default()),
+        question: session.question.clone().unwrap_or_default(),
+        from: query.from,
+        ..ShownPlan::default()
+    };
+    page(&app, &chrome, group_access, session, course, shown).await
 }
 
-#[expect(clippy::too_many_arguments, reason = "everything that a refused form shows again")]
+/// What the form shows.
+#[derive(Default)]
+struct ShownPlan {
+    rows: Vec<StagePlanRow>,
+    question: String,
+    errors: FormErrors,
+    keep: bool,
+    /// The plan that replaces the rows.
+    from: Option<PlanSource>,
+}
+
 async fn page(
     app: &AppState,
     chrome: &Chrome,
     group_access: &mut GroupAccess<Staff>,
     session: Session,
     course: Course,
-    mut rows: Vec<StagePlanRow>,
-    question: String,
-    errors: FormErrors,
-    keep: bool,
+    shown: ShownPlan,
 ) -> Result<Response, Problem> {
+    let ShownPlan { mut rows, question, errors, keep, from } = shown;
     let group = group::store::find(&mut group_access.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let limit = (plan::STEPS.end() + 1).saturating_sub(course.place().max(1));
-    let spare = rows.iter().filter(|row| row.stage.is_none()).count();
-    rows.extend((spare..SPARE).map(|_| StagePlanRow { stage: None, minutes: String::new() }));
-    rows.truncate(limit);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    let last = last_time(app, group_access, &session, &chrome).await?;
+    let held = last_held(app, group_access, &session).await?;
+    let starts = starts(group_access, &session, held.as_ref()).await?;
+    let filled = starts.iter().find(|start| Some(start.from) == from);
+    if let Some(start) = filled {
+        rows = StagePlanRow::of(&start.steps);
+    }
+    let filled = filled.map(|start| start.from);
+    let limit = (plan::STEPS.end() + 1).saturating_sub(course.place().max(1));
+    let spare = rows.iter().filter(|row| row.stage.is_none()).count();
+    rows.extend((spare..SPARE).map(|_| StagePlanRow::new(None, String::new())));
+    rows.truncate(limit);
     let been = course.plan.iter().take(course.place().saturating_sub(1)).copied();
-    let typed = rows.iter().filter_map(|row| {
-        let minutes = plain(&row.minutes).parse().ok().filter(|minutes| plan::MINUTES.contains(minutes));
-        row.stage.zip(minutes).map(|(stage, minutes)| PlannedStage { stage, minutes })
-    });
-    let steps: Vec<PlannedStage> = been.chain(typed).collect();
+    let steps: Vec<PlannedStage> = been.chain(rows.iter().filter_map(StagePlanRow::planned)).collect();
     let bar = PlanBar::of(&steps, session.minutes, chrome.locale().dir() == "rtl");
-    Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, bar, question, last, errors, keep }))
+    let clock = course.clock();
+    let planned = session.starts_at + TimeDelta::minutes(views::been(&course).into());
+    let begins = clock.map_or(planned, |clock| clock.began.with_timezone(&session.time_zone));
+    let spent = clock.map_or(0, |clock| clock.elapsed(chrome.now).num_minutes());
+    views::set_times(&mut rows, begins, spent);
+    let mut last = HashMap::new();
+    for step in held.iter().flat_map(|course| course.shown(chrome.now)) {
+        *last.entry(step.stage).or_default() += step.spent;
+    }
+    let page = PlanPage { group, session, course, rows, begins, spent, bar, starts, filled, question, last, errors, keep };
+    Ok(chrome.page_with(status, &page))
 }
 
-/// The minutes that each stage took in the group's last session before this one.
-async fn last_time(
-    app: &AppState,
-    group_access: &mut GroupAccess<Staff>,
-    session: &Session,
-    chrome: &Chrome,
-) -> Result<HashMap<Stage, i64>, Problem> {
+/// The course of the group's last held session before this one.
+async fn last_held(app: &AppState, group_access: &mut GroupAccess<Staff>, session: &Session) -> Result<Option<Course>, Problem> {
     let sessions = session::store::of_groups(&mut group_access.tx, &app.vault, &[session.group.0]).await?;
     let held = |one: &&Session| one.state == SessionState::Ended && one.starts_at < session.starts_at;
-    let Some(last) = sessions.iter().rev().find(held) else { return Ok(HashMap::new()) };
-    let mut took = HashMap::new();
-    for step in store::course(&mut group_access.tx, last).await?.shown(chrome.now) {
-        *took.entry(step.stage).or_default() += step.spent;
+    let Some(last) = sessions.iter().rev().find(held) else { return Ok(None) };
+    Ok(Some(store::course(&mut group_access.tx, last).await?))
+}
+
+/// The plans that a planned session can start from.
+async fn starts(group_access: &mut GroupAccess<Staff>, session: &Session, held: Option<&Course>) -> Result<Vec<PlanStart>, Problem> {
+    if session.state != SessionState::Planned {
+        return Ok(Vec::new());
     }
-    Ok(took)
+    let last = held.map(|course| course.plan.clone()).unwrap_or_default();
+    let template = store::template(&mut group_access.tx, session.group).await?;
+    let sources = [(PlanSource::Last, last), (PlanSource::Group, template), (PlanSource::Standard, plan::usual(session.minutes))];
+    let there = sources.into_iter().filter(|(_, steps)| !steps.is_empty());
+    Ok(there.map(|(from, steps)| PlanStart { from, steps: plan::fitted(&steps, session.minutes) }).collect())
 }
 
 #[derive(Deserialize)]
@@ -167,8 +205,9 @@ async fn change(mut act: LiveAct<Staff>, FormBody(form): FormBody<StageForm>) ->
     };
     let Some(plan) = plan.filter(|_| errors.is_empty()) else {
         let question = form.question.or(session.question.clone()).unwrap_or_default();
-        let rows = stages.into_iter().zip(form.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
-        return page(&act.app, &act.chrome, &mut act.access, session, course, rows, question, errors, form.keep).await;
+        let rows = stages.into_iter().zip(form.minutes).map(|(stage, minutes)| StagePlanRow::new(stage, minutes)).collect();
+        let shown = ShownPlan { rows, question, errors, keep: form.keep, from: None };
+        return page(&act.app, &act.chrome, &mut act.access, session, course, shown).await;
     };
     let actor = act.access.actor();
     store::set_plan(act.tx(), actor.practice(), session.id, &plan).await?;

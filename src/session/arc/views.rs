@@ -4,12 +4,16 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use askama::Template;
+use chrono::{DateTime, TimeDelta, Timelike};
+use chrono_tz::Tz;
 
-use super::{Course, PlannedStage, Stage};
+use super::{Course, PlannedStage, Stage, plan};
 use crate::group::Group;
+use crate::key;
 use crate::kit::error::Error;
 use crate::kit::events::Audience;
 use crate::kit::i18n::filters;
+use crate::kit::text::plain;
 use crate::kit::web::{Chrome, FormErrors};
 use crate::session::Session;
 
@@ -68,14 +72,67 @@ impl PlanBar {
 }
 
 /// One row of the form as submitted.
+#[derive(Clone)]
 pub(super) struct StagePlanRow {
     pub stage: Option<Stage>,
     pub minutes: String,
+    /// The time of day at which the stage begins, "18:30"; see [`set_times`].
+    pub at: Option<String>,
 }
 
 impl StagePlanRow {
+    pub fn new(stage: Option<Stage>, minutes: String) -> Self {
+        Self { stage, minutes, at: None }
+    }
+
+    /// The rows of a plan.
+    pub fn of(steps: &[PlannedStage]) -> Vec<Self> {
+        steps.iter().map(|step| Self::new(Some(step.stage), step.minutes.to_string())).collect()
+    }
+
+    /// What the row plans; none while its minutes are not allowed ones.
+    pub fn planned(&self) -> Option<PlannedStage> {
+        let minutes = plain(&self.minutes).parse().ok().filter(|minutes| plan::MINUTES.contains(minutes));
+        self.stage.zip(minutes).map(|(stage, minutes)| PlannedStage { stage, minutes })
+    }
+
     pub fn is(&self, stage: impl Borrow<Stage>) -> bool {
         self.stage.as_ref() == Some(stage.borrow())
+    }
+}
+
+/// Sets when the stages of the rows begin, the first one at `from`. That one takes at least the minutes that it has taken already.
+pub(super) fn set_times(rows: &mut [StagePlanRow], from: DateTime<Tz>, spent: i64) {
+    let mut at = from;
+    for (n, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.stage.is_some()) {
+        row.at = Some(at.format("%H:%M").to_string());
+        let minutes = row.planned().map_or(0, |step| step.minutes.into());
+        at += TimeDelta::minutes(if n == 0 { spent.max(minutes) } else { minutes });
+    }
+}
+
+crate::coded! {
+    /// A plan that the rows can be filled from.
+    pub(super) enum PlanSource {
+        /// That of the group's last held session.
+        Last = "last" => key!("plan-from-last"),
+        /// The group's template.
+        Group = "group" => key!("plan-from-group"),
+        /// The seven stages.
+        Standard = "standard" => key!("plan-from-standard"),
+    }
+}
+
+/// A plan to start from, fitted to the length of the session.
+pub(super) struct PlanStart {
+    pub from: PlanSource,
+    pub steps: Vec<PlannedStage>,
+}
+
+impl PlanStart {
+    /// The stages and minutes for the script: "arrive:9 open:8".
+    fn code(&self) -> String {
+        self.steps.iter().map(|step| format!("{}:{}", step.stage.code(), step.minutes)).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -86,7 +143,15 @@ pub(super) struct PlanPage {
     pub session: Session,
     pub course: Course,
     pub rows: Vec<StagePlanRow>,
+    /// When the first of them begins.
+    pub begins: DateTime<Tz>,
+    /// The minutes that the current stage has taken.
+    pub spent: i64,
     pub bar: PlanBar,
+    /// Plans to start from; none once the session has begun.
+    pub starts: Vec<PlanStart>,
+    /// The one that the rows were filled from.
+    pub filled: Option<PlanSource>,
     /// The question of the round, as submitted.
     pub question: String,
     /// How many minutes the stages took in the group's last session.
@@ -109,6 +174,41 @@ impl PlanPage {
 
     /// The minutes of the stages that are over, which the form leaves out.
     pub fn been(&self) -> i32 {
-        self.course.plan.iter().take(self.course.place().saturating_sub(1)).map(|step| step.minutes).sum()
+        been(&self.course)
+    }
+
+    pub fn is_filled(&self, start: &PlanStart) -> bool {
+        self.filled == Some(start.from)
+    }
+
+    /// The time of day at which the rows begin, in minutes.
+    pub fn begins_at(&self) -> u32 {
+        self.begins.hour() * 60 + self.begins.minute()
+    }
+}
+
+/// The planned minutes of the stages that are over.
+pub(super) fn been(course: &Course) -> i32 {
+    course.plan.iter().take(course.place().saturating_sub(1)).map(|step| step.minutes).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_begins_when_the_one_before_it_ends() {
+        use Stage::{Close, Open, Round};
+        let from: DateTime<Tz> = "2026-12-01T15:00:40Z".parse::<DateTime<chrono::Utc>>().unwrap().with_timezone(&Tz::Asia__Tehran);
+        let row = |stage, minutes: &str| StagePlanRow::new(stage, minutes.to_owned());
+        let rows = [row(Some(Open), "۸"), row(None, "5"), row(Some(Round), "many"), row(Some(Close), "9")];
+        let at = |spent| {
+            let mut rows = rows.clone();
+            set_times(&mut rows, from, spent);
+            rows.map(|row| row.at.unwrap_or_default())
+        };
+        assert_eq!(at(0), ["18:30", "", "18:38", "18:38"], "minutes that cannot be read take none");
+        assert_eq!(at(8), at(0));
+        assert_eq!(at(12), ["18:30", "", "18:42", "18:42"], "what the current stage has taken is over");
     }
 }

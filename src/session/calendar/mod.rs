@@ -1,6 +1,7 @@
 //! A month of the groups that a person may see: their own by name, a colleague's only as a room that is taken, and by name for those who
 //! keep the times of the practice.
 
+mod day;
 pub(in crate::session) mod routes;
 pub mod store;
 mod views;

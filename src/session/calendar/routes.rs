@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::day::rooms_of_day;
 use super::views::{CalendarDay, CalendarEntry, CalendarPage};
 use super::{CalendarSlot, Shared, clashes, read_month, store as calendar_store};
 use crate::group::{self, Group, GroupId, MembershipState, SchedulingVia};
@@ -17,7 +18,8 @@ use crate::kit::web::prelude::*;
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 use crate::practice;
-use crate::practice::rooms::{self, RoomId};
+use crate::practice::PracticeId;
+use crate::practice::rooms::{self, Room, RoomId};
 use crate::session::{Session, SessionId, SessionState, series, store, substitution};
 
 /// How many colours tell groups apart.
@@ -64,7 +66,7 @@ async fn show(
     let at = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
     let span = (at(first - Days::new(1)), at(next + Days::new(1)));
     let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
-    let (all, mut named) = groups(&mut tx, &app, me.person, reader.locale).await?;
+    let (all, positions, mut named) = groups(&mut tx, &app, me.person, reader.locale).await?;
     let ids: Vec<Uuid> = named.keys().map(|id| id.0).collect();
     let mut sessions = store::of_groups_between(&mut tx, &app.vault, &ids, span).await?;
     let mut occurrences = HashMap::new();
@@ -84,7 +86,8 @@ async fn show(
     }
     let slots = calendar_store::slots(&mut tx, &all, span).await?;
     let clashing = clashes(&slots);
-    let rooms = room_names(&mut tx, &app, &slots).await?;
+    let listed = rooms_of(&mut tx, &app, &positions, &slots).await?;
+    let rooms: HashMap<RoomId, String> = listed.iter().map(|(_, room, _)| (room.id, room.name.clone())).collect();
     let said = |slot: &CalendarSlot| sentences(reader, slot, clashing.get(&slot.id).into_iter().flatten().copied(), &rooms);
     let mut entries: Vec<(NaiveDate, CalendarEntry)> = Vec::new();
     for session in &sessions {
@@ -112,13 +115,18 @@ async fn show(
     let mut groups: Vec<_> = named.iter().collect();
     groups.sort_by_key(|(_, one)| one.order);
     let asked = query.day.and_then(|number| days.iter().find(|one| one.number == number)).map(|one| one.day);
+    let chosen = asked.or_else(|| (first..next).contains(&today).then_some(today));
+    // Only those who see every group of a practice know when its rooms are free.
+    let own_rooms = listed.into_iter().filter(|(practice, _, _)| positions.contains(practice)).map(|(_, room, closed)| (room, closed));
+    let name = |slot: &CalendarSlot| named.get(&slot.group).filter(|_| shown.contains(&slot.id)).map(|one| (one.name.clone(), one.colour));
     let page = CalendarPage {
+        rooms: chosen.and_then(|day| rooms_of_day(day, own_rooms.collect(), &slots, name)),
         also: in_other_calendar(reader, first, next - Days::new(1)),
         before: first.weekday().days_since(begins),
         weekdays: weekday_names(reader.locale, begins),
         groups: groups.iter().map(|(_, one)| (one.name.clone(), one.colour)).collect(),
         plans: groups.iter().filter(|(_, one)| one.plans).map(|(id, one)| (**id, one.name.clone())).collect(),
-        chosen: asked.or_else(|| (first..next).contains(&today).then_some(today)),
+        chosen,
         sees_all: all.iter().all(|id| ids.contains(id)),
         month,
         days,
@@ -128,22 +136,24 @@ async fn show(
     Ok(chrome.page(&page))
 }
 
-/// The groups whose times the reader sees, and those of them that are shown by name.
+/// The groups whose times the reader sees, the practices of which these are all groups, and the groups that are shown by name.
 async fn groups(
     conn: &mut PgConnection,
     app: &AppState,
     person: PersonId,
     locale: Locale,
-) -> Result<(Vec<Uuid>, HashMap<GroupId, NamedGroup>), Problem> {
+) -> Result<(Vec<Uuid>, Vec<PracticeId>, HashMap<GroupId, NamedGroup>), Problem> {
     let mut seats = group::store::of_person(conn, person).await?;
     seats.retain(|(_, _, state)| *state == MembershipState::Active);
     let mut all: Vec<Uuid> = seats.iter().map(|(id, _, _)| id.0).collect();
     let seats: HashMap<GroupId, _> = seats.into_iter().map(|(id, role, _)| (id, role)).collect();
     let mut by_name = all.clone();
+    let mut practices = Vec::new();
     for (practice, role) in practice::store::positions_of(conn, person).await? {
         let ids: Vec<Uuid> =
             group::store::of_practice(conn, practice).await?.into_iter().filter(|id| !seats.contains_key(&GroupId(*id))).collect();
         all.extend(&ids);
+        practices.push(practice);
         if role.keeps_times() {
             by_name.extend(ids);
         }
@@ -160,7 +170,7 @@ async fn groups(
         let at = named.len();
         named.insert(group.id, named_group(group, via, plans, at));
     }
-    Ok((all, named))
+    Ok((all, practices, named))
 }
 
 fn named_group(group: Group, via: SchedulingVia, plans: bool, at: usize) -> NamedGroup {
@@ -178,13 +188,23 @@ async fn guest_sessions(conn: &mut PgConnection, app: &AppState, person: PersonI
     Ok(found)
 }
 
-async fn room_names(conn: &mut PgConnection, app: &AppState, slots: &[CalendarSlot]) -> Result<HashMap<RoomId, String>, Problem> {
-    let practices: HashSet<_> = slots.iter().filter(|slot| slot.room.is_some()).map(|slot| slot.practice).collect();
-    let mut names = HashMap::new();
+/// The rooms of these practices and of those in which a slot has a room, with their practice and whether they were taken off its list.
+async fn rooms_of(
+    conn: &mut PgConnection,
+    app: &AppState,
+    practices: &[PracticeId],
+    slots: &[CalendarSlot],
+) -> Result<Vec<(PracticeId, Room, bool)>, Problem> {
+    let mut practices = practices.to_vec();
+    practices.extend(slots.iter().filter(|slot| slot.room.is_some()).map(|slot| slot.practice));
+    let mut seen = HashSet::new();
+    practices.retain(|one| seen.insert(*one));
+    let mut found = Vec::new();
     for practice in practices {
-        names.extend(rooms::store::every(conn, &app.vault, practice).await?.into_iter().map(|room| (room.id, room.name)));
+        let rooms = rooms::store::all(conn, &app.vault, practice).await?;
+        found.extend(rooms.into_iter().map(|(room, is_closed)| (practice, room, is_closed)));
     }
-    Ok(names)
+    Ok(found)
 }
 
 fn sentences(

@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use super::day::RoomsOfDay;
 use super::month_code;
 use crate::group::GroupId;
 use crate::kit::i18n::filters;
@@ -26,6 +27,8 @@ pub(super) struct CalendarPage {
     pub plans: Vec<(GroupId, String)>,
     /// The day whose sessions are listed beside the month.
     pub chosen: Option<NaiveDate>,
+    /// The rooms on that day.
+    pub rooms: Option<RoomsOfDay>,
     pub today: NaiveDate,
     /// Whether every group of the reader's practices is shown by name.
     pub sees_all: bool,

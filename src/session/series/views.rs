@@ -12,7 +12,9 @@ use crate::kit::i18n::months::parts;
 use crate::kit::i18n::{LocaleContext, dates, filters};
 use crate::kit::refusal::Refusal;
 use crate::kit::web::FormErrors;
+use crate::session::clash::Clashes;
 use crate::session::timing::SessionTyped;
+use crate::session::way_out::WayOut;
 use crate::session::{Session, SessionId, SessionRefusal, SessionState};
 
 /// The field values of the series form.
@@ -62,6 +64,9 @@ pub(super) struct ReviewPage {
     pub typed: SeriesTyped,
     pub via: SchedulingVia,
     pub days: Vec<ReviewDay>,
+    pub way_out: Option<WayOut>,
+    /// Whether the suggested room was filled in as the place.
+    pub filled: bool,
     /// Whether the plan was submitted and refused.
     pub refused: bool,
 }
@@ -103,12 +108,12 @@ pub(super) struct SeriesPage {
     pub via: SchedulingVia,
     pub refusal: Option<SessionRefusal>,
     /// The day that could not be restored, and the other sessions at that time.
-    pub clash: Option<(NaiveDate, Vec<String>)>,
+    pub clash: Option<(NaiveDate, Clashes)>,
 }
 
 impl SeriesPage {
-    fn clashes_on(&self, day: NaiveDate) -> &[String] {
-        self.clash.as_ref().filter(|(on, _)| *on == day).map_or(&[], |(_, lines)| lines)
+    fn clashes_on(&self, day: NaiveDate) -> Clashes {
+        self.clash.as_ref().filter(|(on, _)| *on == day).map(|(_, clashes)| clashes.clone()).unwrap_or_default()
     }
 }
 
@@ -127,7 +132,9 @@ pub(super) struct TimePage {
     pub now: Option<Session>,
     pub errors: FormErrors,
     /// Other sessions at that time.
-    pub clashes: Vec<String>,
+    pub clashes: Clashes,
+    /// Whether the suggested room was filled in as the place.
+    pub filled: bool,
     /// The names of the practice's rooms.
     pub rooms: Vec<String>,
 }

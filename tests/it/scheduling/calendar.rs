@@ -126,3 +126,87 @@ async fn a_day_of_the_calendar_leads_to_a_filled_form(options: PgPoolOptions, co
     let year = therapist.get(&format!("/groups/{}/year", group.id)).await.body;
     assert!(year.find("id=\"m-11\"") < year.find("id=\"m-1\""), "the year begins with the present month: {year}");
 }
+
+#[sqlx::test(migrations = false)]
+async fn a_taken_room_suggests_a_free_one_or_a_later_hour(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let mehri = staff_member(&practice, "secretary", Locale::En).await;
+    let colleague = staff_member(&practice, "therapist", Locale::En).await;
+    add_room(&mehri, &world, "Blue").await;
+    add_room(&mehri, &world, "Green").await;
+    let copper = group_of(&colleague, &world, "").await;
+    assert_eq!(plan(group.therapist(), &group.id, "17:00", "Blue", false).await.1.status, 303);
+    let (_, refused) = plan(&colleague, &copper, "18:00", "Blue", false).await;
+    let words = crate::climate::bare(&refused.body);
+    assert!(words.contains("Green is free then.") && words.contains("name=\"room\" value=\"Green\""), "{words}");
+    // The button fills the room in; all that was typed stays, and nothing is planned.
+    let id = Uuid::new_v4().to_string();
+    let mut fields = vec![("id", id.as_str()), ("date", "2026/12/1"), ("time", "18:00"), ("minutes", "75"), ("place", "Blue")];
+    let path = format!("/groups/{copper}/sessions");
+    fields.push(("room", "Green"));
+    let filled = colleague.post(&path, &fields).await;
+    assert!(filled.status == 200 && filled.body.contains("value=\"Green\"") && filled.body.contains("value=\"75\""), "{}", filled.body);
+    assert!(!filled.body.contains("name=\"despite\"") && filled.body.contains("Nothing is saved yet."), "{}", filled.body);
+    assert_eq!(world.count(&format!("session where group_id = '{copper}'")).await, 0);
+    // Once no room is free, the next hour of the day is said in words.
+    assert_eq!(plan(&mehri, &group_of(&colleague, &world, "").await, "18:30", "Green", false).await.1.status, 303);
+    let (_, later) = plan(&colleague, &copper, "18:00", "Blue", false).await;
+    let words = crate::climate::bare(&later.body);
+    assert!(words.contains("From 18:30, Blue is free for the whole session.") && !words.contains("name=\"room\""), "{words}");
+    // The same when a session is moved, and when the days of a series are looked through: a room that is free on every day.
+    let (moved, reply) = plan(&colleague, &copper, "13:00", "", false).await;
+    assert_eq!(reply.status, 303);
+    let time = format!("/sessions/{moved}/time");
+    let to = [("date", "2026/12/1"), ("time", "17:00"), ("minutes", "90"), ("version", "1"), ("place", "Blue")];
+    assert!(colleague.post(&time, &to).await.body.contains("name=\"room\" value=\"Green\""), "Green is free until 18:30");
+    let filled = colleague.post(&time, &[&to[..], &[("room", "Green")]].concat()).await;
+    assert!(filled.status == 200 && filled.body.contains("value=\"Green\""), "{}", filled.body);
+    let at: String = world.one(&format!("select local_start::time::text from session where id = '{moved}'")).await;
+    assert_eq!(at, "13:00:00", "not moved yet");
+    let series = Uuid::new_v4().to_string();
+    let mut term = vec![("id", series.as_str()), ("date", "2026/12/1"), ("time", "16:00"), ("minutes", "90"), ("place", "Blue")];
+    term.extend([("rhythm", "weekly"), ("ends", "count"), ("count", "3"), ("wish", "look")]);
+    let path = format!("/groups/{copper}/series");
+    let review = colleague.post(&path, &term).await.body;
+    assert!(review.contains("name=\"room\" value=\"Green\""), "{review}");
+    term.retain(|(name, _)| *name != "wish");
+    term.push(("room", "Green"));
+    let filled = colleague.post(&path, &term).await;
+    assert!(
+        filled.status == 200 && filled.body.contains("name=\"place\" value=\"Green\"") && !filled.body.contains("is taken"),
+        "{}",
+        filled.body
+    );
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_rooms_of_a_day_name_groups_as_the_month_does(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let robin = group.member("Robin").await;
+    let mehri = staff_member(&practice, "secretary", Locale::En).await;
+    let colleague = staff_member(&practice, "therapist", Locale::En).await;
+    let day = "/calendar?month=2026-12&day=1";
+    assert!(!mehri.get(day).await.body.contains("cal-rooms"), "no rooms, nothing to show");
+    add_room(&mehri, &world, "Blue").await;
+    add_room(&mehri, &world, "Green").await;
+    let copper = group_of(&colleague, &world, "").await;
+    assert_eq!(plan(group.therapist(), &group.id, "17:00", "Blue", false).await.1.status, 303);
+    assert_eq!(plan(&colleague, &copper, "19:00", "Blue", false).await.1.status, 303);
+    let rooms = async |by: &Browser, path: &str| {
+        let page = crate::climate::bare(&by.get(path).await.body);
+        page.split_once("cal-rooms").and_then(|(_, rest)| rest.split_once("</section>")).map(|(rooms, _)| rooms.to_owned())
+    };
+    let hers = rooms(&colleague, day).await.expect("rooms");
+    assert!(hers.contains("19:00 – 20:30") && hers.contains("Copper circle"), "{hers}");
+    assert!(hers.contains("17:00 – 18:30") && hers.contains("taken") && !hers.contains("نیلوفر"), "{hers}");
+    assert_eq!((hers.matches("<rect").count(), hers.matches("Free all day").count()), (2, 1), "{hers}");
+    let all = rooms(&mehri, day).await.expect("rooms");
+    assert!(all.contains("Copper circle") && all.contains("نیلوفر") && !all.contains("taken"), "{all}");
+    assert_eq!(rooms(&robin.browser, day).await, None, "a member plans nothing");
+    assert_eq!(rooms(&colleague, "/calendar?month=2026-12").await, None, "no day of that month is chosen");
+    assert!(rooms(&colleague, "/calendar").await.is_some_and(|rooms| rooms.matches("Free all day").count() == 2), "today at first");
+}

@@ -51,6 +51,8 @@ pub(super) struct SeriesForm {
     /// Whether to plan the series despite other sessions on its days.
     #[serde(default)]
     pub despite: bool,
+    /// The suggested room: it is filled in as the place, and nothing is planned yet.
+    pub room: Option<String>,
 }
 
 impl SeriesForm {
@@ -60,7 +62,7 @@ impl SeriesForm {
                 date: DateEntry::typed(&self.date),
                 time: self.time.clone(),
                 minutes: self.minutes.clone(),
-                place: self.place.clone(),
+                place: self.room.clone().unwrap_or_else(|| self.place.clone()),
             },
             rhythm: self.rhythm.clone(),
             nth: self.nth.clone(),

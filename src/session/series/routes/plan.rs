@@ -8,10 +8,11 @@ use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::i18n::dates;
 use crate::kit::web::prelude::*;
 use crate::practice::rooms;
-use crate::session::clash::{self, Slot};
+use crate::session::clash::{self, Slot, Warnings};
 use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days};
 use crate::session::series::{NthWeekday, Series, SeriesId, ahead, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
+use crate::session::way_out::WayOut;
 use crate::session::{SessionId, store};
 
 async fn load_group(app: &AppState, by: &mut SchedulingAccess) -> Result<Group, Problem> {
@@ -90,13 +91,13 @@ pub(super) async fn plan(
         skipped,
         version: 1,
     };
-    let days = review(&mut by, &app, &chrome, &series, ahead_days(&rule, first, today)).await?;
+    let (days, way_out) = review(&mut by, &app, &chrome, &series, ahead_days(&rule, first, today)).await?;
     let mut kept_days = days.iter().filter(|one| !series.skipped.contains(&one.day));
     let refused = sent.wish == SeriesFormAction::Keep && kept_days.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
     if sent.wish == SeriesFormAction::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, via, days, refused }));
+        return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, via, days, way_out, filled: sent.room.is_some(), refused }));
     }
     if !series_store::insert(&mut by.tx, &app.vault, &series, chrome.now).await? {
         return Err(Problem::SentBefore);
@@ -108,22 +109,22 @@ pub(super) async fn plan(
     Ok(to(first))
 }
 
-/// The days of a planned series, each with what conflicts with it.
+/// The days of a planned series, each with what conflicts with it, and one way out of a taken room.
 async fn review(
     by: &mut SchedulingAccess,
     app: &AppState,
     chrome: &Chrome,
     series: &Series,
     days: impl Iterator<Item = NaiveDate>,
-) -> Result<Vec<ReviewDay>, Problem> {
+) -> Result<(Vec<ReviewDay>, Option<WayOut>), Problem> {
     let sessions = store::of_groups(&mut by.tx, &app.vault, &[series.group.0]).await?;
     let slots: Vec<_> =
         days.map(|day| Slot::new(SessionId::random(), &series.timing_of(series.recurrence(day)), series.time_zone)).collect();
-    let mut notes = clash::warnings(by, app, chrome.reader, &slots).await?;
+    let Warnings { mut notes, way_out } = clash::warnings(by, app, chrome.reader, &slots).await?;
     let day = |slot: &Slot| ReviewDay {
         day: slot.local_start.date(),
         taken: clash::group_conflict(std::slice::from_ref(slot), &sessions).is_some(),
         notes: notes.iter_mut().find(|one| one.slot.session == slot.session).map(|one| std::mem::take(&mut one.lines)).unwrap_or_default(),
     };
-    Ok(slots.iter().map(day).collect())
+    Ok((slots.iter().map(day).collect(), way_out))
 }

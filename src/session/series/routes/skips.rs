@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::group::{self, SchedulingAccess};
 use crate::kit::i18n::dates;
 use crate::kit::web::prelude::*;
-use crate::session::clash::{self, Slot};
+use crate::session::clash::{self, Clashes, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::{SeriesDay, SeriesPage};
 use crate::session::series::{Series, SeriesId, store as series_store};
@@ -63,7 +63,7 @@ async fn page(
     let status = if conflict.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (refusal, clash) = match conflict {
         Some(SkipConflict::Refused(refusal)) => (Some(refusal), None),
-        Some(SkipConflict::Clash(day, lines)) => (None, Some((day, lines))),
+        Some(SkipConflict::Clash(day, lines)) => (None, Some((day, Clashes { lines, way_out: None }))),
         None => (None, None),
     };
     Ok(chrome.page_with(status, &SeriesPage { group, series, days, in_place, via: by.via(), refusal, clash }))
@@ -152,8 +152,11 @@ async fn restore_day(
     if clash::group_conflict(&slots, &sessions).is_some() {
         return Ok(Err(SkipConflict::Refused(SessionRefusal::Taken)));
     }
-    let clashes =
-        if despite { Vec::new() } else { clash::lines(&clash::warnings(by, app, chrome.reader, &slots).await?, false, chrome.reader) };
+    let clashes = if despite {
+        Vec::new()
+    } else {
+        clash::lines(&clash::warnings(by, app, chrome.reader, &slots).await?.notes, false, chrome.reader)
+    };
     if !clashes.is_empty() {
         return Ok(Err(SkipConflict::Clash(day, clashes)));
     }

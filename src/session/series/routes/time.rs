@@ -5,7 +5,7 @@ use crate::kit::i18n::entry::DateEntry;
 use crate::kit::web::prelude::*;
 use crate::practice::rooms;
 use crate::session::arranged::{Arranged, arranged_session_page};
-use crate::session::clash::{self, Slot};
+use crate::session::clash::{self, Clashes, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::TimePage;
 use crate::session::series::{follow, store as series_store, year};
@@ -63,7 +63,8 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut arrang
         following: false,
         now: None,
         errors: FormErrors::default(),
-        clashes: Vec::new(),
+        clashes: Clashes::default(),
+        filled: false,
     };
     Ok(chrome.page(&page))
 }
@@ -83,6 +84,8 @@ pub(super) struct SeriesTimeForm {
     /// Whether to set the time despite other sessions at that time.
     #[serde(default)]
     despite: bool,
+    /// The suggested room: it is filled in as the place, and nothing is changed yet.
+    room: Option<String>,
 }
 
 pub(super) async fn set(
@@ -99,7 +102,9 @@ pub(super) async fn set(
         return arranged_session_page(&app, &chrome, arranged, Some(SessionRefusal::NotNow)).await;
     }
     let SeriesSession { session, group, occurrence, named } = load_session(&app, &mut arranged).await?;
-    let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
+    let filled = sent.room.is_some();
+    let place = sent.room.unwrap_or(sent.place);
+    let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place };
     let following = sent.which == SeriesScope::Following && occurrence.is_some();
     let mut errors = FormErrors::default();
     let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut errors);
@@ -112,10 +117,10 @@ pub(super) async fn set(
         _ => {
             let status = if stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let now = stale.then(|| session.clone());
-            let chrome = chrome.in_zone(group.time_zone);
+            let (chrome, clashes, filled) = (chrome.in_zone(group.time_zone), Clashes::default(), false);
             return Ok(chrome.page_with(
                 status,
-                &TimePage { via, group, session, occurrence, named, typed, following, now, errors, clashes: Vec::new(), rooms },
+                &TimePage { via, group, session, occurrence, named, typed, following, now, errors, clashes, filled, rooms },
             ));
         }
     };
@@ -132,10 +137,12 @@ pub(super) async fn set(
     let changed = changed.into_iter().filter(|(one, to)| at(&one.timing()) != at(to));
     let slots: Vec<_> = changed.map(|(one, to)| Slot::new(one.id, to, group.time_zone)).collect();
     let clashes = clash::check(by, &app, &chrome, &slots, sent.despite, &mut errors).await?;
-    if !errors.is_empty() || !clashes.is_empty() {
+    if !errors.is_empty() || !clashes.is_empty() || filled {
         let chrome = chrome.in_zone(group.time_zone);
-        let page = TimePage { via, group, session, occurrence, named, typed, following, now: None, errors, clashes, rooms };
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        let filled = filled && errors.is_empty();
+        let status = if filled { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let page = TimePage { via, group, session, occurrence, named, typed, following, now: None, errors, clashes, filled, rooms };
+        return Ok(chrome.page_with(status, &page));
     }
     if let Some(plan) = plan {
         follow::carry_out(&mut by.tx, &app.vault, &plan, chrome.now).await?;
