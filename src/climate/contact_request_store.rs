@@ -57,9 +57,12 @@ pub async fn ask(conn: &mut PgConnection, practice: PracticeId, member: Membersh
 
 /// Withdraws a member's wish without a session, unless it is answered.
 pub async fn take_back(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from contact_request where session_id is null and membership_id = $1 and answered_at is null", member as MembershipId)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "delete from contact_request where session_id is null and membership_id = $1 and answered_at is null",
+        member as MembershipId
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ const LINK = 'body.phone a[href="/help"]';
 let sheet;
 
 export function start() {
-  if (!document.querySelector('.support a[href="/help"]')) return;
+  if (!document.querySelector(LINK)) return;
   const ahead = () => read().catch(() => {});
   if ('requestIdleCallback' in window) requestIdleCallback(ahead, { timeout: 4000 });
   else setTimeout(ahead, 500);

@@ -1,6 +1,6 @@
 //! The page of crisis help. It is public; a visitor finds no practice there.
 
-use super::own_contacts;
+use super::load::own_contacts;
 use super::views::{HelpPage, PracticeHelp};
 use crate::climate::contact_request_store;
 use crate::kit::db::Tx;

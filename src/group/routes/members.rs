@@ -23,11 +23,10 @@ pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
                           access: GroupAccess<Therapist>,
                           path: GroupMemberPath,
                           typed: FormBody<AdmissionForm>| { admit(hooks, state, chrome, access, path, typed) };
-    let undoing = move |state: State<AppState>,
-                        chrome: Chrome,
-                        access: GroupAccess<Therapist>,
-                        path: GroupMemberPath,
-                        none: FormBody<EmptyBody>| { undo_admission(hooks, state, chrome, access, path, none) };
+    let undoing =
+        move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Therapist>, path: GroupMemberPath, none: FormBody<EmptyBody>| {
+            undo_admission(hooks, state, chrome, access, path, none)
+        };
     let admissions = move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Therapist>, typed: FormBody<AdmissionForm>| {
         admit_all(hooks, state, chrome, access, typed)
     };

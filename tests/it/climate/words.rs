@@ -69,7 +69,9 @@ async fn a_word_can_be_asked_for_between_sessions(options: PgPoolOptions, connec
         let page = robin.browser.get(path).await.body;
         assert!(page.contains(&back) && !page.contains(&format!("action=\"{ask}\"")), "{path}");
     }
-    assert!(group.therapist().get("/").await.body.contains(waits) && group.therapist().get("/messages").await.body.contains("between sessions"));
+    assert!(
+        group.therapist().get("/").await.body.contains(waits) && group.therapist().get("/messages").await.body.contains("between sessions")
+    );
     for other in [&wren.browser, &sina.browser] {
         for path in ["/", "/help", "/messages", &format!("/groups/{}", group.id)] {
             assert!(!other.get(path).await.body.contains(waits), "{path}");
