@@ -138,6 +138,7 @@ pub fn routes() -> AppRoutes {
         .merge(climate::routes::routes())
         .merge(closing::routes::routes(ON_END))
         .merge(contact::letters::routes::routes())
+        .merge(contact::support::routes::routes())
         .merge(trial::routes::routes())
         .merge(record::routes())
         .merge(live::routes::routes())

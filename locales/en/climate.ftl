@@ -192,6 +192,13 @@ cards-paper-true = Don’t write your name. The facilitator enters the numbers w
 
 home-check-out = How was the session?
 home-check-out-until = until { $time }
+word-section = A word with your therapist
+word-tell = Tell { $name } I’d like a word
+word-tell-words = Only they see it, and not right away: it isn’t emergency help.
+word-tell-failed = That didn’t go out. Please check the connection and press again.
+word-told = { $name } will see that you’d like a word.
+word-told-words = Not right away: it isn’t emergency help.
+word-take-back = Take it back
 home-word-unread = You asked your previous therapist for a word
 home-word-unread-words = Another therapist leads the group now and doesn't see it. You can ask them too.
 home-word-ask = Ask my current therapist

@@ -3,13 +3,15 @@
 messages-title = Messages
 messages-sub = Letters from your therapist, and when you asked for a word.
 messages-sub-therapist = Who’d like a word with you, and your letters to members.
-messages-none = No messages yet. When your therapist writes to you, you’ll find it here and on your home page. You can ask for a word when you check out of a session.
+messages-none = No messages yet. When your therapist writes to you, you’ll find it here and on your home page. You can ask for a word on your home page, or when you check out of a session.
 messages-none-staff = Only a group’s therapist writes and reads messages here.
 messages-words-none = Nobody is asking for a word right now.
 messages-write = Write to a member
 messages-write-words = One short letter, for one person. They can answer it once.
 messages-write-none = Nobody in this group has an account yet.
 message-word-yours = You asked for a word after session { $n }
+message-word-yours-between = On { $day } you asked for a word
+message-word-between = between sessions
 message-word-seen = Your therapist sees it.
 
 letter-write = Write
@@ -41,6 +43,7 @@ letter-closed = This letter can’t be answered any more: another therapist lead
 waits-title = What’s waiting
 waits-none = Nothing is waiting for you right now.
 waits-word = { $name } would like a word with you, since session { $n }.
+waits-word-between = { $name } would like a word with you.
 waits-answer = { $name } answered your letter.
 waits-joined = { $n ->
     [one] One person is waiting to be let in.

@@ -65,6 +65,7 @@ help-missing-words = Members who press “I need support now” find nobody to c
 help-missing-ask = Members who press “I need support now” find nobody to call. The practice’s administrator can add numbers.
 help-missing-add = Add numbers
 help-change = Change
+help-own-contact = The person you named
 help-close = Close
 help-whole = Everything about crisis help
 setup-crisis = A crisis number

@@ -189,6 +189,13 @@ cards-paper-true = نامتان را ننویسید. تسهیل‌گر عدده�
 
 home-check-out = جلسه چطور بود؟
 home-check-out-until = تا { $time }
+word-section = صحبت با درمانگرتان
+word-tell = به { $name } بگویید حرفی دارم
+word-tell-words = فقط او می‌بیند، و نه همان لحظه: این جای کمک فوری نیست.
+word-tell-failed = فرستاده نشد. اتصال را ببینید و دوباره بزنید.
+word-told = { $name } می‌بیند که حرفی دارید.
+word-told-words = نه همین لحظه: این جای کمک فوری نیست.
+word-take-back = پس می‌گیرم
 home-word-unread = خواسته بودید با درمانگر قبلی‌تان صحبت کنید
 home-word-unread-words = الان درمانگر دیگری گروه را هدایت می‌کند و این را نمی‌بیند. می‌توانید از او هم بخواهید.
 home-word-ask = از درمانگر فعلی‌ام می‌خواهم

@@ -1,5 +1,5 @@
-//! Stores wishes for a word ("I'd like a word"). A wish is addressed to the therapist who led the group when it was made (`shown_to`, set
-//! by a trigger) until its author addresses another.
+//! Stores wishes for a word ("I'd like a word"): said at a check-out, or between sessions, without one. A wish is addressed to the therapist
+//! who led the group when it was made (`shown_to`, set by a trigger) until its author addresses another.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -36,6 +36,76 @@ pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: Dat
     Ok(())
 }
 
+/// Stores a member's wish without a session. One that the group's therapist sees already is enough; one that was addressed to an earlier
+/// therapist goes to the present one.
+pub async fn ask(conn: &mut PgConnection, practice: PracticeId, member: MembershipId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into contact_request (practice_id, membership_id, asked_at)
+         select $1, $2, $3 where not exists (
+             select from contact_request w where w.membership_id = $2 and w.answered_at is null
+               and w.shown_to in (select sees_as(w.session_id, therapist_of_member($2))))
+         on conflict (membership_id) where session_id is null and answered_at is null
+         do update set shown_to = excluded.shown_to, asked_at = excluded.asked_at",
+        practice as PracticeId,
+        member as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Withdraws a member's wish without a session, unless it is answered.
+pub async fn take_back(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from contact_request where session_id is null and membership_id = $1 and answered_at is null",
+        member as MembershipId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A group in which a person may say that they would like a word.
+#[derive(Clone, Debug)]
+pub struct WordInGroup {
+    pub group: GroupId,
+    /// The name of its therapist.
+    pub therapist: String,
+    /// Whether the therapist sees an open wish of theirs.
+    pub asked: bool,
+    /// Whether that one has no session, and so can be withdrawn anywhere.
+    pub between: bool,
+}
+
+/// The groups whose therapist a person may ask for a word, as an active member.
+pub async fn in_groups(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<WordInGroup>, Error> {
+    let rows = sqlx::query!(
+        r#"select m.group_id as "group", t.id as therapist,
+                  exists (select from contact_request w where w.membership_id = m.id and w.answered_at is null
+                          and w.shown_to in (select sees_as(w.session_id, t.id))) as "asked!",
+                  exists (select from contact_request w where w.membership_id = m.id and w.answered_at is null and w.session_id is null
+                          and w.shown_to in (select sees_as(w.session_id, t.id))) as "between!"
+           from membership m
+           join membership t on t.group_id = m.group_id and t.role = 'therapist' and t.state = 'active'
+           join therapy_group g on g.id = m.group_id and g.ended_at is null
+           where m.person_id = $1 and m.role = 'member' and m.state = 'active' order by m.created_at, m.id"#,
+        person as PersonId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.therapist)).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| WordInGroup {
+            group: row.group,
+            therapist: names.get(&row.therapist).cloned().unwrap_or_default(),
+            asked: row.asked,
+            between: row.between,
+        })
+        .collect())
+}
+
 /// Whether a member wished for a word in a session.
 pub async fn wished(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
@@ -47,20 +117,21 @@ pub async fn wished(conn: &mut PgConnection, session: SessionId, member: Members
     .await
 }
 
-/// Marks a wish as answered. `None` when the member made no wish that this therapist sees; else whether it was open until now.
+/// Marks a wish of a session, or without one, as answered. `None` when the member made no wish that this therapist sees; else whether it was open until now.
 pub async fn answer(
     conn: &mut PgConnection,
-    session: SessionId,
+    session: Option<SessionId>,
     member: MembershipId,
     by: MembershipId,
     now: DateTime<Utc>,
 ) -> Result<Option<bool>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"update contact_request w set answered_at = coalesce(w.answered_at, $4)
-           from (select answered_at from contact_request where session_id = $1 and membership_id = $2 for update) was
-           where w.session_id = $1 and w.membership_id = $2 and w.shown_to in (select sees_as($1, $3))
+           from (select id, answered_at from contact_request where session_id is not distinct from $1 and membership_id = $2
+                 order by answered_at desc nulls first limit 1 for update) was
+           where w.id = was.id and w.shown_to in (select sees_as($1, $3))
            returning was.answered_at is null as "open!""#,
-        session as SessionId,
+        session as Option<SessionId>,
         member as MembershipId,
         by as MembershipId,
         now
@@ -69,7 +140,7 @@ pub async fn answer(
     .await
 }
 
-/// A wish that no present leader of the group reads: it was addressed to the therapist before.
+/// A wish of a session that no present leader of the group reads: it was addressed to the therapist before.
 #[derive(Clone, Copy, Debug)]
 pub struct Unread {
     pub session: SessionId,
@@ -94,8 +165,9 @@ pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unr
 /// A wish as its author sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnRequest {
-    pub session: SessionId,
-    pub number: i32,
+    pub group: GroupId,
+    /// The number of the session in which it was made; `None` for one made between sessions.
+    pub number: Option<i32>,
     pub asked_at: DateTime<Utc>,
     pub answered_at: Option<DateTime<Utc>>,
     /// Whether the group's present therapist sees it.
@@ -106,10 +178,11 @@ pub struct OwnRequest {
 pub async fn own(conn: &mut PgConnection, person: PersonId, since: DateTime<Utc>) -> Result<Vec<OwnRequest>, sqlx::Error> {
     sqlx::query_as!(
         OwnRequest,
-        r#"select s.id as session, s.number, w.asked_at, w.answered_at,
-                  exists (select from sees_as(s.id, therapist_of(s.id)) sees where sees = w.shown_to) as "seen!"
-           from contact_request w join membership m on m.id = w.membership_id and m.state = 'active' join session s on s.id = w.session_id
-           where m.person_id = $1 and (w.answered_at is null or w.answered_at > $2) order by w.asked_at desc, s.id"#,
+        r#"select m.group_id as "group", s.number as "number?", w.asked_at, w.answered_at,
+                  exists (select from sees_as(w.session_id, therapist_of_member(m.id)) sees where sees = w.shown_to) as "seen!"
+           from contact_request w join membership m on m.id = w.membership_id and m.state = 'active'
+           left join session s on s.id = w.session_id
+           where m.person_id = $1 and (w.answered_at is null or w.answered_at > $2) order by w.asked_at desc, w.id"#,
         person as PersonId,
         since
     )
@@ -132,8 +205,8 @@ pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: Membe
 
 #[derive(Clone, Debug)]
 pub struct ContactRequest {
-    pub session: SessionId,
-    pub number: i32,
+    /// The session in which it was made, and its number; `None` for one made between sessions.
+    pub session: Option<(SessionId, i32)>,
     pub group: GroupId,
     pub member: MembershipId,
     /// The author's name.
@@ -144,8 +217,8 @@ pub struct ContactRequest {
 }
 
 struct ContactRequestRow {
-    session: SessionId,
-    number: i32,
+    session: Option<SessionId>,
+    number: Option<i32>,
     group: GroupId,
     member: MembershipId,
     asked_at: DateTime<Utc>,
@@ -158,7 +231,7 @@ async fn with_names(conn: &mut PgConnection, vault: &Vault, rows: Vec<ContactReq
     for row in rows {
         let ContactRequestRow { session, number, group, member, asked_at, answered_at } = row;
         if let Some(name) = names.get(&member).cloned() {
-            requests.push(ContactRequest { session, number, group, member, name, asked_at, answered_at });
+            requests.push(ContactRequest { session: session.zip(number), group, member, name, asked_at, answered_at });
         }
     }
     Ok(requests)
@@ -173,7 +246,7 @@ pub async fn of_session(
 ) -> Result<Vec<ContactRequest>, Error> {
     let rows = sqlx::query_as!(
         ContactRequestRow,
-        r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
+        r#"select s.id as "session?", s.number as "number?", s.group_id as "group", m.id as member, w.asked_at, w.answered_at
            from contact_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
            where s.id = $1 and w.shown_to in (select sees_as($1, $2)) order by w.answered_at nulls first, w.asked_at"#,
         session as SessionId,
@@ -188,10 +261,10 @@ pub async fn of_session(
 pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonId) -> Result<Vec<ContactRequest>, Error> {
     let rows = sqlx::query_as!(
         ContactRequestRow,
-        r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
-           from contact_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
-           join membership t on t.group_id = s.group_id and t.person_id = $1 and t.role = 'therapist' and t.state = 'active'
-           where w.answered_at is null and w.shown_to in (select sees_as(s.id, t.id))
+        r#"select s.id as "session?", s.number as "number?", m.group_id as "group", m.id as member, w.asked_at, w.answered_at
+           from contact_request w join membership m on m.id = w.membership_id left join session s on s.id = w.session_id
+           join membership t on t.group_id = m.group_id and t.person_id = $1 and t.role = 'therapist' and t.state = 'active'
+           where w.answered_at is null and w.shown_to in (select sees_as(w.session_id, t.id))
            order by w.asked_at, m.id"#,
         therapist as PersonId
     )

@@ -3,6 +3,7 @@
 
 pub mod letters;
 pub mod store;
+pub mod support;
 
 use crate::group::{GroupId, MembershipId};
 use crate::key;

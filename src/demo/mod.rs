@@ -9,6 +9,7 @@ mod post;
 mod scenes;
 mod series;
 mod transitions;
+mod written;
 
 use std::collections::HashMap;
 
@@ -173,6 +174,7 @@ async fn stage(
     }
     if let Some(held) = held.last_chunk() {
         between::fill(tx, app, scene, *held, &members, actor_for).await?;
+        written::fill(tx, app, scene, actor, &members).await?;
     }
     if scene.ideas.is_empty() {
         let planned = series::plan(tx, app, &group, evening(app, &group, 2)).await?;

@@ -43,6 +43,11 @@ pub(super) struct DemoGroup {
     pub listens: &'static [usize],
     /// The commitments of the session before.
     pub took: &'static [DemoCommitment],
+    /// The therapist's letter to the first of the members, and the answer.
+    pub letter: &'static str,
+    pub answer: &'static str,
+    /// The individual note on the second of the members.
+    pub note: &'static str,
 }
 
 /// A member's commitment.
@@ -165,6 +170,9 @@ pub(super) const ALL: [DemoGroup; 2] = [
                 ..took(3, "برای دوستم نامه بنویسم")
             },
         ],
+        letter: "مریم عزیز، گفتید که یک شب با خواهرتان از دلتنگی‌تان حرف زده‌اید. خواستم بگویم قدم کوچکی نبود.\n\nاگر این هفته سخت گذشت، لازم نیست تا دوشنبه تنها نگهش دارید.",
+        answer: "ممنون که نوشتید. هنوز سخت است، ولی این بار زودتر گفتم.",
+        note: "رضا این بار زودتر از همیشه حرف زد. از همکارش هنوز کمک نخواسته، ولی می‌خواهد. وقتی کسی شتابش نمی‌دهد، کلمه‌هایش روشن‌تر است.\n\nدفعهٔ بعد بپرسم چه چیزی خواستن را کمی آسان‌تر می‌کند.",
     },
     DemoGroup {
         name: "Evening circle",
@@ -200,5 +208,8 @@ pub(super) const ALL: [DemoGroup; 2] = [
             DemoCommitment { sign: Some("I called before eight"), ..took(1, "Call my brother once") },
             DemoCommitment { became: Some((Outcome::NotYet, None)), ..took(2, "Open the box with the letters") },
         ],
+        letter: "Dear Maya, you lit the candle on Sunday, and told us that it was quieter afterwards than you had feared. I am glad you had that evening.\n\nIf the next ones are harder, you don’t have to wait for the circle to say so.",
+        answer: "Thank you. It helps to know that someone saw it.",
+        note: "Daniel spoke early, in few words, and stayed with them. There is a call to a brother that needs a good hour, and no hurry.\n\nAsk next time how the evenings are.",
     },
 ];

@@ -1,17 +1,22 @@
 //! Joining, pausing and leaving: which state follows which, and who may cause it. Leaving is final: a person who returns accepts a new
 //! invitation themselves.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{GroupId, MembershipId, MembershipState, Role};
 use crate::key;
 use crate::kit::i18n::MessageKey;
 use crate::practice::PracticeId;
 
+/// How long an admission can be undone.
+pub const UNDO_ADMISSION: TimeDelta = TimeDelta::minutes(2);
+
 /// A change of a membership's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MembershipStep {
     Admit,
+    /// Undoes an admission from the waiting list.
+    UndoAdmit,
     /// The person is away for a while; the seat is kept.
     Pause,
     /// The person returns from a pause.
@@ -112,6 +117,10 @@ pub enum MembershipRefusal {
     NotTheirs,
     /// The therapist leaves only by handing the group over.
     TheTherapist,
+    /// The time to undo an admission is over.
+    TooLate,
+    /// The person has already done something that members do: their admission is not undone.
+    HasActed,
 }
 
 impl MembershipRefusal {
@@ -122,6 +131,8 @@ impl MembershipRefusal {
             Self::Closed => key!("group-closed-begun"),
             Self::NotTheirs => key!("membership-not-theirs"),
             Self::TheTherapist => key!("membership-the-therapist"),
+            Self::TooLate => key!("admission-undo-late"),
+            Self::HasActed => key!("admission-undo-acted"),
         }
     }
 }
@@ -131,6 +142,7 @@ fn next_state(from: MembershipState, step: MembershipStep, role: Role) -> Option
     use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Waiting};
     match (step, from) {
         (MembershipStep::Admit, Invited | Waiting) => Some(Active),
+        (MembershipStep::UndoAdmit, Active) if role == Role::Member => Some(Waiting),
         (MembershipStep::Pause, Active) if role == Role::Member => Some(Paused),
         (MembershipStep::Return, Paused) => Some(Active),
         (MembershipStep::Graduate, Active | Paused) if role == Role::Member => Some(Graduated),
@@ -204,18 +216,18 @@ mod tests {
 
     #[test]
     fn only_the_changes_of_the_table_are_allowed() {
-        use MembershipStep::{Admit, Graduate, Leave, Pause, Remove, Return};
+        use MembershipStep::{Admit, Graduate, Leave, Pause, Remove, Return, UndoAdmit};
         // For each state, what a member becomes by each step, in this order.
-        let steps = [Admit, Pause, Return, Graduate, Leave, Remove];
+        let steps = [Admit, Pause, Return, Graduate, Leave, Remove, UndoAdmit];
         let table = [
-            (Invited, [Some(Active), None, None, None, Some(Left), Some(Removed)]),
-            (Waiting, [Some(Active), None, None, None, Some(Left), Some(Removed)]),
-            (Active, [None, Some(Paused), None, Some(Graduated), Some(Left), Some(Removed)]),
-            (Paused, [None, None, Some(Active), Some(Graduated), Some(Left), Some(Removed)]),
-            (Graduated, [None; 6]),
-            (Left, [None; 6]),
-            (Removed, [None; 6]),
-            (Substitute, [None; 6]),
+            (Invited, [Some(Active), None, None, None, Some(Left), Some(Removed), None]),
+            (Waiting, [Some(Active), None, None, None, Some(Left), Some(Removed), None]),
+            (Active, [None, Some(Paused), None, Some(Graduated), Some(Left), Some(Removed), Some(Waiting)]),
+            (Paused, [None, None, Some(Active), Some(Graduated), Some(Left), Some(Removed), None]),
+            (Graduated, [None; 7]),
+            (Left, [None; 7]),
+            (Removed, [None; 7]),
+            (Substitute, [None; 7]),
         ];
         for (from, row) in table {
             for (step, next) in steps.into_iter().zip(row) {
@@ -303,6 +315,11 @@ mod tests {
         assert_eq!(Active.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Facilitator, CAPACITY), Ok(Left));
         assert_eq!(Active.step(MembershipStep::Remove, ChangedBy::Therapist, Role::Facilitator, CAPACITY), Ok(Removed));
         assert_eq!(Active.step(MembershipStep::Pause, ChangedBy::Therapist, Role::Facilitator, CAPACITY), Err(MembershipRefusal::NotNow));
+        assert_eq!(
+            Active.step(MembershipStep::UndoAdmit, ChangedBy::Therapist, Role::Facilitator, CAPACITY),
+            Err(MembershipRefusal::NotNow),
+            "an admission to the console ended earlier sign-ins"
+        );
         assert_eq!(
             Active.step(MembershipStep::Graduate, ChangedBy::Therapist, Role::Facilitator, CAPACITY),
             Err(MembershipRefusal::NotNow)

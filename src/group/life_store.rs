@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::actor::{self, Actor};
-use super::life::DatedStateChange;
+use super::life::{DatedStateChange, UNDO_ADMISSION};
 use super::own_membership::MembershipRef;
 use super::store::{self, NewMembership, StateChange};
 use super::{
@@ -33,6 +33,31 @@ pub async fn state_since(conn: &mut PgConnection, member: MembershipId) -> Resul
     sqlx::query_scalar!(r#"select max(at) as "at!" from membership_change where membership_id = $1"#, member as MembershipId)
         .fetch_one(conn)
         .await
+}
+
+/// The members whom the therapist has just admitted from the waiting list, each with the time until which that can be undone.
+pub async fn just_admitted(
+    conn: &mut PgConnection,
+    group: GroupId,
+    now: DateTime<Utc>,
+) -> Result<Vec<(MembershipId, DateTime<Utc>)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select m.id, c.at from membership m join membership_change c on c.membership_id = m.id and c.state = 'active' and c.at > $2
+           where m.group_id = $1 and m.role = 'member' and m.state = 'active'
+             and not exists (select from membership_change n where n.membership_id = m.id and n.at > c.at)
+             and (select b.state from membership_change b where b.membership_id = m.id and b.at < c.at order by b.at desc, b.id limit 1)
+                 = 'waiting'"#,
+        group as GroupId,
+        now - UNDO_ADMISSION
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.at + UNDO_ADMISSION)).collect())
+}
+
+/// Whether a member has done anything, or been recorded with anything, that a waiting person cannot. What they have read does not count.
+pub async fn has_acted(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select has_acted_as_member($1) as "acted!""#, member as MembershipId).fetch_one(conn).await
 }
 
 /// Whether the group removed or declined this person: a link that is still open does not let them in.

@@ -44,6 +44,7 @@ pub struct RequestedChange<'a> {
 fn audit_action(step: MembershipStep) -> AuditAction {
     match step {
         MembershipStep::Admit => AuditAction::MemberAdmitted,
+        MembershipStep::UndoAdmit => AuditAction::MemberAdmissionUndone,
         MembershipStep::Pause => AuditAction::MemberPaused,
         MembershipStep::Return => AuditAction::MemberReturned,
         MembershipStep::Graduate => AuditAction::MemberGraduated,

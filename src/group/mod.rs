@@ -77,7 +77,7 @@ crate::coded! {
     ///
     /// ```text
     ///  Invited ─┐                  ┌── pause ──▶ Paused
-    ///           ├── admit ──▶ Active ◀─ return ──┘
+    ///           ├── admit ──▶ Active ◀─ return ──┘        Active ── undo admission (two minutes) ──▶ Waiting
     ///  Waiting ─┘                  └── graduate (members; Paused too) ──▶ Graduated
     ///
     ///  Invited, Waiting, Active, Paused ── leave ──▶ Left

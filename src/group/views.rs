@@ -93,6 +93,8 @@ pub(crate) struct MembersPage {
     pub capacity: GroupCapacity,
     /// What those who wait have told, for the therapist; none on a page that was not recorded as read.
     pub cards: Option<HashMap<MembershipId, WaitingCard>>,
+    /// The members whose admission can be undone, and until when.
+    pub undoable: Vec<(MembershipId, DateTime<Utc>)>,
     pub again: ReturnedMemberForm,
     pub errors: FormErrors,
 }
@@ -135,6 +137,14 @@ impl MembersPage {
 
     pub fn card(&self, of: impl Borrow<MembershipId>) -> Option<&WaitingCard> {
         self.cards.as_ref()?.get(of.borrow())
+    }
+
+    pub fn undone_until(&self, of: impl Borrow<MembershipId>) -> Option<DateTime<Utc>> {
+        self.undoable.iter().find(|(member, _)| member == of.borrow()).map(|(_, until)| *until)
+    }
+
+    pub fn last_undo(&self) -> Option<DateTime<Utc>> {
+        self.undoable.iter().map(|(_, until)| *until).max()
     }
 
     pub fn has_read(&self, of: impl Borrow<MembershipId>) -> bool {

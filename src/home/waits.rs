@@ -39,7 +39,11 @@ pub(super) async fn load(
     let (reader, locale) = (chrome.reader, chrome.locale());
     let mut waits = Vec::new();
     for wish in wishes {
-        let words = locale.message("waits-word").arg("name", &wish.request.name).arg("n", wish.request.number);
+        let words = match wish.request.session {
+            Some((_, number)) => locale.message("waits-word").arg("n", number),
+            None => locale.message("waits-word-between"),
+        };
+        let words = words.arg("name", &wish.request.name);
         waits.push(Wait { words, group: wish.group.clone(), href: "/messages#words".to_owned(), button: key!("home-see") });
     }
     for letter in letters::store::written(tx, &app.vault, me.person, true).await? {

@@ -33,7 +33,7 @@ pub async fn together(conn: &mut PgConnection, vault: &Vault, group: GroupId, lo
 pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Vec<PendingMembership>, Error> {
     let mut pending = Vec::new();
     for membership in store::memberships(conn, person).await? {
-        let Some(status) = ApplicantStatus::of(membership.state, membership.listed.is_some(), membership.was_in) else { continue };
+        let Some(status) = membership.status() else { continue };
         let answered_count = match status {
             ApplicantStatus::Admitted => continue,
             ApplicantStatus::NotThisGroup if now - membership.since > SHOWN_FOR => continue,

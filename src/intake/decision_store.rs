@@ -52,6 +52,21 @@ pub async fn enlist(
     Ok(())
 }
 
+/// Puts a person back at the end of the waiting list, since the day on which they were kept waiting; a person who was never kept waiting has
+/// no place there.
+async fn relist(conn: &mut PgConnection, by: Actor, membership: MembershipId) -> Result<(), sqlx::Error> {
+    let kept = sqlx::query_scalar!(
+        "select at from admission_decision where membership_id = $1 and decision = 'keep_waiting' order by at desc limit 1",
+        membership as MembershipId
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    match kept {
+        Some(since) => enlist(conn, by.practice(), by.group(), membership, since).await,
+        None => Ok(()),
+    }
+}
+
 async fn delist(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from waiting_place where membership_id = $1", membership as MembershipId).execute(conn).await?;
     Ok(())
@@ -108,7 +123,8 @@ pub async fn decide(
     Ok(())
 }
 
-/// Records the decision that a change of a membership's state is, if it is one.
+/// Records the decision that a change of a membership's state is, if it is one. A person whose admission is undone gets their place on the
+/// waiting list again.
 pub fn after_step<'a>(
     conn: &'a mut PgConnection,
     vault: &'a Vault,
@@ -118,6 +134,9 @@ pub fn after_step<'a>(
     now: DateTime<Utc>,
 ) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
+        if (was.state, is) == (MembershipState::Active, MembershipState::Waiting) {
+            return Ok(relist(conn, by, was.member).await?);
+        }
         let Some(decision) = Decision::of(was.state, was.role, is) else { return Ok(()) };
         decide(conn, vault, by, DecisionId::random(), was.member, decision, None, None, now).await
     })

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::answer::{IntakeAnswer, Part, Profile};
+use super::decision::ApplicantStatus;
 use super::fit::ProfiledMember;
 use super::{IntakeStep, PartId, answer_seal_context};
 use crate::group::{self, Group, GroupId, Membership, MembershipId, MembershipState, Role, Severity, membership_owner};
@@ -26,10 +27,17 @@ pub struct IntakeMembership {
     pub state: MembershipState,
     /// Since when it is on the waiting list.
     pub listed: Option<DateTime<Utc>>,
-    /// Whether it was ever active.
+    /// Whether it was ever active, other than by an admission that was undone.
     pub was_in: bool,
     /// When its state began.
     pub since: DateTime<Utc>,
+}
+
+impl IntakeMembership {
+    /// The status that the person's own page shows.
+    pub fn status(&self) -> Option<ApplicantStatus> {
+        ApplicantStatus::of(self.state, self.listed.is_some(), self.was_in)
+    }
 }
 
 /// A person's memberships, one per group: an open one before an ended one, then the newest.
@@ -38,7 +46,8 @@ pub async fn memberships(conn: &mut PgConnection, person: PersonId) -> Result<Ve
         IntakeMembership,
         r#"select distinct on (m.group_id) m.id as membership, m.group_id as "group", m.practice_id as practice, m.role, m.state,
                   w.since as "listed?",
-                  exists (select from membership_change c where c.membership_id = m.id and c.state = 'active') as "was_in!",
+                  exists (select from membership_change c where c.membership_id = m.id and c.state = 'active' and not exists (
+                      select from membership_change u where u.membership_id = m.id and u.state = 'waiting' and u.at > c.at)) as "was_in!",
                   (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
            from membership m left join waiting_place w on w.membership_id = m.id
            where m.person_id = $1

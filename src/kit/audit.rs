@@ -46,6 +46,7 @@ actions! {
     MemberAdded "member_added" "membership",
     MemberJoined "member_joined" "membership",
     MemberAdmitted "member_admitted" "membership",
+    MemberAdmissionUndone "member_admission_undone" "membership",
     MemberPaused "member_paused" "membership",
     MemberReturned "member_returned" "membership",
     MemberGraduated "member_graduated" "membership",

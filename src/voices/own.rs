@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::balance::Ring;
+use super::balance::{Ring, Shares};
 use super::scene::Floor;
 use super::{Encouragement, HandKind, NudgeId, queue};
 use crate::group::{Membership, MembershipId};
@@ -52,6 +52,31 @@ pub struct OwnShare {
     /// The ring without the outer line, which could be read as a reproach.
     pub ring: Ring,
     pub so_far: bool,
+}
+
+/// A member's share of an ended session, for their therapist's sheet of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SheetShare {
+    /// In percent of the time that all members spoke.
+    pub percent: i64,
+    /// An equal share for the time present, in the same percent.
+    pub equal: i64,
+    /// The height of a bar, in percent: 50 is an equal share, 100 twice that or more.
+    pub bar: i64,
+}
+
+/// The share of an ended session; `None` for a member who was not there, and where no turns were recorded.
+#[expect(clippy::cast_possible_truncation, reason = "percents")]
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of a session are far below 2^52")]
+pub fn sheet_share(shares: &Shares, me: MembershipId) -> Option<SheetShare> {
+    let all = shares.spoken() as f64;
+    let voice = shares.voices().iter().find(|voice| voice.who == me).filter(|_| all > 0.0)?;
+    let percent = |part: f64| (part / all * 100.0).round() as i64;
+    Some(SheetShare {
+        percent: percent(voice.spoken as f64),
+        equal: percent(shares.equal(voice.present)),
+        bar: (shares.part(voice).min(2.0) * 50.0).round() as i64,
+    })
 }
 
 /// The member's own part of a page.

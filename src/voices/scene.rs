@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::balance::{Shares, Voice, Window, voice};
-use super::own::{self, OwnShare};
+use super::own::{self, OwnShare, SheetShare};
 use super::queue::{self, RaisedHand};
 use super::round::SpeakingRound;
 use super::store::{self, Nudge, SessionSpan, StoredTap};
@@ -65,6 +65,22 @@ pub async fn settled(conn: &mut PgConnection, session: SessionId) -> Result<BTre
     let (turns, noted) = (store::turns(conn, session).await?, attendance::store::noted(conn, session).await?);
     let people: BTreeSet<MembershipId> = noted.iter().map(|one| one.who).chain(turns.iter().map(|turn| turn.whose)).collect();
     Ok(people.into_iter().filter(|who| voice(*who, &noted, &turns, Window { from, until }).is_settled()).collect())
+}
+
+/// A member's share of an ended session. `people` are all who are or were in its group.
+pub async fn sheet_share(
+    conn: &mut PgConnection,
+    session: SessionId,
+    people: &[Membership],
+    me: MembershipId,
+) -> Result<Option<SheetShare>, sqlx::Error> {
+    let Some(SessionSpan { started_at: Some(from), ended_at: Some(until), .. }) = store::frame(conn, session).await? else {
+        return Ok(None);
+    };
+    let (turns, noted) = (store::turns(conn, session).await?, attendance::store::noted(conn, session).await?);
+    let members = people.iter().filter(|one| !one.role.is_staff());
+    let shares = Shares::of(members.map(|one| voice(one.id, &noted, &turns, Window { from, until })));
+    Ok(own::sheet_share(&shares, me))
 }
 
 /// A person's own share of the group's previous session, shown to that person alone. `None` when there was none, or when they were not

@@ -1,5 +1,6 @@
 // On a phone, "I need support now" shows the numbers over the page, so that nothing is left and they are there without a network. The
-// page of crisis help is read ahead once; without numbers, or when it could not be read, the link leads to that page.
+// page of crisis help is read ahead once; without numbers, or when it could not be read, the link leads to that page. Its request for a
+// word is sent from the sheet, which stays open.
 import { parsed } from './trusted.js';
 
 const LINK = 'body.phone a[href="/help"]';
@@ -7,7 +8,7 @@ const LINK = 'body.phone a[href="/help"]';
 let sheet;
 
 export function start() {
-  if (!document.querySelector('.support a[href="/help"]')) return;
+  if (!document.querySelector(LINK)) return;
   const ahead = () => read().catch(() => {});
   if ('requestIdleCallback' in window) requestIdleCallback(ahead, { timeout: 4000 });
   else setTimeout(ahead, 500);
@@ -33,6 +34,7 @@ async function read() {
   form.className = 'acts fill';
   form.append(page.querySelector('template#help-acts').content.cloneNode(true));
   dialog.append(form);
+  dialog.addEventListener('submit', sent);
   document.body.append(dialog);
   sheet = dialog;
 }
@@ -44,4 +46,24 @@ function clicked(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   sheet.showModal();
+}
+
+async function sent(event) {
+  const form = event.target;
+  if (form.method !== 'post') return;
+  event.preventDefault();
+  event.stopPropagation();
+  const failed = form.querySelector('[data-failed]');
+  if (failed) failed.hidden = true;
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const section = answer.ok && parsed(await answer.text()).getElementById('help-word');
+    if (!section) throw new Error(`${answer.status}`);
+    section.tabIndex = -1;
+    form.closest('section').replaceWith(section);
+    section.focus();
+  } catch {
+    if (failed) failed.hidden = false;
+    else location.assign('/help');
+  }
 }

@@ -7,7 +7,7 @@ const SAVED = '[data-draft], [data-autosave]';
 // Links to help work without a question.
 const AT_ONCE = '[data-quick-exit], [href="/help"]';
 // Forms that do not leave the page.
-const STAYS = '[data-outbox], [hx-post], [method=dialog], [target]:not([target=_self])';
+const STAYS = '[data-outbox], [hx-post], [method=dialog], [target]:not([target=_self]), .call-sheet form';
 // The server's BODY_LIMIT (src/kit/web/gate.rs), in bytes.
 const MOST = 64 * 1024;
 

@@ -92,3 +92,30 @@ async fn setup_asks_for_the_first_number(options: PgPoolOptions, connect: PgConn
     assert!(browser.get("/help").await.body.contains("href=\"tel:02079460123\""));
     assert!(!browser.get("/").await.body.contains(REMINDER));
 }
+
+#[sqlx::test(migrations = false)]
+async fn the_contact_whom_a_member_named_is_a_call_on_their_own_page(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 8).await;
+    let (robin, wren) = (group.member("Robin").await, group.member("Wren").await);
+    let contact = [("name", "My sister Samira"), ("call", "۰۹۱۲ ۵۵۵ ۰۱۲۳, evenings only"), ("words", "osmium")];
+    assert_eq!(crate::intake::answer_step(&robin.browser, &group, "contact", "0", &contact).await.status, 200);
+    let help = robin.browser.get("/help").await.body;
+    assert!(help.contains("href=\"tel:09125550123\"") && help.contains("Samira") && help.contains("evenings only"), "{help}");
+    assert!(!help.contains("osmium"), "the words are for the therapist");
+    for other in [&wren.browser, group.therapist()] {
+        assert!(!other.get("/help").await.body.contains("Samira"));
+    }
+    assert_eq!(world.count("audit_entry where action = 'emergency_contact_read'").await, 0, "one's own");
+    let unlike = [("name", "Samira"), ("call", "knock at number 12")];
+    assert_eq!(crate::intake::answer_step(&robin.browser, &group, "contact", "1", &unlike).await.status, 200);
+    let help = robin.browser.get("/help").await.body;
+    assert!(help.contains("knock at number 12") && !help.contains("tel:"), "no call without a number: {help}");
+    // What the therapist wrote stays on the therapist's side.
+    let path = format!("/groups/{}/members/{}/intake/contact", group.id, robin.membership);
+    let theirs = [("version", "2"), ("name", "Samira, iridium"), ("call", "09125550123")];
+    assert_eq!(group.therapist().fragment(&path, &theirs).await.status, 200);
+    let help = robin.browser.get("/help").await.body;
+    assert!(!help.contains("iridium") && !help.contains("tel:"), "{help}");
+}

@@ -4,6 +4,7 @@ mod cards;
 mod check_in;
 mod check_out;
 mod shared;
+mod word;
 
 use crate::kit::web::{Access, AppRoutes};
 
@@ -23,5 +24,8 @@ pub fn routes() -> AppRoutes {
         .get(Access::GroupTherapist, "/sessions/{session}/check-ins", shared::shared)
         .post(Access::GroupTherapist, "/sessions/{session}/contact-requests/{member}/answer", shared::answer)
         .post(Access::GroupMember, "/sessions/{session}/contact-request", shared::ask_anew)
+        .post(Access::GroupMember, "/groups/{group}/contact-request", word::ask)
+        .post(Access::GroupMember, "/groups/{group}/contact-request/withdrawal", word::take_back)
+        .post(Access::GroupTherapist, "/groups/{group}/contact-requests/{member}/answer", word::answer)
         .get(Access::GroupParticipant, "/groups/{group}/climate", shared::climate)
 }

@@ -51,7 +51,7 @@ pub(super) async fn answer(
     FormBody(form): FormBody<NoticeAnswerForm>,
 ) -> Result<Response, Problem> {
     let (id, me, now) = (act.session, act.access.membership(), act.chrome.now);
-    if contact_request_store::answer(act.tx(), id, member, me, now).await?.ok_or(Problem::NotFound)? {
+    if contact_request_store::answer(act.tx(), Some(id), member, me, now).await?.ok_or(Problem::NotFound)? {
         act.audit(AuditAction::ContactRequestAnswered, member.0).await?;
         act.unseen().commit().await?;
     }

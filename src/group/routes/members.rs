@@ -6,7 +6,7 @@ use crate::group::store::NewMembership;
 use crate::group::views::{MembersPage, ReturnedMemberForm};
 use crate::group::{
     self, ChangedBy, EvenAfterEnd, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role,
-    RosterHooks, Staff, Therapist, preparation, store,
+    RosterHooks, Staff, Therapist, life_store, preparation, store,
 };
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::text::clean_line;
@@ -23,6 +23,10 @@ pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
                           access: GroupAccess<Therapist>,
                           path: GroupMemberPath,
                           typed: FormBody<AdmissionForm>| { admit(hooks, state, chrome, access, path, typed) };
+    let undoing =
+        move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Therapist>, path: GroupMemberPath, none: FormBody<EmptyBody>| {
+            undo_admission(hooks, state, chrome, access, path, none)
+        };
     let admissions = move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Therapist>, typed: FormBody<AdmissionForm>| {
         admit_all(hooks, state, chrome, access, typed)
     };
@@ -36,6 +40,7 @@ pub(super) fn routes(hooks: RosterHooks) -> AppRoutes {
         .post(Access::GroupStaff, "/groups/{group}/members", adding)
         .post(Access::GroupTherapist, "/groups/{group}/facilitators", add_facilitator)
         .post(Access::GroupTherapist, "/groups/{group}/members/{member}/admission", admission)
+        .post(Access::GroupTherapist, "/groups/{group}/members/{member}/admission/undoing", undoing)
         .post(Access::GroupTherapist, "/groups/{group}/admissions", admissions)
         .post(Access::GroupTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
 }
@@ -47,6 +52,9 @@ async fn members(
     mut access: GroupAccess<Staff>,
 ) -> Result<Response, Problem> {
     let mut page = members_page(&app, &mut access, ReturnedMemberForm::default(), FormErrors::default()).await?;
+    if page.is_therapist && page.group.ended_at.is_none() {
+        page.undoable = life_store::just_admitted(&mut access.tx, page.group.id, chrome.now).await?;
+    }
     if page.is_therapist && page.waiting.iter().any(|one| one.role == Role::Member) {
         let cards = (hooks.waiting)(&mut access.tx, &app.vault, page.group.id).await?;
         let mut recorded = false;
@@ -93,6 +101,7 @@ pub(super) async fn members_page<R: RequiredRole>(
         read,
         capacity,
         cards: None,
+        undoable: Vec::new(),
         again,
         errors,
     })
@@ -244,6 +253,38 @@ async fn admit(
         Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
     }
     Ok(Redirect::to(&format!("/groups/{}/members", actor.group())).into_response())
+}
+
+/// Undoes an admission, for two minutes and while the person has done nothing as a member: they wait again.
+async fn undo_admission(
+    hooks: RosterHooks,
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut access: GroupAccess<Therapist>,
+    PathParams(path): PathParams<GroupMemberPathParams>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
+) -> Result<Response, Problem> {
+    let group = access.group();
+    let capacity = access.lock_group().await?;
+    let locked = LockedMember::hold(&mut access, path.member).await?;
+    let to = Redirect::to(&format!("/groups/{group}/members"));
+    if locked.state == MembershipState::Waiting {
+        return Ok(to.into_response());
+    }
+    let undoable = life_store::just_admitted(&mut access.tx, group, chrome.now).await?;
+    if !undoable.iter().any(|(member, _)| *member == path.member) {
+        return refused_page(&app, &chrome, &mut access, "waiting", MembershipRefusal::TooLate).await;
+    }
+    if life_store::has_acted(&mut access.tx, path.member).await? {
+        return refused_page(&app, &chrome, &mut access, "waiting", MembershipRefusal::HasActed).await;
+    }
+    let requested = RequestedChange { step: MembershipStep::UndoAdmit, by: ChangedBy::Therapist, reason: None, room: capacity };
+    if let Err(refusal) = change(hooks, &app, &chrome, &mut access, locked, requested).await? {
+        return refused_page(&app, &chrome, &mut access, "waiting", refusal).await;
+    }
+    access.tx.commit().await?;
+    app.events.recheck(locked.person.map(|person| person.0));
+    Ok(to.into_response())
 }
 
 /// Admits all who wait for a member's seat, in order of arrival, while there are seats. The others go on waiting, and the page says so.

@@ -78,7 +78,7 @@ impl NumberRow {
             TextRefusal::Empty => locale.message("help-name-missing"),
             refusal => refusal.message(locale),
         });
-        let number = self.errors.check("help_number", telephone(&self.number).ok_or(()), |()| locale.message("help-number-unlike"));
+        let number = self.errors.check("help_number", number_of(&self.number).ok_or(()), |()| locale.message("help-number-unlike"));
         let hours = if self.hours.trim().is_empty() {
             Some(None)
         } else {
@@ -102,14 +102,26 @@ pub fn read(rows: &mut [NumberRow], locale: Locale) -> Option<Vec<CrisisNumber>>
     read.into_iter().take(MOST).collect()
 }
 
-/// A telephone number: digits of any script after an optional plus. What people write between digits becomes a space.
-fn telephone(typed: &str) -> Option<String> {
+/// The telephone number that a text is: digits of any script after an optional plus. What people write between digits becomes a space.
+pub fn number_of(typed: &str) -> Option<String> {
     let spaced = plain(typed).replace(['-', '(', ')', '.', '/'], " ");
     let shown = spaced.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let after = shown.strip_prefix('+').unwrap_or(&shown);
     let count = after.chars().filter(char::is_ascii_digit).count();
     let only_digits = after.chars().all(|char| char.is_ascii_digit() || char == ' ');
     (only_digits && DIGITS.contains(&count)).then_some(shown)
+}
+
+/// The number to call in a text that says how a person can be reached: the whole text, or the first number in it.
+pub fn number_in(text: &str) -> Option<String> {
+    // A number among words is long enough not to be an age, a floor or an hour.
+    const AMONG_WORDS: usize = 6;
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    number_of(text).or_else(|| {
+        let text = plain(text);
+        let mut parts = text.split(|char: char| !(char.is_ascii_digit() || " +-().".contains(char)));
+        parts.find_map(|part| number_of(part).filter(|number| digits(number) >= AMONG_WORDS))
+    })
 }
 
 /// The text for the country of a practice.
@@ -148,7 +160,17 @@ mod tests {
             ("555\n666", None),
             ("123456789012345678", None),
         ] {
-            assert_eq!(telephone(typed).as_deref(), number, "{typed:?}");
+            assert_eq!(number_of(typed).as_deref(), number, "{typed:?}");
+        }
+        for (text, number) in [
+            ("۰۹۱۲ ۵۵۵ ۰۱۲۳", Some("0912 555 0123")),
+            ("115", Some("115")),
+            ("موبایل ۰۹۱۲۵۵۵۰۱۲۳ (بعد از ساعت ۱۸)", Some("09125550123")),
+            ("at work: +49 30 555-0123, room 12; at home 030 555 0199", Some("+49 30 555 0123")),
+            ("Knock at number 115, 3rd floor", None),
+            ("", None),
+        ] {
+            assert_eq!(number_in(text).as_deref(), number, "{text:?}");
         }
         let one = CrisisNumber { name: "Line".to_owned(), number: "+98 21 5550".to_owned(), hours: None };
         assert_eq!(one.href(), "tel:+98215550");

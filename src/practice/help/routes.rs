@@ -1,12 +1,11 @@
-//! The page of crisis help, which everyone reads, and the form in which the administrator writes it.
+//! The form in which the administrator writes the crisis help. The page that everyone reads also holds what later modules know
+//! (`contact::support`).
 
-use super::views::{HelpFormPage, HelpPage, PracticeHelp};
+use super::views::HelpFormPage;
 use super::{CrisisHelp, MOST, NumberRow, read, store, ways};
 use crate::kit::audit::{self, AuditEntry};
-use crate::kit::db::Tx;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::prelude::*;
-use crate::person::sign_in::SignedIn;
 use crate::practice::{self, AsAdministrator, Colleague, PracticeId};
 
 /// The most characters of the note.
@@ -16,23 +15,7 @@ const EMPTY_ROWS: usize = 2;
 const FORM: &str = "/practice/help";
 
 pub fn routes() -> AppRoutes {
-    AppRoutes::new().get(Access::Public, "/help", show).get(Access::PracticeAdministrator, FORM, form).post(
-        Access::PracticeAdministrator,
-        FORM,
-        keep,
-    )
-}
-
-async fn show(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
-    let mut practices = Vec::new();
-    if let Some(axum::Extension(me)) = me {
-        let mut tx = Tx::for_person(&app.pool, me.person.0).await?;
-        for practice in practice::store::all(&mut tx, &app.vault).await? {
-            let Some(help) = store::of(&mut tx, &app.vault, practice.id).await? else { continue };
-            practices.push(PracticeHelp { name: practice.name, numbers: help.numbers, note: help.note, ways: ways(practice.time_zone) });
-        }
-    }
-    Ok(chrome.page(&HelpPage { practices }))
+    AppRoutes::new().get(Access::PracticeAdministrator, FORM, form).post(Access::PracticeAdministrator, FORM, keep)
 }
 
 #[derive(Deserialize)]

@@ -1,25 +1,10 @@
-//! The page of crisis help, and the form in which the practice writes it.
+//! The form in which the practice writes its crisis help.
 
 use askama::Template;
 
-use super::{CrisisHelp, CrisisNumber, NumberRow};
+use super::{CrisisHelp, NumberRow};
 use crate::kit::i18n::{MessageKey, filters};
 use crate::kit::web::FormErrors;
-
-#[derive(Template)]
-#[template(path = "practice/help.html")]
-pub(super) struct HelpPage {
-    pub practices: Vec<PracticeHelp>,
-}
-
-/// The crisis help of a practice.
-pub(super) struct PracticeHelp {
-    pub name: String,
-    pub numbers: Vec<CrisisNumber>,
-    pub note: Option<String>,
-    /// The text until it has written its own.
-    pub ways: MessageKey,
-}
 
 #[derive(Template)]
 #[template(path = "practice/help_form.html")]

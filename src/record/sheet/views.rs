@@ -1,5 +1,8 @@
 //! The page of a member's sheet.
 
+use std::borrow::Borrow;
+use std::collections::HashMap;
+
 use askama::Template;
 
 use super::shared::SharedSession;
@@ -7,8 +10,10 @@ use crate::commitment::{Commitment, CommitmentStatus};
 use crate::group::{Group, Membership, MembershipState};
 use crate::kit::i18n::filters;
 use crate::record::note::IndividualNote;
+use crate::session::SessionId;
 use crate::session::attendance::{AttendanceMode, MemberAttendance};
 use crate::transitions::Transition;
+use crate::voices::own::SheetShare;
 
 #[derive(Template)]
 #[template(path = "record/sheet.html")]
@@ -19,6 +24,8 @@ pub(super) struct SheetPage {
     pub transition: Option<Transition>,
     /// The held sessions to which they belonged, oldest first.
     pub attended: Vec<MemberAttendance>,
+    /// Their share of voice in those in which it is known.
+    pub shares: HashMap<SessionId, SheetShare>,
     /// Newest first.
     pub commitments: Vec<Commitment>,
     pub shared: Vec<SharedSession>,
@@ -30,6 +37,10 @@ pub(super) struct SheetPage {
 impl SheetPage {
     fn base(&self) -> String {
         format!("/groups/{}/members/{}", self.group.id, self.one.id)
+    }
+
+    pub fn share(&self, of: impl Borrow<SessionId>) -> Option<SheetShare> {
+        self.shares.get(of.borrow()).copied()
     }
 
     pub fn came(&self) -> usize {

@@ -187,3 +187,54 @@ async fn the_waiting_list_is_one_card_a_person_and_each_reading_is_recorded(opti
     assert_eq!(group.therapist().post(&format!("{path}/admission"), &[]).await.location(), list);
     assert_eq!((state(&world, &wren).await, state(&world, &robin).await), ("active".to_owned(), "waiting".to_owned()));
 }
+
+#[sqlx::test(migrations = false)]
+async fn an_admission_is_undone_until_they_act_or_two_minutes_are_over(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 3).await;
+    let (sina, robin) = (group.facilitator("Sina").await, candidate(&world, &group, "Robin").await);
+    let (members, undoing) =
+        (format!("/groups/{}/members", group.id), format!("/groups/{}/members/{}/admission/undoing", group.id, robin.membership));
+    let second = || world.app.clock.advance(chrono::TimeDelta::seconds(1));
+    decides(&group, &robin, Uuid::new_v4(), "keep_waiting", "").await;
+    let since: String = world.one("select since::text from waiting_place").await;
+    for _ in 0..2 {
+        second();
+        group.admit(&robin).await;
+        assert!(group.therapist().get(&members).await.body.contains(&undoing));
+        assert!(!sina.browser.get(&members).await.body.contains(&undoing), "the therapist's act");
+        // What they have read does not count.
+        for path in ["/", "/messages", &format!("/groups/{}", group.id), &format!("/groups/{}/charter", group.id)] {
+            assert_eq!(robin.browser.get(path).await.status, 200, "{path}");
+        }
+        second();
+        for _ in 0..2 {
+            assert_eq!(group.therapist().post(&undoing, &[]).await.location(), members, "twice counts once");
+        }
+        assert_eq!(state(&world, &robin).await, "waiting");
+        assert_eq!(robin.browser.get(&format!("/groups/{}", group.id)).await.status, 404);
+        assert_eq!(world.one::<String>("select since::text from waiting_place").await, since, "on the list again, since the same day");
+    }
+    assert_eq!(world.count("membership where seat is not null and role = 'member'").await, 0);
+    let changes = format!("select state from membership_change where membership_id = '{}' order by at", robin.membership);
+    assert_eq!(world.all::<String>(&changes).await, ["waiting", "active", "waiting", "active", "waiting"], "dated changes");
+    assert_eq!(world.count("audit_entry where action = 'member_admission_undone'").await, 2);
+    // They act as a member.
+    second();
+    group.admit(&robin).await;
+    assert_eq!(robin.browser.post(&format!("/groups/{}/contact-request", group.id), &[]).await.status, 303);
+    let refused = group.therapist().post(&undoing, &[]).await;
+    assert!(refused.status == 422 && refused.body.contains("already done something in the group"), "{}", refused.body);
+    // The time is over.
+    world.execute("delete from contact_request").await.expect("no act");
+    world.app.clock.advance(chrono::TimeDelta::minutes(2));
+    assert!(!group.therapist().get(&members).await.body.contains(&undoing));
+    let late = group.therapist().post(&undoing, &[]).await;
+    assert!(late.status == 422 && late.body.contains("two minutes"), "{}", late.body);
+    assert_eq!(state(&world, &robin).await, "active");
+    // Whom staff added was not admitted from the list.
+    let ash = [("id", &*Uuid::new_v4().to_string()), ("name", "Ash")];
+    assert_eq!(group.therapist().post(&members, &ash).await.status, 303);
+    assert!(!group.therapist().get(&members).await.body.contains("admission/undoing"));
+}

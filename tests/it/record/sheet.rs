@@ -1,11 +1,13 @@
 //! A member's sheet and the individual note on it.
 
+use chrono::TimeDelta;
 use hamdel::kit::i18n::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::climate::Evening;
+use crate::climate::{Evening, bare};
 use crate::people::at;
+use crate::voices::tap;
 use crate::world::{Browser, PASSPHRASE, Reply, World};
 
 async fn write(by: &Browser, path: &str, based_on: &str, text: &str, more: &[(&str, &str)]) -> Reply {
@@ -28,8 +30,14 @@ async fn the_sheet_is_the_therapists_and_tells_what_was_shared(options: PgPoolOp
     }
     let regrets = group.member("Away").await;
     regrets.browser.post(&evening.path("regrets"), &[("word", "a cold")]).await;
-    evening.end().await;
     let staff = group.therapist();
+    let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
+    tap(staff, &evening.session, one, &robin.membership, "", 0).await;
+    world.app.clock.advance(TimeDelta::minutes(20));
+    tap(staff, &evening.session, two, &wren.membership, &one.to_string(), 0).await;
+    world.app.clock.advance(TimeDelta::minutes(10));
+    tap(staff, &evening.session, Uuid::new_v4(), "", &two.to_string(), 0).await;
+    evening.end().await;
     for path in ["", "/note"] {
         for reader in [&evening.facilitator.browser, &robin.browser, &wren.browser] {
             assert_eq!(reader.get(&at(&group, &robin.membership, path)).await.status, 404, "{path}");
@@ -42,6 +50,13 @@ async fn the_sheet_is_the_therapists_and_tells_what_was_shared(options: PgPoolOp
     let wrens = staff.get(&at(&group, &wren.membership, "")).await.body;
     assert!(!wrens.contains("unshareable") && wrens.contains("When they share how they are with you"), "{wrens}");
     assert!(staff.get(&at(&group, &regrets.membership, "")).await.body.contains("class=\"regrets\""), "regrets are no absence");
+    // The share of voice, beside an equal share of those who were there.
+    for (of, percent) in [(robin, 67), (wren, 33), (&evening.members[2], 0)] {
+        let page = bare(&staff.get(&at(&group, &of.membership, "")).await.body);
+        let says = format!("spoke {percent}% of the members’ time, an equal share would be 33%");
+        assert!(page.contains(&says) && page.matches("<svg class=\"share\"").count() == 1, "{page}");
+    }
+    assert!(!staff.get(&at(&group, &regrets.membership, "")).await.body.contains("class=\"share\""), "no bar where they were not");
     // The private note's card is the same whether there is one or not.
     let card = |page: &str| page.split("private-card").nth(1).and_then(|rest| rest.split("</section>").next()).map(str::to_owned);
     assert_eq!(staff.post("/step-up", &[("passphrase", PASSPHRASE)]).await.status, 303);
@@ -49,7 +64,7 @@ async fn the_sheet_is_the_therapists_and_tells_what_was_shared(options: PgPoolOp
     assert_eq!(staff.post(&at(&group, &robin.membership, "/private-notes"), &note).await.status, 303);
     let after = staff.get(&at(&group, &robin.membership, "")).await.body;
     assert!(card(&after).is_some() && card(&after) == card(&robins) && !after.contains("vanadium"));
-    assert_eq!(world.count("audit_entry where action = 'member_sheet_read'").await, 3, "a read of each member, once an hour");
+    assert_eq!(world.count("audit_entry where action = 'member_sheet_read'").await, 4, "a read of each member, once an hour");
 }
 
 #[sqlx::test(migrations = false)]

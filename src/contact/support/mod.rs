@@ -1,0 +1,29 @@
+//! The page of crisis help: the practice's numbers, the emergency contact that the reader named, and the request for a word.
+
+mod load;
+pub mod routes;
+mod views;
+
+use crate::practice::help;
+
+/// The emergency contact of a person, as they wrote it themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct OwnContact {
+    name: String,
+    /// How to reach them.
+    call: String,
+    /// The number that was read from that.
+    number: Option<String>,
+}
+
+impl OwnContact {
+    /// The link that calls them.
+    fn href(&self) -> Option<String> {
+        self.number.as_ref().map(|number| format!("tel:{}", number.replace(' ', "")))
+    }
+
+    /// Whether `call` says more than the number.
+    fn says_more(&self) -> bool {
+        self.number.is_some() && help::number_of(&self.call).is_none()
+    }
+}
