@@ -17,7 +17,8 @@ pub(super) async fn own_contacts(conn: &mut PgConnection, vault: &Vault, person:
         let part = if is_open { store::part(conn, vault, place.membership, IntakeStep::Contact).await? } else { None };
         let Some(answer) = part.filter(|part| part.written_by == place.membership).and_then(|part| part.answer) else { continue };
         let contact = OwnContact { number: help::number_in(&answer.call), name: answer.name, call: answer.call };
-        if !(contact.name.is_empty() && contact.call.is_empty()) && !contacts.contains(&contact) {
+        let says_nothing = contact.name.is_empty() && contact.call.is_empty();
+        if !says_nothing && !contacts.contains(&contact) {
             contacts.push(contact);
         }
     }
