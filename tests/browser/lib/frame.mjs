@@ -75,7 +75,11 @@ function measured([control, screens]) {
   const bars = [...document.querySelectorAll('body *')].filter(
     (each) => ['fixed', 'sticky'].includes(getComputedStyle(each).position) && each.checkVisibility() && !each.contains(one),
   );
-  const foot = bars.map((bar) => bar.getBoundingClientRect().top).filter((at) => at > innerHeight / 2);
+  const beside = (bar) => bar.left >= right || bar.right <= left;
+  const foot = bars
+    .map((bar) => bar.getBoundingClientRect())
+    .filter((bar) => bar.top > innerHeight / 2 && !beside(bar))
+    .map((bar) => bar.top);
   const corners = [
     [left + 8, top + 8],
     [right - 8, top + 8],
@@ -90,7 +94,7 @@ function measured([control, screens]) {
   probe.style.background = 'var(--teal)';
   const teal = getComputedStyle(probe).backgroundColor;
   probe.remove();
-  const solids = [...document.querySelectorAll('a:not(.skip), button')].filter(
+  const solids = [...document.querySelectorAll('a:not(.skip), button, summary')].filter(
     (each) => each.checkVisibility() && getComputedStyle(each).backgroundColor === teal,
   );
   return {
