@@ -52,7 +52,7 @@ hand-raise-reply = A short reply to this
 
 ## Balance and its numbers
 voices-balance = Balance of voices
-voices-percent = { $n } %
+voices-percent = { $n }%
 voices-not-yet = not yet
 voices-equal = Equal share so far
 voices-silence = Silence

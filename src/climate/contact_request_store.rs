@@ -38,7 +38,7 @@ pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: Dat
 
 /// Stores a member's wish without a session. One that the group's therapist sees already is enough; one that was addressed to an earlier
 /// therapist goes to the present one.
-pub async fn ask(conn: &mut PgConnection, practice: PracticeId, member: MembershipId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn request(conn: &mut PgConnection, practice: PracticeId, member: MembershipId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into contact_request (practice_id, membership_id, asked_at)
          select $1, $2, $3 where not exists (
@@ -55,10 +55,11 @@ pub async fn ask(conn: &mut PgConnection, practice: PracticeId, member: Membersh
     Ok(())
 }
 
-/// Withdraws a member's wish without a session, unless it is answered.
-pub async fn take_back(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
+/// Withdraws what a member still waits for: a wish without a session, and one of a session whose check-out is closed.
+pub async fn withdraw(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "delete from contact_request where session_id is null and membership_id = $1 and answered_at is null",
+        "delete from contact_request w where membership_id = $1 and answered_at is null and (w.session_id is null
+             or exists (select from session s where s.id = w.session_id and s.frozen_at is not null))",
         member as MembershipId
     )
     .execute(conn)
@@ -68,27 +69,28 @@ pub async fn take_back(conn: &mut PgConnection, member: MembershipId) -> Result<
 
 /// A group in which a person may say that they would like a word.
 #[derive(Clone, Debug)]
-pub struct WordInGroup {
+pub struct ContactRequestGroup {
     pub group: GroupId,
     /// The name of its therapist.
     pub therapist: String,
     /// Whether the therapist sees an open wish of theirs.
     pub asked: bool,
-    /// Whether that one has no session, and so can be withdrawn anywhere.
-    pub between: bool,
+    /// Whether [`withdraw`] withdraws all of them: none is of a session whose check-out is open.
+    pub can_withdraw: bool,
 }
 
 /// The groups whose therapist a person may ask for a word, as an active member.
-pub async fn in_groups(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<WordInGroup>, Error> {
+pub async fn in_groups(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<ContactRequestGroup>, Error> {
     let rows = sqlx::query!(
         r#"select m.group_id as "group", t.id as therapist,
-                  exists (select from contact_request w where w.membership_id = m.id and w.answered_at is null
-                          and w.shown_to in (select sees_as(w.session_id, t.id))) as "asked!",
-                  exists (select from contact_request w where w.membership_id = m.id and w.answered_at is null and w.session_id is null
-                          and w.shown_to in (select sees_as(w.session_id, t.id))) as "between!"
+                  w.asked as "asked!", coalesce(w.can_withdraw, false) as "can_withdraw!"
            from membership m
            join membership t on t.group_id = m.group_id and t.role = 'therapist' and t.state = 'active'
            join therapy_group g on g.id = m.group_id and g.ended_at is null
+           cross join lateral (
+               select count(*) > 0 as asked, bool_and(r.session_id is null or s.frozen_at is not null) as can_withdraw
+               from contact_request r left join session s on s.id = r.session_id
+               where r.membership_id = m.id and r.answered_at is null and r.shown_to in (select sees_as(r.session_id, t.id))) w
            where m.person_id = $1 and m.role = 'member' and m.state = 'active' order by m.created_at, m.id"#,
         person as PersonId
     )
@@ -97,11 +99,11 @@ pub async fn in_groups(conn: &mut PgConnection, vault: &Vault, person: PersonId)
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.therapist)).await?;
     Ok(rows
         .into_iter()
-        .map(|row| WordInGroup {
+        .map(|row| ContactRequestGroup {
             group: row.group,
             therapist: names.get(&row.therapist).cloned().unwrap_or_default(),
             asked: row.asked,
-            between: row.between,
+            can_withdraw: row.can_withdraw,
         })
         .collect())
 }
@@ -117,7 +119,8 @@ pub async fn wished(conn: &mut PgConnection, session: SessionId, member: Members
     .await
 }
 
-/// Marks a wish of a session, or without one, as answered. `None` when the member made no wish that this therapist sees; else whether it was open until now.
+/// Marks a wish of a session, or without one, as answered. `None` when the member made no wish that this therapist sees; else whether it
+/// was open until now.
 pub async fn answer(
     conn: &mut PgConnection,
     session: Option<SessionId>,

@@ -5,6 +5,7 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::figure::AnswerOrigin;
+use super::finished::SaidCount;
 use super::{Moment, Mood, MoodId, mood_context};
 use crate::group::{self, MembershipId};
 use crate::kit::error::Error;
@@ -105,18 +106,23 @@ pub async fn kept(conn: &mut PgConnection, of: MoodOwner, moment: Moment) -> Res
     .await
 }
 
-/// The group's members, each with whether they have said how they are at a moment, or passed.
-pub async fn who_said(conn: &mut PgConnection, session: SessionId, moment: Moment) -> Result<Vec<(MembershipId, bool)>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"select m.id as "who: MembershipId", exists (select from mood d
-             where d.session_id = s.id and d.moment = $2 and d.membership_id = m.id) as "said!"
-           from session s join membership m on m.group_id = s.group_id where s.id = $1 and m.role = 'member'"#,
+/// How many members have said how they are at a moment, or passed.
+pub async fn said(conn: &mut PgConnection, session: SessionId, moment: Moment) -> Result<SaidCount, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select count(*) as "all!", count(d.id) filter (where d.entered_by is null) as "own!",
+                  count(d.id) filter (where d.entered_by is not null) as "by_staff!"
+           from session s
+           join membership m on m.group_id = s.group_id and m.role = 'member'
+           left join phone_entry p on p.session_id = s.id and p.membership_id = m.id
+           left join mood d on d.session_id = s.id and d.membership_id = m.id and d.moment = $2
+           where s.id = $1 and (p.membership_id is not null or d.id is not null)"#,
         session as SessionId,
         moment as Moment
     )
-    .fetch_all(conn)
+    .fetch_one(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.who, row.said)).collect())
+    let number = |count: i64| usize::try_from(count).unwrap_or(0);
+    Ok(SaidCount { own: number(row.own), by_staff: number(row.by_staff), of: number(row.all) })
 }
 
 /// Whether the member said the stored mood themselves; `None` when there is none.

@@ -93,6 +93,8 @@ pub enum CommitmentRefusal {
     Early,
     /// Staff must name an active member as its owner.
     Whose,
+    /// Nobody is here with a phone who could answer an offer for everyone.
+    NobodyByPhone,
     /// Only its owner, or staff when the owner has no account, may do this.
     NotYours,
     /// It is withdrawn or was never accepted.
@@ -111,6 +113,7 @@ impl Refusal for CommitmentRefusal {
             Self::Over => key!("commitment-over"),
             Self::Early => key!("commitment-early"),
             Self::Whose => key!("commitment-whose-missing"),
+            Self::NobodyByPhone => key!("commitment-nobody-by-phone"),
             Self::NotYours => key!("commitment-not-yours"),
             Self::NotTaken => key!("commitment-not-taken"),
             Self::Stale => key!("commitment-stale"),

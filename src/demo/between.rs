@@ -30,7 +30,6 @@ pub(super) async fn fill(
         for (n, member) in members.iter().enumerate().filter(|(n, _)| !scene.away.contains(n)) {
             let by = actor_for(*member);
             session::attendance::store::enter(tx, id, by, at).await?;
-            session::attendance::store::leave(tx, id, *member, at + TimeDelta::minutes(90)).await?;
             if scene.listens.contains(&n) {
                 continue;
             }

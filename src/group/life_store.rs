@@ -55,7 +55,8 @@ pub async fn just_admitted(
     Ok(rows.into_iter().map(|row| (row.id, row.at + UNDO_ADMISSION)).collect())
 }
 
-/// Whether a member has done anything, or been recorded with anything, that a waiting person cannot. What they have read does not count.
+/// Whether anything in the group refers to a member beside what a waiting person has too; what they have read does not count. Locks the
+/// membership's row until the end of the transaction, also against new references.
 pub async fn has_acted(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select has_acted_as_member($1) as "acted!""#, member as MembershipId).fetch_one(conn).await
 }

@@ -16,7 +16,8 @@ use crate::practice::{PracticeId, StaffRole};
 pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Error> {
     let rows = sqlx::query!(
         r#"select m.id as "id: MembershipId", m.person_id, m.role, m.state, m.seat,
-                  (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
+                  (select case when m.state = 'waiting' then min(c.at) filter (where c.state = 'waiting') else max(c.at) end
+                   from membership_change c where c.membership_id = m.id) as "since!"
            from membership m where m.group_id = $1
            order by case m.role when 'therapist' then 0 when 'facilitator' then 1 else 2 end, m.seat nulls last, m.created_at, m.id"#,
         group as GroupId

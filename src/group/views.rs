@@ -143,8 +143,9 @@ impl MembersPage {
         self.undoable.iter().find(|(member, _)| member == of.borrow()).map(|(_, until)| *until)
     }
 
-    pub fn last_undo(&self) -> Option<DateTime<Utc>> {
-        self.undoable.iter().map(|(_, until)| *until).max()
+    /// Whether they were put on the waiting list.
+    pub fn is_listed(&self, member: impl Borrow<MembershipId>) -> bool {
+        self.card(member).is_some_and(|card| card.listed.is_some())
     }
 
     pub fn has_read(&self, of: impl Borrow<MembershipId>) -> bool {

@@ -189,13 +189,24 @@ async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, 
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let unread = climate::contact_request_store::unread(&mut tx, me.person).await?;
-    let asks_word = climate::contact_request_store::in_groups(&mut tx, &app.vault, me.person).await?;
+    let contact_request_groups = climate::contact_request_store::in_groups(&mut tx, &app.vault, me.person).await?;
     let letters = letters::store::received(&mut tx, &app.vault, me.person, true).await?;
     let asked: Vec<GroupTasks> = groups.iter().map(MemberGroup::asked).collect();
     let waiting = intake::card::places(&mut tx, &app.vault, me.person, chrome.now).await?;
     let away = inactive_memberships(app, &mut tx, me).await?;
     let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
-    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, unread, asks_word, letters, waiting, away, notices }))
+    Ok(chrome.page(&MemberHome {
+        name,
+        step: step::next(&asked),
+        groups,
+        check_outs,
+        unread,
+        contact_request_groups,
+        letters,
+        waiting,
+        away,
+        notices,
+    }))
 }
 
 /// Groups in which the reader is paused, or which they have left.

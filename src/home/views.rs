@@ -8,7 +8,7 @@ use super::first_steps::{FirstSteps, StepAct};
 use super::step::{self, GroupTasks};
 use super::waits::Wait;
 use crate::charter::store::CharterTasks;
-use crate::climate::contact_request_store::{Unread, WordInGroup};
+use crate::climate::contact_request_store::{ContactRequestGroup, Unread};
 use crate::climate::figure_store::OpenCheckOut;
 use crate::climate::{FallingGroup, GroupClimate};
 use crate::closing::Content;
@@ -134,7 +134,7 @@ pub(super) struct MemberHome {
     /// Wishes for contact that the present therapist does not see.
     pub unread: Vec<Unread>,
     /// The groups whose therapist they can ask for a word.
-    pub asks_word: Vec<WordInGroup>,
+    pub contact_request_groups: Vec<ContactRequestGroup>,
     /// Letters to them that they have not put away.
     pub letters: Vec<MemberLetter>,
     /// Groups that have not admitted them yet, and those that refused.

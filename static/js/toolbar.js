@@ -1,10 +1,11 @@
 // A toolbar is one stop of the keyboard: Tab leads to the control that was used last (at first to the pressed one), arrows, Home and End
 // lead on inside it.
-const CONTROLS = 'button:enabled, a[href], summary, input:enabled:not([type=hidden])';
+const CONTROLS = 'button:enabled, a[href]';
 const used = new WeakMap();
 
 export function start() {
-  if (!document.querySelector('[role=toolbar]')) return;
+  // The stream inserts the toolbar when the session begins.
+  if (!document.querySelector('[data-voices]')) return;
   document.addEventListener('htmx:after:swap', arrange);
   document.addEventListener('focusin', arrive);
   document.addEventListener('keydown', move);
@@ -30,7 +31,7 @@ function arrive({ target }) {
 
 function move(event) {
   const toolbar = event.target.closest('[role=toolbar]');
-  if (!toolbar || event.target.matches('input') || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!toolbar || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const all = controls(toolbar);
   const at = all.indexOf(event.target);
   const right = document.documentElement.dir === 'rtl' ? -1 : 1;

@@ -232,7 +232,7 @@ function write(element, text) {
 }
 
 // As the catalogue writes it, including isolates.
-const percent = (n) => (document.documentElement.lang.startsWith('fa') ? `${digits(String(n))}٪` : `${n} %`);
+const percent = (n) => (document.documentElement.lang.startsWith('fa') ? `${digits(String(n))}٪` : `${n}%`);
 
 function clock(ms) {
   const seconds = Math.floor(Math.max(0, ms) / 1_000);

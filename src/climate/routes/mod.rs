@@ -3,8 +3,8 @@
 mod cards;
 mod check_in;
 mod check_out;
+mod contact_request;
 mod shared;
-mod word;
 
 use crate::kit::web::{Access, AppRoutes};
 
@@ -24,8 +24,8 @@ pub fn routes() -> AppRoutes {
         .get(Access::GroupTherapist, "/sessions/{session}/check-ins", shared::shared)
         .post(Access::GroupTherapist, "/sessions/{session}/contact-requests/{member}/answer", shared::answer)
         .post(Access::GroupMember, "/sessions/{session}/contact-request", shared::ask_anew)
-        .post(Access::GroupMember, "/groups/{group}/contact-request", word::ask)
-        .post(Access::GroupMember, "/groups/{group}/contact-request/withdrawal", word::take_back)
-        .post(Access::GroupTherapist, "/groups/{group}/contact-requests/{member}/answer", word::answer)
+        .post(Access::GroupMember, "/groups/{group}/contact-request", contact_request::request)
+        .post(Access::GroupMember, "/groups/{group}/contact-request/withdrawal", contact_request::withdraw)
+        .post(Access::GroupTherapist, "/groups/{group}/contact-requests/{member}/answer", contact_request::answer)
         .get(Access::GroupParticipant, "/groups/{group}/climate", shared::climate)
 }

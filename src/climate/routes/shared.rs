@@ -35,7 +35,7 @@ pub(super) async fn shared(
 
 #[derive(Deserialize)]
 pub(super) struct NoticePathParams {
-    member: MembershipId,
+    pub member: MembershipId,
 }
 
 #[derive(Deserialize)]

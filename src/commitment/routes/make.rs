@@ -170,7 +170,8 @@ pub(super) async fn make(
     act.done(form.id, list).await
 }
 
-/// Reads the form; `here_by_phone` are its owners when it names everyone. A script's form has one place for errors, so the first one refuses it; a page gets an error beside each invalid field.
+/// Reads the form; `here_by_phone` are its owners when it names everyone. A script's form has one place for errors, so the first one refuses
+/// it; a page gets an error beside each invalid field.
 fn read(
     act: &LiveAct<AnyRole, ByBrainstorm>,
     context: &CommitmentContext,
@@ -185,7 +186,8 @@ fn read(
         .filter(|one| one.role == Role::Member && one.state == MembershipState::Active)
         .filter(|one| one.id.to_string() == form.whose || here_by_phone.contains(&one.id))
         .map(|one| CommitmentFor { member: one.id, has_account: one.person.is_some() });
-    let made = commitment::make(act.access.membership(), act.access.role(), owners);
+    let made = commitment::make(act.access.membership(), act.access.role(), owners)
+        .map_err(|refusal| if form.whose == EVERYONE { CommitmentRefusal::NobodyByPhone } else { refusal });
     let sign = match form.sign.trim() {
         "" => Ok(None),
         sign => clean_line(sign, SIGN_LIMIT).map(Some),

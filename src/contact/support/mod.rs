@@ -8,7 +8,7 @@ use crate::practice::help;
 
 /// The emergency contact of a person, as they wrote it themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct OwnContact {
+struct EmergencyContact {
     name: String,
     /// How to reach them.
     call: String,
@@ -16,7 +16,7 @@ struct OwnContact {
     number: Option<String>,
 }
 
-impl OwnContact {
+impl EmergencyContact {
     /// The link that calls them.
     fn href(&self) -> Option<String> {
         self.number.as_ref().map(|number| format!("tel:{}", number.replace(' ', "")))
@@ -24,6 +24,6 @@ impl OwnContact {
 
     /// Whether `call` says more than the number.
     fn says_more(&self) -> bool {
-        self.number.is_some() && help::number_of(&self.call).is_none()
+        self.number.as_ref().is_some_and(|number| help::number_of(&self.call).as_ref() != Some(number))
     }
 }

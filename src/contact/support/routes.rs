@@ -1,6 +1,6 @@
 //! The page of crisis help. It is public; a visitor finds no practice there.
 
-use super::load::own_contacts;
+use super::load::emergency_contacts;
 use super::views::{HelpPage, PracticeHelp};
 use crate::climate::contact_request_store;
 use crate::kit::db::Tx;
@@ -21,7 +21,7 @@ async fn show(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Exte
             let ways = help::ways(practice.time_zone);
             page.practices.push(PracticeHelp { name: practice.name, numbers: help.numbers, note: help.note, ways });
         }
-        page.contacts = own_contacts(&mut tx, &app.vault, me.person).await?;
+        page.contacts = emergency_contacts(&mut tx, &app.vault, me.person).await?;
         page.words = contact_request_store::in_groups(&mut tx, &app.vault, me.person).await?;
     }
     Ok(chrome.page(&page))

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::OwnContact;
-use crate::climate::contact_request_store::WordInGroup;
+use super::EmergencyContact;
+use crate::climate::contact_request_store::ContactRequestGroup;
 use crate::kit::i18n::{MessageKey, filters};
 use crate::practice::help::CrisisNumber;
 
@@ -12,9 +12,9 @@ use crate::practice::help::CrisisNumber;
 pub(super) struct HelpPage {
     pub practices: Vec<PracticeHelp>,
     /// The emergency contacts that the reader named.
-    pub contacts: Vec<OwnContact>,
+    pub contacts: Vec<EmergencyContact>,
     /// The groups whose therapist the reader can ask for a word.
-    pub words: Vec<WordInGroup>,
+    pub words: Vec<ContactRequestGroup>,
 }
 
 /// The crisis help of a practice.

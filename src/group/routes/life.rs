@@ -80,7 +80,7 @@ async fn change_state(
         }
         Err(refusal) if is_already_so(refusal) => {}
         Err(MembershipRefusal::TheTherapist) => return Err(Problem::Forbidden),
-        Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
+        Err(refusal) => return refused_page(hooks, &app, &chrome, &mut access, "waiting", refusal).await,
     }
     let back = if step == MembershipStep::Remove { String::new() } else { format!("/{}", path.member) };
     Ok(Redirect::to(&format!("/groups/{group}/members{back}")).into_response())

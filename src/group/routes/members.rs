@@ -52,21 +52,38 @@ async fn members(
     mut access: GroupAccess<Staff>,
 ) -> Result<Response, Problem> {
     let mut page = members_page(&app, &mut access, ReturnedMemberForm::default(), FormErrors::default()).await?;
-    if page.is_therapist && page.group.ended_at.is_none() {
+    if !complete(&mut page, hooks, &app, &mut access, &chrome).await?.is_empty() {
+        access.tx.commit().await?;
+    }
+    Ok(chrome.in_zone(page.group.time_zone).page(&page))
+}
+
+/// Adds what only the therapist sees: the cards of those who wait, and the admissions that can be undone. Reading the cards is logged; returns
+/// the members whose entry is new, and so waits for the commit.
+async fn complete<R: RequiredRole>(
+    page: &mut MembersPage,
+    hooks: RosterHooks,
+    app: &AppState,
+    access: &mut GroupAccess<R>,
+    chrome: &Chrome,
+) -> Result<Vec<MembershipId>, Problem> {
+    let mut logged = Vec::new();
+    if !page.is_therapist {
+        return Ok(logged);
+    }
+    if page.group.ended_at.is_none() {
         page.undoable = life_store::just_admitted(&mut access.tx, page.group.id, chrome.now).await?;
     }
-    if page.is_therapist && page.waiting.iter().any(|one| one.role == Role::Member) {
+    if page.waiting.iter().any(|one| one.role == Role::Member) {
         let cards = (hooks.waiting)(&mut access.tx, &app.vault, page.group.id).await?;
-        let mut recorded = false;
         for member in cards.keys() {
-            recorded |= access.audit_read(AuditAction::IntakeRead, member.0, chrome.now).await?;
-        }
-        if recorded {
-            access.tx.commit().await?;
+            if access.audit_read(AuditAction::IntakeRead, member.0, chrome.now).await? {
+                logged.push(*member);
+            }
         }
         page.cards = Some(cards);
     }
-    Ok(chrome.in_zone(page.group.time_zone).page(&page))
+    Ok(logged)
 }
 
 pub(super) async fn members_page<R: RequiredRole>(
@@ -250,7 +267,7 @@ async fn admit(
         Ok(()) => access.tx.commit().await?,
         // Admitted already, by a double click or a colleague.
         Err(refusal) if is_already_so(refusal) => {}
-        Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
+        Err(refusal) => return refused_page(hooks, &app, &chrome, &mut access, "waiting", refusal).await,
     }
     Ok(Redirect::to(&format!("/groups/{}/members", actor.group())).into_response())
 }
@@ -266,6 +283,8 @@ async fn undo_admission(
 ) -> Result<Response, Problem> {
     let group = access.group();
     let capacity = access.lock_group().await?;
+    // Against references too, before the weaker lock: to strengthen that one later could end in a deadlock.
+    let has_acted = life_store::has_acted(&mut access.tx, path.member).await?;
     let locked = LockedMember::hold(&mut access, path.member).await?;
     let to = Redirect::to(&format!("/groups/{group}/members"));
     if locked.state == MembershipState::Waiting {
@@ -273,21 +292,22 @@ async fn undo_admission(
     }
     let undoable = life_store::just_admitted(&mut access.tx, group, chrome.now).await?;
     if !undoable.iter().any(|(member, _)| *member == path.member) {
-        return refused_page(&app, &chrome, &mut access, "waiting", MembershipRefusal::TooLate).await;
+        return refused_page(hooks, &app, &chrome, &mut access, "waiting", MembershipRefusal::TooLate).await;
     }
-    if life_store::has_acted(&mut access.tx, path.member).await? {
-        return refused_page(&app, &chrome, &mut access, "waiting", MembershipRefusal::HasActed).await;
+    if has_acted {
+        return refused_page(hooks, &app, &chrome, &mut access, "waiting", MembershipRefusal::HasActed).await;
     }
     let requested = RequestedChange { step: MembershipStep::UndoAdmit, by: ChangedBy::Therapist, reason: None, room: capacity };
     if let Err(refusal) = change(hooks, &app, &chrome, &mut access, locked, requested).await? {
-        return refused_page(&app, &chrome, &mut access, "waiting", refusal).await;
+        return refused_page(hooks, &app, &chrome, &mut access, "waiting", refusal).await;
     }
     access.tx.commit().await?;
     app.events.recheck(locked.person.map(|person| person.0));
     Ok(to.into_response())
 }
 
-/// Admits all who wait for a member's seat, in order of arrival, while there are seats. The others go on waiting, and the page says so.
+/// Admits all who wait for a member's seat and were not put on the waiting list (*Not now*), in order of arrival, while there are seats. The
+/// others go on waiting, and the page says so.
 async fn admit_all(
     hooks: RosterHooks,
     State(app): State<AppState>,
@@ -298,7 +318,9 @@ async fn admit_all(
     let actor = access.actor();
     let mut capacity = access.lock_group().await?.allowing_newcomers(typed.closed_too);
     let mut all = store::memberships(&mut access.tx, &app.vault, actor.group()).await?;
-    all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member);
+    let cards = (hooks.waiting)(&mut access.tx, &app.vault, actor.group()).await?;
+    let is_listed = |member: &MembershipId| cards.get(member).is_some_and(|card| card.listed.is_some());
+    all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member && !is_listed(&one.id));
     all.sort_by_key(|one| one.since);
     let mut admitted = false;
     for one in all {
@@ -311,11 +333,12 @@ async fn admit_all(
             Err(MembershipRefusal::Full) if admitted => {
                 let mut errors = FormErrors::default();
                 errors.add("waiting", chrome.locale().message("members-did-not-fit"));
-                let page = members_page(&app, &mut access, ReturnedMemberForm::default(), errors).await?;
+                let mut page = members_page(&app, &mut access, ReturnedMemberForm::default(), errors).await?;
+                complete(&mut page, hooks, &app, &mut access, &chrome).await?;
                 access.tx.commit().await?;
                 return Ok(chrome.in_zone(page.group.time_zone).page(&page));
             }
-            Err(refusal) => return refused_page(&app, &chrome, &mut access, "waiting", refusal).await,
+            Err(refusal) => return refused_page(hooks, &app, &chrome, &mut access, "waiting", refusal).await,
         }
     }
     access.tx.commit().await?;
@@ -324,6 +347,7 @@ async fn admit_all(
 
 /// The page of members with a refusal on it.
 pub(super) async fn refused_page(
+    hooks: RosterHooks,
     app: &AppState,
     chrome: &Chrome,
     access: &mut GroupAccess<Therapist>,
@@ -332,7 +356,10 @@ pub(super) async fn refused_page(
 ) -> Result<Response, Problem> {
     let mut errors = FormErrors::default();
     errors.add(field, chrome.locale().message(refusal.key()));
-    let page = members_page(app, access, ReturnedMemberForm::default(), errors).await?;
+    let mut page = members_page(app, access, ReturnedMemberForm::default(), errors).await?;
+    // Nothing of a refused act is committed, so a card whose reading is not in the log yet is left out.
+    let logged = complete(&mut page, hooks, app, access, chrome).await?;
+    page.cards.iter_mut().for_each(|cards| cards.retain(|member, _| !logged.contains(member)));
     Ok(chrome.clone().in_zone(page.group.time_zone).page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 

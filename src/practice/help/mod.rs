@@ -117,8 +117,12 @@ pub fn number_in(text: &str) -> Option<String> {
     // A number among words is long enough not to be an age, a floor or an hour.
     const AMONG_WORDS: usize = 6;
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
-    number_of(text).or_else(|| {
-        let text = plain(text);
+    let text = plain(text);
+    // A bracket after a whole number holds a remark; one inside a number, an area code.
+    let brackets = text.match_indices('(').map(|(at, _)| at).find(|at| digits(&text[..*at]) >= AMONG_WORDS);
+    let text = &text[..brackets.unwrap_or(text.len())];
+    let whole = (!text.contains('/')).then(|| number_of(text)).flatten();
+    whole.or_else(|| {
         let mut parts = text.split(|char: char| !(char.is_ascii_digit() || " +-().".contains(char)));
         parts.find_map(|part| number_of(part).filter(|number| digits(number) >= AMONG_WORDS))
     })
@@ -167,6 +171,8 @@ mod tests {
             ("115", Some("115")),
             ("موبایل ۰۹۱۲۵۵۵۰۱۲۳ (بعد از ساعت ۱۸)", Some("09125550123")),
             ("at work: +49 30 555-0123, room 12; at home 030 555 0199", Some("+49 30 555 0123")),
+            ("5550123 / 5550199", Some("5550123")),
+            ("0912 555 0123 (18-22)", Some("0912 555 0123")),
             ("Knock at number 115, 3rd floor", None),
             ("", None),
         ] {

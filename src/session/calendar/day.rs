@@ -1,6 +1,6 @@
 //! The rooms of a day: the hours at which each is taken, in words and as bars.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use super::CalendarSlot;
@@ -41,10 +41,11 @@ pub(super) struct TakenHours {
     pub width: f64,
 }
 
-/// The rooms of `day`: those that are listed, and those that are taken on it although they are not listed any more. Each hour is that of
-/// its group, as in the month. None without rooms.
+/// The rooms of `day`: those that are listed, and those that are taken on it although they are not listed any more (`true`). In words, an hour
+/// is that of its group, as in the month; the bars of all rooms share the clock of the practice (`zone`). None without rooms.
 pub(super) fn rooms_of_day(
     day: NaiveDate,
+    zone: Tz,
     rooms: Vec<(Room, bool)>,
     slots: &[CalendarSlot],
     named: impl Fn(&CalendarSlot) -> Option<(String, usize)>,
@@ -52,14 +53,14 @@ pub(super) fn rooms_of_day(
     let on_day: Vec<_> = slots
         .iter()
         .filter(|slot| slot.state != SessionState::Cancelled)
-        .filter_map(|slot| minutes_on(day, slot.local_start, slot.minutes).map(|minutes| (slot, minutes)))
+        .filter_map(|slot| minutes_on(day, slot.span().0.with_timezone(&zone).naive_local(), slot.minutes).map(|minutes| (slot, minutes)))
         .filter(|(slot, _)| rooms.iter().any(|(room, _)| Some(room.id) == slot.room))
         .collect();
     let (from, to) = axis(on_day.iter().map(|(_, minutes)| *minutes));
     let percent = |minutes: i32| (f64::from(minutes) * 10_000.0 / f64::from(to - from)).round() / 100.0;
     let hours_of = |slot: &CalendarSlot, (begins, ends): (i32, i32)| {
-        let starts_at = slot.starts_at.with_timezone(&slot.time_zone);
-        let ends_at = starts_at + TimeDelta::minutes(slot.minutes.into());
+        let (starts_at, ends_at) = slot.span();
+        let [starts_at, ends_at] = [starts_at, ends_at].map(|at| at.with_timezone(&slot.time_zone));
         TakenHours { group: named(slot), starts_at, ends_at, x: percent(begins - from), width: percent(ends - begins) }
     };
     let line = |(room, is_closed): (Room, bool)| {
@@ -127,13 +128,25 @@ mod tests {
             slot("2026-12-02T00:00", two.id, Planned),
         ];
         let rooms = vec![(one, false), (two, false), (gone, true), (kept, true)];
-        let shown = rooms_of_day(day, rooms, &slots, |_| None).unwrap();
+        let shown = rooms_of_day(day, Tz::UTC, rooms, &slots, |_| None).unwrap();
         assert_eq!(shown.rooms.iter().map(|room| room.name.as_str()).collect::<Vec<_>>(), ["One", "Two", "Kept"]);
         assert_eq!(shown.hours, [0, 3, 6, 9, 12, 15, 18, 21]);
         let bars: Vec<_> = shown.rooms[0].taken.iter().map(|one| (one.x, one.width)).collect();
         assert_eq!(bars, [(0.0, 4.76), (71.43, 7.14)], "the night before reaches one hour into the day");
         assert!(shown.rooms[1].taken.is_empty(), "cancelled, and the next day");
-        assert!(rooms_of_day(day, Vec::new(), &slots, |_| None).is_none());
+        assert!(rooms_of_day(day, Tz::UTC, Vec::new(), &slots, |_| None).is_none());
+    }
+
+    #[test]
+    fn the_bars_share_one_clock_and_show_when_a_session_really_began() {
+        let day: NaiveDate = "2026-12-01".parse().unwrap();
+        let one = room("One");
+        let mut slots = [slot("2026-12-01T15:00", one.id, SessionState::Planned), slot("2026-12-03T15:00", one.id, SessionState::Live)];
+        slots[0].time_zone = Tz::Asia__Tehran;
+        slots[1].started_at = Some("2026-12-01T17:00:00Z".parse().unwrap());
+        let shown = rooms_of_day(day, Tz::UTC, vec![(one, false)], &slots, |_| None).unwrap();
+        let taken: Vec<_> = shown.rooms[0].taken.iter().map(|one| (one.x, one.starts_at.format("%H:%M").to_string())).collect();
+        assert_eq!(taken, [(50.0, "18:30".to_owned()), (66.67, "17:00".to_owned())]);
     }
 
     #[test]

@@ -117,10 +117,12 @@ async fn show(
     let asked = query.day.and_then(|number| days.iter().find(|one| one.number == number)).map(|one| one.day);
     let chosen = asked.or_else(|| (first..next).contains(&today).then_some(today));
     // Only those who see every group of a practice know when its rooms are free.
+    let practices = practice::store::all(&mut tx, &app.vault).await?;
+    let zone = practices.iter().find(|one| positions.contains(&one.id)).map_or(reader.zone, |one| one.time_zone);
     let own_rooms = listed.into_iter().filter(|(practice, _, _)| positions.contains(practice)).map(|(_, room, closed)| (room, closed));
     let name = |slot: &CalendarSlot| named.get(&slot.group).filter(|_| shown.contains(&slot.id)).map(|one| (one.name.clone(), one.colour));
     let page = CalendarPage {
-        rooms: chosen.and_then(|day| rooms_of_day(day, own_rooms.collect(), &slots, name)),
+        rooms: chosen.and_then(|day| rooms_of_day(day, zone, own_rooms.collect(), &slots, name)),
         also: in_other_calendar(reader, first, next - Days::new(1)),
         before: first.weekday().days_since(begins),
         weekdays: weekday_names(reader.locale, begins),

@@ -22,7 +22,7 @@ pub async fn slots(
         r#"select s.id, s.group_id, s.practice_id, s.local_start, s.time_zone, s.starts_at, s.minutes, s.state, s.started_at,
                   coalesce(s.room_id, case when s.place is null then g.room_id end) as "room: RoomId"
            from session s join therapy_group g on g.id = s.group_id
-           where s.group_id = any($1) and s.starts_at >= $2 and s.starts_at < $3 order by s.starts_at, s.id"#,
+           where s.group_id = any($1) and (s.starts_at >= $2 and s.starts_at < $3 or s.state = 'live') order by s.starts_at, s.id"#,
         groups,
         from,
         to

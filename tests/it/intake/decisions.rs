@@ -199,6 +199,11 @@ async fn an_admission_is_undone_until_they_act_or_two_minutes_are_over(options: 
     let second = || world.app.clock.advance(chrono::TimeDelta::seconds(1));
     decides(&group, &robin, Uuid::new_v4(), "keep_waiting", "").await;
     let since: String = world.one("select since::text from waiting_place").await;
+    let waits_since = async || {
+        let page = group.therapist().get(&members).await.body;
+        page.split_once("waiting since").map(|(_, rest)| rest.chars().take(80).collect::<String>()).expect("a card")
+    };
+    let card = waits_since().await;
     for _ in 0..2 {
         second();
         group.admit(&robin).await;
@@ -215,6 +220,7 @@ async fn an_admission_is_undone_until_they_act_or_two_minutes_are_over(options: 
         assert_eq!(state(&world, &robin).await, "waiting");
         assert_eq!(robin.browser.get(&format!("/groups/{}", group.id)).await.status, 404);
         assert_eq!(world.one::<String>("select since::text from waiting_place").await, since, "on the list again, since the same day");
+        assert_eq!(waits_since().await, card, "nor does the card say that they came later");
     }
     assert_eq!(world.count("membership where seat is not null and role = 'member'").await, 0);
     let changes = format!("select state from membership_change where membership_id = '{}' order by at", robin.membership);
@@ -225,7 +231,7 @@ async fn an_admission_is_undone_until_they_act_or_two_minutes_are_over(options: 
     group.admit(&robin).await;
     assert_eq!(robin.browser.post(&format!("/groups/{}/contact-request", group.id), &[]).await.status, 303);
     let refused = group.therapist().post(&undoing, &[]).await;
-    assert!(refused.status == 422 && refused.body.contains("already done something in the group"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("is already linked to them"), "{}", refused.body);
     // The time is over.
     world.execute("delete from contact_request").await.expect("no act");
     world.app.clock.advance(chrono::TimeDelta::minutes(2));

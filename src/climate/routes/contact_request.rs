@@ -1,13 +1,14 @@
 //! A wish for a word between sessions: said on the home page or the page of crisis help, withdrawn, and answered.
 
+use super::shared::NoticePathParams;
 use crate::climate::contact_request_store;
-use crate::group::{GroupAccess, Member, MembershipId, Therapist};
+use crate::group::{GroupAccess, Member, Therapist};
 use crate::kit::web::prelude::*;
 
 crate::coded! {
     /// The page with the button, to which the redirect returns.
     #[derive(Default)]
-    enum WordOrigin {
+    enum ContactRequestOrigin {
         #[default]
         Home = "home",
         Help = "help",
@@ -17,43 +18,42 @@ crate::coded! {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct WordForm {
+pub(super) struct ContactRequestForm {
     #[serde(default)]
-    from: WordOrigin,
+    from: ContactRequestOrigin,
 }
 
-fn back(form: &WordForm) -> Response {
+fn back(form: &ContactRequestForm) -> Response {
     Redirect::to(match form.from {
-        WordOrigin::Home => "/#ask-word",
-        WordOrigin::Help => "/help#help-word",
-        WordOrigin::Messages => "/messages",
+        ContactRequestOrigin::Home => "/#ask-word",
+        ContactRequestOrigin::Help => "/help#help-word",
+        ContactRequestOrigin::Messages => "/messages",
     })
     .into_response()
 }
 
-pub(super) async fn ask(chrome: Chrome, mut access: GroupAccess<Member>, FormBody(form): FormBody<WordForm>) -> Result<Response, Problem> {
+pub(super) async fn request(
+    chrome: Chrome,
+    mut access: GroupAccess<Member>,
+    FormBody(form): FormBody<ContactRequestForm>,
+) -> Result<Response, Problem> {
     let actor = access.actor();
-    contact_request_store::ask(&mut access.tx, actor.practice(), actor.membership(), chrome.now).await?;
+    contact_request_store::request(&mut access.tx, actor.practice(), actor.membership(), chrome.now).await?;
     access.tx.commit().await?;
     Ok(back(&form))
 }
 
-pub(super) async fn take_back(mut access: GroupAccess<Member>, FormBody(form): FormBody<WordForm>) -> Result<Response, Problem> {
+pub(super) async fn withdraw(mut access: GroupAccess<Member>, FormBody(form): FormBody<ContactRequestForm>) -> Result<Response, Problem> {
     let me = access.membership();
-    contact_request_store::take_back(&mut access.tx, me).await?;
+    contact_request_store::withdraw(&mut access.tx, me).await?;
     access.tx.commit().await?;
     Ok(back(&form))
-}
-
-#[derive(Deserialize)]
-pub(super) struct WordPathParams {
-    member: MembershipId,
 }
 
 pub(super) async fn answer(
     chrome: Chrome,
     mut access: GroupAccess<Therapist>,
-    PathParams(WordPathParams { member }): PathParams<WordPathParams>,
+    PathParams(NoticePathParams { member }): PathParams<NoticePathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let (me, now) = (access.membership(), chrome.now);
