@@ -1,6 +1,6 @@
 // Pictures of the demo with a held clock: a picture changes only when the page does. Without arguments: those of docs/pictures, two
 // of the session in progress and a gallery of its stages. With --all FOLDER: every page in both languages, on a desktop screen and a
-// phone, by day and by night, for review.
+// phone, by day and by night, and every stage on console, phone and wall in both languages, for review.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch } from './lib/browser.mjs';
@@ -26,7 +26,7 @@ try {
   const where = Object.fromEntries(all.map(([name, , path]) => [name, path]));
   if (at < 0) await two(people, where);
   else await every(people, all);
-  if (at < 0) await gallery({ people, group: where.group, time, take: stage });
+  await gallery({ people, group: where.group, time, take: stage, every: at >= 0 });
 } finally {
   await browser.close();
   await app.close();

@@ -4,7 +4,7 @@ import { bringUp } from './charter.mjs';
 import { begin, connected, log, showsEnd } from './live.mjs';
 import { read } from './pages.mjs';
 import { until } from './until.mjs';
-import { stageIs } from './voices.mjs';
+import { goesTo } from './work.mjs';
 
 // Which screens of a stage are taken, in which language and in which theme.
 const LOOKS = {
@@ -34,16 +34,18 @@ const IDEAS = [
   ['6', 'هر شب پنج دقیقه با خواهرم قدم بزنم'],
 ];
 
-export async function gallery({ people, group, time, take }) {
+const EVERY = ['console', 'phone', 'wall'].flatMap((screen) => ['fa', 'en'].map((language) => [screen, [language, 'light']]));
+
+// With `every`, all three screens in both languages.
+export async function gallery({ people, group, time, take, every = false }) {
   const { facilitator, member, visitor } = people;
   const live = await start(people, group);
   const wall = await openWall(facilitator, live);
   for (const [stage, looks] of Object.entries(LOOKS)) {
-    if (stage !== 'arrive') await facilitator.page.click('[data-next]');
-    await stageIs([facilitator, member], stage);
+    if (stage !== 'arrive') await goesTo(facilitator, stage, [member]);
     await ACTS[stage]?.({ facilitator, member, time, live });
     await time.pass(MINUTES[stage] * 60);
-    for (const [screen, [language, light]] of Object.entries(looks)) {
+    for (const [screen, [language, light]] of every ? EVERY : Object.entries(looks)) {
       const person = { console: facilitator, phone: member, wall: visitor }[screen];
       await take({
         person,
@@ -119,7 +121,9 @@ const ACTS = {
   },
   round: async ({ facilitator, member, time }) => {
     await bringUp(facilitator, 'nothing');
+    await facilitator.page.click('.rail a[href="#people"]');
     await here(facilitator);
+    await facilitator.page.click('#people .tool-close');
     await until(() => facilitator.page.isVisible('#round-end'), 'a round has begun with its stage');
     for (const [key, seconds] of TURNS) {
       await facilitator.page.keyboard.press(key === ' ' ? 'Space' : `Digit${key}`);
