@@ -46,7 +46,7 @@ impl Finished {
     }
 
     /// Reads it in the stages that ask everyone; there is none in the others.
-    pub async fn load(conn: &mut PgConnection, session: SessionId, course: &Course) -> Result<Option<Self>, sqlx::Error> {
+    async fn load(conn: &mut PgConnection, session: SessionId, course: &Course) -> Result<Option<Self>, sqlx::Error> {
         let moment = match course.now().map(|visit| visit.stage) {
             Some(Stage::Arrive) => Moment::In,
             Some(Stage::Close) => Moment::Out,
@@ -64,16 +64,27 @@ pub struct FinishedCard {
     pub finished: Option<Finished>,
 }
 
-#[derive(Template)]
-#[template(path = "climate/_finished_fragment.html")]
-struct FinishedFragment {
-    card: FinishedCard,
+impl FinishedCard {
+    pub async fn load(conn: &mut PgConnection, session: SessionId, course: &Course) -> Result<Self, sqlx::Error> {
+        Ok(Self { session, finished: Finished::load(conn, session, course).await? })
+    }
 }
 
 /// The card as a partial with its own target; for staff only.
+#[derive(Template)]
+#[template(path = "climate/_finished_fragment.html")]
+pub struct FinishedFragment {
+    card: FinishedCard,
+}
+
+impl FinishedFragment {
+    pub async fn load(conn: &mut PgConnection, session: SessionId, course: &Course) -> Result<Self, sqlx::Error> {
+        Ok(Self { card: FinishedCard::load(conn, session, course).await? })
+    }
+}
+
 pub async fn fragment(conn: &mut PgConnection, chrome: &Chrome, session: SessionId, course: &Course) -> Result<String, Error> {
-    let card = FinishedCard { session, finished: Finished::load(conn, session, course).await? };
-    chrome.render(&FinishedFragment { card }).map_err(Error::Page)
+    chrome.render(&FinishedFragment::load(conn, session, course).await?).map_err(Error::Page)
 }
 
 #[cfg(test)]

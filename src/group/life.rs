@@ -119,7 +119,7 @@ pub enum MembershipRefusal {
     TheTherapist,
     /// The time to undo an admission is over.
     TooLate,
-    /// The person has already done something that members do: their admission is not undone.
+    /// Something in the group refers to the member already: their admission is not undone.
     HasActed,
 }
 

@@ -10,7 +10,7 @@ use super::views::{ConsolePage, LiveFormValues, PersonalFragments, PhonePage, Sc
 use super::{arc, carried, concern, render, wall};
 use crate::brainstorm::{QUESTION_LIMIT, board};
 use crate::charter::{self, diff};
-use crate::climate::finished::{Finished, FinishedCard};
+use crate::climate::finished::FinishedCard;
 use crate::concern::{ConcernActor, ConcernId};
 use crate::group::{self, AnyRole, GroupAccess, Role};
 use crate::kit::events::{self, Audience, Listener, PageCounters, StreamAccess, StreamGuard};
@@ -70,7 +70,7 @@ async fn page(
         let wall = wall::WallTool::load(&mut group_access.tx, id, chrome.now).await?;
         let known_whereabouts =
             arc::all_whereabouts(&mut group_access.tx, &app.vault, &scene.session, scene.group.meets, is_therapist.then_some(me)).await?;
-        let finished = FinishedCard { session: id, finished: Finished::load(&mut group_access.tx, id, &scene.course).await? };
+        let finished = FinishedCard::load(&mut group_access.tx, id, &scene.course).await?;
         let page = ConsolePage {
             scene,
             position,

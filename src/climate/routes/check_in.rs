@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use crate::climate::finished::{Finished, FinishedCard};
+use crate::climate::finished::FinishedFragment;
 use crate::climate::store::{self, MoodOwner};
 use crate::climate::views::{CheckIn, CheckInPlace, OnBehalfPage};
 use crate::climate::{ClimateRefusal, MOOD, Moment, Mood, WORD_LIMIT, check_in_mood, on_behalf};
@@ -180,10 +180,10 @@ async fn set_for(mut act: LiveAct<Staff>, (member, moment): (MembershipId, Momen
     Ok(Redirect::to(&format!("/sessions/{id}{}", if is_live { "/live" } else { "" })).into_response())
 }
 
-/// The card that tells how many have finished. The console asks for it from time to time: no answer moves a screen (decisions 0018, 0063).
+/// How many have finished, as a partial. The console asks for it from time to time: no answer moves a screen (decisions 0018, 0063).
 pub(super) async fn finished(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
     let (id, tx) = (access.session(), &mut access.group_access.tx);
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = session::arc::store::course(tx, &session).await?;
-    Ok(chrome.page(&FinishedCard { session: id, finished: Finished::load(tx, id, &course).await? }))
+    Ok(chrome.page(&FinishedFragment::load(tx, id, &course).await?))
 }

@@ -17,11 +17,6 @@ struct EmergencyContact {
 }
 
 impl EmergencyContact {
-    /// The link that calls them.
-    fn href(&self) -> Option<String> {
-        self.number.as_ref().map(|number| format!("tel:{}", number.replace(' ', "")))
-    }
-
     /// Whether `call` says more than the number.
     fn says_more(&self) -> bool {
         self.number.as_ref().is_some_and(|number| help::number_of(&self.call).as_ref() != Some(number))

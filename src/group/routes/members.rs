@@ -272,7 +272,7 @@ async fn admit(
     Ok(Redirect::to(&format!("/groups/{}/members", actor.group())).into_response())
 }
 
-/// Undoes an admission, for two minutes and while the person has done nothing as a member: they wait again.
+/// Undoes an admission, for two minutes and while nothing in the group refers to the member: they wait again.
 async fn undo_admission(
     hooks: RosterHooks,
     State(app): State<AppState>,

@@ -34,8 +34,13 @@ pub struct CrisisNumber {
 impl CrisisNumber {
     /// The link that calls it.
     pub fn href(&self) -> String {
-        format!("tel:{}", self.number.replace(' ', ""))
+        tel(&self.number)
     }
+}
+
+/// The link that calls a number as [`number_of`] writes it.
+pub fn tel(number: &str) -> String {
+    format!("tel:{}", number.replace(' ', ""))
 }
 
 /// The crisis help of a practice.

@@ -189,6 +189,17 @@ async fn the_waiting_list_is_one_card_a_person_and_each_reading_is_recorded(opti
 }
 
 #[sqlx::test(migrations = false)]
+async fn admitting_all_leaves_out_who_was_told_not_now(options: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::new(options, connect).await;
+    let practice = world.practice(Locale::En).await;
+    let group = practice.group(Locale::En, 5).await;
+    let (robin, wren) = (candidate(&world, &group, "Robin").await, candidate(&world, &group, "Wren").await);
+    decides(&group, &robin, Uuid::new_v4(), "keep_waiting", "").await;
+    assert_eq!(group.therapist().post(&format!("/groups/{}/admissions", group.id), &[]).await.status, 303);
+    assert_eq!((state(&world, &robin).await, state(&world, &wren).await), ("waiting".to_owned(), "active".to_owned()));
+}
+
+#[sqlx::test(migrations = false)]
 async fn an_admission_is_undone_until_they_act_or_two_minutes_are_over(options: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::new(options, connect).await;
     let practice = world.practice(Locale::En).await;
